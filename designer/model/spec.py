@@ -1,0 +1,301 @@
+"""The nouns of a described system: what its documents say it can do, and the Catalog that answers for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.description import DescriptionRef, Verification
+    from designer.model.finding import Finding
+    from designer.model.scalars import Access, Json, JsonObject, Scalar, SystemKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One place in a body, a response, an event or a parameter list.
+
+    `path` is in the syntax of field paths (`a.b[].c`, `a."x.y".c`), relative to the schema's root; containers (objects,
+    arrays) are fields too, before their children. `required` is said by the parent object alone: a required child counts
+    only where its parent is sent. `types` are JSON types without `null` (empty: the document gives none).
+    """
+
+    path: str
+    types: tuple[str, ...] = ()
+    format: str = ""
+    enum: tuple[Scalar, ...] = ()
+    required: bool = False
+    nullable: bool = False
+    read_only: bool = False
+    write_only: bool = False
+    only_on_request: str = ""
+    """The parameter that makes the API return it (`expand`, `fields`, `properties`); empty: always returned."""
+    description: str = ""
+    title: str = ""
+    example: Json = None
+    default: Json = None
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str = ""
+    multiple_of: float | None = None
+    deprecated: bool = False
+    free_form: bool = False
+    """An object whose members the document does not name: what is below is unverified."""
+    branch: str = ""
+    """The `oneOf`/`anyOf` alternative this field belongs to (its title, schema name or number); empty: all."""
+    pointer: str = ""
+    """JSON pointer of the field's schema in its document, with `#` in front."""
+
+    @property
+    def is_leaf(self) -> bool:
+        """Tell whether a value, not a container with known members, stands here."""
+        return not ({"object", "array"} & set(self.types)) or self.free_form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A schema at a place in a document: what a body, a response or a delivery holds. Its fields are read by the Catalog."""
+
+    system: str
+    """The SystemSpec's name."""
+    file: str
+    pointer: str
+    """JSON pointer of the schema, with `#` in front; `#` is the whole document."""
+    media_type: str = "application/json"
+    name: str = ""
+    """The schema's own name (`customer`, `CreateUserRequest`), empty if it has none."""
+    required: bool = False
+    prefix: str = ""
+    """Path that all its fields stand under (`data.object` of a webhook's envelope)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A path, query, header or cookie parameter of an operation; `field.path` is its name."""
+
+    location: Literal["path", "query", "header", "cookie"]
+    name: str
+    field: Field
+
+    @property
+    def target(self) -> str:
+        """Return the target path by which a mapping fills it, such as `query.limit`."""
+        return f"{self.location}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What an operation answers under one status (`200`, `4XX`, `default`)."""
+
+    status: str
+    description: str = ""
+    content: Content | None = None
+    headers: tuple[str, ...] = ()
+
+    @property
+    def is_success(self) -> bool:
+        """Tell whether the status is a 2xx."""
+        return self.status.startswith("2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How a list operation hands out its pages, as far as parameters and response fields show."""
+
+    kind: Literal["cursor", "page", "offset", "link"]
+    parameter: str
+    next_path: str = ""
+    """Field of the response that holds the next cursor, or tells that there is more."""
+    items_path: str = ""
+    """Array of the response that holds the records, such as `data[]`."""
+    size_parameter: str = ""
+    max_size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityScheme:
+    """One way to sign in, as the document declares it."""
+
+    name: str
+    kind: Literal["bearer", "basic", "api_key", "oauth2", "openid", "none", "other"]
+    location: Literal["header", "query", "cookie", ""] = ""
+    parameter: str = ""
+    flows: tuple[str, ...] = ()
+    token_url: str = ""
+    authorization_url: str = ""
+    scopes: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityNeed:
+    """One alternative of an operation's security: every named scheme with its scopes."""
+
+    schemes: tuple[str, ...]
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One method on one path of a system.
+
+    `in_spec` is false for an operation that no document describes: it is known from the brief, from vendor data, or stands
+    for the unknown endpoint of an object schema (path `/{endpoint}`); what is said of it stays unverified.
+    """
+
+    system: str
+    method: str
+    """Upper case."""
+    path: str
+    operation_id: str = ""
+    summary: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    bodies: tuple[Content, ...] = ()
+    """One per media type, the preferred one (JSON, then form) first."""
+    responses: tuple[Response, ...] = ()
+    security: tuple[SecurityNeed, ...] = ()
+    """Alternatives; empty: no sign-in is asked."""
+    paging: Paging | None = None
+    idempotency_header: str = ""
+    deprecated: bool = False
+    in_spec: bool = True
+    file: str = ""
+    pointer: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the operation as a design names it, such as `POST /v1/customers`."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def body(self) -> Content | None:
+        """Return the preferred request body."""
+        return self.bodies[0] if self.bodies else None
+
+    @property
+    def success(self) -> Content | None:
+        """Return what the first 2xx response with a body holds."""
+        return next((r.content for r in self.responses if r.is_success and r.content), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something a system tells of by itself.
+
+    Most vendors do not describe their events: `origin` says who told of this one. The fields of a delivery are the
+    `envelope` fields and those of `content`, read by `Catalog.event_fields`.
+    """
+
+    system: str
+    name: str
+    origin: Literal["webhook", "callback", "subscription_enum", "vendor_data", "brief"]
+    summary: str = ""
+    payload: Literal["full", "partial", "id", "unknown"] = "unknown"
+    items: str = ""
+    """Path of the array when one delivery carries many events (`events[]`, `[]` when the root is the array)."""
+    envelope: tuple[Field, ...] = ()
+    record_path: str = ""
+    """Where in the delivery (or item) the record stands, such as `data.object`."""
+    id_path: str = ""
+    """Where the record's id stands in a thin delivery, such as `objectId`."""
+    event_id_path: str = ""
+    """Where the delivery's own id stands, by which duplicates are known."""
+    content: Content | None = None
+    verification: Verification | None = None
+    registration: str = ""
+    """How a subscription is made: an operation's key, or words for the clicks."""
+    dated: str = ""
+    """Day on which vendor data was written down, ISO."""
+    pointer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemSpec:
+    """A system as its documents tell."""
+
+    name: str
+    """Exactly as in the brief or `--spec`."""
+    id: str
+    """The name as an identifier (`invoice_ninja`), unique among the systems of a run."""
+    title: str = ""
+    kind: SystemKind = "http"
+    descriptions: tuple[DescriptionRef, ...] = ()
+    base_urls: tuple[str, ...] = ()
+    schemes: tuple[SecurityScheme, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedOperation:
+    """An operation and how well it answers a search, 0 to 1."""
+
+    operation: Operation
+    score: float
+
+
+class Catalog(Protocol):
+    """What the descriptions of all systems say. Absence is an answer (`None`), never an exception."""
+
+    @property
+    def systems(self) -> tuple[SystemSpec, ...]:
+        """Return the systems in the order in which they were named."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was wrong in the descriptions themselves: SPEC findings that cost nothing else."""
+        ...
+
+    def system(self, name: str) -> SystemSpec | None:
+        """Return the system of this name or id, compared without case."""
+        ...
+
+    def operation(self, system: str, key: str) -> Operation | None:
+        """Return the operation called *key* (`POST /v1/customers`; the method's case does not count)."""
+        ...
+
+    def event(self, system: str, name: str) -> Event | None:
+        """Return the event of this name."""
+        ...
+
+    def fields(self, content: Content, *, access: Access) -> tuple[Field, ...]:
+        """Return the fields of a schema in document order, containers before their children.
+
+        `write` leaves nothing out but marks read-only fields; `read` likewise marks write-only ones. Depth is adaptive:
+        about 700 fields at most; cycles are cut.
+        """
+        ...
+
+    def field(self, content: Content, path: str, *, access: Access) -> Field | None:
+        """Return the field at *path*, however deep; `[0]` and `[type=billing]` count as `[]`.
+
+        Below a free-form object the answer is a Field with `free_form` set and no types: the document cannot tell.
+        """
+        ...
+
+    def event_fields(self, event: Event) -> tuple[Field, ...]:
+        """Return the fields of one delivery (or of one of its items): envelope and record."""
+        ...
+
+    def event_field(self, event: Event, path: str) -> Field | None:
+        """Return the field of a delivery at *path*, as `field` does."""
+        ...
+
+    def schema(self, content: Content) -> JsonObject:
+        """Return the whole JSON Schema (draft 2020-12) of a content, self-contained: refs under `$defs`, cycles kept as refs."""
+        ...
+
+    def slice(self, system: str, operations: Sequence[str]) -> JsonObject:
+        """Return an OpenAPI document of these operations with all schemas and security schemes they reach."""
+        ...
+
+    def search(self, system: str, words: str, *, limit: int = 10) -> tuple[RankedOperation, ...]:
+        """Return the operations of a system whose texts share words with *words*, best first: lexical, no meaning."""
+        ...
