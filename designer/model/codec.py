@@ -117,7 +117,7 @@ def _object_schema(noun: type, definitions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _value_schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911 - one return per kind of hint
+def _value_schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     hint = _plain(hint)
     if hint in JSON_TYPES:
         return {"type": JSON_TYPES[hint]}

@@ -1,8 +1,7 @@
 """The Design: what a person reads, edits, checks and renders again. design.yaml is this, field by field.
 
-Lists of small records instead of maps, no recursion, every default harmless: the codec leaves defaults out of the file. The second
-argument of each
-`Annotated` becomes the description in the published JSON Schema.
+Lists of small records instead of maps, no recursion, every default harmless: the codec leaves defaults out of the
+file. The text in each `Annotated` becomes the description in the published JSON Schema.
 """
 
 from __future__ import annotations
