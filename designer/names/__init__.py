@@ -1,0 +1,1 @@
+"""Names and texts of untrusted documents, made safe: identifiers, literals, Markdown, field paths."""
