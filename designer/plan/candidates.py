@@ -1,0 +1,37 @@
+"""The operations that were weighed for each system and role, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.match.operations import rank_operations
+from designer.plan.flow import ends_of
+
+if TYPE_CHECKING:
+    from designer.model.brief import Brief
+    from designer.model.scalars import Role
+    from designer.model.spec import Catalog, RankedOperation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleCandidates:
+    """Candidates of one system in one role."""
+
+    system: str
+    role: Role
+    candidates: tuple[RankedOperation, ...]
+
+
+def operation_candidates(brief: Brief, catalog: Catalog, *, limit: int = 5) -> tuple[RoleCandidates, ...]:
+    """Return what was weighed to read and to write, for each wish whose ends are known."""
+    found: dict[tuple[str, Role], RoleCandidates] = {}
+    for wish in brief.wishes:
+        ends = ends_of(wish, catalog)
+        sides: tuple[tuple[str, Role, str], ...] = ()
+        if ends is not None:
+            sides = ((ends[0], "read", wish.when or wish.text), (ends[1], "write", wish.then or wish.text))
+        for system, role, text in sides:
+            ranked = rank_operations(catalog, system, text=text, role=role, limit=limit)
+            found.setdefault((system, role), RoleCandidates(system=system, role=role, candidates=ranked))
+    return tuple(found.values())

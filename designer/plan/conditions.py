@@ -1,0 +1,48 @@
+"""Conditions of a brief's prose, found again as fields and values of the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.model.design import AllOf, Comparison, Condition
+from designer.names.path import leaf
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.scalars import Scalar
+    from designer.model.spec import Field
+
+STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
+
+
+def condition_of(texts: Sequence[str], fields: Sequence[Field], *, origin: str) -> tuple[Condition, tuple[str, ...]]:
+    """Return the condition that the texts state, and the texts for which no field and value were found."""
+    comparisons, unknown = [], []
+    for text in texts:
+        found = _comparison(text, fields, origin)
+        if found is None:
+            unknown.append(text)
+        elif found not in comparisons:
+            comparisons.append(found)
+    groups = (AllOf(all=tuple(comparisons)),) if comparisons else ()
+    return Condition(any=groups), tuple(unknown)
+
+
+def _comparison(text: str, fields: Sequence[Field], origin: str) -> Comparison | None:
+    """Return the one comparison a text can mean: an enum value it names, on the field that it names or that tells a state."""
+    said = set(words(text))
+    ranked: list[tuple[int, int, Field, Scalar]] = []
+    for field in fields:
+        if "[]" in field.path:
+            continue
+        named = set(words(leaf(field.path)))
+        for value in field.enum:
+            spoken = set(words(str(value)))
+            if spoken and spoken <= said and (named & (said | STATES)):
+                ranked.append((len(named & said) * 2 + len(named & STATES) + len(spoken), -field.path.count("."), field, value))
+    if not ranked:
+        return None
+    best = max(ranked, key=lambda entry: (entry[0], entry[1], entry[2].path))
+    return Comparison(source=f"{origin}:{best[2].path}", op="equals", values=(best[3],))

@@ -1,0 +1,123 @@
+"""One wish becomes one flow: source, conditions, target, lifecycle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from designer.model.design import Flow
+from designer.model.question import Question
+from designer.names.text import identifier
+from designer.plan.conditions import condition_of
+from designer.plan.filling import Filling
+from designer.plan.lifecycle import lifecycle, lifecycle_question
+from designer.plan.source import choose_source
+from designer.plan.target import Writing, choose_target
+
+if TYPE_CHECKING:
+    from designer.model.brief import Brief, Wish
+    from designer.model.design import Condition, Link, System
+    from designer.model.spec import Catalog, Operation, SystemSpec
+    from designer.plan.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFlow:
+    """A flow with everything that it rests on. No flow: the questions say why."""
+
+    flow: Flow | None
+    links: tuple[Link, ...] = ()
+    operations: tuple[tuple[str, Operation], ...] = ()
+    """System id and operation, for the scopes."""
+    filling: Filling = Filling()
+
+
+def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System, ...], *, number: int) -> PlannedFlow:
+    """Return the flow for a wish whose two systems are known."""
+    ends = _ends(wish, catalog)
+    if ends is None:
+        return PlannedFlow(flow=None, filling=Filling(questions=(_which_systems(wish, catalog, number),)))
+    (source_spec, source_system), (target_spec, target_system) = ((spec, _designed(systems, spec)) for spec in ends)
+    source = choose_source(brief, wish, catalog, source_spec, source_system)
+    target = choose_target(Writing(wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system))
+    if isinstance(target, Question):
+        return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))
+    name = identifier(f"{source_spec.id}_{source.noun}_to_{target_spec.id}") + (f"_{number}" if number else "")
+    condition, unknown = condition_of(wish.conditions, source.fields, origin=source.origin)
+    source, target_steps = _placed(source, target.steps, condition)
+    flow = Flow(
+        id=name,
+        title=" ".join(wish.text.split())[:160],
+        trigger=source.trigger,
+        steps=(*source.steps, *target_steps),
+        ordering_key=source.record_id,
+        lifecycle=lifecycle(wish, updates=target.updates, filtered=bool(wish.conditions), noun=source.noun),
+        backfill=source.backfill,
+    )
+    asked = tuple(_unknown_condition(text, name) for text in unknown)
+    asked += (lifecycle_question(name, noun=source.noun, source=source_spec.name, target=target_spec.name),)
+    operations = tuple((source_spec.id, operation) for operation in source.operations)
+    operations += tuple((target_spec.id, operation) for operation in target.operations)
+    return PlannedFlow(
+        flow=flow,
+        links=(target.link,) if target.link else (),
+        operations=operations,
+        filling=source.filling + target.filling + Filling(questions=asked),
+    )
+
+
+def ends_of(wish: Wish, catalog: Catalog) -> tuple[str, str] | None:
+    """Return the names of the system a wish starts in and the one it ends in, if they can be told."""
+    ends = _ends(wish, catalog)
+    return (ends[0].name, ends[1].name) if ends else None
+
+
+def _ends(wish: Wish, catalog: Catalog) -> tuple[SystemSpec, SystemSpec] | None:
+    source = catalog.system(wish.source) if wish.source else None
+    target = catalog.system(wish.target) if wish.target else None
+    others = [spec for spec in catalog.systems if spec not in (source, target)]
+    if source is None and others and (len(others) == 1 or target is None):
+        source = others.pop(0)
+    if target is None and len(others) == 1:
+        target = others[0]
+    return (source, target) if source is not None and target is not None else None
+
+
+def _designed(systems: tuple[System, ...], spec: SystemSpec) -> System:
+    return next(system for system in systems if system.id == spec.id)
+
+
+def _placed(source: Source, steps: tuple[object, ...], condition: Condition) -> tuple[Source, tuple]:  # type: ignore[type-arg]
+    """Put the wish's condition where its fields are known: on the trigger, or after the read-back on each step."""
+    if not condition.any:
+        return source, steps
+    if source.origin == "trigger":
+        return replace(source, trigger=replace(source.trigger, condition=condition)), steps
+    return source, tuple(replace(step, condition=_both(condition, step.condition)) for step in steps)  # type: ignore[type-var, attr-defined]
+
+
+def _both(first: Condition, second: Condition) -> Condition:
+    if not second.any:
+        return first
+    return replace(first, any=tuple(replace(a, all=a.all + b.all) for a in first.any for b in second.any))
+
+
+def _which_systems(wish: Wish, catalog: Catalog, number: int) -> Question:
+    return Question(
+        id=f"wish_{number}_systems",
+        about=f"brief, line {wish.line}" if wish.line else "brief",
+        text=f"From which system to which does this go: “{' '.join(wish.text.split())[:120]}”?",
+        why="Without both ends nothing can be designed for this wish.",
+        candidates=tuple(spec.name for spec in catalog.systems),
+        line=wish.line,
+    )
+
+
+def _unknown_condition(text: str, flow: str) -> Question:
+    return Question(
+        id=identifier(f"condition_{text[:40]}"),
+        about=f"flow {flow}: condition",
+        text=f"Which field and value tell that “{text}” holds?",
+        why="No field of the source lists such a value, so the flow handles every record until it is answered.",
+        fills=f"condition:{flow}",
+    )

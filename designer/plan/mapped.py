@@ -1,0 +1,166 @@
+"""The body of a write step: fields matched, wishes honoured, look-up tables opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.match.fields import match_fields
+from designer.match.transforms import infer_transform
+from designer.model.design import Mapping, Table
+from designer.model.question import Question
+from designer.model.transform import Constant, Copy, EnumMap, Lookup
+from designer.names.path import leaf
+from designer.names.text import identifier, words
+from designer.plan.filling import Filling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.brief import WishedPair
+    from designer.model.spec import Field
+
+ACCEPT = 0.8
+REVIEW = 0.3
+NAMED = 0.6
+"""A field's name must share so much of its words with what the person wrote."""
+
+
+def fill_body(
+    sources: Sequence[Field], targets: Sequence[Field], *, origin: str, pairs: Sequence[WishedPair], titles: tuple[str, str]
+) -> Filling:
+    """Return mappings of a body's fields: those that the brief names, then those that match; targets carry `body.`."""
+    wished = _wished(pairs, sources, targets, origin=origin)
+    taken = {mapping.target.removeprefix("body.") for mapping in wished.mappings}
+    matches = match_fields(sources, targets, source_title=titles[0], target_title=titles[1])
+    by_path = {field.path: field for field in targets}
+    read = {field.path: field for field in sources}
+    filling = wished
+    for found in matches.mappings:
+        if found.confidence < REVIEW or found.target in taken or not found.sources:
+            continue
+        mapping = Mapping(
+            target=f"body.{found.target}",
+            sources=tuple(f"{origin}:{path}" for path in found.sources),
+            transform=found.transform,
+            confidence=round(found.confidence, 2),
+            reason=found.reason,
+            status="accepted" if found.confidence >= ACCEPT else "proposed",
+            proof="spec",
+        )
+        filling += _settled(mapping, by_path[found.target], tuple(read[path] for path in found.sources if path in read))
+    return _one_branch(filling, targets)
+
+
+def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Filling:
+    """Return the mapping with the table and question that its transform needs."""
+    transform = mapping.transform
+    if isinstance(transform, EnumMap) and not target.required:
+        known = {row.source for row in transform.values}
+        if any(value not in known for field in sources for value in field.enum):
+            return Filling(mappings=(replace(mapping, transform=replace(transform, unmapped="omit")),))
+    if not isinstance(transform, Lookup) or transform.using:
+        return Filling(mappings=(mapping,))
+    path = mapping.target.removeprefix("body.").replace("[]", "")
+    table = Table(id=identifier("_".join(path.split(".")[-2:])), title=f"{mapping.sources[0].partition(':')[2]} to {path}")
+    missing = "error" if target.required else "omit"
+    question = Question(
+        id=f"table_{table.id}",
+        about=f"body field {path}",
+        text=f"Which {path} belongs to which {mapping.sources[0].partition(':')[2]}?",
+        why="Both sides have ids of their own; only the accounts know which belong together.",
+        fills=f"table:{table.id}",
+    )
+    looked_up = replace(mapping, transform=Lookup(using=f"table:{table.id}", missing=missing), status="proposed")  # type: ignore[arg-type]
+    return Filling(mappings=(looked_up,), tables=(table,), questions=(question,))
+
+
+def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequence[Field], *, origin: str) -> Filling:
+    filling = Filling()
+    for pair in pairs:
+        target = named_field(pair.target, targets, writable=True)
+        found = tuple(field for name in pair.sources if (field := named_field(name, sources, writable=False)))
+        if target is None or len(found) < len(pair.sources) or not (found or pair.constant is not None):
+            filling += Filling(questions=(_unknown(pair, target, sources, targets),))
+            continue
+        if f"body.{target.path}" in filling.targets:
+            continue
+        transform = Constant(value=pair.constant) if not found else infer_transform(found, target) or Copy()
+        mapping = Mapping(
+            target=f"body.{target.path}",
+            sources=tuple(f"{origin}:{field.path}" for field in found),
+            transform=transform,
+            reason=f"asked for in the brief, line {pair.line}" if pair.line else "asked for in the brief",
+            proof="none" if target.free_form and not target.types else "spec",
+        )
+        filling += _settled(mapping, target, found)
+    return filling
+
+
+def named_field(text: str, fields: Sequence[Field], *, writable: bool) -> Field | None:
+    """Return the field that a person means by *text*: its exact path, else the one whose path shares most words with it."""
+    plain = text.strip().strip("`'\"").lower()
+    for field in fields:
+        if field.path.lower() == plain:
+            return field
+    said = words(plain)
+    if not said:
+        return None
+    ranked = []
+    for field in fields:
+        if not field.is_leaf or (writable and field.read_only):
+            continue
+        own, whole = set(words(leaf(field.path))), set(words(field.path)) | set(words(field.title))
+        shared = len(set(said) & whole) / len(set(said) | own)
+        ranked.append((shared, -field.path.count("."), -field.path.count("[]"), -len(field.path), field.path, field))
+    best = max(ranked, key=lambda entry: entry[:5], default=None)
+    return best[5] if best and best[0] >= NAMED else None
+
+
+def _unknown(pair: WishedPair, target: Field | None, sources: Sequence[Field], targets: Sequence[Field]) -> Question:
+    wanted, fields = (pair.target, targets) if target is None else (", ".join(pair.sources) or str(pair.constant), sources)
+    side = "target" if target is None else "source"
+    said = set(words(wanted))
+    near = sorted(
+        (field for field in fields if said & set(words(field.path)) and field.is_leaf),
+        key=lambda field: (-len(said & set(words(field.path))), len(field.path), field.path),
+    )
+    return Question(
+        id=identifier(f"field_{side}_{wanted}"),
+        about=f"brief, line {pair.line}" if pair.line else "brief",
+        text=f"Which field of the {side} is meant by “{wanted}”?",
+        why=f"No field of the {side} bears that name, so the wish is not mapped yet.",
+        candidates=tuple(field.path for field in near[:5]),
+        line=pair.line,
+    )
+
+
+def _one_branch(filling: Filling, targets: Sequence[Field]) -> Filling:
+    """Drop mappings into alternatives that cannot be sent together with the one that most mappings take."""
+    branches = {field.path: field.branch for field in targets}
+    count: dict[tuple[str, str], int] = {}
+    for mapping in filling.mappings:
+        path = mapping.target.removeprefix("body.")
+        if branches.get(path):
+            key = (_branch_root(path, branches), branches[path])
+            count[key] = count.get(key, 0) + 1
+    best: dict[str, str] = {}
+    for (root, branch), _ in sorted(count.items(), key=lambda item: (-item[1], item[0])):
+        best.setdefault(root, branch)
+    kept = []
+    for mapping in filling.mappings:
+        path = mapping.target.removeprefix("body.")
+        branch = branches.get(path, "")
+        if not branch or best[_branch_root(path, branches)] == branch:
+            kept.append(mapping)
+    return replace(filling, mappings=tuple(kept))
+
+
+def _branch_root(path: str, branches: dict[str, str]) -> str:
+    """Return the nearest container above *path* that itself lies in no alternative or in another one."""
+    parts = path.split(".")
+    for i in range(len(parts) - 1, 0, -1):
+        above = ".".join(parts[:i])
+        if branches.get(above, branches.get(above.removesuffix("[]"), "")) != branches[path]:
+            return above
+    return ""

@@ -1,0 +1,82 @@
+"""The deterministic planner: the same brief and documents give the same design, without key or network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.model.design import Design
+from designer.model.question import Question
+from designer.plan.architecture import architecture
+from designer.plan.filling import Filling
+from designer.plan.flow import plan_flow
+from designer.plan.mending import without_faults
+from designer.plan.policies import policies
+from designer.plan.style import choose_style
+from designer.plan.systems import base_url_gaps, design_systems, with_scopes
+
+if TYPE_CHECKING:
+    from designer.model.brief import Brief
+    from designer.model.design import System
+    from designer.model.finding import Checker, Report
+    from designer.model.spec import Catalog
+    from designer.plan.flow import PlannedFlow
+
+
+class OfflinePlanner:
+    """Plans by stated thresholds, ranked operations and matched fields."""
+
+    name = "offline"
+
+    def plan(self, brief: Brief, catalog: Catalog, *, checker: Checker) -> Design:  # noqa: ARG002 - this planner proposes once; repair checks
+        """Return a design for everything the brief wishes."""
+        chosen = choose_style(brief)
+        if chosen.style == "warehouse":
+            from designer.plan.warehouse import plan_warehouse  # noqa: PLC0415 - two of three styles never need it
+
+            return replace(plan_warehouse(brief, catalog), planner=self.name)
+        systems = design_systems(catalog)
+        planned = tuple(plan_flow(brief, wish, catalog, systems, number=number) for number, wish in enumerate(brief.wishes))
+        filling = Filling(questions=brief.questions)
+        for flow in planned:
+            filling += flow.filling
+        for setting, question in base_url_gaps(systems):
+            filling += Filling(settings=(setting,), questions=(question,))
+        if not brief.wishes:
+            filling += Filling(questions=(_no_wish(),))
+        flows = tuple(flow.flow for flow in planned if flow.flow)
+        return Design(
+            name=brief.name,
+            title=brief.title or brief.name.replace("-", " ").capitalize(),
+            style=chosen.style,
+            platform=brief.platform,  # type: ignore[arg-type]
+            planner=self.name,
+            goal=brief.goal,
+            systems=_scoped(systems, planned),
+            flows=flows,
+            links=tuple({link.id: link for flow in planned for link in flow.links}.values()),
+            settings=filling.settings,
+            tables=filling.tables,
+            architecture=architecture(chosen.style, chosen.reasons, flows, systems),
+            policies=policies(brief, systems),
+            questions=filling.questions,
+        )
+
+    def revise(self, brief: Brief, catalog: Catalog, design: Design, report: Report, *, checker: Checker) -> Design:  # noqa: ARG002 - the report says all
+        """Return the design without the claims that the report refutes; what is required becomes a question."""
+        return without_faults(design, report, catalog)
+
+
+def _scoped(systems: tuple[System, ...], planned: tuple[PlannedFlow, ...]) -> tuple[System, ...]:
+    used = [entry for flow in planned for entry in flow.operations]
+    return tuple(with_scopes(system, tuple(operation for name, operation in used if name == system.id)) for system in systems)
+
+
+def _no_wish() -> Question:
+    return Question(
+        id="wish",
+        about="brief",
+        text="What shall happen, and when?",
+        why="The brief names no trigger and no result, so there is nothing to design.",
+        candidates=("When <this happens> in <system A>, <do that> in <system B>.",),
+    )

@@ -1,0 +1,147 @@
+"""Required targets that no source fills: the one value allowed, the document's default, or a setting and a question."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, cast
+
+from designer.model.design import Mapping, Setting
+from designer.model.question import Question
+from designer.model.transform import Constant
+from designer.names.path import leaf
+from designer.names.text import identifier, words
+from designer.plan.filling import Filling
+from designer.plan.samples import sample, scalar_type
+from designer.plan.systems import environment_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from designer.model.spec import Field, Operation, SystemSpec
+
+NEGOTIATED = {"accept", "content-type", "content-length", "authorization", "user-agent", "host"}
+"""Headers that the client itself sends."""
+
+
+def required_parameters(operation: Operation, *, filled: Iterable[str], sign_in: str) -> tuple[Field, ...]:
+    """Return the required parameters of an operation that nothing fills, as fields whose path is the target.
+
+    *sign_in* is the header or parameter that carries the credential, which the client sends by itself.
+    """
+    known = {target.lower() for target in filled}
+    return tuple(
+        dataclasses.replace(parameter.field, path=parameter.target)
+        for parameter in operation.parameters
+        if (parameter.field.required or parameter.location == "path")
+        and parameter.target.lower() not in known
+        and parameter.name.lower() not in NEGOTIATED | {sign_in.lower()}
+    )
+
+
+def required_targets(fields: Sequence[Field], *, filled: Iterable[str]) -> tuple[Field, ...]:
+    """Return the leaves of a body that must be sent and are not, as fields whose path is the target.
+
+    A required child counts only where its parent is sent: because it is required itself, or because something below it is
+    mapped.
+    """
+    mapped = {target.removeprefix("body.") for target in filled if target.startswith("body.")}
+    sent = {""} | {prefix for path in mapped for prefix in _prefixes(path)}
+    missing = []
+    for field in fields:
+        parent = _prefixes(field.path)[-1] if _prefixes(field.path) else ""
+        if not field.required or field.read_only or parent not in sent or field.path in mapped:
+            continue
+        sent.update({field.path, f"{field.path}[]"})
+        if field.is_leaf and field.path not in {prefix for path in mapped for prefix in _prefixes(path)}:
+            missing.append(dataclasses.replace(field, path=f"body.{field.path}"))
+    return tuple(field for field in missing if field.branch == "" or _branch_is_sent(field, fields, mapped))
+
+
+def fill_required(system: SystemSpec, operation: Operation, fields: Sequence[Field]) -> Filling:
+    """Return how each of these required fields is filled without a source."""
+    filling = Filling()
+    for field in fields:
+        filling += _constant(field) or _asked(system, operation, field)
+    return filling
+
+
+def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Question]:
+    """Return the setting that holds the answer and the question that asks for it."""
+    name = _label(field)
+    setting = Setting(
+        id=identifier(f"{system.id}_{name}"),
+        title=f"{system.name}: {name.replace('_', ' ')}",
+        system=system.id,
+        environment=environment_name(system.id, name),
+        type=cast("object", scalar_type(field)),  # type: ignore[arg-type]
+        found=_found(system, field),
+        sample=sample(field),
+    )
+    question = Question(
+        id=setting.id,
+        about=f"{system.name}: {field.path}",
+        text=f"Which value shall {purpose} send as {field.path.partition('.')[2]} to {system.name}?",
+        why="The target requires it, and no field of the source holds it.",
+        candidates=tuple(str(value) for value in field.enum[:10] if value is not None),
+        fills=f"setting:{setting.id}",
+    )
+    return setting, question
+
+
+def _constant(field: Field) -> Filling | None:
+    allowed = [value for value in field.enum if value is not None]
+    if len(allowed) == 1:
+        value, reason = allowed[0], "the only value that the document allows"
+    elif isinstance(field.default, str | int | float | bool) and not field.path.startswith("path."):
+        value, reason = field.default, "the document's own default; the field is required"
+    else:
+        return None
+    mapping = Mapping(target=field.path, transform=Constant(value=value), confidence=0.9, reason=reason, proof="spec")
+    return Filling(mappings=(mapping,))
+
+
+def _asked(system: SystemSpec, operation: Operation, field: Field) -> Filling:
+    setting, question = ask(system, field, purpose=operation.key)
+    mapping = Mapping(
+        target=field.path,
+        sources=(f"setting:{setting.id}",),
+        confidence=0.0,
+        reason="required by the target; no field of the source holds it, so a person must answer",
+        status="proposed",
+        proof="none",
+    )
+    return Filling(mappings=(mapping,), settings=(setting,), questions=(question,))
+
+
+def _label(field: Field) -> str:
+    """Return a short name: the leaf, with its parent where the leaf alone says little."""
+    parts = [part for part in field.path.replace("[]", "").split(".")[1:] if part]
+    short = leaf(field.path.replace("[]", ""))
+    vague = set(words(short)) <= {"id", "name", "type", "code", "key", "value", "number", "status"}
+    return identifier("_".join(parts[-2:]) if vague and len(parts) > 1 else short)
+
+
+def _found(system: SystemSpec, field: Field) -> str:
+    described = " ".join(field.description.split())
+    first = described.split(". ")[0].rstrip(".")
+    told = f'; its document says: "{first[:160]}"' if first else ""
+    return f"In the {system.name} account{told}"
+
+
+def _prefixes(path: str) -> list[str]:
+    """Return the containers above a path, outermost first: `a`, `a[]`, `a[].b` for `a[].b.c`."""
+    found: list[str] = []
+    parts = path.split(".")
+    for i in range(len(parts)):
+        joined = ".".join(parts[: i + 1])
+        if joined.endswith("[]"):
+            found.append(joined[:-2])
+        if i < len(parts) - 1:
+            found.append(joined)
+    return [prefix for prefix in found if prefix]
+
+
+def _branch_is_sent(field: Field, fields: Sequence[Field], mapped: set[str]) -> bool:
+    """Tell whether anything else of the field's alternative is mapped: an alternative not taken requires nothing."""
+    same = {other.path for other in fields if other.branch == field.branch}
+    return bool(same & mapped)

@@ -1,0 +1,269 @@
+"""The source side of a flow: what starts it, and where the record's fields can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from designer.match.operations import rank_events, rank_operations
+from designer.model.design import Backfill, Cursor, Mapping, Registration, Step, Trigger
+from designer.model.question import Question
+from designer.names.text import identifier, words
+from designer.plan.filling import Filling
+from designer.plan.records import change_field, identifier_field, items_path, record_fields, since_parameter
+from designer.plan.required import fill_required, required_parameters
+from designer.plan.systems import environment_name
+
+if TYPE_CHECKING:
+    from designer.model.brief import Brief, Wish
+    from designer.model.design import System
+    from designer.model.spec import Catalog, Event, Field, Operation, SystemSpec
+
+EVENT_SCORE = 0.35
+"""Below it an event is about something else, and polling is the honest choice."""
+PATIENT_SECONDS = 3600
+"""A brief that allows an hour or more is served by a poller: nothing to register, nothing to lose while the connector is down."""
+RICHER = 1.5
+"""A single read that has so many times the fields of the list's records is worth a call for each record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Everything a flow knows of its source side."""
+
+    trigger: Trigger
+    steps: tuple[Step, ...] = ()
+    origin: str = "trigger"
+    """Where the record is read: `trigger` or the id of the read-back step."""
+    fields: tuple[Field, ...] = ()
+    record_id: str = ""
+    """Source path of the record's id."""
+    noun: str = "record"
+    backfill: Backfill | None = None
+    operations: tuple[Operation, ...] = ()
+    filling: Filling = Filling()
+
+
+def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec, designed: System) -> Source:
+    """Choose an event where one is known and the brief is in a hurry, else a poller, else ask a person to start it."""
+    text = wish.when or wish.text
+    ranked = tuple(found.operation for found in rank_operations(catalog, system.name, text=text, role="read", limit=10))
+    listing = next((operation for operation in _lists(catalog, system, text) if items_path(catalog, operation)), None)
+    single = _single(ranked, listing)
+    event = _event(brief, wish, catalog, system)
+    if event is not None:
+        return _from_event(catalog, system, designed, event, single=single, listing=listing)
+    if listing is not None:
+        return _from_list(brief, catalog, system, designed, listing, single=single)
+    return _by_hand(catalog, system, designed, ranked[0] if ranked else None)
+
+
+def noun_of(operation: Operation) -> str:
+    """Return the singular noun of the last fixed part of a path: `customer` for `/v1/customers/{id}`."""
+    parts = [part for part in operation.path.split("/") if part and "{" not in part]
+    last = words(parts[-1].partition(".")[0])[-1:] if parts else ()
+    noun = last[0] if last else "record"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+def _lists(catalog: Catalog, system: SystemSpec, text: str) -> tuple[Operation, ...]:
+    ranked = rank_operations(catalog, system.name, text=text, role="trigger", limit=10)
+    return tuple(found.operation for found in ranked if found.operation.method == "GET" and not found.operation.path.endswith("}"))
+
+
+def _single(ranked: tuple[Operation, ...], listing: Operation | None) -> Operation | None:
+    """Return the read of one record: of the list's own collection if there is one, else the best that takes an id."""
+    singles = [operation for operation in ranked if operation.method == "GET" and operation.path.rstrip("/").endswith("}")]
+    if listing is not None:
+        own = [operation for operation in singles if operation.path.rstrip("/").rpartition("/")[0] == listing.path.rstrip("/")]
+        singles = own or singles
+    return singles[0] if singles else None
+
+
+def _event(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec) -> Event | None:
+    if brief.max_delay_seconds is not None and brief.max_delay_seconds >= PATIENT_SECONDS:
+        return None
+    ranked = rank_events(catalog, system.name, text=wish.when or wish.text)
+    return next((found.event for found in ranked if found.score >= EVENT_SCORE), None)
+
+
+def _from_event(
+    catalog: Catalog, system: SystemSpec, designed: System, event: Event, *, single: Operation | None, listing: Operation | None
+) -> Source:
+    fields = catalog.event_fields(event)
+    below = tuple(field for field in fields if event.record_path and field.path.startswith(f"{event.record_path}."))
+    whole = event.payload == "full" and bool(below or (event.content and not event.record_path and fields))
+    identity = event.id_path or _event_record_id(event, fields)
+    verification = event.verification and replace(event.verification, environment=environment_name(system.id, "webhook_secret"))
+    trigger = Trigger(
+        kind="webhook",
+        system=system.id,
+        event=event.name,
+        items=event.items,
+        payload=event.payload,
+        event_id=event.event_id_path,
+        record_id=identity,
+        verification=verification,
+        registration=_registration(event),
+        origin=event.origin,
+    )
+    source = Source(
+        trigger=trigger,
+        fields=fields,
+        record_id=f"trigger:{identity}" if identity else "",
+        noun=noun_of(single or listing) if single or listing else identifier(words(event.name)[0]),
+        backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,
+        operations=(listing,) if listing else (),
+    )
+    if whole or single is None or not identity:
+        return source if whole or fields else replace(source, filling=Filling(questions=(_untyped(event, system),)))
+    return _read_back(catalog, system, designed, source, single)
+
+
+def _event_record_id(event: Event, fields: tuple[Field, ...]) -> str:
+    inside = [field for field in fields if not event.record_path or field.path.startswith(f"{event.record_path}.")]
+    found = identifier_field(inside)
+    return found.path if found else ""
+
+
+def _registration(event: Event) -> Registration:
+    first = event.registration.partition(" ")[0]
+    if first in {"POST", "PUT", "PATCH"} and event.registration.count(" ") == 1:
+        return Registration(kind="operation", operation=event.registration)
+    if event.registration:
+        return Registration(kind="ui", steps=(event.registration,))
+    return Registration(kind="unknown")
+
+
+def _from_list(
+    brief: Brief, catalog: Catalog, system: SystemSpec, designed: System, listing: Operation, *, single: Operation | None
+) -> Source:
+    items = items_path(catalog, listing)
+    fields = record_fields(catalog, listing, items)
+    noun = noun_of(listing)
+    identity = identifier_field(fields, noun=noun)
+    changed = change_field(fields)
+    trigger = Trigger(
+        kind="poll",
+        system=system.id,
+        operation=listing.key,
+        items=items,
+        payload="full",
+        record_id=identity.path if identity else "",
+        cursor=Cursor(
+            path=changed.path, parameter=since_parameter(listing, changed), format="unix_s" if "integer" in changed.types else "iso"
+        )
+        if changed
+        else None,
+        schedule=schedule(brief.max_delay_seconds),
+    )
+    required = fill_required(system, listing, required_parameters(listing, filled=(), sign_in=designed.auth.parameter))
+    source = Source(
+        trigger=trigger,
+        fields=fields,
+        record_id=f"trigger:{identity.path}" if identity else "",
+        noun=noun,
+        backfill=Backfill(operation=listing.key, order="oldest first"),
+        operations=(listing,),
+        filling=replace(required, mappings=()),
+    )
+    if changed is None:
+        source = replace(source, filling=source.filling + Filling(questions=(_no_cursor(listing, system),)))
+    if single is None or identity is None or single.success is None:
+        return source
+    richer = len(catalog.fields(single.success, access="read")) > RICHER * len(fields)
+    if not richer:
+        return source
+    partial = replace(source, trigger=replace(trigger, payload="partial"))
+    return _read_back(catalog, system, designed, partial, single)
+
+
+def _read_back(catalog: Catalog, system: SystemSpec, designed: System, source: Source, single: Operation) -> Source:
+    """Add the step that reads the whole record, since the delivery holds too little of it."""
+    name = f"read_{identifier(source.noun)}"
+    last = [parameter for parameter in single.parameters if parameter.location == "path"][-1:]
+    if not last or not source.record_id or single.success is None:
+        return source
+    mapping = Mapping(
+        target=last[0].target,
+        sources=(source.record_id,),
+        confidence=0.9,
+        reason="the delivery names the record by this id",
+        proof="spec",
+    )
+    missing = required_parameters(single, filled=(mapping.target,), sign_in=designed.auth.parameter)
+    filling = fill_required(system, single, missing)
+    step = Step(
+        id=name,
+        role="read",
+        title=f"Read the whole {source.noun} from {system.name}",
+        system=system.id,
+        operation=single.key,
+        mappings=(mapping, *filling.mappings),
+        on_none="stop",
+        on_many="fail",
+        on_error="retry",
+    )
+    return replace(
+        source,
+        steps=(step,),
+        origin=name,
+        fields=catalog.fields(single.success, access="read"),
+        operations=(single, *source.operations),
+        filling=source.filling + replace(filling, mappings=()),
+    )
+
+
+def _by_hand(catalog: Catalog, system: SystemSpec, designed: System, operation: Operation | None) -> Source:
+    """Return a flow that a person starts: the documents name neither an event nor a list to poll."""
+    question = Question(
+        id=f"{system.id}_start",
+        about=f"{system.name}: start of the flow",
+        text=f"What tells us that something changed in {system.name}?",
+        why="Its documents name neither an event nor a list that could be polled, so the flow starts by hand for now.",
+        candidates=("a webhook of the system", "a scheduled export", "a person starts it"),
+    )
+    fields = catalog.fields(operation.success, access="read") if operation and operation.success else ()
+    identity = identifier_field(fields)
+    source = Source(
+        trigger=Trigger(kind="manual", system=system.id, record_id=identity.path if identity else "", payload="full"),
+        fields=fields,
+        record_id=f"trigger:{identity.path}" if identity else "",
+        noun=noun_of(operation) if operation else "record",
+        operations=(operation,) if operation else (),
+        filling=Filling(questions=(question,)),
+    )
+    if operation is None or not any(parameter.location == "path" for parameter in operation.parameters):
+        return source
+    return _read_back(catalog, system, designed, replace(source, trigger=replace(source.trigger, payload="id")), operation)
+
+
+def schedule(delay_seconds: int | None) -> str:
+    """Return the cron expression of a poller that keeps a delay; five minutes where the brief says nothing."""
+    seconds = 300 if delay_seconds is None else delay_seconds
+    minutes = max(1, seconds // 60)
+    if minutes < 60:
+        return f"*/{minutes} * * * *" if minutes > 1 else "* * * * *"
+    hours = minutes // 60
+    return f"0 */{hours} * * *" if hours < 24 else "0 3 * * *"
+
+
+def _untyped(event: Event, system: SystemSpec) -> Question:
+    return Question(
+        id=f"{system.id}_payload",
+        about=f"{system.name}: event {event.name}",
+        text=f"Which fields does {system.name} send with {event.name}?",
+        why="No document describes the delivery, and no read of the whole record was found.",
+        candidates=("save one real delivery as a sample and pass it with --spec",),
+    )
+
+
+def _no_cursor(listing: Operation, system: SystemSpec) -> Question:
+    return Question(
+        id=f"{system.id}_cursor",
+        about=f"{system.name}: {listing.key}",
+        text=f"By which field of {listing.key} is it known that a record is new or changed?",
+        why="The records carry no field that dates them, so each poll reads everything.",
+    )

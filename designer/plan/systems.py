@@ -1,0 +1,97 @@
+"""The systems of a design: documents, base address, and the way to sign in, taken from their descriptions."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from designer.model.design import Auth, Setting, System
+from designer.model.question import Question
+from designer.names.text import identifier
+
+if TYPE_CHECKING:
+    from designer.model.spec import Catalog, Operation, SecurityScheme, SystemSpec
+
+# A connector without a person at a browser signs in best with a plain token; basic and OAuth 2 need more set-up.
+PREFERENCE = ("bearer", "oauth2", "api_key", "basic", "openid", "other", "none")
+
+
+def design_systems(catalog: Catalog) -> tuple[System, ...]:
+    """Return one System for each system of the catalog; scopes are filled in once its operations are chosen."""
+    return tuple(_system(spec) for spec in catalog.systems)
+
+
+def with_scopes(system: System, operations: tuple[Operation, ...]) -> System:
+    """Return *system* with the scopes that these operations need under its scheme, and no others."""
+    scopes = sorted({scope for operation in operations for scope in _needed(operation, system.auth.scheme)})
+    return dataclasses.replace(system, auth=dataclasses.replace(system.auth, scopes=tuple(scopes)))
+
+
+def base_url_gaps(systems: tuple[System, ...]) -> tuple[tuple[Setting, Question], ...]:
+    """Return a setting and a question for each system whose document gives no complete base address."""
+    return tuple(_base_url_gap(system) for system in systems if system.kind == "http" and not _is_complete(system.base_url))
+
+
+def environment_name(*parts: str) -> str:
+    """Return an environment variable's name, such as `STRIPE_TOKEN`."""
+    return "_".join(identifier(part) for part in parts).upper()
+
+
+def _system(spec: SystemSpec) -> System:
+    base_url = spec.base_urls[0].rstrip("/") if spec.base_urls else ""
+    return System(id=spec.id, name=spec.name, kind=spec.kind, descriptions=spec.descriptions, base_url=base_url, auth=_auth(spec))
+
+
+def _auth(spec: SystemSpec) -> Auth:
+    scheme = _preferred(spec)
+    if scheme is None:
+        return Auth()
+    kind = "bearer" if scheme.kind == "openid" else scheme.kind
+    names = {"basic": ("username", "password"), "oauth2": ("client_id", "client_secret", "access_token"), "api_key": ("api_key",)}
+    return Auth(
+        kind=kind,
+        scheme=scheme.name,
+        location=scheme.location if kind == "api_key" else "",
+        parameter=scheme.parameter if kind == "api_key" else "",
+        environment=tuple(environment_name(spec.id, name) for name in names.get(kind, ("token",) if kind != "none" else ())),
+        token_url=scheme.token_url,
+    )
+
+
+def _preferred(spec: SystemSpec) -> SecurityScheme | None:
+    """Choose the scheme that most operations accept; among equals the one a program uses most easily."""
+    accepted = {scheme.name: 0 for scheme in spec.schemes}
+    for operation in spec.operations:
+        for need in operation.security:
+            if len(need.schemes) == 1 and need.schemes[0] in accepted:
+                accepted[need.schemes[0]] += 1
+    return min(spec.schemes, key=lambda scheme: (-accepted[scheme.name], PREFERENCE.index(scheme.kind), scheme.name), default=None)
+
+
+def _needed(operation: Operation, scheme: str) -> tuple[str, ...]:
+    """Return the scopes of the first alternative that the scheme satisfies."""
+    return next((need.scopes for need in operation.security if scheme in need.schemes), ())
+
+
+def _is_complete(base_url: str) -> bool:
+    return base_url.startswith(("http://", "https://")) and "{" not in base_url
+
+
+def _base_url_gap(system: System) -> tuple[Setting, Question]:
+    setting = Setting(
+        id=f"{system.id}_base_url",
+        title=f"Address of the {system.name} API",
+        system=system.id,
+        environment=environment_name(system.id, "base_url"),
+        found=f"In the account's own address of {system.name}" + (f"; its document says {system.base_url}" if system.base_url else ""),
+        sample=f"https://{system.id.replace('_', '-')}.example.com",
+    )
+    question = Question(
+        id=setting.id,
+        about=f"{system.name}: base address",
+        text=f"At which address does your {system.name} account's API answer?",
+        why="Its document does not give a complete address, so no call can be made.",
+        candidates=(system.base_url,) if system.base_url else (),
+        fills=f"setting:{setting.id}",
+    )
+    return setting, question
