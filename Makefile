@@ -1,0 +1,60 @@
+# Each target makes what it needs: a .venv with the versions pinned in constraints.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+MADE := .venv/.made
+WORKERS ?= 2
+
+.PHONY: help demo test quick lint format golden runs bench constraints clean
+
+help:
+	@echo "make demo         write a starter from examples/stripe-to-xero and run its own tests"
+	@echo "make test         all tests"
+	@echo "make quick        the tests without the slow ones"
+	@echo "make lint         formatter, linter, types, import floors"
+	@echo "make golden       write generated/ anew from examples/; review the difference like code"
+	@echo "make runs         the generated repositories' own tests, linters and type checks"
+	@echo "make bench        speed and matching figures, side by side"
+	@echo "make constraints  renew constraints.txt"
+
+$(MADE): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable ".[fast-yaml]"
+	@touch $@
+
+demo: $(MADE)
+	rm -rf generated/demo
+	$(BIN)/design --from examples/stripe-to-xero/brief.md --planner offline --out generated/demo
+	$(MAKE) --no-print-directory -C generated/demo test PYTHON=$(abspath $(BIN))/python
+
+test: $(MADE)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+quick: $(MADE)
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not runs and not terminal and not corpus"
+
+lint: $(MADE)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(MADE)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+golden: $(MADE)
+	$(BIN)/python tests/golden/regenerate.py
+
+runs: $(MADE)
+	$(BIN)/python -m pytest -n $(WORKERS) -m runs
+
+bench: $(MADE)
+	$(BIN)/python bench/run.py
+
+constraints: $(MADE)
+	@{ head -n 1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable; } > constraints.new
+	@mv constraints.new constraints.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
