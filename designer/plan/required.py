@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, cast
 
-from designer.model.design import Mapping, Setting
+from designer.model.design import Mapping, Setting, target_parts
 from designer.model.question import Question
 from designer.model.transform import Constant
-from designer.names.path import leaf
+from designer.names.path import format_path, leaf, parse_path
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.samples import sample, scalar_type
@@ -44,15 +44,18 @@ def required_targets(fields: Sequence[Field], *, filled: Iterable[str]) -> tuple
     A required child counts only where its parent is sent: because it is required itself, or because something below it is
     mapped.
     """
-    mapped = {target.removeprefix("body.") for target in filled if target.startswith("body.")}
-    sent = {""} | {prefix for path in mapped for prefix in _prefixes(path)}
+    mapped = {target_parts(target)[1] for target in filled if target.startswith("body.")}
+    above = {prefix for path in mapped for prefix in _prefixes(path)}
+    sent = {""} | above
     missing = []
     for field in fields:
-        parent = _prefixes(field.path)[-1] if _prefixes(field.path) else ""
-        if not field.required or field.read_only or parent not in sent or field.path in mapped:
+        prefixes = _prefixes(field.path)
+        parent = prefixes[-1] if prefixes else ""
+        required = field.required or field.path == f"{parent}[]"
+        if not required or field.read_only or parent not in sent or field.path in mapped:
             continue
-        sent.update({field.path, f"{field.path}[]"})
-        if field.is_leaf and field.path not in {prefix for path in mapped for prefix in _prefixes(path)}:
+        sent.add(field.path)
+        if field.is_leaf and not _is_open(field) and field.path not in above:
             missing.append(dataclasses.replace(field, path=f"body.{field.path}"))
     return tuple(field for field in missing if field.branch == "" or _branch_is_sent(field, fields, mapped))
 
@@ -130,15 +133,13 @@ def _found(system: SystemSpec, field: Field) -> str:
 
 def _prefixes(path: str) -> list[str]:
     """Return the containers above a path, outermost first: `a`, `a[]`, `a[].b` for `a[].b.c`."""
-    found: list[str] = []
-    parts = path.split(".")
-    for i in range(len(parts)):
-        joined = ".".join(parts[: i + 1])
-        if joined.endswith("[]"):
-            found.append(joined[:-2])
-        if i < len(parts) - 1:
-            found.append(joined)
-    return [prefix for prefix in found if prefix]
+    segments = parse_path(path)
+    return [format_path(segments[:end]) for end in range(1, len(segments))]
+
+
+def _is_open(field: Field) -> bool:
+    """Tell whether an object without named members stands here: no single value could fill it."""
+    return field.free_form and "object" in field.types
 
 
 def _branch_is_sent(field: Field, fields: Sequence[Field], mapped: set[str]) -> bool:
