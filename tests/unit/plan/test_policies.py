@@ -1,0 +1,34 @@
+"""Rate limits read from prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from designer.model.design import System
+from designer.plan.policies import rate_limits
+from designer.plan.source import schedule
+
+SYSTEMS = (System(id="hubspot", name="HubSpot"), System(id="xero", name="Xero"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HubSpot 100 requests per 10 seconds", [("hubspot", 100, 10)]),
+        ("Xero: 60 calls/minute, HubSpot: 250,000 a day", [("xero", 60, 60)]),
+        ("HubSpot allows 190 req / 10s; Xero 5k calls per day", [("hubspot", 190, 10), ("xero", 5000, 86400)]),
+        ("not sure", []),
+    ],
+)
+def test_limits_are_read_where_system_and_figure_are_said_together(text: str, expected: list[tuple[str, int, int]]) -> None:
+    """A figure without its system, or a system without a figure, is no limit."""
+    found = rate_limits(text, SYSTEMS)
+    assert [(limit.system, limit.calls, limit.seconds) for limit in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "cron"), [(None, "*/5 * * * *"), (30, "* * * * *"), (900, "*/15 * * * *"), (7200, "0 */2 * * *"), (86400, "0 3 * * *")]
+)
+def test_a_poller_keeps_the_delay_of_the_brief(seconds: int | None, cron: str) -> None:
+    """Cron knows minutes; a day is a night's run."""
+    assert schedule(seconds) == cron

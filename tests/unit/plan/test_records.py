@@ -1,0 +1,47 @@
+"""Where records stand in an answer, and what names and dates them."""
+
+from __future__ import annotations
+
+from designer.plan.records import change_field, identifier_field, largest_array, relative
+from tests.builders import a_field
+
+
+def test_the_array_of_records_is_the_one_with_the_most_fields() -> None:
+    """An envelope's small arrays (links, warnings) are not the records."""
+    fields = [a_field("warnings", "array"), a_field("warnings[].text"), a_field("data", "array")]
+    fields += [a_field(f"data[].{name}") for name in ("id", "email", "name")]
+    assert largest_array(fields) == "data[]"
+
+
+def test_one_record_with_a_small_list_is_no_list_of_records() -> None:
+    """A customer with two tags is one customer."""
+    fields = [a_field(name) for name in ("id", "email", "name", "phone")] + [a_field("tags[].name"), a_field("tags[].id")]
+    assert largest_array(fields) == ""
+
+
+def test_a_root_array_holds_the_records() -> None:
+    """The whole answer may be the list."""
+    fields = [a_field("[].id"), a_field("[].name")]
+    assert largest_array(fields) == "[]"
+    assert [field.path for field in relative(fields, "[]")] == ["id", "name"]
+
+
+def test_paths_are_made_relative_to_one_item() -> None:
+    """What stands beside the items is no field of a record."""
+    fields = [a_field("has_more"), a_field("data[].id"), a_field("data[].address.city")]
+    assert [field.path for field in relative(fields, "data[]")] == ["id", "address.city"]
+
+
+def test_the_id_is_preferred_to_an_id_with_the_records_noun() -> None:
+    """`id` names the record; `contact_id` does where there is none; another record's id never does."""
+    assert identifier_field([a_field("contact_id"), a_field("id")], noun="contact") == a_field("id")
+    assert identifier_field([a_field("owner_id"), a_field("contact_id")], noun="contact") == a_field("contact_id")
+    assert identifier_field([a_field("owner_id")], noun="contact") is None
+
+
+def test_a_change_is_dated_by_the_update_before_the_creation() -> None:
+    """A poller that asks for creations only would miss changes."""
+    fields = [a_field("created_at", format="date-time"), a_field("updated_at", format="date-time")]
+    found = change_field(fields)
+    assert found is not None
+    assert found.path == "updated_at"
