@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from regenerate import ROOT, examples, files_of, generate
+
+from tests.golden.regenerate import ROOT, examples, files_of, generate
 
 if TYPE_CHECKING:
     from pathlib import Path
