@@ -1,0 +1,125 @@
+"""The Catalog: all systems of a run, their operations known at once, their schemas read when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.names.path import format_path, join, normal, parse_path
+from designer.specs.fields import field_at, field_tree
+from designer.specs.load import LoadedSystem, load_system
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from designer.model.brief import SystemRef
+    from designer.model.finding import Finding
+    from designer.model.scalars import Access
+    from designer.model.spec import Content, Event, Field, Operation, SystemSpec
+    from designer.specs.documents import Place
+
+
+def load_catalog(systems: Sequence[SystemRef], *, base: Path) -> LoadedCatalog:
+    """Read the documents of all systems; paths are relative to *base*. Raises DescriptionError."""
+    taken: set[str] = set()
+    loaded = []
+    for system in systems:
+        identifier = _identifier(system.name, taken)
+        taken.add(identifier)
+        loaded.append(load_system(system, identifier=identifier, base=base))
+    return LoadedCatalog(tuple(loaded))
+
+
+def _identifier(name: str, taken: set[str]) -> str:
+    from designer.names.text import identifier  # noqa: PLC0415 - its tables of letters are only needed here
+
+    wanted: str = identifier(name)
+    number = 1
+    made = wanted
+    while made in taken:
+        number += 1
+        made = f"{wanted}_{number}"
+    return made
+
+
+class LoadedCatalog:
+    """The Catalog over documents held in memory."""
+
+    def __init__(self, loaded: tuple[LoadedSystem, ...]) -> None:
+        """Answer for these systems."""
+        self._loaded = loaded
+        self._by_name = {name: one for one in reversed(loaded) for name in (one.spec.id.lower(), one.spec.name.lower())}
+        self._operations: dict[str, dict[str, Operation]] = {
+            one.spec.name: {operation.key: operation for operation in one.spec.operations} for one in loaded
+        }
+        self._fields: dict[tuple[Content, Access], tuple[Field, ...]] = {}
+        self._single: dict[tuple[Content, str, Access], Field | None] = {}
+
+    @property
+    def systems(self) -> tuple[SystemSpec, ...]:
+        """Return the systems in the order in which they were named."""
+        return tuple(one.spec for one in self._loaded)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was wrong in the descriptions themselves."""
+        return tuple(finding for one in self._loaded for finding in one.findings)
+
+    def system(self, name: str) -> SystemSpec | None:
+        """Return the system of this name or id."""
+        found = self._by_name.get(name.lower())
+        return found.spec if found else None
+
+    def operation(self, system: str, key: str) -> Operation | None:
+        """Return the operation called *key*."""
+        found = self._by_name.get(system.lower())
+        method, _, path = key.strip().partition(" ")
+        return self._operations[found.spec.name].get(f"{method.upper()} {path.strip()}") if found else None
+
+    def event(self, system: str, name: str) -> Event | None:
+        """Return the event of this name."""
+        found = self.system(system)
+        return next((event for event in found.events if event.name == name), None) if found else None
+
+    def fields(self, content: Content, *, access: Access) -> tuple[Field, ...]:
+        """Return the fields of a schema in document order, containers before their children."""
+        known = self._fields.get((content, access))
+        if known is None:
+            one, place = self._place(content)
+            known = field_tree(one.reader, place, access=access, prefix=content.prefix) if one and place else ()
+            self._fields[content, access] = known
+        return known
+
+    def field(self, content: Content, path: str, *, access: Access) -> Field | None:
+        """Return the field at *path*, however deep. Raises PathError where *path* is none."""
+        key = (content, normal(path), access)
+        if key not in self._single:
+            self._single[key] = self._find(*key)
+        return self._single[key]
+
+    def _find(self, content: Content, path: str, access: Access) -> Field | None:
+        one, place = self._place(content)
+        inside = _below(content.prefix, path)
+        if one is None or place is None or inside is None:
+            return None
+        found = field_at(one.reader, place, inside, access=access)
+        return _moved(found, content.prefix)
+
+    def _place(self, content: Content) -> tuple[LoadedSystem | None, Place | None]:
+        one = self._by_name.get(content.system.lower())
+        return one, one.library.place(content.file, content.pointer) if one else None
+
+
+def _below(prefix: str, path: str) -> str | None:
+    """Return the path as it reads from where the prefix ends, `None` if it does not lead there."""
+    if not prefix:
+        return path
+    outer, whole = parse_path(normal(prefix)), parse_path(path)
+    if whole[: len(outer)] != outer:
+        return None
+    return format_path(whole[len(outer) :])
+
+
+def _moved(field: Field | None, prefix: str) -> Field | None:
+    return replace(field, path=join(prefix, field.path)) if field and prefix else field

@@ -1,0 +1,39 @@
+"""A whole OpenAPI 3.x or Swagger 2.0 document to the system that it describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.errors import DescriptionError
+from designer.model.spec import SystemSpec
+from designer.specs.operations import operations_of
+from designer.specs.security import base_urls_of, schemes_of
+from designer.specs.source import text
+
+if TYPE_CHECKING:
+    from designer.specs.source import Source
+
+READ = ("3.0", "3.1", "3.2", "2.0")
+
+
+def read_openapi(source: Source) -> SystemSpec:
+    """Return what the document says. Raises DescriptionError where it is of no version that is read, or holds nothing."""
+    root = source.root.value
+    version = str(root.get("openapi", root.get("swagger", "")))
+    if not version.startswith(READ):
+        raise DescriptionError(
+            source.document.file,
+            f"OpenAPI version {version!r} is not read (3.0, 3.1, 3.2 and Swagger 2.0 are)",
+            next_step="Convert the document, or look for another one.",
+        )
+    if not any(root.get(key) for key in ("paths", "webhooks", "x-webhooks", "components", "definitions")):
+        raise DescriptionError(source.document.file, "an OpenAPI document without any path", next_step="Give the vendor's full document.")
+    info = root.get("info")
+    return SystemSpec(
+        name=source.system,
+        id="",
+        title=text(info.get("title")) if isinstance(info, dict) else "",
+        base_urls=tuple(base_urls_of(source)),
+        schemes=tuple(schemes_of(source)),
+        operations=tuple(operations_of(source)),
+    )
