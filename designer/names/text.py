@@ -1,0 +1,43 @@
+"""Words and names out of other people's text: tokens, slugs, identifiers."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import unicodedata
+from functools import lru_cache
+
+_BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"})
+
+
+@lru_cache(maxsize=100_000)
+def words(text: str) -> tuple[str, ...]:
+    """Return the lower-case words of a name or sentence: `billingAddress.line1` gives `billing address line 1`."""
+    spaced = _BOUNDARY.sub(" ", _folded(text))
+    return tuple(word.lower() for word in re.findall(r"[A-Za-z]+|\d+", spaced))
+
+
+def slug(text: str) -> str:
+    """Return a name in kebab case for files and folders, `unnamed` if nothing is left."""
+    return "-".join(words(text)) or "unnamed"
+
+
+def identifier(text: str) -> str:
+    """Return a Python identifier in snake case: never a keyword, never empty, never beginning with a digit."""
+    name = "_".join(words(text)) or "unnamed"
+    if name[0].isdigit():
+        name = f"n_{name}"
+    return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
+
+
+def class_name(text: str) -> str:
+    """Return a Python class name."""
+    name = "".join(word.capitalize() for word in words(text)) or "Unnamed"
+    return f"N{name}" if name[0].isdigit() else name
+
+
+def _folded(text: str) -> str:
+    """Return the text in the letters of ASCII, marks stripped; what has no such letter is left out."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return decomposed.encode("ascii", "ignore").decode()
