@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from designer.model.spec import Field
 from designer.names.path import format_path, join, normal, parse_path
 from designer.specs.fields import field_at, field_tree
 from designer.specs.load import LoadedSystem, load_system
+from designer.specs.selfcontained import DIALECT, self_contained
+from designer.specs.slice import slice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +18,10 @@ if TYPE_CHECKING:
 
     from designer.model.brief import SystemRef
     from designer.model.finding import Finding
-    from designer.model.scalars import Access
-    from designer.model.spec import Content, Event, Field, Operation, SystemSpec
+    from designer.model.scalars import Access, JsonObject
+    from designer.model.spec import Content, Event, Operation, RankedOperation, SystemSpec
     from designer.specs.documents import Place
+    from designer.specs.search import OperationIndex
 
 
 def load_catalog(systems: Sequence[SystemRef], *, base: Path) -> LoadedCatalog:
@@ -55,6 +59,7 @@ class LoadedCatalog:
         }
         self._fields: dict[tuple[Content, Access], tuple[Field, ...]] = {}
         self._single: dict[tuple[Content, str, Access], Field | None] = {}
+        self._indexes: dict[str, OperationIndex] = {}
 
     @property
     def systems(self) -> tuple[SystemSpec, ...]:
@@ -97,6 +102,52 @@ class LoadedCatalog:
         if key not in self._single:
             self._single[key] = self._find(*key)
         return self._single[key]
+
+    def event_fields(self, event: Event) -> tuple[Field, ...]:
+        """Return the fields of one delivery: envelope, then record; a field that both tell of is the record's."""
+        told = self.fields(event.content, access="read") if event.content else ()
+        paths = {field.path for field in told}
+        return (*(field for field in event.envelope if field.path not in paths), *told)
+
+    def event_field(self, event: Event, path: str) -> Field | None:
+        """Return the field of a delivery at *path*, however deep."""
+        wanted = normal(path)
+        found = self.field(event.content, wanted, access="read") if event.content else None
+        if found is not None:
+            return found
+        known = next((field for field in event.envelope if field.path == wanted), None)
+        if known is not None:
+            return known
+        opened = next(
+            (field for field in event.envelope if field.free_form and wanted.startswith((f"{field.path}.", f"{field.path}["))), None
+        )
+        return Field(path=wanted, free_form=True, pointer=opened.pointer) if opened else None
+
+    def schema(self, content: Content) -> JsonObject:
+        """Return the whole JSON Schema (draft 2020-12) of a content, self-contained."""
+        one, place = self._place(content)
+        return self_contained(one.library, place) if one and place else {"$schema": DIALECT}
+
+    def slice(self, system: str, operations: Sequence[str], *, events: Sequence[str] = ()) -> JsonObject:
+        """Return an OpenAPI document of these operations and events with all that they reach."""
+        one = self._by_name.get(system.lower())
+        if one is None:
+            return {}
+        wanted = [operation for key in operations if (operation := self.operation(system, key)) is not None]
+        told = [event for name in events if (event := self.event(system, name)) is not None]
+        return slice_of(one, wanted, told)
+
+    def search(self, system: str, words: str, *, limit: int = 10) -> tuple[RankedOperation, ...]:
+        """Return the operations of a system whose texts share words with *words*, best first."""
+        one = self._by_name.get(system.lower())
+        if one is None:
+            return ()
+        name = one.spec.name
+        if name not in self._indexes:
+            from designer.specs.search import OperationIndex  # noqa: PLC0415 - most runs of `check` never search
+
+            self._indexes[name] = OperationIndex(one.spec.operations)
+        return self._indexes[name].search(words, limit=limit)
 
     def _find(self, content: Content, path: str, access: Access) -> Field | None:
         one, place = self._place(content)

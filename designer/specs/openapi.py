@@ -26,7 +26,7 @@ def read_openapi(source: Source) -> SystemSpec:
             f"OpenAPI version {version!r} is not read (3.0, 3.1, 3.2 and Swagger 2.0 are)",
             next_step="Convert the document, or look for another one.",
         )
-    if not any(root.get(key) for key in ("paths", "webhooks", "x-webhooks", "components", "definitions")):
+    if not any(isinstance(root.get(key), dict) for key in ("paths", "webhooks", "x-webhooks", "components", "definitions")):
         raise DescriptionError(source.document.file, "an OpenAPI document without any path", next_step="Give the vendor's full document.")
     info = root.get("info")
     return SystemSpec(
