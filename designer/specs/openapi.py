@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.errors import DescriptionError
 from designer.model.spec import SystemSpec
+from designer.specs.events import events_of
 from designer.specs.operations import operations_of
 from designer.specs.security import base_urls_of, schemes_of
 from designer.specs.source import text
@@ -29,11 +30,13 @@ def read_openapi(source: Source) -> SystemSpec:
     if not any(isinstance(root.get(key), dict) for key in ("paths", "webhooks", "x-webhooks", "components", "definitions")):
         raise DescriptionError(source.document.file, "an OpenAPI document without any path", next_step="Give the vendor's full document.")
     info = root.get("info")
+    operations = tuple(operations_of(source))
     return SystemSpec(
         name=source.system,
         id="",
         title=text(info.get("title")) if isinstance(info, dict) else "",
         base_urls=tuple(base_urls_of(source)),
         schemes=tuple(schemes_of(source)),
-        operations=tuple(operations_of(source)),
+        operations=operations,
+        events=tuple(events_of(source, operations)),
     )

@@ -21,6 +21,9 @@ ONES = (
     "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedProperties", "unevaluatedItems"
 )  # fmt: skip
 
+STRAY_BRACE = re.compile(r"(?<!\\)(?<!\\[pPux])\{(?!\d+(?:,\d*)?\})")
+"""A brace that is no count: Python takes it as a letter, a validator's engine may refuse it."""
+
 
 def self_contained(library: Library, place: Place) -> JsonObject:
     """Return the schema at *place* with everything it refers to under `$defs`; cycles stay references.
@@ -162,7 +165,9 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_pattern(pattern: str) -> bool:
-    """Leave out what no engine can compile: it would make the whole schema unusable."""
+    """Leave out what an engine cannot compile: it would make the whole schema unusable."""
+    if STRAY_BRACE.search(pattern):
+        return False
     try:
         re.compile(pattern)
     except re.error:
