@@ -46,7 +46,7 @@ class Field:
     free_form: bool = False
     """An object whose members the document does not name: what is below is unverified."""
     branch: str = ""
-    """The `oneOf`/`anyOf` alternative this field belongs to (its title, schema name or number); empty: all."""
+    """The `oneOf`/`anyOf` alternative this field belongs to (its schema name, title or number); `A | B` if several hold it; empty: all."""
     pointer: str = ""
     """JSON pointer of the field's schema in its document, with `#` in front."""
 
@@ -54,6 +54,10 @@ class Field:
     def is_leaf(self) -> bool:
         """Tell whether a value, not a container with known members, stands here."""
         return not ({"object", "array"} & set(self.types)) or self.free_form
+
+    def is_in(self, branch: str) -> bool:
+        """Tell whether the field is there when the alternative *branch* is sent."""
+        return not self.branch or branch in self.branch.split(" | ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,8 +296,8 @@ class Catalog(Protocol):
         """Return the whole JSON Schema (draft 2020-12) of a content, self-contained: refs under `$defs`, cycles kept as refs."""
         ...
 
-    def slice(self, system: str, operations: Sequence[str]) -> JsonObject:
-        """Return an OpenAPI document of these operations with all schemas and security schemes they reach."""
+    def slice(self, system: str, operations: Sequence[str], *, events: Sequence[str] = ()) -> JsonObject:
+        """Return an OpenAPI document of these operations and events with all schemas and security schemes they reach."""
         ...
 
     def search(self, system: str, words: str, *, limit: int = 10) -> tuple[RankedOperation, ...]:
