@@ -257,6 +257,10 @@ class Catalog(Protocol):
         """Return what was wrong in the descriptions themselves: SPEC findings that cost nothing else."""
         ...
 
+    def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
+        """Return what is wrong in the description of one operation, and in the schemas it reaches (a broken reference)."""
+        ...
+
     def system(self, name: str) -> SystemSpec | None:
         """Return the system of this name or id, compared without case."""
         ...
