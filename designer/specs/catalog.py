@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Field
 from designer.names.path import format_path, join, normal, parse_path
+from designer.specs.broken import broken_below
+from designer.specs.documents import escape
 from designer.specs.fields import field_at, field_tree
 from designer.specs.load import LoadedSystem, load_system
 from designer.specs.selfcontained import DIALECT, self_contained
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from designer.model.finding import Finding
     from designer.model.scalars import Access, JsonObject
     from designer.model.spec import Content, Event, Operation, RankedOperation, SystemSpec
-    from designer.specs.documents import Place
+    from designer.specs.documents import Document, Place
     from designer.specs.search import OperationIndex
+
+SCHEMA_HOMES = (("components", "schemas"), ("definitions",), ("$defs",))
 
 
 def load_catalog(systems: Sequence[SystemRef], *, base: Path) -> LoadedCatalog:
@@ -149,6 +153,33 @@ class LoadedCatalog:
             self._indexes[name] = OperationIndex(one.spec.operations)
         return self._indexes[name].search(words, limit=limit)
 
+    def place(self, system: str, file: str, pointer: str) -> Place | None:
+        """Return the place at a pointer of one of a system's documents."""
+        one = self._by_name.get(system.lower())
+        return one.library.place(file, pointer) if one else None
+
+    def document(self, system: str, file: str) -> Document:
+        """Return a document by the name it was given under."""
+        return self._by_name[system.lower()].library.documents[file]
+
+    def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
+        """Return what is wrong in the description of an operation, and in the schemas it reaches."""
+        one = self._by_name.get(operation.system.lower())
+        place = self.place(operation.system, operation.file, operation.pointer) if one and one.findings and operation.pointer else None
+        if one is None or place is None:
+            return ()
+        own = [
+            f for f in one.findings if f.spec and f.spec.file == operation.file and f"{f.spec.pointer}/".startswith(f"{operation.pointer}/")
+        ]
+        reached = broken_below(one.library, place, "operation")
+        return (*own, *(finding for finding in reached if finding.spec not in {one.spec for one in own}))
+
+    def schema_pointers(self, system: str) -> tuple[str, ...]:
+        """Return where the named schemas of a system's first document stand, without `#/`, in document order."""
+        one = self._by_name[system.lower()]
+        root = one.library.documents[one.spec.descriptions[0].path].root
+        return tuple(f"{'/'.join(home)}/{escape(name)}" for home in SCHEMA_HOMES for name in names_at(root, home))
+
     def _find(self, content: Content, path: str, access: Access) -> Field | None:
         one, place = self._place(content)
         inside = _below(content.prefix, path)
@@ -158,8 +189,14 @@ class LoadedCatalog:
         return _moved(found, content.prefix)
 
     def _place(self, content: Content) -> tuple[LoadedSystem | None, Place | None]:
-        one = self._by_name.get(content.system.lower())
-        return one, one.library.place(content.file, content.pointer) if one else None
+        return self._by_name.get(content.system.lower()), self.place(content.system, content.file, content.pointer)
+
+
+def names_at(root: Any, home: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of the object at *home*, none if there is no such object."""
+    for step in home:
+        root = root.get(step) if isinstance(root, dict) else None
+    return tuple(root) if isinstance(root, dict) else ()
 
 
 def _below(prefix: str, path: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
 
 LONGEST_CHAIN = 50
+MENTION = re.compile(rb"""\$ref["']?\s*:\s*["']?([^"'\s,}]+)""")
 
 
 class ReferenceProblem(Exception):  # noqa: N818 - it becomes a finding, it stops nothing
@@ -23,7 +25,7 @@ class ReferenceProblem(Exception):  # noqa: N818 - it becomes a finding, it stop
 class Document:
     """A parsed file and the name by which the user knows it."""
 
-    __slots__ = ("file", "folder", "path", "root", "sha256", "virtual")
+    __slots__ = ("file", "folder", "mentions", "path", "root", "sha256", "virtual")
 
     def __init__(self, *, file: str, root: Json, path: Path | None = None, folder: Path | None = None, sha256: str = "") -> None:
         """Take a parsed value; *folder* is where its relative references may lead."""
@@ -32,6 +34,8 @@ class Document:
         self.path = path
         self.folder = folder or (path.parent if path else None)
         self.sha256 = sha256
+        self.mentions: frozenset[str] = frozenset()
+        """References that the text may hold."""
         self.virtual: dict[str, Any] = {}
         """Schemas that the document only implies (a form made of parameters), by the pointer they are known under."""
 
@@ -89,7 +93,7 @@ class Library:
     def read(self, file: str, path: Path) -> Document:
         """Read and keep a file. Raises DescriptionError."""
         data = read_bytes(file, path)
-        return self.add(Document(file=file, root=parse(data, file=file), path=path, sha256=hashlib.sha256(data).hexdigest()))
+        return self.add(made(file, path, data, parse(data, file=file)))
 
     def place(self, file: str, pointer: str) -> Place | None:
         """Return the place at a pointer, as it stands there: the last step's own `$ref` is not followed."""
@@ -150,6 +154,13 @@ class Library:
             raise ReferenceProblem(self._unreadable[path]) from wrong
         document.folder = origin.folder
         return document
+
+
+def made(file: str, path: Path, data: bytes, root: Json) -> Document:
+    """Return the document of a file's bytes and what was parsed out of them."""
+    document = Document(file=file, root=root, path=path, sha256=hashlib.sha256(data).hexdigest())
+    document.mentions = frozenset(match.decode("utf-8", "replace") for match in MENTION.findall(data))
+    return document
 
 
 def read_bytes(file: str, path: Path) -> bytes:

@@ -31,8 +31,20 @@ FEWEST_NAMES = 3
 """An enum of fewer values is a mode or a kind, seldom a list of events."""
 
 
-def events_of(source: Source, operations: Sequence[Operation]) -> Iterator[Event]:
-    """Yield the events in document order: webhooks, then callbacks, then names to subscribe to."""
+def events_of(source: Source, operations: Sequence[Operation]) -> tuple[Event, ...]:
+    """Return the events in document order: webhooks, then callbacks, then names to subscribe to.
+
+    An event that is both described and listed has its description, and the listing operation as its registration.
+    """
+    found: dict[str, Event] = {}
+    for event in (*_described(source, operations), *_names(source, operations)):
+        known = found.setdefault(event.name, event)
+        if event.origin == "subscription_enum" and not known.registration:
+            found[event.name] = replace(known, registration=event.registration)
+    return tuple(found.values())
+
+
+def _described(source: Source, operations: Sequence[Operation]) -> Iterator[Event]:
     for word in ("webhooks", "x-webhooks"):
         for name, slot in members(source.root, word):
             for _, item, place in path_operations(source, slot):

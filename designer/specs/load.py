@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from designer.errors import DescriptionError
 from designer.model.spec import SystemSpec
+from designer.specs.broken import broken_references
 from designer.specs.documents import Document, Library, ReferenceProblem, escape, steps_of
 from designer.specs.objects import object_document, object_operations
 from designer.specs.recognise import not_openapi
@@ -57,7 +58,9 @@ def load_system(system: SystemRef, *, identifier: str, base: Path) -> LoadedSyst
         operations=_first_of_each((operation.key, operation) for part in parts for operation in part.operations),
         events=_first_of_each((event.name, event) for part in parts for event in part.events),
     )
-    return LoadedSystem(spec=spec, library=library, reader=reader, findings=tuple(findings))
+    for document in tuple(library.documents.values()):
+        findings.extend(broken_references(library, document))
+    return LoadedSystem(spec=spec, library=library, reader=reader, findings=_once(findings))
 
 
 def read_document(library: Library, description: DescriptionRef, *, base: Path) -> Document:
@@ -139,6 +142,11 @@ def _replace(document: Document, pointer: str, value: dict[str, Any], library: L
 
 def _hashed(description: DescriptionRef, library: Library) -> DescriptionRef:
     return replace(description, sha256=library.documents[description.path].sha256)
+
+
+def _once(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Keep the first finding of each place and code."""
+    return tuple({(finding.code, finding.spec): finding for finding in reversed(findings)}.values())[::-1]
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

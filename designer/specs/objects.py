@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from designer.errors import DescriptionError
 from designer.model.spec import Content, Field, Operation, Parameter, Response, SystemSpec
-from designer.specs.documents import Document, Library, read_bytes
+from designer.specs.documents import Document, Library, made, read_bytes
 from designer.specs.parse import decode, parse
 from designer.specs.source import text
 
@@ -27,9 +26,8 @@ def object_document(library: Library, description: DescriptionRef, path: Path) -
     """Read a document of any kind; what shows records instead of describing them becomes the schema of one record."""
     file = description.path
     data = read_bytes(file, path)
-    digest = hashlib.sha256(data).hexdigest()
     root = _table(data, file) if path.suffix.lower() in TABLES else _described(parse(data, file=file), file, kind=description.kind)
-    return library.add(Document(file=file, root=root, path=path, sha256=digest))
+    return library.add(made(file, path, data, root))
 
 
 def _table(data: bytes, file: str) -> Json:

@@ -38,5 +38,5 @@ def read_openapi(source: Source) -> SystemSpec:
         base_urls=tuple(base_urls_of(source)),
         schemes=tuple(schemes_of(source)),
         operations=operations,
-        events=tuple(events_of(source, operations)),
+        events=events_of(source, operations),
     )
