@@ -1,0 +1,65 @@
+"""Values and texts as literals of other languages: whatever a document says, code stays code.
+
+Vendor documents are untrusted: what they say enters generated code only through these functions or as a name made in `names.text`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from designer.model.scalars import Json, Scalar
+
+_PRAGMA = re.compile(r"^\W*(noqa|type|fmt|ruff|mypy|isort|pragma|pylint|pyright|flake8|nosec)\b", re.IGNORECASE)
+_PLAIN_YAML = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:[ ./-][A-Za-z0-9_]+)*")
+_YAML_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+_JAVASCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def python_literal(value: Json) -> str:
+    """Return a JSON value as a Python expression; what cannot be printed is escaped."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return f'float("{value}")'
+    if isinstance(value, list):
+        return f"[{', '.join(python_literal(item) for item in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key!r}: {python_literal(item)}' for key, item in value.items())}}}"
+    return repr(value)
+
+
+def python_comment(text: str) -> str:
+    """Return a comment on one line, `# ` included; a text that a linter would take for an instruction is put in quotes."""
+    line = one_line(text).replace("#", "\N{FULLWIDTH NUMBER SIGN}")
+    return f'# "{line}"' if _PRAGMA.match(line) else f"# {line}"
+
+
+def python_docstring(text: str) -> str:
+    """Return a docstring with its quotation marks: paragraphs kept, lines inside them as given, nothing that could end it."""
+    lines = [one_line(line) for line in text.strip().splitlines()]
+    inner = "\n".join(lines).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if inner.endswith('"'):
+        inner = f'{inner[:-1]}\\"'
+    return f'"""{inner}"""' if len(lines) <= 1 else f'"""{inner}\n"""'
+
+
+def javascript_literal(value: Json) -> str:
+    """Return a JSON value as a JavaScript expression that may also stand inside HTML."""
+    return json.dumps(value, ensure_ascii=False).translate(_JAVASCRIPT).encode("utf-8", "backslashreplace").decode()
+
+
+def yaml_scalar(value: Scalar) -> str:
+    """Return a value on one line of YAML: bare where no reader could take it for something else, else in double quotes."""
+    if isinstance(value, str) and _PLAIN_YAML.fullmatch(value) and value.lower() not in _YAML_WORDS:
+        return value
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}" for char in text)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line: white space made single blanks, control and direction marks left out."""
+    kept = "".join(char if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"} else " " for char in text)
+    return " ".join(kept.split())
