@@ -1,0 +1,1 @@
+"""All reading and writing of texts, design files and generated trees."""

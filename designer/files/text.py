@@ -1,0 +1,92 @@
+"""Text files: read with messages that a person understands, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from designer.errors import DesignerError, UsageError, WritingError
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of the largest brief or design that is read."""
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file. Raises UsageError if there is none, or if it is no text."""
+    try:
+        if path.is_dir():
+            raise UsageError(str(path), "is a folder, not a file", next_step="Name the file in it.")
+        if path.stat().st_size > LARGEST:
+            raise UsageError(str(path), f"is larger than {LARGEST // 1024 // 1024} MB", next_step="Name a brief or a design.yaml.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(str(path), "there is no such file", next_step=_files_like(path)) from None
+    except OSError as fault:
+        raise UsageError(str(path), f"cannot be read: {reason(fault)}", next_step="See that you may read it.") from None
+    return decoded(data, place=str(path))
+
+
+def decoded(data: bytes, *, place: str) -> str:
+    """Return the bytes as text with line feeds as line ends, a byte order mark left out. Raises UsageError."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        raise UsageError(f"{place}:{line}", "is not UTF-8 text", next_step="Save the file as UTF-8.") from None
+    if "\0" in text:
+        raise UsageError(place, "is not text: it holds NUL bytes", next_step="Name a text file.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write the file whole or not at all: beside it first, then renamed. Raises WritingError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as fault:
+        raise unwritable(path, fault) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException as fault:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        if isinstance(fault, OSError):
+            raise unwritable(path, fault) from None
+        raise
+
+
+def unwritable(path: Path, fault: OSError) -> DesignerError:
+    """Return the message for a place that cannot be written."""
+    return WritingError(
+        str(path),
+        f"cannot be written: {reason(fault)}",
+        next_step="What stood there before is unharmed. Choose another place with --out, or make room and rights there.",
+    )
+
+
+def reason(fault: OSError) -> str:
+    """Return what the system says, in lower case and without numbers."""
+    return (fault.strerror or str(fault) or type(fault).__name__).lower()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _files_like(path: Path) -> str:
+    """Name a file of the same folder whose name is close."""
+    import difflib  # noqa: PLC0415 - only a fault needs it
+
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir())
+    except OSError:
+        return f"There is no folder {path.parent} either."
+    close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
+    return f"Did you mean {path.parent / close[0]}?" if close else "See that the path is right, seen from the folder you are in."
