@@ -78,6 +78,15 @@ class WarehouseWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenSetting:
+    """The value of a setting that the brief states beforehand."""
+
+    id: str
+    value: Scalar
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """A line of the brief that could not be used, and why."""
 
@@ -110,6 +119,8 @@ class Brief:
     errors: tuple[str, ...] = ()
     """Wishes for what happens when something fails."""
     warehouse: WarehouseWish | None = None
+    settings: tuple[GivenSetting, ...] = ()
+    """Settings answered beforehand, by their id as written."""
     unread: tuple[Unread, ...] = ()
     questions: tuple[Question, ...] = ()
     """What is missing or contradicts itself."""
