@@ -1,0 +1,187 @@
+"""A flow as a workflow of n8n built by hand, node by node."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.model import transform as t
+from designer.model.design import source_parts
+from designer.names.literal import javascript_literal as literal
+from designer.names.path import parse_path
+from designer.render.documents.flows import flow_title, step_words
+from designer.render.documents.grid import Grid, Section
+from designer.render.documents.nocode.n8n_values import expression
+from designer.render.documents.nocode.platform import (
+    PlatformFlow,
+    PlatformStep,
+    PlatformView,
+    call_lines,
+    field_grid,
+    sign_in_words,
+    used_paths,
+)
+from designer.render.documents.places import system_name
+from designer.render.documents.words import code, codes, schedule, value
+
+if TYPE_CHECKING:
+    from designer.model.design import Condition, Design, Flow, Mapping, Step
+    from designer.model.spec import Catalog
+
+OPS = {
+    "equals": "is equal to",
+    "not_equals": "is not equal to",
+    "in": "is equal to, one row for each value joined by OR",
+    "greater": "is greater than",
+    "less": "is less than",
+    "contains": "contains",
+    "empty": "is empty",
+    "present": "is not empty",
+    "changed": "is not equal to the value kept from the last run",
+}
+
+
+def n8n_view(design: Design, catalog: Catalog) -> PlatformView:
+    """Return the design as workflows of n8n."""
+    return PlatformView(
+        name="n8n",
+        unit="workflow",
+        wished=design.platform == "n8n",
+        flows=tuple(PlatformFlow(title=flow_title(flow), steps=tuple(_steps(design, flow, catalog))) for flow in design.flows),
+    )
+
+
+def _steps(design: Design, flow: Flow, catalog: Catalog) -> list[PlatformStep]:
+    steps = [_trigger(design, flow), *_settings(design)]
+    steps += _filter(flow.trigger.condition, title="Filter", design=design, flow=flow)
+    for step in flow.steps:
+        if step.for_each:
+            path = code(source_parts(step.for_each)[1].removesuffix("[]"))
+            steps.append(PlatformStep(title="Each item", lines=(f"Node: **Split Out**, field {path}",)))
+        steps += _filter(step.condition, title=f"If for {step_words(design, step)}", design=design, flow=flow)
+        steps.append(_call(design, flow, step, catalog=catalog))
+    return steps
+
+
+def _trigger(design: Design, flow: Flow) -> PlatformStep:
+    trigger = flow.trigger
+    name = system_name(design, trigger.system)
+    if trigger.kind == "webhook":
+        lines = [
+            f"Node: **{name} Trigger**, if n8n has one, with the event {code(trigger.event)}",
+            f"Or: node **Webhook**, HTTP method POST, respond *Immediately*; give its **production** address to {name} as SETUP.md tells",
+        ]
+        if trigger.verification and trigger.verification.header:
+            algorithm = trigger.verification.algorithm or "as the vendor tells"
+            check = f"a **Crypto** node (HMAC {algorithm}) and an **If** that compares"
+            lines.append(f"To check {code(trigger.verification.header)}: Webhook option *Raw Body* on, then {check}")
+    elif trigger.kind == "poll":
+        cursor = (
+            f", query {code(trigger.cursor.parameter)} from the last run (keep it with `$getWorkflowStaticData`)"
+            if trigger.cursor and trigger.cursor.parameter
+            else ""
+        )
+        lines = [
+            f"Node: **Schedule Trigger**, {schedule(trigger.schedule)}",
+            f"Then a node **HTTP Request**, {code(trigger.operation)}{cursor}, pagination as docs/endpoints.md tells",
+            f"Credential: {sign_in_words(design, trigger.system)}",
+            f"Then a node **Split Out**, field {code(trigger.items.removesuffix('[]') or 'the list')}, named `Trigger`",
+        ]
+    else:
+        lines = [f"Node: **Schedule Trigger**, {schedule(trigger.schedule)}" if trigger.schedule else "Node: **Manual Trigger**"]
+    lines.append(f"Run it once with a test record; these fields must be there: {codes(used_paths(flow), limit=40)}")
+    return PlatformStep(title="Trigger", lines=tuple(lines))
+
+
+def _settings(design: Design) -> list[PlatformStep]:
+    if not design.settings:
+        return []
+    rows = tuple((code(s.id), value(s.value) if s.value is not None else "**answer first** (SETUP.md)") for s in design.settings)
+    grid = Grid(header=("Field", "Value"), rows=rows)
+    return [
+        PlatformStep(
+            title="Settings",
+            lines=("Node: **Edit Fields (Set)**, *Include other input fields* on",),
+            sections=(Section(title="", grid=grid),),
+        )
+    ]
+
+
+def _filter(condition: Condition, *, title: str, design: Design, flow: Flow) -> list[PlatformStep]:
+    rows = [
+        (
+            "OR" if number and not at else "AND" if at else "",
+            code(_pasted(_ref(c.source, design=design, flow=flow))),
+            OPS[c.op],
+            ", ".join(map(value, c.values)),
+        )
+        for number, group in enumerate(condition.any)
+        for at, c in enumerate(group.all)
+    ]
+    if not rows:
+        return []
+    node = "Filter" if title == "Filter" else "If"
+    grid = Grid(header=("", "Value 1", "Operation", "Value 2"), rows=tuple(rows))
+    return [PlatformStep(title=title, lines=(f"Node: **{node}**",), sections=(Section(title="", grid=grid),))]
+
+
+def _pasted(text: str) -> str:
+    return f"{{{{ {text} }}}}"
+
+
+def _ref(source: str, *, design: Design, flow: Flow) -> str:
+    origin, path = source_parts(source)
+    if origin == "setting":
+        return f"$('Settings').item.json{member(path)}"
+    if origin == "run":
+        return "$now.toISO()" if path == "time" else "$execution.id"
+    if origin == "trigger.headers":
+        return f"$('Trigger').item.json.headers[{literal(path.lower())}]"
+    if origin == "item":
+        return f"$('Each item').item.json{member(path)}"
+    if origin == "trigger":
+        body = ".body" if flow.trigger.kind == "webhook" else ""
+        return f"$('Trigger').item.json{body}{member(path)}"
+    earlier = next((step for step in flow.steps if step.id == origin), None)
+    return f"$({literal(step_words(design, earlier) if earlier else origin)}).item.json{member(path)}"
+
+
+def member(path: str) -> str:
+    """Return a field path as JavaScript behind an object: `a.b[0]` is `.a?.b?.[0]`; `[]` reads the first item."""
+    text = ""
+    for segment in parse_path(path):
+        match segment.kind:
+            case "key":
+                plain = re.fullmatch(r"[A-Za-z_$][\w$]*", segment.key)
+                text += f"?.{segment.key}" if plain else f"?.[{literal(segment.key)}]"
+            case "selector":
+                text += f"?.find(item => item{member(segment.key)} === {literal(segment.value)})"
+            case _:
+                text += f"?.[{segment.index}]"
+    return text.removeprefix("?")
+
+
+def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> PlatformStep:
+    rows: list[tuple[Mapping, str]] = []
+    for mapping in step.mappings:
+        refs = tuple(_ref(source, design=design, flow=flow) for source in mapping.sources)
+        made = expression(mapping.transform, refs, design=design)
+        rows.append((mapping, code(made if mapping.transform.name == "constant" else _pasted(made))))
+    lines = ["Node: **HTTP Request**", *call_lines(design, step), f"Credential: {sign_in_words(design, step.system)}"]
+    lines += (
+        ["*Send Body* on, *Body Content Type* JSON, *Specify Body* using the fields below"]
+        if any(m.target.startswith("body.") for m in step.mappings)
+        else []
+    )
+    if step.role == "lookup":
+        lines.append("Settings: *Always Output Data* on; then an **If** on what was found, one branch to change it and one to create it")
+    lines += (
+        ["n8n has no telephone function: the expression strips all but digits and `+`"]
+        if any(isinstance(m.transform, t.PhoneE164) for m in step.mappings)
+        else []
+    )
+    return PlatformStep(
+        title=step_words(design, step),
+        lines=tuple(lines),
+        sections=(Section(title="", grid=field_grid(rows, design=design, catalog=catalog, step=step)),),
+    )

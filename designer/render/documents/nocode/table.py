@@ -1,0 +1,58 @@
+"""The field mapping as CSV, for people who check it in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from designer.render.documents.examples import worked_example
+from designer.transforms.words import describe
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+    from designer.model.spec import Catalog
+
+HEADER = (
+    "flow",
+    "step",
+    "target",
+    "sources",
+    "transform",
+    "what_happens",
+    "example_source",
+    "example_target",
+    "confidence",
+    "status",
+    "reason",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def mapping_csv(design: Design, catalog: Catalog) -> str:
+    """Return one row per mapping; a cell that a spreadsheet would run as a formula is defused with an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(HEADER)
+    for _, flow, step, mapping in design.mappings():
+        example = worked_example(mapping, design=design, catalog=catalog, flow=flow, step=step)
+        cells = (
+            flow.id,
+            step.id,
+            mapping.target,
+            " + ".join(mapping.sources),
+            mapping.transform.name,
+            describe(mapping.transform, sources=mapping.sources),
+            example.given_text if example else "",
+            example.result_text if example else "",
+            f"{mapping.confidence:.2f}",
+            mapping.status,
+            mapping.reason,
+        )
+        writer.writerow([_defused(cell) for cell in cells])
+    return stream.getvalue()
+
+
+def _defused(cell: str) -> str:
+    line = " ".join(cell.split())
+    return f"'{line}" if line.startswith(FORMULA_STARTS) else line

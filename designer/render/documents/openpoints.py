@@ -1,0 +1,123 @@
+"""What a reader must know first: questions that wait for an answer, and what only an account can prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.render.documents.flows import writes
+from designer.render.documents.grid import Grid
+from designer.render.documents.places import system_name
+from designer.render.documents.used import used_operations
+from designer.render.documents.words import code, codes, counted, prose, sentence
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+    from designer.model.finding import Finding, Report, Severity
+    from designer.model.question import Question
+    from designer.model.spec import Catalog
+
+FINDINGS_SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """One open question."""
+
+    text: str
+    why: str
+    candidates: str
+    answer: str
+    """Where the answer goes."""
+
+
+def question_views(design: Design) -> tuple[QuestionView, ...]:
+    """Return the questions that are not answered yet; one whose setting has a value is."""
+    return tuple(
+        QuestionView(
+            text=prose(question.text, limit=400),
+            why=sentence(prose(question.why, limit=300)),
+            candidates=codes(question.candidates, limit=6),
+            answer=_answer(question),
+        )
+        for question in design.questions
+        if not _is_answered(design, question)
+    )
+
+
+def _is_answered(design: Design, question: Question) -> bool:
+    kind, _, identifier = question.fills.partition(":")
+    setting = design.setting(identifier) if kind == "setting" else None
+    table = design.table(identifier) if kind == "table" else None
+    return bool((setting and setting.value is not None) or (table and table.rows))
+
+
+def _answer(question: Question) -> str:
+    kind, _, identifier = question.fills.partition(":")
+    if kind == "setting":
+        return f"`value` of setting {code(identifier)} in design.yaml"
+    if kind == "table":
+        return f"`rows` of table {code(identifier)} in design.yaml"
+    return (
+        f"{code(question.fills or question.about)} in design.yaml" if (question.fills or question.about).startswith("$") else "design.yaml"
+    )
+
+
+def not_verified(design: Design, catalog: Catalog, report: Report) -> tuple[str, ...]:
+    """Return what no document can prove: what the check marked so, and what the first real calls must show."""
+    found = [_finding_words(finding) for finding in _of(report, "unverified")]
+    return tuple(dict.fromkeys([*found, *_first_deliveries(design, catalog), *_first_writes(design), *_untold_events(design, catalog)]))
+
+
+def finding_rows(report: Report, severity: Severity) -> tuple[Grid, int]:
+    """Return the findings of one severity as a table, and how many more there are."""
+    found = _of(report, severity)
+    rows = tuple((code(finding.code), code(finding.where), prose(finding.message, limit=400)) for finding in found[:FINDINGS_SHOWN])
+    return Grid(header=("Rule", "Place in design.yaml", "What"), rows=rows), max(0, len(found) - FINDINGS_SHOWN)
+
+
+def _of(report: Report, severity: Severity) -> tuple[Finding, ...]:
+    return report.of(severity)
+
+
+def _finding_words(finding: Finding) -> str:
+    return f"{sentence(prose(finding.message, limit=400))} ({code(finding.code)})"
+
+
+def _first_deliveries(design: Design, catalog: Catalog) -> list[str]:
+    found = []
+    for flow in design.flows:
+        trigger = flow.trigger
+        if trigger.kind != "webhook":
+            continue
+        system = design.system(trigger.system)
+        event = catalog.event(system.name, trigger.event) if system else None
+        if event is None or event.origin in {"vendor_data", "brief"}:
+            dated = f" as written down on {event.dated}" if event and event.dated else ""
+            told = {"vendor_data": f"our notes on the vendor{dated}", "brief": "the brief"}.get(event.origin if event else "", "nowhere")
+            found.append(
+                f"That {system_name(design, trigger.system)} sends {code(trigger.event)} and what it holds: "
+                f"its document does not describe the event, it is known from {told}."
+            )
+    return found
+
+
+def _first_writes(design: Design) -> list[str]:
+    found = []
+    for flow in design.flows:
+        for step in writes(flow):
+            if step.action == "call" and any(mapping.proof != "sandbox" for mapping in step.mappings):
+                fields = counted(sum(mapping.proof != "sandbox" for mapping in step.mappings), "field")
+                found.append(
+                    f"That {system_name(design, step.system)} takes {code(step.operation)} with {fields} as mapped: "
+                    "account rules (own required fields, closed lists, permissions) are in no document."
+                )
+    return found
+
+
+def _untold_events(design: Design, catalog: Catalog) -> list[str]:
+    return [
+        f"That {prose(used.system.name)} has {code(used.key)}: no document describes it."
+        for used in used_operations(design, catalog)
+        if used.operation is None or not used.operation.in_spec
+    ]

@@ -1,0 +1,103 @@
+"""Everything that the documents of a starter print, made from the design, the documents of its systems and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.render.diagrams import sequence_diagram
+from designer.render.documents.architecture import ArchitectureView, architecture_view
+from designer.render.documents.checklist import checklist
+from designer.render.documents.endpoints import SystemEndpoints, system_endpoints
+from designer.render.documents.fieldmap import StepMap, TableView, step_maps, table_views
+from designer.render.documents.files import file_rows
+from designer.render.documents.flows import FlowView, flow_facts, flow_title, lifecycle_rows, starts_words, step_rows
+from designer.render.documents.nocode.view import NocodeView, nocode_view
+from designer.render.documents.openpoints import QuestionView, finding_rows, not_verified, question_views
+from designer.render.documents.practice import PRACTICES
+from designer.render.documents.runbook import RunbookView, runbook_view
+from designer.render.documents.setup import SystemSetup, WebhookSetup, setting_rows, system_setups, webhook_setups, worksheet_rows
+from designer.render.documents.summary import summary
+from designer.render.documents.warehouse.view import WarehouseView, warehouse_view
+from designer.render.documents.words import code, prose, sentence
+
+if TYPE_CHECKING:
+    from designer.model.design import Design, Flow
+    from designer.model.finding import Report
+    from designer.model.spec import Catalog
+    from designer.render.documents.grid import Grid, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsView:
+    """What the templates print as `documents`; every text is Markdown that is safe where it stands."""
+
+    title: str
+    style: str
+    summary: tuple[str, ...]
+    """Sentences: what it does."""
+    planner: str
+    start: tuple[str, ...]
+    """What to do first, in order."""
+    questions: tuple[QuestionView, ...]
+    not_verified: tuple[str, ...]
+    errors: Grid
+    warnings: Grid
+    warnings_more: int
+    flows: tuple[FlowView, ...]
+    field_maps: tuple[StepMap, ...]
+    tables: tuple[TableView, ...]
+    systems: tuple[SystemEndpoints, ...]
+    setups: tuple[SystemSetup, ...]
+    settings: Grid
+    worksheet: Grid
+    webhooks: tuple[WebhookSetup, ...]
+    checklist: tuple[Section, ...]
+    runbook: RunbookView
+    architecture: ArchitectureView
+    files: Grid
+    nocode: NocodeView | None
+    warehouse: WarehouseView | None
+
+
+def documents_view(design: Design, catalog: Catalog, report: Report) -> DocumentsView:
+    """Return the view of all documents."""
+    warnings, more = finding_rows(report, "warning")
+    return DocumentsView(
+        title=prose(design.title or design.name, limit=120),
+        style=design.style,
+        summary=summary(design),
+        planner=code(design.planner) if design.planner else "a person",
+        start=PRACTICES[design.style].start,
+        questions=question_views(design),
+        not_verified=not_verified(design, catalog, report),
+        errors=finding_rows(report, "error")[0],
+        warnings=warnings,
+        warnings_more=more,
+        flows=tuple(_flow_view(design, flow) for flow in design.flows),
+        field_maps=step_maps(design, catalog),
+        tables=table_views(design.tables),
+        systems=system_endpoints(design, catalog),
+        setups=system_setups(design, catalog),
+        settings=setting_rows(design),
+        worksheet=worksheet_rows(design),
+        webhooks=webhook_setups(design),
+        checklist=checklist(design, catalog),
+        runbook=runbook_view(design, catalog),
+        architecture=architecture_view(design, catalog),
+        files=file_rows(design),
+        nocode=nocode_view(design, catalog) if design.style == "nocode" else None,
+        warehouse=warehouse_view(design, design.warehouse, catalog) if design.warehouse else None,
+    )
+
+
+def _flow_view(design: Design, flow: Flow) -> FlowView:
+    return FlowView(
+        id=code(flow.id),
+        title=flow_title(flow),
+        starts=sentence(starts_words(design, flow)),
+        facts=flow_facts(design, flow),
+        steps=step_rows(design, flow),
+        lifecycle=lifecycle_rows(flow),
+        sequence=sequence_diagram(design, flow),
+    )

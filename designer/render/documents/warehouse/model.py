@@ -1,0 +1,96 @@
+"""The model: every table with its grain, keys, columns and where they come from, and its tests in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.model.design import source_parts
+from designer.render.documents.grid import Grid
+from designer.render.documents.words import NONE, code, codes, listed, prose, sentence
+from designer.transforms.words import describe
+
+if TYPE_CHECKING:
+    from designer.model.warehouse import Column, ModelTable, Warehouse
+
+LAYERS = {
+    "staging": "Staging: one table per extract, names and types made the same",
+    "core": "Core: customers, transactions, events",
+    "mart": "Marts: what the dashboards read",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelTableView:
+    """One table of the model."""
+
+    name: str
+    kind: str
+    grain: str
+    keys: str
+    description: str
+    columns: Grid
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerView:
+    """A layer and its tables."""
+
+    title: str
+    tables: tuple[ModelTableView, ...]
+
+
+def layer_views(warehouse: Warehouse) -> tuple[LayerView, ...]:
+    """Return the layers that have tables, raw to mart."""
+    layers = ((title, [table for table in warehouse.tables if table.layer == layer]) for layer, title in LAYERS.items())
+    return tuple(LayerView(title=title, tables=tuple(_table(table) for table in tables)) for title, tables in layers if tables)
+
+
+def _table(table: ModelTable) -> ModelTableView:
+    return ModelTableView(
+        name=code(table.id),
+        kind=table.kind,
+        grain=prose(table.grain) or "**not told**",
+        keys=codes(table.keys) or "**none**",
+        description=sentence(prose(table.description, limit=300)),
+        columns=Grid(
+            header=("Column", "Type", "From", "What happens", "Sure", "Note"), rows=tuple(_column(column) for column in table.columns)
+        ),
+        tests=tuple(test_words(test) for test in table.tests),
+    )
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    sources = tuple(source_words(source) for source in column.sources)
+    notes = ["**personal data**"] if column.personal else []
+    notes += [text for text in (prose(column.description), prose(column.reason)) if text]
+    return (
+        code(column.name),
+        column.type,
+        "<br>".join(sources) or NONE,
+        describe(column.transform, sources=sources),
+        f"{column.confidence:.0%}",
+        "; ".join(notes) or NONE,
+    )
+
+
+def source_words(source: str) -> str:
+    """Return a column's source: `` `email` of `stripe_customers` ``."""
+    origin, path = source_parts(source)
+    return f"{code(path)} of {code(origin)}" if path else code(origin)
+
+
+def test_words(test: str) -> str:
+    """Return a table's test in words."""
+    kind, _, rest = test.partition(":")
+    column, _, values = rest.partition(":")
+    match kind:
+        case "unique":
+            return f"{code(column)} is unique"
+        case "not_null":
+            return f"{code(column)} is never empty"
+        case "accepted_values":
+            return f"{code(column)} holds {listed(map(code, values.split('|')), last='or')} and nothing else"
+        case _:
+            return code(test)
