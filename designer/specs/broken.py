@@ -19,15 +19,12 @@ CODE = "SPEC101"
 def broken_references(library: Library, document: Document) -> tuple[Finding, ...]:
     """Return one finding for each place of a document that refers to nothing. The document is only walked if there can be any."""
     root = Place(document, "#", document.root)
-    suspected = {reference for reference in document.mentions if not _leads_somewhere(library, root, reference)}
+    suspected = {reference for reference in document.mentions if _problem(library, root, reference)}
     if not suspected:
         return ()
     kind = "root" if isinstance(document.root, dict) and ("openapi" in document.root or "swagger" in document.root) else "schema"
-    return tuple(
-        _finding(place)
-        for place, _ in _walk(root, kind)
-        if _reference(place) in suspected and not _leads_somewhere(library, place, _reference(place))
-    )
+    found = [(place, _problem(library, place)) for place, _ in _walk(root, kind) if _reference(place) in suspected]
+    return tuple(_finding(place, problem) for place, problem in found if problem)
 
 
 def broken_below(library: Library, place: Place, kind: str) -> tuple[Finding, ...]:
@@ -43,8 +40,8 @@ def broken_below(library: Library, place: Place, kind: str) -> tuple[Finding, ..
                 continue
             try:
                 target = library.target(inner, reference)
-            except ReferenceProblem:
-                found[inner.key] = _finding(inner)
+            except ReferenceProblem as wrong:
+                found[inner.key] = _finding(inner, str(wrong))
                 continue
             if target.key not in seen:
                 seen.add(target.key)
@@ -57,7 +54,7 @@ def _walk(place: Place, kind: str) -> Iterator[tuple[Place, str]]:
     while waiting:
         current, current_kind = waiting.pop()
         yield current, current_kind
-        waiting.extend((current.at(*steps), inner) for steps, inner in below(current, current_kind))
+        waiting.extend(reversed([(current.at(*steps), inner) for steps, inner in below(current, current_kind)]))
 
 
 def _reference(place: Place) -> str:
@@ -65,16 +62,15 @@ def _reference(place: Place) -> str:
     return reference if isinstance(reference, str) else ""
 
 
-def _leads_somewhere(library: Library, place: Place, reference: str) -> bool:
+def _problem(library: Library, place: Place, reference: str = "") -> str:
+    """Return why the reference written at a place, or *reference* read there, cannot be followed; empty if it can."""
     try:
-        library.target(place, reference)
-    except ReferenceProblem:
-        return False
-    return True
+        library.target(place, reference or _reference(place))
+    except ReferenceProblem as wrong:
+        return str(wrong)
+    return ""
 
 
-def _finding(place: Place) -> Finding:
-    message = f"{_reference(place)} leads nowhere: what it stands for is unknown."
-    return Finding(
-        code=CODE, severity="warning", where="", message=message, spec=SpecPlace(file=place.document.file, pointer=place.pointer)
-    )
+def _finding(place: Place, problem: str) -> Finding:
+    where = SpecPlace(file=place.document.file, pointer=place.pointer)
+    return Finding(code=CODE, severity="warning", where="", message=f"This reference cannot be followed: {problem}.", spec=where)

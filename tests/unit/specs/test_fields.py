@@ -1,0 +1,220 @@
+"""Schemas of every dialect become flat fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.unit.specs.documents import TEXT, posting, ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Fields = Callable[..., dict[str, Any]]
+
+
+def test_containers_come_before_their_members_in_document_order(fields_of: Fields) -> None:
+    """Objects, arrays and items are fields too."""
+    item = {"type": "object", "properties": {"sku": TEXT, "tags": {"type": "array", "items": TEXT}}}
+    fields = fields_of({"type": "object", "properties": {"z": TEXT, "lines": {"type": "array", "items": item}}})
+    assert list(fields) == ["z", "lines", "lines[]", "lines[].sku", "lines[].tags", "lines[].tags[]"]
+    assert fields["lines"].types == ("array",)
+    assert not fields["lines"].is_leaf
+    assert fields["lines[].tags[]"].is_leaf
+
+
+def test_all_of_is_one_object_with_the_required_of_all_parts(fields_of: Fields) -> None:
+    """A member in two parts has the words of both."""
+    schema = {
+        "allOf": [ref("Base"), {"properties": {"id": {"maxLength": 5}}, "required": ["name"]}],
+        "required": ["id"],
+        "properties": {"own": TEXT},
+    }
+    base = {"type": "object", "properties": {"id": {"type": "string", "format": "uuid"}, "name": TEXT}}
+    fields = fields_of(schema, Base=base)
+    assert list(fields) == ["id", "name", "own"]
+    assert (fields["id"].format, fields["id"].max_length) == ("uuid", 5)
+    assert [path for path, field in fields.items() if field.required] == ["id", "name"]
+
+
+def test_a_cycle_is_cut_and_each_turn_can_still_be_asked_for(fields_of: Fields, catalog_of: Callable[..., Any]) -> None:
+    """The tree ends where a schema comes round again; one path may go on."""
+    node = {"type": "object", "properties": {"name": TEXT, "parent": ref("Node"), "children": {"type": "array", "items": ref("Node")}}}
+    assert list(fields_of(ref("Node"), Node=node)) == ["name", "parent", "children", "children[]"]
+    catalog = catalog_of(posting(ref("Node"), Node=node))
+    body = catalog.operation("Shop", "post /things").body
+    assert catalog.field(body, "parent.parent.children[3].name", access="write").types == ("string",)
+    assert catalog.field(body, "parent.nome", access="write") is None
+
+
+NULLABLE = {
+    "3.0 nullable": {"type": "string", "nullable": True},
+    "3.1 type list": {"type": ["string", "null"]},
+    "enum with null": {"type": "string", "enum": ["a", None]},
+    "union with null": {"anyOf": [TEXT, {"type": "null"}]},
+    "swagger extension": {"type": "string", "x-nullable": True},
+    "reference or null": {"oneOf": [ref("Text"), {"type": "null"}]},
+}
+
+
+@pytest.mark.parametrize("form", NULLABLE)
+def test_every_way_to_say_null(form: str, fields_of: Fields) -> None:
+    """Null is told apart from the types, and never an enum's value."""
+    field = fields_of({"type": "object", "properties": {"a": NULLABLE[form]}}, Text=TEXT)["a"]
+    assert field.nullable
+    assert field.types == ("string",)
+    assert None not in field.enum
+
+
+def test_kinds_of_object_are_branches(fields_of: Fields) -> None:
+    """A member of one alternative carries its name; what all share belongs to none."""
+    person = {"type": "object", "properties": {"kind": {"const": "person"}, "first": TEXT}, "required": ["kind", "first"]}
+    company = {"type": "object", "properties": {"kind": {"const": "company"}, "name": TEXT}, "required": ["kind"]}
+    fields = fields_of({"oneOf": [ref("Person"), ref("Company")]}, Person=person, Company=company)
+    assert {path: field.branch for path, field in fields.items()} == {"kind": "", "first": "Person", "name": "Company"}
+    assert fields["kind"].enum == ("person", "company")
+    assert fields["kind"].required
+    assert fields["first"].is_in("Person")
+    assert not fields["first"].is_in("Company")
+
+
+def test_subtypes_named_by_a_discriminator_alone_are_branches(fields_of: Fields) -> None:
+    """A base with a mapping and no `oneOf` means its subtypes, which refer back to it."""
+    base = {"type": "object", "properties": {"type": TEXT}, "discriminator": {"propertyName": "type", "mapping": {"dog": "Dog"}}}
+    dog = {"allOf": [ref("Pet"), {"type": "object", "properties": {"bark": TEXT}}]}
+    assert list(fields_of(ref("Pet"), Pet=base, Dog=dog)) == ["type", "bark"]
+
+
+def test_an_id_or_the_object_is_read_on_request(fields_of: Fields) -> None:
+    """Members of an expandable object say which parameter brings them."""
+    customer = {"type": "object", "properties": {"email": TEXT}}
+    expandable = {"anyOf": [TEXT, ref("Customer")], "x-expansionResources": {"oneOf": [ref("Customer")]}}
+    fields = fields_of({"type": "object", "properties": {"customer": expandable}}, access="read", Customer=customer)
+    assert fields["customer"].types == ("string", "object")
+    assert fields["customer"].only_on_request == ""
+    assert fields["customer.email"].only_on_request == "expand"
+
+
+def test_an_empty_string_that_clears_is_no_kind(fields_of: Fields) -> None:
+    """The object beside it is no alternative, and keeps its members without a branch."""
+    address = {"anyOf": [{"type": "object", "properties": {"city": TEXT}}, {"type": "string", "enum": [""]}]}
+    fields = fields_of({"type": "object", "properties": {"address": address}})
+    assert fields["address"].types == ("object",)
+    assert fields["address.city"].branch == ""
+
+
+def test_maps_are_free_form_and_what_is_below_is_unknown(catalog_of: Callable[..., Any]) -> None:
+    """The document cannot tell what stands in a map; it can tell that nothing stands below a string."""
+    schema = {"type": "object", "properties": {"properties": {"type": "object", "additionalProperties": TEXT}, "name": TEXT}}
+    catalog = catalog_of(posting(schema))
+    body = catalog.operation("Shop", "POST /things").body
+    assert [(f.path, f.free_form, f.is_leaf) for f in catalog.fields(body, access="write")] == [
+        ("properties", True, True),
+        ("name", False, True),
+    ]
+    unknown = catalog.field(body, "properties.email", access="write")
+    assert (unknown.free_form, unknown.types) == (True, ())
+    assert catalog.field(body, "name.first", access="write") is None
+
+
+def test_read_only_goes_down_and_is_never_required_to_write(fields_of: Fields) -> None:
+    """Required and read-only means: always there when reading."""
+    schema = {
+        "type": "object",
+        "required": ["meta", "secret"],
+        "properties": {
+            "meta": {"type": "object", "readOnly": True, "properties": {"at": TEXT}},
+            "secret": {"type": "string", "writeOnly": True},
+        },
+    }
+    written, read = fields_of(schema), fields_of(schema, access="read")
+    assert written["meta.at"].read_only
+    assert (written["meta"].required, written["secret"].required) == (False, True)
+    assert (read["meta"].required, read["secret"].required) == (True, False)
+    assert read["secret"].write_only
+
+
+def test_examples_are_never_walked_and_members_may_be_called_like_words(fields_of: Fields) -> None:
+    """A member called `properties`, `items` or `example` is a member."""
+    schema = {
+        "type": "object",
+        "example": {"items": {"type": "object", "properties": {"ghost": TEXT}}},
+        "properties": {"items": TEXT, "example": TEXT, "type": TEXT, "$ref": TEXT, "enum": TEXT},
+    }
+    assert list(fields_of(schema)) == ["items", "example", "type", "$ref", "enum"]
+
+
+def test_bounds_and_texts(fields_of: Fields) -> None:
+    """What a schema says of a value is kept, `"false"` on a boolean read as false."""
+    fields = fields_of(
+        {
+            "type": "object",
+            "properties": {
+                "n": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "exclusiveMaximum": 9,
+                    "multipleOf": 2,
+                    "description": " how many ",
+                    "examples": [4],
+                },
+                "s": {"type": "string", "minLength": 1, "maxLength": 3, "pattern": "^a", "deprecated": True, "title": "S"},
+                "b": {"type": "boolean", "default": "false"},
+                "f": {"type": "file"},
+                "e": {"enum": [1, 2]},
+            },
+        }
+    )
+    n, s = fields["n"], fields["s"]
+    assert (n.minimum, n.maximum, n.multiple_of, n.description, n.example) == (1, 9, 2, "how many", 4)
+    assert (s.min_length, s.max_length, s.pattern, s.deprecated, s.title) == (1, 3, "^a", True, "S")
+    assert fields["b"].default is False
+    assert fields["f"].types == ("string",)
+    assert fields["e"].types == ("integer",)
+    assert n.pointer == "#/paths/~1things/post/requestBody/content/application~1json/schema/properties/n"
+
+
+def test_a_large_tree_stops_at_about_seven_hundred_fields(fields_of: Fields) -> None:
+    """Shallow containers are opened first; all of the first level is always there."""
+    wide = {"type": "object", "properties": {f"w{number}": TEXT for number in range(300)}}
+    deep = {"type": "object", "properties": {"inner": ref("Wide")}}
+    schema = {
+        "type": "object",
+        "properties": {"deep": ref("Deep"), "a": ref("Wide"), "b": ref("Wide")} | {f"t{n}": TEXT for n in range(50)},
+    }
+    fields = fields_of(schema, Wide=wide, Deep=deep)
+    assert {"a.w299", "b.w299", "deep.inner"} <= set(fields)
+    assert "deep.inner.w0" not in fields
+    assert len(fields) <= 700
+
+
+def test_root_array_and_root_value(fields_of: Fields) -> None:
+    """The path of an item of a root array is `[]`, that of a bare value is empty."""
+    assert list(fields_of({"type": "array", "items": {"type": "object", "properties": {"x": TEXT}}})) == ["[]", "[].x"]
+    assert [(path, field.types) for path, field in fields_of({"type": "string"}).items()] == [("", ("string",))]
+
+
+def test_broken_words_cost_only_themselves(fields_of: Fields) -> None:
+    """A schema that is no schema, an empty type list, a tuple of nothing: the rest is still read."""
+    schema = {
+        "type": "object",
+        "required": True,
+        "properties": {"a": None, "b": {"type": []}, "c": {"type": "array", "items": []}, "d": {"$ref": "#/nowhere"}, "e": TEXT, "f": True},
+    }
+    assert list(fields_of(schema)) == ["a", "b", "c", "d", "e", "f"]
+
+
+def test_an_item_is_required_where_the_array_must_not_be_empty(fields_of: Fields) -> None:
+    """`minItems` makes the first item required."""
+    array = {"type": "array", "items": {"type": "string"}}
+    fields = fields_of({"type": "object", "properties": {"a": array, "b": {**array, "minItems": 1}}})
+    assert (fields["a[]"].required, fields["b[]"].required) == (False, True)
+
+
+def test_the_union_of_an_array_and_one_of_its_items(fields_of: Fields) -> None:
+    """Both readings have their paths."""
+    one = {"type": "object", "properties": {"x": TEXT}}
+    fields = fields_of({"type": "object", "properties": {"to": {"anyOf": [one, {"type": "array", "items": one}]}}})
+    assert list(fields) == ["to", "to.x", "to[]", "to[].x"]
+    assert fields["to"].types == ("object", "array")

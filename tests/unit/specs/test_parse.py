@@ -1,0 +1,112 @@
+"""Files of any kind are read the same way by either parser, or refused with place, fact and next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from designer.errors import DescriptionError
+from designer.model.brief import SystemRef
+from designer.model.description import DescriptionRef
+from designer.specs import parse as parsing
+from designer.specs.catalog import load_catalog
+from designer.specs.parse import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCALARS = {
+    "no": "no", "on": "on", "yes": "yes", "010": "010", "12:30:45": "12:30:45", "1e3": 1000.0, "2020-01-01": "2020-01-01", "=": "=",
+    "1_000": "1_000", "~": None, "0x1F": 31, "+5": 5, "1.": 1.0, ".5": 0.5, "Null": None, "True": True, "FALSE": False, "'010'": "010",
+    '"true"': "true", "-7": -7, "1.5e-3": 0.0015, "v1.0": "v1.0", "1.0.0": "1.0.0",
+}  # fmt: skip
+
+
+@pytest.fixture(params=["ryaml", "PyYAML"])
+def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read with the fast parser, then as where it is not installed."""
+    if request.param == "PyYAML":
+
+        def missing(text: str) -> Any:
+            raise ValueError(text)
+
+        monkeypatch.setattr(parsing, "_fast_yaml", missing)
+
+
+@pytest.mark.usefixtures("either")
+@pytest.mark.parametrize("written", SCALARS)
+def test_both_parsers_read_the_same_scalars(written: str) -> None:
+    """No dates, no `yes`, no octal, no base 60."""
+    value = parse(f"a: {written}\n".encode(), file="x.yaml")
+    assert value == {"a": SCALARS[written]}
+    assert isinstance(value, dict)
+    assert type(value["a"]) is type(SCALARS[written])
+
+
+@pytest.mark.usefixtures("either")
+def test_keys_are_texts_and_merges_are_carried_out() -> None:
+    """`200:` is a key like any other; a merge gives what the key's own object does not."""
+    text = "base: &b {x: 1, y: 2}\nmade:\n  <<: *b\n  y: 3\ncodes: {200: a, true: b, ~: c}\n"
+    assert parse(text.encode(), file="x.yaml") == {
+        "base": {"x": 1, "y": 2},
+        "made": {"x": 1, "y": 3},
+        "codes": {"200": "a", "true": "b", "null": "c"},
+    }
+
+
+def test_a_key_given_twice_is_read_all_the_same() -> None:
+    """The last one holds, as every YAML tool before has it."""
+    assert parse(b"a: 1\nb: 2\na: 3\n", file="x.yaml") == {"a": 3, "b": 2}
+
+
+def test_what_only_yaml_allows_in_braces() -> None:
+    """A comma too many does not make a document unreadable."""
+    assert parse(b'{"a": [1, 2,],}', file="x.json") == {"a": [1, 2]}
+
+
+REFUSED = {
+    "empty": (b"  \n", "s.yaml", "an empty file"),
+    "page": (b"<!DOCTYPE html><html></html>", "s.yaml", "an HTML page"),
+    "xml": (b'<?xml version="1.0"?><wsdl/>', "s.yaml", "an XML document"),
+    "binary": (b"PK\x03\x04\x00\x00", "s.yaml", "a binary file"),
+    "tab": (b"openapi: 3.0.0\npaths:\n\t/a: {}\n", "s.yaml, line 3, column 1", "a tab stands where YAML indents"),
+    "json": (b'{\n  "a": [1,\n}', "s.yaml, line 3, column 1", "not valid JSON"),
+    "yaml": (b"a: [1, 2\nb: 3\n", "s.yaml, line 2", "not valid YAML"),
+    "latin": (b"a: 1\nb: \xe9\n", "s.yaml, line 2", "not UTF-8 text"),
+    "tag": (b"a: !!python/object:os.system x\nb: [", "s.yaml", "not valid YAML"),
+    "postman": (b'{"info": {"_postman_id": "1"}, "item": []}', "s.yaml", "a Postman collection"),
+    "asyncapi": (b"asyncapi: 3.0.0\nchannels: {}\n", "s.yaml", "an AsyncAPI document"),
+    "graphql": (b'{"data": {"__schema": {}}}', "s.yaml", "a GraphQL introspection"),
+    "old": (b"swagger: 1.2\npaths: {}\n", "s.yaml", "version '1.2' is not read"),
+    "number": (b"42\n", "s.yaml", "a single int"),
+    "no paths": (b"openapi: 3.0.0\ninfo: {}\n", "s.yaml", "without any path"),
+    "no records": (b"[1, 2]", "s.yaml", "a list without any record"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_told(name: str, tmp_path: Path) -> None:
+    """The message names the file (and line where there is one) and what stands there."""
+    data, place, fact = REFUSED[name]
+    (tmp_path / "s.yaml").write_bytes(data)
+    with pytest.raises(DescriptionError) as caught:
+        load_catalog([SystemRef(name="S", descriptions=(DescriptionRef(kind="openapi", path="s.yaml"),))], base=tmp_path)
+    assert caught.value.place.startswith(place)
+    assert fact in caught.value.fact
+    assert caught.value.next_step
+
+
+def test_a_missing_file_names_its_neighbours(tmp_path: Path) -> None:
+    """A slip of the pen is shown the file that was meant."""
+    (tmp_path / "stripe.json").write_text("{}")
+    with pytest.raises(DescriptionError, match="no such file") as caught:
+        load_catalog([SystemRef(name="S", descriptions=(DescriptionRef(kind="openapi", path="strpe.json"),))], base=tmp_path)
+    assert caught.value.next_step == "In that folder: stripe.json."
+
+
+def test_an_address_is_not_fetched(tmp_path: Path) -> None:
+    """Only local files are read, and the message says how to get one."""
+    with pytest.raises(DescriptionError, match="only local files") as caught:
+        load_catalog([SystemRef(name="S", descriptions=(DescriptionRef(kind="openapi", path="https://shop.test/o.json"),))], base=tmp_path)
+    assert "curl" in caught.value.next_step

@@ -1,0 +1,148 @@
+"""A slice is a document that gives the same nouns for its operations as the whole."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from designer.model.spec import Content
+from tests.unit.specs.documents import TEXT, answering, document, ref
+from tests.unit.specs.test_swagger import swagger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.specs.catalog import LoadedCatalog
+
+    Read = Callable[..., LoadedCatalog]
+
+NODE = {"type": "object", "properties": {"name": TEXT, "next": ref("Node"), "kind": ref("Kind")}}
+PET = {"type": "object", "discriminator": {"propertyName": "t", "mapping": {"cat": "Cat"}}, "properties": {"t": TEXT}}
+COMPONENTS = {
+    "schemas": {
+        "Node": NODE,
+        "Kind": {"enum": ["a", "b"]},
+        "Pet": PET,
+        "Cat": {"allOf": [ref("Pet"), {"properties": {"claws": TEXT}}]},
+        "Unused": {"properties": {"x": ref("Node")}},
+    },
+    "parameters": {"Limit": {"name": "limit", "in": "query", "schema": {"type": "integer"}}, "Other": {"name": "o", "in": "query"}},
+    "responses": {"Bad": {"description": "bad", "content": {"application/json": {"schema": ref("Pet")}}}},
+    "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "K"}, "other": {"type": "http", "scheme": "basic"}},
+}
+WHOLE = document(
+    {
+        "/nodes": {
+            "parameters": [{"$ref": "#/components/parameters/Limit"}],
+            "get": answering(
+                {"properties": {"data": {"type": "array", "items": ref("Node")}}}, tags=["n"], **{"x-internal": {"big": True}}
+            ),
+            "post": {
+                "requestBody": {"content": {"application/json": {"schema": ref("Node")}}},
+                "responses": {"400": {"$ref": "#/components/responses/Bad"}},
+            },
+        },
+        "/deep": {"get": answering({"$ref": "#/paths/~1nodes/get/responses/200/content/application~1json/schema"})},
+        "/unused": {"get": answering(ref("Unused"))},
+    },
+    servers=[{"url": "https://api.shop.test"}],
+    security=[{"key": []}],
+    components=COMPONENTS,
+    webhooks={"node.made": {"post": {"requestBody": {"content": {"application/json": {"schema": ref("Node")}}}}}},
+)
+
+
+def told(catalog: LoadedCatalog, key: str) -> Any:
+    """Return all that a catalog tells of an operation, without the places in its files."""
+    operation = catalog.operation("Shop", key)
+    assert operation is not None
+    fields = {
+        access: catalog.fields(content, access=access)
+        for access, content in (("write", operation.body), ("read", operation.success))
+        if content is not None
+    }
+    return without_places({"operation": operation, "fields": fields, "urls": catalog.systems[0].base_urls})
+
+
+def without_places(value: Any) -> Any:
+    """Return plain values of nouns, places left out: file, pointer, and the name that a nameless schema gets in a slice."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        left_out = ("file", "pointer", "name") if isinstance(value, Content) else ("file", "pointer")
+        return {one.name: without_places(getattr(value, one.name)) for one in dataclasses.fields(value) if one.name not in left_out}
+    if isinstance(value, dict):
+        return {key: without_places(item) for key, item in value.items()}
+    return [without_places(item) for item in value] if isinstance(value, tuple | list) else value
+
+
+FORM = [{"name": "name", "in": "formData", "type": "string", "required": True}, {"$ref": "#/parameters/Limit"}]
+CASES = {
+    "list": (WHOLE, "GET /nodes"),
+    "write": (WHOLE, "POST /nodes"),
+    "pointer into another path": (WHOLE, "GET /deep"),
+    "swagger body": (swagger(parameters=[{"name": "b", "in": "body", "schema": {"$ref": "#/definitions/Thing"}}]), "POST /things"),
+    "swagger form": (swagger(parameters=FORM), "POST /things"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_reading_the_slice_gives_the_same_nouns(case: str, catalog_of: Read) -> None:
+    """Operation, parameters, fields and addresses are equal."""
+    whole, key = CASES[case]
+    catalog = catalog_of(whole)
+    before = told(catalog, key)
+    part = catalog.slice("shop", [key])
+    assert told(catalog_of(json.loads(json.dumps(part))), key) == before
+
+
+def test_nothing_else_is_in_it_and_the_document_is_unharmed(catalog_of: Read) -> None:
+    """Only what the operation reaches: schemas, parameters, ways to sign in; extensions stay behind."""
+    catalog = catalog_of(WHOLE)
+    part: Any = catalog.slice("Shop", ["GET /nodes"])
+    assert list(part["paths"]) == ["/nodes"]
+    assert list(part["paths"]["/nodes"]) == ["parameters", "get"]
+    assert sorted(part["components"]["schemas"]) == ["Kind", "Node"]
+    assert sorted(part["components"]["parameters"]) == ["Limit"]
+    assert sorted(part["components"]["securitySchemes"]) == ["key"]
+    assert "x-internal" not in part["paths"]["/nodes"]["get"]
+    assert "webhooks" not in part
+    assert catalog.document("Shop", "shop.json").root == WHOLE
+
+
+def test_subtypes_of_a_discriminator_come_along(catalog_of: Read) -> None:
+    """A mapping's schemas are reached too."""
+    part: Any = catalog_of(WHOLE).slice("Shop", ["POST /nodes"])
+    assert sorted(part["components"]["schemas"]) == ["Cat", "Kind", "Node", "Pet"]
+
+
+def test_events_can_be_asked_for(catalog_of: Read) -> None:
+    """A webhook keeps its name and its schema."""
+    part = catalog_of(WHOLE).slice("Shop", [], events=["node.made"])
+    catalog = catalog_of(part)
+    event = catalog.event("Shop", "node.made")
+    assert event is not None
+    assert [field.path for field in catalog.event_fields(event)] == ["name", "next", "kind"]
+
+
+def test_other_files_are_taken_in(catalog_of: Read) -> None:
+    """A slice needs no file beside it; names that are taken get a number."""
+    paths = {"/a": {"get": {"$ref": "parts/a.json"}}}
+    components = {"schemas": {"Thing": {"properties": {"own": TEXT}}}}
+    outside = {"components": {"schemas": {"Thing": {"properties": {"id": TEXT, "self": ref("Thing")}}}}}
+    catalog = catalog_of(
+        document(paths, components=components),
+        parts__a_json=answering({"$ref": "b.json#/components/schemas/Thing"}),
+        parts__b_json=outside,
+    )
+    before = told(catalog, "GET /a")
+    part: Any = catalog.slice("Shop", ["GET /a"])
+    assert list(part["components"]["schemas"]) == ["Thing_2"]
+    after = told(catalog_of(part), "GET /a")
+    assert after["fields"] == before["fields"]
+
+
+def test_an_unknown_system_has_no_slice(catalog_of: Read) -> None:
+    """Absence is an answer."""
+    assert catalog_of(WHOLE).slice("nobody", ["GET /nodes"]) == {}
