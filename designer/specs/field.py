@@ -15,35 +15,46 @@ if TYPE_CHECKING:
 
 def field_of(path: str, node: Node, shape: Shape, *, access: Access, required: bool = False, context: Context | None = None) -> Field:
     """Return the field at *path*; what is only read is never required when writing, and the other way round."""
+    told = shape.told
+    if told is None:
+        told = shape.told = _told(shape)
     facts = shape.facts
     read_only = facts.get("readOnly") is True or (context is not None and context.read_only)
     write_only = facts.get("writeOnly") is True or (context is not None and context.write_only)
     is_foreign = read_only if access == "write" else write_only
     return Field(
         path=path,
-        types=shape.types,
-        format=_text(facts.get("format")),
-        enum=_enum(facts),
         required=required and not is_foreign,
-        nullable=shape.nullable,
         read_only=read_only,
         write_only=write_only,
         only_on_request=context.on_request if context else "",
-        description=_text(facts.get("description")),
-        title=_text(facts.get("title")),
-        example=_example(facts),
-        default=_default(facts, shape.types),
-        minimum=_bound(facts, "minimum", "exclusiveMinimum"),
-        maximum=_bound(facts, "maximum", "exclusiveMaximum"),
-        min_length=_count(facts.get("minLength")),
-        max_length=_count(facts.get("maxLength")),
-        pattern=_text(facts.get("pattern")),
-        multiple_of=_number(facts.get("multipleOf")),
-        deprecated=facts.get("deprecated") is True,
-        free_form=shape.is_free_form,
         branch=context.branch if context else "",
         pointer=_pointer(node),
+        **told,
     )
+
+
+def _told(shape: Shape) -> dict[str, Any]:
+    """Return what a schema says of a value wherever it is used, in the words of `Field`."""
+    facts = shape.facts
+    return {
+        "types": shape.types,
+        "format": _text(facts.get("format")),
+        "enum": _enum(facts),
+        "nullable": shape.nullable,
+        "description": _text(facts.get("description")),
+        "title": _text(facts.get("title")),
+        "example": _example(facts),
+        "default": _default(facts, shape.types),
+        "minimum": _bound(facts, "minimum", "exclusiveMinimum"),
+        "maximum": _bound(facts, "maximum", "exclusiveMaximum"),
+        "min_length": _count(facts.get("minLength")),
+        "max_length": _count(facts.get("maxLength")),
+        "pattern": _text(facts.get("pattern")),
+        "multiple_of": _number(facts.get("multipleOf")),
+        "deprecated": facts.get("deprecated") is True,
+        "free_form": shape.is_free_form,
+    }
 
 
 def _text(value: Any) -> str:

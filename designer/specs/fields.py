@@ -82,12 +82,12 @@ def _grow(root: _Entry, reader: ShapeReader, access: Access) -> None:
     count = order = 0
     while waiting:
         _, _, entry = heapq.heappop(waiting)
-        children = list(_children(entry, reader, access))
-        if entry.depth and count + len(children) > BUDGET:
+        size = len(entry.shape.members) + (entry.shape.item is not None)
+        if not size or (entry.depth and count + size > BUDGET):
             continue
-        entry.children = children
-        count += len(children)
-        for below in children:
+        entry.children = list(_children(entry, reader, access))
+        count += size
+        for below in entry.children:
             if below.shape.identity.isdisjoint(below.context.ancestors):
                 order += 1
                 heapq.heappush(waiting, (below.depth, order, below))
@@ -107,7 +107,7 @@ def _entry(
     path: str, node: Node, reader: ShapeReader, access: Access, parent: _Entry, context: Context, *, required: bool, branch: str = ""
 ) -> _Entry:
     shape = reader.shape(node)
-    own = replace(context, branch=context.branch or branch)
+    own = context if context.branch or not branch else replace(context, branch=branch)
     made = field_of(path, node, shape, access=access, required=required, context=own)
     is_far = bool(own.on_request) and not parent.context.on_request
     return _Entry(made, shape, own, parent.depth + 1 + FAR * is_far)

@@ -52,6 +52,8 @@ class Shape:
     identity: frozenset[tuple[str, str]] = frozenset()
     expandable: bool = False
     """An id where the object itself can be had by asking for it."""
+    told: dict[str, Any] | None = None
+    """What it says in the words of a field, once that was asked for."""
 
     @property
     def is_free_form(self) -> bool:
