@@ -53,11 +53,9 @@ def _warehouse_architecture(design: Design, warehouse: Warehouse) -> str:
     layers = [layer for layer in ("staging", "core", "mart") if any(table.layer == layer for table in warehouse.tables)]
     lines += [f'        {layer}[("{layer}")]' for layer in layers]
     lines += ["    end"]
-    lines += [
-        f'    {_node(system.id)} -- "{len([e for e in warehouse.extracts if e.system == system.id])} extracts" --> raw'
-        for system in design.systems
-        if any(extract.system == system.id for extract in warehouse.extracts)
-    ]
+    for system in design.systems:
+        names = [extract.id for extract in warehouse.extracts if extract.system == system.id]
+        lines += [f'    {_node(system.id)} -- "{_text(", ".join(names[:3]) + (", ..." if names[3:] else ""))}" --> raw'] if names else []
     chain = ["raw", *layers]
     lines += [f"    {left} --> {right}" for left, right in itertools.pairwise(chain)]
     lines += [f'    {chain[-1]} --> bi["{_text(warehouse.bi or "Dashboards")}"]']

@@ -14,6 +14,7 @@ from designer.render.documents.words import NONE, code, codes, counted, duration
 if TYPE_CHECKING:
     from designer.model.design import Design, Link
     from designer.model.spec import Catalog
+    from designer.model.warehouse import Warehouse
 
 STORED = {"connector": "in the connector", "source_field": "in a field of the source", "target_field": "in a field of the target"}
 CONFLICTS = {
@@ -68,6 +69,8 @@ def architecture_view(design: Design, catalog: Catalog) -> ArchitectureView:
 
 
 def _validation(design: Design, catalog: Catalog) -> tuple[str, ...]:
+    if design.warehouse is not None:
+        return _tests_after_loading(design.warehouse)
     checked = [(step, mapping) for _, _, step, mapping in design.mappings()]
     fields = [target_field(mapping.target, design=design, catalog=catalog, step=step) for step, mapping in checked]
     known = [field for field in fields if field is not None]
@@ -85,6 +88,17 @@ def _validation(design: Design, catalog: Catalog) -> tuple[str, ...]:
     if unknown:
         lines.append(f"{counted(unknown, 'mapped field')} cannot be checked: no document describes {'it' if unknown == 1 else 'them'}.")
     return tuple(lines)
+
+
+def _tests_after_loading(warehouse: Warehouse) -> tuple[str, ...]:
+    tested = [table for table in warehouse.tables if table.tests]
+    if not tested:
+        return ("**No table has a test yet.**",)
+    tests = counted(sum(len(table.tests) for table in tested), "test")
+    return (
+        f"{tests} on {counted(len(tested), 'table')} run after each load (docs/model.md names them).",
+        "A broken test stops the load before the tables that dashboards read: they keep the state before.",
+    )
 
 
 def _retries(design: Design) -> tuple[str, ...]:

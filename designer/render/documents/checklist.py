@@ -14,6 +14,7 @@ from designer.render.documents.grid import Section
 from designer.render.documents.openpoints import question_views
 from designer.render.documents.places import source_words, system_name, target_words
 from designer.render.documents.practice import PRACTICES
+from designer.render.documents.warehouse.checks import warehouse_checks
 from designer.render.documents.words import code, codes, sentence, value
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def checklist(design: Design, catalog: Catalog) -> tuple[Section, ...]:
     sections = (
         Section(title="Ready", words="Before the first run.", items=tuple(_ready(design))),
         *_mapping_sections(design, catalog),
+        *(warehouse_checks(design, design.warehouse) if design.warehouse else ()),
         Section(title="Values", words="Each row of each value table, and one value that no row has.", items=tuple(_values(design))),
         Section(title="Life of a record", items=tuple(_lives(design))),
         Section(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from designer.render.documents.fieldmap import type_words
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import source_words
+from designer.render.documents.transforming import described
 from designer.render.documents.used import ROLES, used_operations
 from designer.render.documents.words import NONE, code, codes, duration, listed, prose, sentence
-from designer.transforms.words import describe
 
 if TYPE_CHECKING:
     from designer.model.design import Design, System
@@ -142,7 +142,7 @@ def _filled(design: Design, used: UsedOperation) -> dict[str, str]:
                 continue
             for mapping in step.mappings:
                 sources = tuple(source_words(source, design=design, flow=flow, step=step) for source in mapping.sources)
-                found.setdefault(mapping.target, describe(mapping.transform, sources=sources))
+                found.setdefault(mapping.target, described(mapping.transform, sources=sources))
         cursor = flow.trigger.cursor
         if cursor and cursor.parameter and flow.trigger.operation == used.key:
             found.setdefault(f"query.{cursor.parameter}", f"the last {code(cursor.path)} seen")

@@ -66,7 +66,11 @@ def _answer(question: Question) -> str:
 def not_verified(design: Design, catalog: Catalog, report: Report) -> tuple[str, ...]:
     """Return what no document can prove: what the check marked so, and what the first real calls must show."""
     found = [_finding_words(finding) for finding in _of(report, "unverified")]
-    return tuple(dict.fromkeys([*found, *_first_deliveries(design, catalog), *_first_writes(design), *_untold_events(design, catalog)]))
+    return tuple(
+        dict.fromkeys(
+            [*found, *_first_deliveries(design, catalog), *_first_writes(design), *_first_loads(design), *_untold(design, catalog)]
+        )
+    )
 
 
 def finding_rows(report: Report, severity: Severity) -> tuple[Grid, int]:
@@ -115,7 +119,16 @@ def _first_writes(design: Design) -> list[str]:
     return found
 
 
-def _untold_events(design: Design, catalog: Catalog) -> list[str]:
+def _first_loads(design: Design) -> list[str]:
+    return [
+        f"That {code(extract.operation)} of {system_name(design, extract.system)} shows this account every record"
+        + (f", and that {code(extract.cursor)} moves with each change." if extract.cursor else ".")
+        for extract in (design.warehouse.extracts if design.warehouse else ())
+        if extract.operation
+    ]
+
+
+def _untold(design: Design, catalog: Catalog) -> list[str]:
     return [
         f"That {prose(used.system.name)} has {code(used.key)}: no document describes it."
         for used in used_operations(design, catalog)

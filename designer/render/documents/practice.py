@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from designer.model.scalars import Style
 
 
+PRODUCTS = {"duckdb": "DuckDB", "snowflake": "Snowflake", "bigquery": "BigQuery", "redshift": "Amazon Redshift"}
+"""Warehouse products as their makers write them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
     """The actions a runbook names, for one style; all are ends of sentences."""

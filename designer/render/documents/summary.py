@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.render.documents.flows import flow_sentence
 from designer.render.documents.places import system_name
+from designer.render.documents.practice import PRODUCTS
 from designer.render.documents.words import counted, duration, listed, prose, sentence
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ def summary(design: Design) -> tuple[str, ...]:
 def _warehouse(design: Design, warehouse: Warehouse) -> list[str]:
     systems = listed(system_name(design, system.id) for system in design.systems)
     core = sum(table.layer == "core" for table in warehouse.tables)
+    product = PRODUCTS[warehouse.product]
     freshness = duration(warehouse.freshness_minutes * 60)
     return [
-        f"{counted(len(warehouse.extracts), 'extract')} bring the data of {systems} into {warehouse.product}, at most {freshness} old.",
-        f"{counted(len(warehouse.tables), 'table')} ({core} of them core) make one view of it.",
+        f"{counted(len(warehouse.extracts), 'extract')} bring the data of {systems} into {product}, at most {freshness} old.",
+        f"{counted(len(warehouse.tables), 'table')}, {core} of them core, make one view of it.",
     ]

@@ -175,7 +175,9 @@ def _call(design: Design, step: Step, *, numbers: dict[str, int], filters: tuple
 
 
 def _field(made: str, mapping: Mapping) -> str:
-    return made if mapping.transform.name == "constant" else braced(made)
+    """Return what is pasted: a formula in braces, a fixed text as it is."""
+    fixed = mapping.transform.name == "constant" or (made.startswith('"') and mapping.transform.name == "copy")
+    return made.strip('"') if fixed else braced(made)
 
 
 def _notes(transform: t.Transform) -> list[str]:

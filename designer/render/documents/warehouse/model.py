@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
 from designer.render.documents.grid import Grid
+from designer.render.documents.transforming import described
 from designer.render.documents.words import NONE, code, codes, listed, prose, sentence
-from designer.transforms.words import describe
 
 if TYPE_CHECKING:
     from designer.model.warehouse import Column, ModelTable, Warehouse
@@ -69,7 +69,7 @@ def _column(column: Column) -> tuple[str, ...]:
         code(column.name),
         column.type,
         "<br>".join(sources) or NONE,
-        describe(column.transform, sources=sources),
+        described(column.transform, sources=sources),
         f"{column.confidence:.0%}",
         "; ".join(notes) or NONE,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.render.diagrams import model_diagram
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import system_name
+from designer.render.documents.practice import PRODUCTS
 from designer.render.documents.warehouse.access import AccessView, access_view
 from designer.render.documents.warehouse.dashboards import dashboards
 from designer.render.documents.warehouse.extracts import SystemExtracts, system_extracts
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.spec import Catalog
     from designer.model.warehouse import Warehouse
-
-PRODUCTS = {"duckdb": "DuckDB", "snowflake": "Snowflake", "bigquery": "BigQuery", "redshift": "Amazon Redshift"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

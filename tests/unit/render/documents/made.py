@@ -34,6 +34,7 @@ from designer.model.design import (
     Trigger,
 )
 from designer.model.design import Row as TableRow
+from designer.model.finding import Report
 from designer.model.question import Question
 from designer.model.transform import Constant, Copy, EnumMap, Lookup, Lower, PhoneE164, Scale, SplitName, ValuePair
 from designer.model.warehouse import (
@@ -47,6 +48,9 @@ from designer.model.warehouse import (
     Survivorship,
     Warehouse,
 )
+from designer.render.documents.view import documents_view
+from designer.render.engine import environment
+from designer.render.template import read_template
 from designer.specs.catalog import load_catalog
 
 if TYPE_CHECKING:
@@ -365,3 +369,12 @@ def a_warehouse_design(**changes: Any) -> Design:
     )
     parts: dict[str, Any] = {"style": "warehouse", "flows": (), "warehouse": warehouse, "links": (), "settings": (), "tables": ()}
     return an_api_design(**(parts | changes))
+
+
+def printed(design: Design, folder: Path, *, report: Report | None = None, catalog: Catalog | None = None) -> dict[str, str]:
+    """Return the documents of a design's template by path: all files that print nothing but `documents`."""
+    view = documents_view(design, catalog or a_catalog(folder), report or Report())
+    template = read_template(design.style)
+    names = [entry for entry in template.files if entry.path.endswith((".md", ".csv")) and not template.condition(entry.path)]
+    names += [entry for entry in template.files if template.condition(entry.path) == "documents.flows" and design.flows]
+    return {entry.path: environment().get_template(entry.origin).render(documents=view) for entry in names}
