@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.names.text import identifier
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.brief import GivenSetting
     from designer.model.design import Mapping, Setting, Table
     from designer.model.question import Question
 
@@ -31,3 +36,11 @@ class Filling:
     def targets(self) -> frozenset[str]:
         """Return the targets that are filled."""
         return frozenset(mapping.target for mapping in self.mappings)
+
+
+def answered(filling: Filling, given: Sequence[GivenSetting]) -> Filling:
+    """Return *filling* with the settings that the brief answers, and without the questions about them."""
+    values = {identifier(entry.id): entry.value for entry in given}
+    settings = tuple(replace(setting, value=values[setting.id]) if setting.id in values else setting for setting in filling.settings)
+    questions = tuple(question for question in filling.questions if question.fills.removeprefix("setting:") not in values)
+    return replace(filling, settings=settings, questions=questions)

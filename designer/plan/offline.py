@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.design import Design
 from designer.model.question import Question
 from designer.plan.architecture import architecture
-from designer.plan.filling import Filling
+from designer.plan.filling import Filling, answered
 from designer.plan.flow import plan_flow
 from designer.plan.mending import without_faults
 from designer.plan.policies import policies
@@ -44,6 +44,7 @@ class OfflinePlanner:
             filling += Filling(settings=(setting,), questions=(question,))
         if not brief.wishes:
             filling += Filling(questions=(_no_wish(),))
+        filling = answered(filling, brief.settings)
         flows = tuple(flow.flow for flow in planned if flow.flow)
         return Design(
             name=brief.name,
