@@ -15,17 +15,21 @@ LARGEST = 16 * 1024 * 1024
 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file. Raises UsageError if there is none, or if it is no text."""
+    return decoded(read_bytes(path), place=str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a brief or a design file holds. Raises UsageError if there is none."""
     try:
         if path.is_dir():
             raise UsageError(str(path), "is a folder, not a file", next_step="Name the file in it.")
         if path.stat().st_size > LARGEST:
             raise UsageError(str(path), f"is larger than {LARGEST // 1024 // 1024} MB", next_step="Name a brief or a design.yaml.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise UsageError(str(path), "there is no such file", next_step=_files_like(path)) from None
     except OSError as fault:
         raise UsageError(str(path), f"cannot be read: {reason(fault)}", next_step="See that you may read it.") from None
-    return decoded(data, place=str(path))
 
 
 def decoded(data: bytes, *, place: str) -> str:

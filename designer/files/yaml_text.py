@@ -98,6 +98,6 @@ def _one_line(items: list[Json]) -> str:
 def _in_flow(item: Scalar) -> str:
     """Quote what has a meaning inside brackets, and whatever a reader of flow style could stumble over."""
     text = yaml_scalar(item)
-    if isinstance(item, str) and text == item and re.search(r"[\[\]{},:?]", item):
+    if isinstance(item, str) and text == item and re.search(r"[\[\]{},?]|:$", item):
         return json.dumps(item, ensure_ascii=False)
     return text

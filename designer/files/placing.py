@@ -1,0 +1,134 @@
+"""Changes to disk, wholly or not at all: everything is staged on the same file system first, then renamed into place.
+
+A new tree is one rename. In an existing one each file is a rename whose old file is kept aside until all are done: a
+failure puts them back. Ctrl-C while staging leaves nothing behind; during the renames it waits until they are done. The last
+rendering is renamed after the files, so that even a killed run is mended by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import signal
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from designer.files.text import unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.files.changes import Changes
+
+BASE = ".designer/base"
+"""Where the last rendering is kept inside the repository."""
+STAGING = ".designer-staging-"
+
+
+def place(changes: Changes) -> None:
+    """Write all changes. Raises WritingError with the tree as it was."""
+    folder = changes.folder
+    try:
+        root = folder if folder.exists() else _existing_parent(folder)
+        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
+    except OSError as fault:
+        raise unwritable(folder, fault) from None
+    try:
+        _stage(changes, staging / "new")
+        with _uninterrupted():
+            _move_tree(staging / "new", folder) if changes.is_new else _move_files(changes, staging, folder)
+    except OSError as fault:
+        raise unwritable(Path(fault.filename) if fault.filename else folder, fault) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _stage(changes: Changes, new: Path) -> None:
+    for change in changes.files:
+        if change.new is not None and change.kind not in {"same", "kept"}:
+            _put(new / change.path, change.new, executable=change.executable)
+        if change.generated is not None:
+            _put(new / BASE / change.path, change.generated, executable=False)
+    (new / BASE).mkdir(parents=True, exist_ok=True)
+
+
+def _put(path: Path, data: bytes, *, executable: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    if executable:
+        mode = path.stat().st_mode
+        path.chmod(mode | (mode & 0o444) >> 2)
+
+
+def _move_tree(new: Path, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new.rename(folder)
+
+
+def _move_files(changes: Changes, staging: Path, folder: Path) -> None:
+    """Rename every staged file into place, remembering each move; on a failure undo them, last first."""
+    new, aside = staging / "new", staging / "old"
+    files = sorted(path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file())
+    files.sort(key=lambda path: path.startswith(f"{BASE}/"))
+    gone = [change.path for change in changes.of("removed")] + [f"{BASE}/{path}" for path in changes.stale]
+    done: list[tuple[Path, Path]] = []
+    try:
+        for path in [*gone, *files]:
+            if (folder / path).exists():
+                _keep_mode(folder / path, new / path)
+                _move(folder / path, aside / path, done)
+            if path not in gone:
+                _move(new / path, folder / path, done)
+    except BaseException:
+        for source, target in reversed(done):
+            target.rename(source)
+        _drop_empty(folder, files)
+        raise
+    (folder / BASE).mkdir(parents=True, exist_ok=True)
+    _drop_empty(folder, gone)
+
+
+def _keep_mode(old: Path, new: Path) -> None:
+    """Give a file that takes another's place its rights, beside those it was staged with."""
+    if new.exists():
+        new.chmod(old.stat().st_mode | new.stat().st_mode)
+
+
+def _move(source: Path, target: Path, done: list[tuple[Path, Path]]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.rename(target)
+    done.append((source, target))
+
+
+def _drop_empty(folder: Path, paths: list[str]) -> None:
+    """Remove folders that hold nothing any more."""
+    for parent in sorted({parent for path in paths for parent in Path(path).parents if parent.parts}, key=str, reverse=True):
+        with contextlib.suppress(OSError):
+            (folder / parent).rmdir()
+
+
+def _existing_parent(folder: Path) -> Path:
+    """Return the nearest folder above that exists: what is staged there can be renamed to *folder*."""
+    return next(parent for parent in folder.absolute().parents if parent.exists())
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until the block is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+
+    def hold(number: int, _: Any) -> None:
+        held.append(number)
+
+    before = signal.signal(signal.SIGINT, hold)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if held:
+        raise KeyboardInterrupt

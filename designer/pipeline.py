@@ -1,0 +1,255 @@
+"""The whole run, read top to bottom: brief, catalog, plan, check and repair, render, compare, write."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from designer.errors import UsageError
+from designer.files.design_file import SCHEMA_PATH, design_schema, design_text, nearest_line, parse_design, read_design, update_design
+from designer.files.text import read_bytes
+from designer.files.tree import compare
+from designer.model.artifact import Artifact
+from designer.model.brief import SystemRef
+from designer.model.description import DescriptionRef
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from designer.files.changes import Changes
+    from designer.files.design_file import DesignFile
+    from designer.match.fields import FieldMatches
+    from designer.model.brief import Brief
+    from designer.model.design import Design
+    from designer.model.finding import Checker, Report
+    from designer.model.scalars import StyleWish
+    from designer.model.spec import Catalog, RankedOperation
+    from designer.plan.candidates import RoleCandidates
+
+DESIGN_FILE = "design.yaml"
+GENERATED = Path("generated")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the user asked of a design."""
+
+    brief: Path
+    systems: tuple[SystemRef, ...] = ()
+    """Of `--spec` and `--object`; paths as seen from the working folder."""
+    style: StyleWish = "auto"
+    out: Path | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A design that was made: what it rests on, what the check says, and what writing it changes."""
+
+    brief: Brief
+    catalog: Catalog
+    design: Design
+    report: Report
+    candidates: tuple[RoleCandidates, ...]
+    changes: Changes
+    is_rendered: bool
+    """False: the design has errors and only design.yaml is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A design file and what the check says of it."""
+
+    file: DesignFile
+    catalog: Catalog
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A design file's repository: what writing it changes, nothing if errors stand in the way."""
+
+    checked: Checked
+    changes: Changes | None
+
+
+def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
+    """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's."""
+    from designer.plan.candidates import operation_candidates  # noqa: PLC0415 - planning loads the matcher
+    from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - the same
+    from designer.repair import repair  # noqa: PLC0415 - the same
+    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
+
+    tell("Reading the brief")
+    brief = brief_of(wanted)
+    tell("Reading " + ", ".join(system.name for system in brief.systems))
+    catalog = load_catalog(brief.systems, base=Path())
+    planner, checker = OfflinePlanner(), checker_of(catalog)
+    tell("Planning")
+    draft = planner.plan(brief, catalog, checker=checker)
+    tell("Checking")
+    final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
+    folder = wanted.out or GENERATED / final.name
+    is_rendered = wanted.force or not report.has_errors
+    tell("Rendering")
+    artifacts = repository(final, catalog, report) if is_rendered else design_alone(final, folder)
+    changes = compare(artifacts, folder, complete=is_rendered)
+    return Outcome(
+        brief=brief,
+        catalog=catalog,
+        design=final,
+        report=with_lines(report, _text_of(artifacts)),
+        candidates=operation_candidates(brief, catalog),
+        changes=changes,
+        is_rendered=is_rendered,
+    )
+
+
+def check_file(path: Path) -> Checked:
+    """Hold a design file against the descriptions that it names."""
+    file = read_design(path)
+    catalog = catalog_of(file.design, base=path.parent)
+    report = checker_of(catalog)(file.design)
+    return Checked(file=file, catalog=catalog, report=_numbered(report, file.lines))
+
+
+def render_file(path: Path, *, out: Path | None, force: bool, tell: Callable[[str], None]) -> Rendered:
+    """Render a design file anew; no planner. A design that lies in its own repository is rendered there."""
+    tell("Checking")
+    checked = check_file(path)
+    if checked.report.has_errors and not force:
+        return Rendered(checked=checked, changes=None)
+    folder = out or _home_of(checked.file)
+    tell("Rendering")
+    artifacts = tuple(_with_the_persons_text(repository(checked.file.design, checked.catalog, checked.report), checked.file))
+    written_back = {DESIGN_FILE: checked.file.text} if (folder / DESIGN_FILE).resolve() == path.resolve() else {}
+    return Rendered(checked=checked, changes=compare(artifacts, folder, bases=written_back))
+
+
+def map_addresses(source: str, target: str) -> FieldMatches:
+    """Map the fields of one object, schema, operation or event to those of another."""
+    from designer.match.fields import match_fields  # noqa: PLC0415 - the matcher's data is large
+    from designer.specs.address import resolve_address  # noqa: PLC0415 - beside its only use
+
+    reading, writing = resolve_address(source, base=Path()), resolve_address(target, base=Path())
+    return match_fields(reading.fields("read"), writing.fields("write"), source_title=reading.title, target_title=writing.title)
+
+
+def search_operations(spec: str, words: str, *, limit: int) -> tuple[RankedOperation, ...]:
+    """Return the operations of a document that answer to some words, best first."""
+    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - beside its only use
+
+    system = SystemRef(name=spec, descriptions=(DescriptionRef(kind="openapi", path=spec),))
+    return load_catalog([system], base=Path()).search(spec, words, limit=limit)
+
+
+def brief_of(wanted: Wanted) -> Brief:
+    """Read the brief; what it says of documents is seen from its own folder."""
+    from designer.brief.decode import decode_brief  # noqa: PLC0415 - beside its only use
+    from designer.brief.read import read_brief  # noqa: PLC0415 - the same
+
+    place = str(wanted.brief)
+    brief = read_brief(decode_brief(read_bytes(wanted.brief), place=place), path=place, systems=wanted.systems)
+    given = {description for system in wanted.systems for description in system.descriptions}
+    systems = tuple(
+        dataclasses.replace(system, descriptions=tuple(_seen_from_here(ref, wanted.brief, given) for ref in system.descriptions))
+        for system in brief.systems
+    )
+    style = wanted.style if wanted.style != "auto" else brief.style
+    brief = dataclasses.replace(brief, systems=systems, style=style)
+    _refuse_undescribed(brief)
+    return brief
+
+
+def catalog_of(design: Design, *, base: Path) -> Catalog:
+    """Return the catalog that a design names, its paths relative to *base*. Raises DescriptionError."""
+    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
+
+    return load_catalog([SystemRef(name=system.name, descriptions=system.descriptions) for system in design.systems], base=base)
+
+
+def checker_of(catalog: Catalog) -> Checker:
+    """Return the check with its catalog in hand."""
+    from designer.check.run import check  # noqa: PLC0415 - the rules load the matcher's types
+
+    return lambda design: check(design, catalog)
+
+
+def repository(design: Design, catalog: Catalog, report: Report) -> tuple[Artifact, ...]:
+    """Render the starter, with the schema that its design.yaml names."""
+    from designer.render.run import render  # noqa: PLC0415 - templates only where something is rendered
+
+    return (*render(design, catalog, report), _schema_file())
+
+
+def design_alone(design: Design, folder: Path) -> tuple[Artifact, ...]:
+    """Return the design file without a repository; its documents stay where they are, seen from *folder*."""
+    systems = tuple(
+        dataclasses.replace(system, descriptions=tuple(_seen_from(ref, folder) for ref in system.descriptions)) for system in design.systems
+    )
+    return Artifact(path=DESIGN_FILE, text=design_text(dataclasses.replace(design, systems=systems))), _schema_file()
+
+
+def with_lines(report: Report, text: str) -> Report:
+    """Return the report with the line of each finding in the text of the design file."""
+    return _numbered(report, parse_design(text, path=Path(DESIGN_FILE)).lines)
+
+
+def _numbered(report: Report, lines: dict[str, int]) -> Report:
+    findings = tuple(dataclasses.replace(finding, line=nearest_line(lines, finding.where)) for finding in report.findings)
+    return dataclasses.replace(report, findings=findings)
+
+
+def _schema_file() -> Artifact:
+    import json  # noqa: PLC0415 - beside its only use
+
+    return Artifact(path=SCHEMA_PATH, text=json.dumps(design_schema(), indent=1, ensure_ascii=False) + "\n")
+
+
+def _text_of(artifacts: Sequence[Artifact]) -> str:
+    return next(artifact.text for artifact in artifacts if artifact.path == DESIGN_FILE)
+
+
+def _with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:
+    """Write the design file back with the person's comments and order."""
+    for artifact in artifacts:
+        if artifact.path == DESIGN_FILE:
+            design = parse_design(artifact.text, path=Path(DESIGN_FILE)).design
+            yield dataclasses.replace(artifact, text=update_design(file.text, design))
+        else:
+            yield artifact
+
+
+def _home_of(file: DesignFile) -> Path:
+    """A design file beside the last rendering lies in its own repository."""
+    folder = file.path.parent
+    return folder if (folder / ".designer").is_dir() else GENERATED / file.design.name
+
+
+def _seen_from_here(ref: DescriptionRef, brief: Path, given: set[DescriptionRef]) -> DescriptionRef:
+    if ref in given or _is_absolute(ref.path):
+        return ref
+    return dataclasses.replace(ref, path=os.path.normpath(brief.parent / ref.path), origin=ref.origin or ref.path)
+
+
+def _seen_from(ref: DescriptionRef, folder: Path) -> DescriptionRef:
+    return ref if _is_absolute(ref.path) else dataclasses.replace(ref, path=Path(os.path.relpath(ref.path, folder)).as_posix())
+
+
+def _is_absolute(path: str) -> bool:
+    return "://" in path or Path(path).is_absolute()
+
+
+def _refuse_undescribed(brief: Brief) -> None:
+    """Without a single document there is nothing to check a claim against."""
+    if any(system.descriptions for system in brief.systems):
+        return
+    named = [system.name for system in brief.systems] or ["NAME"]
+    raise UsageError(
+        brief.path,
+        "no document describes any of its systems" if brief.systems else "names no system, and no document is given",
+        next_step="Give the OpenAPI document of each: " + " ".join(f'--spec "{name}=FILE"' for name in named[:3]),
+    )
