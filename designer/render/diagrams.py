@@ -178,7 +178,9 @@ def _node(identifier: str) -> str:
 
 
 def _word(identifier: str) -> str:
-    return "".join(character if character.isascii() and (character.isalnum() or character == "_") else "_" for character in identifier)
+    """Return an id as a word of a diagram of tables: ASCII letters, digits and `_`, no digit first."""
+    plain = "".join(character if character.isascii() and (character.isalnum() or character == "_") else "_" for character in identifier)
+    return f"_{plain}" if plain[:1].isdigit() else plain
 
 
 def _text(text: str) -> str:

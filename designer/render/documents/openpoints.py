@@ -9,7 +9,7 @@ from designer.render.documents.flows import writes
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import system_name
 from designer.render.documents.used import used_operations
-from designer.render.documents.words import code, codes, counted, prose, sentence
+from designer.render.documents.words import code, counted, prose, sentence
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog
 
 FINDINGS_SHOWN = 25
+CANDIDATES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def question_views(design: Design) -> tuple[QuestionView, ...]:
         QuestionView(
             text=prose(question.text, limit=400),
             why=sentence(prose(question.why, limit=300)),
-            candidates=codes(question.candidates, limit=6),
+            candidates="; ".join(prose(candidate, limit=120) for candidate in question.candidates[:CANDIDATES_SHOWN]),
             answer=_answer(question),
         )
         for question in design.questions

@@ -10,14 +10,14 @@ from designer.transforms.words import describe
 if TYPE_CHECKING:
     from designer.model.transform import Transform
 
-MARKS = tuple(chr(0xE000 + index) for index in range(64))
-"""Characters that no text of a vendor and no escape holds: they stand for the sources while the words are escaped."""
+MARK = "zQ{}Qz"
+"""A word that no escape touches and no vendor writes: it stands for a source while the words around it are escaped."""
 
 
 def described(transform: Transform, *, sources: tuple[str, ...]) -> str:
     """Return what happens to *sources*, which are Markdown already."""
-    marks = MARKS[: len(sources)]
+    marks = tuple(MARK.format(index) for index in range(len(sources)))
     text = markdown_text(describe(transform, sources=marks))
-    for mark, source in zip(marks, sources, strict=False):
+    for mark, source in zip(marks, sources, strict=True):
         text = text.replace(mark, source)
     return text

@@ -374,7 +374,9 @@ def a_warehouse_design(**changes: Any) -> Design:
 def printed(design: Design, folder: Path, *, report: Report | None = None, catalog: Catalog | None = None) -> dict[str, str]:
     """Return the documents of a design's template by path: all files that print nothing but `documents`."""
     view = documents_view(design, catalog or a_catalog(folder), report or Report())
-    template = read_template(design.style)
-    names = [entry for entry in template.files if entry.path.endswith((".md", ".csv")) and not template.condition(entry.path)]
-    names += [entry for entry in template.files if template.condition(entry.path) == "documents.flows" and design.flows]
-    return {entry.path: environment().get_template(entry.origin).render(documents=view) for entry in names}
+    is_api = design.style == "api"  # whose own files print code: only the shared documents are of interest here
+    template = read_template("nocode" if is_api else design.style)
+    entries = [entry for entry in template.files if entry.path.endswith((".md", ".csv"))]
+    shown = [entry for entry in entries if entry.origin.startswith("_shared/") or not is_api]
+    wanted = [entry for entry in shown if not template.condition(entry.path) or design.flows]
+    return {entry.path: environment().get_template(entry.origin).render(documents=view) for entry in wanted}

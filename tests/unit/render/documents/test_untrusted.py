@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from tests.unit.render.documents.made import SHOP, an_api_design, printed
 if TYPE_CHECKING:
     from pathlib import Path
 
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 HOSTILE = "<script>alert(1)</script> | `x` [click](https://evil.example)\n# Heading"
 
 
@@ -21,7 +23,7 @@ def test_no_text_becomes_markup(tmp_path: Path) -> None:
     design = an_api_design(goal=HOSTILE, questions=(question,), systems=(replace(SHOP, name="Shop"), *an_api_design().systems[1:]))
     report = Report(findings=(Finding(code="X1", severity="warning", where="$", message=HOSTILE),))
     for path, text in printed(design, tmp_path, report=report).items():
-        outside = "\n".join(part for at, part in enumerate(text.split("`")) if at % 2 == 0)
+        outside = CODE_SPAN.sub("", text.replace("\\`", ""))
         assert "<script>" not in outside, path
         assert "[click](" not in outside, path
         assert "\n# Heading" not in text, path
