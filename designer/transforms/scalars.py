@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
 TRUE_WORDS = frozenset({"true", "yes", "1"})
 FALSE_WORDS = frozenset({"false", "no", "0"})
+FORMATS = {
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "date-time": re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})"),
+    "email": re.compile(r"[^@\s]+@[^@\s]+"),
+    "uuid": re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}"),
+    "uri": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+"),
+    "ipv4": re.compile(r"\d{1,3}(\.\d{1,3}){3}"),
+}
+"""Formats whose notation is certain; for any other a value is given the benefit of the doubt."""
 NOTATIONS = frozenset({"iso", "date", "unix_s", "unix_ms"})
 
 
@@ -65,3 +74,9 @@ def same(one: Scalar, other: Scalar) -> bool:
 def is_empty(value: Scalar) -> bool:
     """Tell whether there is nothing to send: null or an empty text."""
     return value is None or value == ""
+
+
+def fits_format(value: Scalar, name: str) -> bool:
+    """Tell whether a value is written in a format of JSON Schema; formats bind texts alone."""
+    notation = FORMATS.get(name)
+    return notation is None or not isinstance(value, str) or notation.fullmatch(value) is not None

@@ -31,7 +31,7 @@ from designer.model.transform import (
     Upper,
 )
 from designer.transforms.problems import input_problem
-from designer.transforms.scalars import cast, is_empty, json_types, same, text
+from designer.transforms.scalars import cast, fits_format, is_empty, json_types, same, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def output_type(  # noqa: PLR0911 - one line for each kind of transform
 
 def values_field(values: tuple[Scalar, ...], *, is_sure: bool) -> Field:
     """Return the field that holds one of these values and no other."""
-    kept = tuple(value for value in values if value is not None)
+    kept = tuple(value for value in values if not is_empty(value))
     told = tuple(value for at, value in enumerate(kept) if not any(same(value, earlier) for earlier in kept[:at]))
     is_always = is_sure and len(kept) == len(values)
     return Field(path="", types=json_types(told), enum=told, required=is_always, nullable=not is_always)
@@ -156,7 +156,7 @@ def _either(fields: tuple[Field, ...]) -> Field:
         types = _union(*(field.types for field in fields))
     always = any(field.required for field in fields)
     enum = values_field(tuple(value for field in fields for value in field.enum), is_sure=True).enum
-    formats = {field.format for field in fields if not field.enum or field.format}
+    formats = _kept_formats(fields)
     patterns = {field.pattern for field in fields}
     return Field(
         path="",
@@ -169,6 +169,13 @@ def _either(fields: tuple[Field, ...]) -> Field:
         nullable=not always,
         free_form=any(field.free_form for field in fields),
     )
+
+
+def _kept_formats(fields: tuple[Field, ...]) -> set[str]:
+    """Return the formats of the fields; values known beforehand count as having the others' format if they fit it."""
+    told = {field.format for field in fields if field.format or not field.enum}
+    known = [value for field in fields if not field.format for value in field.enum]
+    return told if all(fits_format(value, name) for name in told for value in known) else {""}
 
 
 def _looked_up(source: Field, transform: Lookup, table: Table | None) -> Field:
