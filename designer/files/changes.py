@@ -36,15 +36,12 @@ class Changes:
     files: tuple[Change, ...] = ()
     stale: tuple[str, ...] = ()
     """Paths of the last rendering that are generated no longer."""
+    is_new: bool = False
+    """Nothing stands at the folder's place yet."""
 
     def of(self, *kinds: Kind) -> tuple[Change, ...]:
         """Return the files of some kinds."""
         return tuple(change for change in self.files if change.kind in kinds)
-
-    @property
-    def is_new(self) -> bool:
-        """Tell whether nothing stands at the folder's place yet."""
-        return not self.folder.exists()
 
     @property
     def has_effect(self) -> bool:

@@ -37,7 +37,9 @@ def compare(
     files = [_change(artifact, folder, {**old_bases, **given}.get(path)) for path, artifact in sorted(wanted.items())]
     stale = sorted(set(old_bases) - set(wanted)) if complete else []
     files += [change for path in stale for change in _no_longer(path, folder, old_bases[path])]
-    return Changes(folder=folder, files=tuple(sorted(files, key=lambda change: change.path)), stale=tuple(stale))
+    return Changes(
+        folder=folder, files=tuple(sorted(files, key=lambda change: change.path)), stale=tuple(stale), is_new=not folder.exists()
+    )
 
 
 def write(changes: Changes) -> None:

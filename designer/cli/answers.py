@@ -1,0 +1,153 @@
+"""The JSON documents that commands print: their members are a contract (see `--format json` in the documentation)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from designer.model.codec import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.match.fields import FieldMatches
+    from designer.model.design import Design, Mapping
+    from designer.model.finding import Finding, Report
+    from designer.model.scalars import JsonObject
+    from designer.model.spec import RankedOperation
+    from designer.pipeline import Checked, Outcome
+
+CANDIDATES = 10
+
+
+def print_json(answer: object) -> None:
+    """Print one JSON document on standard output."""
+    from designer.show.console import show_raw  # noqa: PLC0415 - beside its only use
+
+    show_raw(json.dumps(answer, indent=2, ensure_ascii=False))
+
+
+def match_answer(matches: FieldMatches) -> JsonObject:
+    """Return the answer of `map`."""
+    return {
+        "mappings": [
+            {
+                "target": mapping.target,
+                "source": list(mapping.sources),
+                "transform": encode(mapping.transform),
+                "confidence": round(mapping.confidence, 4),
+                "reason": mapping.reason,
+            }
+            for mapping in matches.mappings
+        ],
+        "candidates": [
+            {
+                "target": candidates.target,
+                "sources": [{"path": scored.path, "score": round(scored.score, 4)} for scored in candidates.sources[:CANDIDATES]],
+            }
+            for candidates in matches.candidates
+        ],
+        "unmapped_required": list(matches.unmapped_required),
+    }
+
+
+def search_answer(found: Sequence[RankedOperation]) -> list[JsonObject]:
+    """Return the answer of `search`."""
+    return [
+        {
+            "method": ranked.operation.method,
+            "path": ranked.operation.path,
+            "operation_id": ranked.operation.operation_id,
+            "summary": ranked.operation.summary,
+            "score": round(ranked.score, 4),
+        }
+        for ranked in found
+    ]
+
+
+def check_answer(checked: Checked) -> JsonObject:
+    """Return the answer of `check`."""
+    return {"design": str(checked.file.path), "findings": findings_answer(checked.report), "coverage": coverage_answer(checked.report)}
+
+
+def design_answer(outcome: Outcome) -> JsonObject:
+    """Return the answer of `design`."""
+    design, folder = outcome.design, outcome.changes.folder
+    return {
+        "style": design.style,
+        "planner": design.planner,
+        "design": str(folder / "design.yaml"),
+        "repository": str(folder),
+        "operations": [*_operations(design)],
+        "operation_candidates": [
+            {
+                "system": found.system,
+                "role": found.role,
+                "candidates": [
+                    {"method": ranked.operation.method, "path": ranked.operation.path, "score": round(ranked.score, 4)}
+                    for ranked in found.candidates
+                ],
+            }
+            for found in outcome.candidates
+        ],
+        "mappings": [{"flow": flow.id, "step": step.id, **_mapping(mapping)} for _, flow, step, mapping in design.mappings()],
+        "findings": findings_answer(outcome.report),
+        "questions": [
+            {"about": question.about, "text": question.text, "candidates": list(question.candidates)} for question in design.questions
+        ],
+        "cost_usd": 0.0,
+    }
+
+
+def findings_answer(report: Report) -> list[Any]:
+    """Return findings as JSON, every member always there."""
+    return [_finding(finding) for finding in report.findings]
+
+
+def coverage_answer(report: Report) -> JsonObject:
+    """Return the counts of the coverage by name."""
+    return {count.name: {"done": count.done, "total": count.total} for count in report.coverage}
+
+
+def _finding(finding: Finding) -> JsonObject:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "where": finding.where,
+        "line": finding.line,
+        "spec": {"file": finding.spec.file, "pointer": finding.spec.pointer} if finding.spec else None,
+        "message": finding.message,
+        "fix": finding.fix.words if finding.fix else None,
+    }
+
+
+def _mapping(mapping: Mapping) -> JsonObject:
+    return {
+        "target": mapping.target,
+        "source": list(mapping.sources),
+        "transform": encode(mapping.transform),
+        "confidence": round(mapping.confidence, 4),
+        "reason": mapping.reason,
+    }
+
+
+def _operations(design: Design) -> Iterator[JsonObject]:
+    """Yield what is called, in the order of the design: per flow its trigger, its steps, its registration."""
+    for flow in design.flows:
+        trigger = flow.trigger
+        if trigger.operation:
+            yield _operation(design, trigger.system, trigger.operation, "trigger")
+        for step in flow.steps:
+            if step.operation:
+                yield _operation(design, step.system, step.operation, step.role)
+        if trigger.registration.operation:
+            yield _operation(design, trigger.system, trigger.registration.operation, "register")
+    for extract in design.warehouse.extracts if design.warehouse else ():
+        if extract.operation:
+            yield _operation(design, extract.system, extract.operation, "extract")
+
+
+def _operation(design: Design, system: str, key: str, role: str) -> JsonObject:
+    method, _, path = key.partition(" ")
+    found = design.system(system)
+    return {"system": found.name if found else system, "method": method, "path": path, "role": role}

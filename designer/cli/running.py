@@ -1,0 +1,70 @@
+"""One run of a command: what stops it is caught here, once, and becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.errors import DesignerError
+
+REFUSED = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""As a shell tells of a program whose reader went away."""
+
+
+def run(arguments: Sequence[str], command: str) -> int:
+    """Run a command and return its exit code: 0 done, 1 the design has errors, 2 refused, 130 interrupted."""
+    from designer.errors import DesignerError  # noqa: PLC0415 - beside its only use
+
+    try:
+        code = _called(arguments, command)
+        sys.stdout.flush()
+    except DesignerError as error:
+        _tell_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _tell("Interrupted: nothing was left half-written.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`designer rules | head`); nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code
+
+
+def _called(arguments: Sequence[str], command: str) -> int:
+    import typer  # noqa: PLC0415 - most of the time of `--help`
+
+    from designer.cli.app import command_of  # noqa: PLC0415 - loads typer
+
+    try:
+        answer = command_of(command)(list(arguments), prog_name=command, standalone_mode=False)
+    except typer.TyperException as error:
+        return _misused(error, command)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if answer == INTERRUPTED:
+        # typer turns Ctrl-C into this code before we see it.
+        raise KeyboardInterrupt
+    return cast("int", answer or 0)
+
+
+def _misused(error: Any, command: str) -> int:
+    path = error.ctx.command_path if getattr(error, "ctx", None) else command
+    _tell(f"error: {path}: {error.format_message()}\nSee `{path} --help`.")
+    return REFUSED
+
+
+def _tell_error(error: DesignerError) -> None:
+    _tell(f"error: {error.place}: {error.fact}" + (f"\n{error.next_step}" if error.next_step else ""))
+
+
+def _tell(text: str) -> None:
+    from designer.show.console import tell  # noqa: PLC0415 - `--help` prints by itself
+
+    tell(text)

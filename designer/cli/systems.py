@@ -1,0 +1,47 @@
+"""`--spec NAME=FILE` and `--object NAME:POINTER=FILE` to the systems that they describe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.errors import UsageError
+from designer.model.brief import SystemRef
+from designer.model.description import DescriptionRef
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.scalars import DescriptionKind
+
+SAMPLES = (".csv", ".tsv", ".jsonl", ".ndjson")
+
+
+def systems_of(specs: Sequence[str], objects: Sequence[str]) -> tuple[SystemRef, ...]:
+    """Return one system for each name, with all its documents, in the order in which they were given. Raises UsageError."""
+    described: dict[str, tuple[str, list[DescriptionRef]]] = {}
+    for text in specs:
+        name, file = _named_file(text, "--spec", "NAME=FILE")
+        described.setdefault(name.casefold(), (name, []))[1].append(DescriptionRef(kind="openapi", path=file))
+    for text in objects:
+        head, file = _named_file(text, "--object", "NAME:POINTER=FILE")
+        name, _, pointer = head.partition(":")
+        if not name.strip() or (pointer and not pointer.lstrip("#").startswith("/")):
+            raise UsageError(
+                f"--object {text}",
+                "is not NAME:POINTER=FILE",
+                next_step="Write for example --object CRM:/components/schemas/Deal=deal.json",
+            )
+        reference = DescriptionRef(kind=_kind(file), path=file, pointer=pointer)
+        described.setdefault(name.strip().casefold(), (name.strip(), []))[1].append(reference)
+    return tuple(SystemRef(name=name, descriptions=tuple(references)) for name, references in described.values())
+
+
+def _named_file(text: str, option: str, shape: str) -> tuple[str, str]:
+    name, equals, file = text.partition("=")
+    if not equals or not name.strip() or not file.strip():
+        raise UsageError(f"{option} {text}", f"is not {shape}", next_step=f"Write for example {option} {shape.replace('NAME', 'Stripe')}")
+    return name.strip(), file.strip()
+
+
+def _kind(file: str) -> DescriptionKind:
+    return "sample" if file.lower().endswith(SAMPLES) else "json-schema"

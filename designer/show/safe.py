@@ -1,0 +1,18 @@
+"""Other people's text, made harmless for a terminal: no escape codes, no control characters, no reordering marks."""
+
+from __future__ import annotations
+
+import re
+
+SEQUENCES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def safe(text: str) -> str:
+    """Return the text without what would steer a terminal; line feeds and tabs stay."""
+    return CONTROLS.sub("", SEQUENCES.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return the text harmless and on one line."""
+    return " ".join(safe(text).split())
