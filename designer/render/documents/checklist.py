@@ -98,16 +98,22 @@ def _values(design: Design) -> Iterator[str]:
 def _lives(design: Design) -> Iterator[str]:
     for flow in design.flows:
         lead = f"{flow_title(flow)}: " if len(design.flows) > 1 else ""
-        for row in flow.lifecycle:
-            yield f"{lead}{CASES[row.case].lower() if lead else CASES[row.case]}: {EXPECTED[row.action]}"
-        if flow.trigger.condition.any:
-            yield f"{lead}a record for which it does not hold that {condition_words(flow.trigger.condition)}: nothing is written"
-        if flow.trigger.kind == "webhook":
-            yield f"{lead}the same delivery twice: one record in {_targets(design, flow)}"
-        if flow.ordering_key:
-            yield f"{lead}two changes of one {code(source_parts(flow.ordering_key)[1])} within a second: the later one stands"
-        if flow.backfill and flow.backfill.operation:
-            yield f"{lead}the backfill ran twice: no record is there twice"
+        for text in _flow_lives(design, flow):
+            yield lead + (text if lead else text[0].upper() + text[1:])
+
+
+def _flow_lives(design: Design, flow: Flow) -> Iterator[str]:
+    for row in flow.lifecycle:
+        case = CASES[row.case]
+        yield f"{case[0].lower()}{case[1:]}: {EXPECTED[row.action]}"
+    if flow.trigger.condition.any:
+        yield f"a record for which it does not hold that {condition_words(flow.trigger.condition)}: nothing is written"
+    if flow.trigger.kind == "webhook":
+        yield f"the same delivery twice: one record in {_targets(design, flow)}"
+    if flow.ordering_key:
+        yield f"two changes of one {code(source_parts(flow.ordering_key)[1])} within a second: the later one stands"
+    if flow.backfill and flow.backfill.operation:
+        yield "the backfill ran twice: no record is there twice"
 
 
 def _targets(design: Design, flow: Flow) -> str:
