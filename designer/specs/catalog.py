@@ -117,7 +117,7 @@ class LoadedCatalog:
         """Return the field of a delivery at *path*, however deep."""
         wanted = normal(path)
         found = self.field(event.content, wanted, access="read") if event.content else None
-        if found is not None:
+        if found is not None or (event.content and event.content.prefix and _below(event.content.prefix, wanted)):
             return found
         known = next((field for field in event.envelope if field.path == wanted), None)
         if known is not None:

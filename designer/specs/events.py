@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from designer.specs.source import Source
 
 SIGNATURE = re.compile(r"signature|hmac|(?:^|[-_])sig(?:$|[-_])", re.IGNORECASE)
-ABOUT_EVENTS = re.compile(r"web ?hook|event|notification|callback|(?:^|[/_-])hooks?(?:$|[/_-])", re.IGNORECASE)
-NAMES_EVENTS = re.compile(r"event|topic|trigger|subscriptionType", re.IGNORECASE)
+ABOUT_EVENTS = re.compile(r"web ?hook|event|notification|callback|(?:^|[/_-])hooks?(?:$|[/_ -])", re.IGNORECASE)
+NAMES_EVENTS = re.compile(r"^(enabled|subscribed|webhook)?_?(event|topic|trigger|subscription)(_?(type|name|id|topic))?s?$", re.IGNORECASE)
+"""Members that hold whole names of events; `event_action` beside `event_object` holds halves."""
 FEWEST_NAMES = 3
 """An enum of fewer values is a mode or a kind, seldom a list of events."""
 

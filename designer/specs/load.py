@@ -9,6 +9,7 @@ from designer.errors import DescriptionError
 from designer.model.spec import SystemSpec
 from designer.specs.broken import broken_references
 from designer.specs.documents import Document, Library, ReferenceProblem, escape, steps_of
+from designer.specs.known_events import with_known_events
 from designer.specs.objects import object_document, object_operations
 from designer.specs.recognise import not_openapi
 from designer.specs.shape import ShapeReader
@@ -58,6 +59,7 @@ def load_system(system: SystemRef, *, identifier: str, base: Path) -> LoadedSyst
         operations=_first_of_each((operation.key, operation) for part in parts for operation in part.operations),
         events=_first_of_each((event.name, event) for part in parts for event in part.events),
     )
+    spec = with_known_events(spec, documents)
     for document in tuple(library.documents.values()):
         findings.extend(broken_references(library, document))
     return LoadedSystem(spec=spec, library=library, reader=reader, findings=_once(findings))

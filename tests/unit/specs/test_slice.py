@@ -126,6 +126,14 @@ def test_events_can_be_asked_for(catalog_of: Read) -> None:
     assert [field.path for field in catalog.event_fields(event)] == ["name", "next", "kind"]
 
 
+def test_a_listed_event_brings_the_operation_that_lists_it(catalog_of: Read) -> None:
+    """Without it the slice would not know the event."""
+    body = {"properties": {"events": {"type": "array", "items": {"enum": ["order.paid", "order.made", "order.gone"]}}}}
+    hooks = {"/hooks": {"post": {"requestBody": {"content": {"application/json": {"schema": body}}}, "responses": {}}}}
+    part = catalog_of(document({**WHOLE["paths"], **hooks}, components=COMPONENTS)).slice("Shop", ["GET /nodes"], events=["order.paid"])
+    assert catalog_of(part).event("Shop", "order.paid") is not None
+
+
 def test_other_files_are_taken_in(catalog_of: Read) -> None:
     """A slice needs no file beside it; names that are taken get a number."""
     paths = {"/a": {"get": {"$ref": "parts/a.json"}}}
