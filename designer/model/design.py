@@ -292,6 +292,7 @@ class Policies:
     first_delay_seconds: Annotated[float, "Delay after the first failed attempt; doubles each time."] = 1.0
     longest_delay_seconds: Annotated[float, "The delay grows no further."] = 60.0
     timeout_seconds: Annotated[float, "A call that takes longer has failed."] = 30.0
+    volume_per_day: Annotated[int | None, "Records a day that the brief expects; empty: not said."] = None
     rate_limits: Annotated[tuple[RateLimit, ...], "Known limits."] = ()
     dead_letters: Annotated[str, "What becomes of an event that cannot be delivered."] = "kept until replayed by a person"
     alerts: Annotated[tuple[Alert, ...], "When a person is told."] = ()

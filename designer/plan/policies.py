@@ -23,7 +23,8 @@ def policies(brief: Brief, systems: tuple[System, ...]) -> Policies:
     """Return the policies; figures come from the brief alone, the rest are the trade's usual defaults."""
     told = " ".join(brief.errors)
     to = next(iter(EMAIL.findall(told)), "")
-    return Policies(rate_limits=rate_limits(brief.rate_limits, systems), alerts=_alerts(to, brief))
+    limits = rate_limits(brief.rate_limits, systems)
+    return Policies(volume_per_day=brief.volume_per_day, rate_limits=limits, alerts=_alerts(to, brief))
 
 
 def rate_limits(text: str, systems: tuple[System, ...]) -> tuple[RateLimit, ...]:
