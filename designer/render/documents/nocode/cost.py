@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 DATED = "late 2025"
 """When the prices below were known; monthly billing, US dollars, rounded."""
 VOLUMES = (500, 2_000, 10_000, 50_000)
-"""Records a month."""
+"""Records a month, beside the one that the brief expects."""
+DAYS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +75,16 @@ def cost_view(design: Design) -> CostView:
         ),
         rows=Grid(
             header=("Records a month", *(f"{name}: {words}" for name, words in zip(each, ("tasks", "credits", "executions"), strict=True))),
-            rows=tuple((f"{volume:,}", *(_cell(name, volume * units) for name, units in each.items())) for volume in VOLUMES),
+            rows=tuple((words, *(_cell(name, volume * units) for name, units in each.items())) for volume, words in _volumes(design)),
         ),
     )
+
+
+def _volumes(design: Design) -> list[tuple[int, str]]:
+    """Return volumes a month with their words; the one that the brief expects stands among them."""
+    daily = design.policies.volume_per_day
+    expected = [(daily * DAYS, f"**{daily * DAYS:,}** ({daily:,} a day x {DAYS}, as the brief expects)")] if daily else []
+    return sorted([*((volume, f"{volume:,}") for volume in VOLUMES if volume != (daily or 0) * DAYS), *expected])
 
 
 def _cell(name: str, units: int) -> str:

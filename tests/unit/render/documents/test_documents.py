@@ -151,8 +151,11 @@ def test_the_csv_defuses_what_a_spreadsheet_would_run(tmp_path: Path) -> None:
 
 def test_costs_are_told_with_their_arithmetic(tmp_path: Path) -> None:
     """Two steps are two tasks, three credits, one execution a record."""
-    cost = printed(a_nocode_design(), tmp_path)["docs/cost.md"]
+    design = a_nocode_design()
+    expected = replace(design, policies=replace(design.policies, volume_per_day=60))
+    cost = printed(expected, tmp_path)["docs/cost.md"]
     assert "Zapier counts 2 tasks for a record (1 write" in cost
+    assert "| **1,800** (60 a day x 30, as the brief expects) | 3,600: about $194 | 5,400: about $11 | 1,800: about $27 |" in cost
     assert "| 2,000 | 4,000: about $194 | 6,000: about $11 | 2,000: about $27 |" in cost
 
 
