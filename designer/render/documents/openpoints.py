@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 FINDINGS_SHOWN = 25
 CANDIDATES_SHOWN = 6
+PLACES = {
+    "setting": "`value` of setting",
+    "table": "`rows` of table",
+    "lifecycle": "`lifecycle` of flow",
+    "condition": "`condition` of flow",
+    "link": "link",
+    "extract": "extract",
+}
+"""What an answer fills, by the kind that `Question.fills` begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +63,12 @@ def _is_answered(design: Design, question: Question) -> bool:
 
 
 def _answer(question: Question) -> str:
+    """Return where in design.yaml an answer goes."""
     kind, _, identifier = question.fills.partition(":")
-    if kind == "setting":
-        return f"`value` of setting {code(identifier)} in design.yaml"
-    if kind == "table":
-        return f"`rows` of table {code(identifier)} in design.yaml"
-    return (
-        f"{code(question.fills or question.about)} in design.yaml" if (question.fills or question.about).startswith("$") else "design.yaml"
-    )
+    if kind in PLACES and identifier:
+        return f"{PLACES[kind]} {code(identifier)} in design.yaml"
+    place = question.fills or question.about
+    return f"{code(place)} in design.yaml" if place.startswith("$") else "design.yaml"
 
 
 def not_verified(design: Design, catalog: Catalog, report: Report) -> tuple[str, ...]:
