@@ -31,6 +31,7 @@ WAREHOUSE = re.compile(
     r"|(?:the|our|a|into) warehouse(?! (?:staff|manager|stock|in\b))|warehouse tables?)\b",
     re.IGNORECASE,
 )
+WAREHOUSE_NAME = re.compile(r"data ?warehouse|\bwarehouse\b|\bdwh\b|snowflake|bigquery|redshift|duckdb|databricks", re.IGNORECASE)
 GOODS = re.compile(r"\b(?:inventory|stock levels?|stock|shipping|picking|warehouses)\b", re.IGNORECASE)
 LOADING = re.compile(
     r"\b(?:load|keep|land|extract|ingest|replicate|copy|pull|dump|store)\b[^.\n]*\b(?:tables?|warehouse|dwh|snowflake|bigquery|redshift|duckdb)\b",
@@ -104,6 +105,8 @@ def _for_warehouse(brief: Brief) -> tuple[str, ...]:
         reasons.append("the brief answers the questions of the warehouse form")
     if warehouse:
         reasons.append(f"the brief names a warehouse as its goal (“{warehouse[0]}”)")
+    elif ends := sorted({wish.target for wish in brief.wishes if WAREHOUSE_NAME.search(wish.target)}):
+        reasons.append(f"what it asks for ends in {ends[0]}")
     elif loading and not any(wish.target and wish.source and wish.target != wish.source for wish in brief.wishes):
         reasons.append("the brief loads records into a table instead of writing them to another system")
     if count >= MANY_SYSTEMS:

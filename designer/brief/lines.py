@@ -1,0 +1,97 @@
+"""The lines of a brief that speak: without mail headers, greetings, signatures and chat marks; quoted mail comes first, as it is older."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HEADER = re.compile(r"^(?:from|to|cc|bcc|subject|date|sent|von|an|betreff|gesendet|datum)\s*:\s", re.IGNORECASE)
+SUBJECT = re.compile(r"^(?:subject|betreff)\s*:\s*(?:(?:re|fwd?|aw|wg)\s*:\s*)*(.+)$", re.IGNORECASE)
+WROTE = re.compile(
+    r"^(?:on|am)\b.{4,120}\b(?:wrote|schrieb)\b.{0,60}:?$|^-{2,}\s*(?:original message|forwarded message)|^_{10,}$", re.IGNORECASE
+)
+GREETING = re.compile(
+    r"^(?:hi|hello|hey|dear|good morning|good afternoon|hallo|moin|liebe[rs]?|servus|sehr geehrte\w*)\b[\w\s.'-]{0,40}[,!:.]?(?:\s*[:;]-?[)D])?$",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"^(?:(?:best|kind|warm|many)\s+(?:regards|wishes|thanks)|regards|best|cheers|thanks(?: a lot| so much| again| in advance)?|thank you(?: very much)?"
+    r"|thx|ta|sincerely|br|kr|(?:viele|beste|liebe|schöne|mit freundlichen|herzliche)\s+grü(?:ß|ss)en?|grü(?:ß|ss)e|lg|vg|mfg|danke(?: dir| euch)?"
+    r"|sent from my .*|gesendet von .*|get outlook for .*)\s*[,.!]*(?:\s*[-–]?\s*[A-Z]\w*)?$",
+    re.IGNORECASE,
+)
+SIGNING = re.compile(r"^--\s*$")
+CHAT = re.compile(
+    r"^(?:\[(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]m)?\]\s*<?(?P<a>[\w .'-]{1,30}?)>?\s*:\s*"
+    r"|(?P<b>[\w .'-]{1,30}?)\s*[\[(]\d{1,2}[:.]\d\d(?:\s*[ap]m)?[\])]\s*:?\s*"
+    r"|\d{1,2}[:.]\d\d(?:\s*[ap]m)?\s+<?(?P<c>[\w .'-]{1,30}?)>?\s*:\s*)",
+    re.IGNORECASE,
+)
+LONGEST_SIGNATURE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as read, with its number in the file."""
+
+    number: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        """Count the blanks before it."""
+        return len(self.text) - len(self.text.lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenText:
+    """The lines that speak, oldest first, and the subject of the mail if there is one."""
+
+    lines: tuple[Line, ...]
+    subject: str = ""
+
+
+def spoken_lines(lines: tuple[Line, ...]) -> SpokenText:
+    """Return what was said, without the furniture of mails and chats."""
+    unquoted = [(_depth(line.text), Line(line.number, _unquoted(line.text))) for line in lines]
+    subject = next((match[1].strip() for _, line in unquoted if (match := SUBJECT.match(line.text))), "")
+    is_mail = any(depth for depth, _ in unquoted) or sum(1 for _, line in unquoted if HEADER.match(line.text)) > 1 or bool(subject)
+    depths = sorted({depth for depth, _ in unquoted}, reverse=True)
+    spoken: list[Line] = []
+    for depth in depths:
+        part = [line for found, line in unquoted if found == depth]
+        spoken += [*_without_furniture(part, is_mail=is_mail), Line(part[-1].number, "")]
+    return SpokenText(tuple(spoken), subject)
+
+
+def _without_furniture(lines: list[Line], *, is_mail: bool) -> list[Line]:
+    kept: list[Line] = []
+    signature = 0
+    for line in lines:
+        text = line.text.strip()
+        if signature:
+            signature = signature - 1 if _is_signature(text) else 0
+            if signature:
+                continue
+        if SIGNING.match(text) or CLOSING.match(text):
+            signature = LONGEST_SIGNATURE
+        elif WROTE.match(text) or GREETING.match(text) or (is_mail and HEADER.match(text)):
+            kept.append(Line(line.number, ""))
+        elif chat := CHAT.match(text):
+            kept += [Line(line.number, ""), Line(line.number, text[chat.end() :])]
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_signature(text: str) -> bool:
+    """Tell whether a line after a closing can belong to the signature: short, no sentence, no heading, no list, no mapping."""
+    return len(text) <= 70 and not re.search(r"→|->|=>|^#|^\*\*|^[-*]\s|^(?:when|if|and|also|ps|p\.s)\b|[.?]$", text, re.IGNORECASE)
+
+
+def _depth(text: str) -> int:
+    return len(re.findall(r">", match[0])) if (match := re.match(r"^(?:\s?>)+", text)) else 0
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"^(?:\s?>)+\s?", "", text)

@@ -1,0 +1,181 @@
+"""Read a brief: bytes or text in, the Brief out; nothing guessed, every refusal with its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from designer.brief.answers import CALLS, FORMAT, SIGN_IN, Answer, answers_of, delays, prose_of, told, volumes
+from designer.brief.decode import decode_brief, repaired
+from designer.brief.front_matter import read_front_matter
+from designer.brief.given import given_systems, named_systems, stated_ends
+from designer.brief.lines import Line, spoken_lines
+from designer.brief.mapping import read_mapping, with_pairs
+from designer.brief.placeholders import is_placeholder, without_placeholders
+from designer.brief.questions import contradiction, mapped_twice, missing, two_directions, unknown_system
+from designer.brief.sections import key_of, parts_of
+from designer.brief.sentences import sentences_of
+from designer.brief.systems import SystemNames
+from designer.brief.triggers import form_wishes
+from designer.brief.warehouse import warehouse_wish
+from designer.brief.wishes import ReadWishes, read_wishes
+from designer.errors import BriefError
+from designer.model.brief import Brief, Unread
+from designer.names.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.brief.sections import Part
+    from designer.brief.sentences import Sentence
+    from designer.model.brief import SystemRef, Wish
+    from designer.model.question import Question
+    from designer.model.scalars import StyleWish
+
+__all__ = ["decode_brief", "read_brief"]
+
+STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("nocode", re.compile(r"no[- ]?code|zapier|make|n8n|simple", re.IGNORECASE)),
+    ("warehouse", re.compile(r"warehouse|dwh", re.IGNORECASE)),
+    ("api", re.compile(r"\bapi\b|code|real[- ]?time", re.IGNORECASE)),
+)
+PLATFORMS = (
+    ("zapier", re.compile(r"\bzap(?:ier|s)?\b", re.IGNORECASE)),
+    ("n8n", re.compile(r"\bn8n\b", re.IGNORECASE)),
+    ("make", re.compile(r"\bmake\.com\b|\bintegromat\b|\b(?:in|with|via|using|on|use|or) Make\b(?! sure)")),
+)
+PROSE = ("", "problem", "trigger", "notes", "conditions", "lookups")
+NEXT = "Write what shall happen, as in: When a deal is won in HubSpot, create a project in Asana. `designer new nocode` prints a form."
+
+
+def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) -> Brief:
+    """Return everything the text asks for; *systems* are those given beside it. Raises BriefError for a text that says nothing."""
+    place = path or "brief"
+    lines = tuple(Line(number, line) for number, line in enumerate(repaired(text).split("\n"), start=1))
+    front = read_front_matter(lines)
+    _refuse_empty(front.body, front.answers, place)
+    spoken = spoken_lines(front.body)
+    parts = parts_of(spoken.lines)
+    given = given_systems(systems, front.systems, parts)
+    names = SystemNames([system.name for system in given])
+    answers = answers_of(parts, front.answers, {key: key_of(key) or key for key, _, _ in front.answers})
+    mapping = read_mapping(parts, names)
+    sentences = sentences_of(line for part in parts if part.key in PROSE for line in mapping.rest(part))
+    wishes = _wishes(parts, sentences, names, spoken.subject)
+    wishes = replace(wishes, wishes=with_pairs(wishes.wishes, mapping, ends=stated_ends(parts, names)))
+    brief = _brief(answers, sentences, wishes, text=repaired(text))
+    return replace(
+        brief,
+        name=_name(brief, answers, wishes.wishes, given),
+        title=brief.title or without_placeholders(spoken.subject),
+        systems=named_systems(given, wishes.wishes),
+        settings=front.settings,
+        unread=(*front.unread, *mapping.unread, *wishes.unread, *_unused(front.answers)),
+        questions=_questions(answers, sentences, wishes, parts, given),
+        path=path,
+    )
+
+
+def _refuse_empty(body: tuple[Line, ...], front: tuple[tuple[str, str, int], ...], place: str) -> None:
+    said = " ".join(line.text for line in body) + " ".join(value for _, value, _ in front)
+    count = len(re.findall(r"\w+", said))
+    if count < 2:
+        raise BriefError(place, "the brief is empty." if not count else f"the brief is one word, “{said.strip()[:60]}”.", next_step=NEXT)
+    if all(is_placeholder(line.text.lstrip("#-* ")) for line in body) and not front:
+        raise BriefError(place, "every line still holds its placeholder.", next_step=NEXT)
+
+
+def _wishes(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], names: SystemNames, subject: str) -> ReadWishes:
+    """Return the wishes of the When and Then lines first, then those of the prose."""
+    formed = form_wishes(parts, names)
+    read = read_wishes(sentences, names, before=formed)
+    if not read.wishes and subject:
+        from designer.brief.sentences import Sentence  # noqa: PLC0415 - a subject is read as prose only where the body asks for nothing
+
+        read = read_wishes((Sentence(subject, 1, opens=True), *sentences), names)
+    if not read.wishes:
+        goals = sentences_of(line for part in parts if part.key in {"goals", "title", "today"} for line in part.lines)
+        read = replace(read_wishes((*sentences, *goals), names), errors=read.errors)
+    return read
+
+
+def _brief(answers: tuple[Answer, ...], sentences: tuple[Sentence, ...], wishes: ReadWishes, *, text: str) -> Brief:
+    stated_delays, stated_volumes = delays(answers, sentences), volumes(answers, sentences)
+    style = _style(answers)
+    problem = told(answers, "problem")
+    return Brief(
+        name="",
+        title=without_placeholders(next((answer.text for answer in answers if answer.key == "title"), "")),
+        style=style,
+        platform=_platform(answers, text),
+        goal=problem
+        or told(answers, "goals")
+        or " ".join(wish.text for wish in wishes.wishes)
+        or " ".join(one.text for one in sentences[:3]),
+        wishes=wishes.wishes,
+        frequency=told(answers, "frequency") or "\n".join(one.text for one in stated_delays),
+        max_delay_seconds=int(stated_delays[0].value) if stated_delays else None,
+        volume=told(answers, "volume") or "\n".join(one.text for one in stated_volumes),
+        volume_per_day=int(stated_volumes[0].value) if stated_volumes else None,
+        current_state=told(answers, "today") or " ".join(wishes.today),
+        authentication=prose_of(answers, sentences, "authentication", SIGN_IN),
+        data_format=prose_of(answers, sentences, "data_format", FORMAT),
+        rate_limits=prose_of(answers, sentences, "rate_limits", CALLS),
+        errors=(*(line.strip(" -*") for line in told(answers, "errors").split("\n") if line.strip(" -*")), *wishes.errors),
+        warehouse=warehouse_wish(answers, text, wanted=style == "warehouse"),
+        text=text,
+    )
+
+
+def _questions(
+    answers: tuple[Answer, ...], sentences: tuple[Sentence, ...], wishes: ReadWishes, parts: tuple[Part, ...], given: tuple[SystemRef, ...]
+) -> tuple[Question, ...]:
+    asked = [contradiction("delay", delays(answers, sentences)), contradiction("volume", volumes(answers, sentences))]
+    found = [question for question in asked if question is not None]
+    known = [system.name for system in given]
+    ends = {end: wish.line for wish in reversed(wishes.wishes) for end in (wish.source, wish.target) if end}
+    if any(system.descriptions for system in given):
+        found += [unknown_system(name, known, line) for name, line in sorted(ends.items()) if name not in known]
+    found += [two_directions(line) for line in wishes.perhaps_two_way]
+    found += [question for wish in wishes.wishes for question in mapped_twice(wish)]
+    figures = {"frequency": delays(answers, sentences), "volume": volumes(answers, sentences)}
+    open_lines = {part.key: part.line for part in parts if is_placeholder(part.text) and part.key in {"frequency", "volume", "errors"}}
+    found += [missing(key, line) for key, line in sorted(open_lines.items()) if not told(answers, key) and not figures.get(key)]
+    return tuple({question.id: question for question in found}.values())
+
+
+def _style(answers: tuple[Answer, ...]) -> StyleWish:
+    said = told(answers, "style")
+    return next((cast("StyleWish", style) for style, pattern in STYLES if pattern.search(said)), "auto")
+
+
+def _platform(answers: tuple[Answer, ...], text: str) -> str:
+    said = told(answers, "platform")
+    if said:
+        return next((name for name in ("zapier", "n8n", "make") if name in said.lower()), "")
+    named = [name for name, pattern in PLATFORMS if pattern.search(text)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _name(brief: Brief, answers: tuple[Answer, ...], wishes: tuple[Wish, ...], given: tuple[SystemRef, ...]) -> str:
+    """Name the integration by its title, else by its two ends, else by its systems."""
+    if brief.title and len(brief.title.split()) <= 8:
+        return slug(brief.title.lower())
+    for wish in wishes:
+        if wish.source and wish.target:
+            return f"{slug(wish.source.lower())}-to-{slug(wish.target.lower())}"
+    names = [system.name for system in given]
+    return (
+        "-and-".join(slug(name.lower()) for name in names[:3])
+        if names
+        else slug(" ".join(told(answers, "problem").split()[:5]) or "integration")
+    )
+
+
+def _unused(front: tuple[tuple[str, str, int], ...]) -> tuple[Unread, ...]:
+    return tuple(
+        Unread(line=line, text=f"{key}: {value}"[:200], why="no line of the forms has this name")
+        for key, value, line in front
+        if not key_of(key)
+    )

@@ -1,0 +1,98 @@
+"""The words by which a wish is known: verbs that move or make records, modals, conjunctions, purposes."""
+
+from __future__ import annotations
+
+import re
+
+MOVE = ["load", "import", "copy", "move", "sync", "synchronise", "synchronize", "send", "mirror", "push", "transfer", "export", "pull", "migrate", "bring", "replicate", "forward", "carry", "feed", "pass", "stream", "backfill", "duplicate", "get", "fetch", "take", "port", "hand", "track", "reflect", "share", "route", "deliver", "submit", "relay", "übertrage", "übertragen", "kopiere", "kopieren", "importiere", "importieren", "exportiere", "sende", "senden", "schicke", "schicken"]  # fmt: skip
+MAKE = ["create", "add", "open", "post", "make", "set", "provision", "update", "write", "register", "insert", "put", "save", "store", "invite", "issue", "raise", "start", "upsert", "append", "keep", "notify", "alert", "message", "email", "mail", "tell", "record", "book", "draft", "generate", "log", "enter", "file", "show", "display", "attach", "assign", "link", "fill", "publish", "enrol", "enroll", "subscribe", "upload", "close", "cancel", "archive", "delete", "remove", "tag", "mark", "change", "give", "have", "maintain", "connect", "integrate", "build", "erstelle", "erstellen", "anlege", "anlegen", "lege", "schreibe", "schreiben", "poste", "posten"]  # fmt: skip
+BECOME = r"(?:becomes?|become|turns? into|turned into|converted (?:in)?to|wird zu|werden zu)"
+MODAL = r"(?:should|must|shall|needs?(?: to)?|has to|have to|ought to|will|is to|are to|gets?|receives?|soll(?:en|te|ten)?|muss|müssen|would|can|could)"
+LEAD = (r"(?:(?:and|also|so|then|ok|okay|yes|well|basically|finally|next|first|second|third|btw|additionally|in addition|furthermore|plus|oh|hm+|ps|p\.s"
+        r"|und|auch|außerdem|bitte|please|pls|kindly|just|actually|instead|ideally|in short|tl;?dr|idea|wish|task|request|ask|todo)[\s,:.!-]+)*")  # fmt: skip
+ASKING = (r"(?:(?:we|i|they|marketing|sales|finance|support|our \w+|the \w+ team|my boss|wir|ich)\s+(?:also\s+|just\s+|really\s+|now\s+)?"
+          r"(?:want(?:s)?(?: (?:us|you|it|the \w+))?|need(?:s)?(?: (?:us|you))?|would like|'?d like|have|has|plan|wish|hope|möchten?|wollen|will|brauchen)(?: to|,)?\s+"
+          r"|(?:can|could|would|will) (?:you|we|someone|somebody|it)\s+(?:please |pls |also |just )?|is it possible to\s+|it would be (?:great|nice|good|cool) (?:if|to)\s+"
+          r"|(?:the )?(?:goal|idea|wish|plan|aim) is (?:to|that)\s+|let'?s\s+|i'?d love to\s+)")  # fmt: skip
+WHEN = (r"(?:when(?:ever)?|if|once|as soon as|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
+        r"|for (?=(?:every|each|any|all)\b)|immer wenn|jedes mal wenn|wenn|sobald|falls|für jede[nrs]?)")  # fmt: skip
+
+PURPOSE = re.compile(
+    r"[,;]?\s+(?:so that|so (?=we\b|they\b|the\b|that\b|our\b|nobody\b|everybody\b|everyone\b|i\b)|in order to|because|since (?=we|they|the|it)|as (?=we\b|they\b)"
+    r"|before (?=the\b|we\b|our\b)|otherwise|damit|weil|for (?:pipeline |management )?(?:reporting|analytics|analysis)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+IMPERATIVE = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:always |automatically |simply |automatisch )?(?P<verb>{'|'.join(sorted([*MOVE, *MAKE], key=len, reverse=True))})\b", re.IGNORECASE)  # fmt: skip
+START_WHEN = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:that\s+|dass\s+)?{WHEN}\b\s*", re.IGNORECASE)
+INNER_WHEN = re.compile(
+    r"[,;]?\s+\b(?:when(?:ever)?|once|as soon as|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
+    re.IGNORECASE,
+)
+SHALL = re.compile(rf"\b(?:{BECOME}|{MODAL})\b", re.IGNORECASE)
+BECOMES = re.compile(rf"\b(?:{MODAL}\s+)?{BECOME}\b", re.IGNORECASE)
+TURNING = re.compile(
+    r"\b(?:becomes?|turns? into|must exist|should (?:exist|appear|show)|need(?:s)? an?|gets? an?|receives? an?)\b", re.IGNORECASE
+)
+TWO_WAY = re.compile(
+    r"\b(?:both ways|both directions|either direction|two[- ]way|2[- ]way|bi-?directional(?:ly)?|vice versa|and back(?: again)?|the other way (?:a?round|too)"
+    r"|in beide richtungen|beidseitig)\b|<->|<=>|<-->|↔|⇄|⇔|⟷|keep (?P<pair>[^.]*\band\b[^.]*) (?:in sync|synchroni[sz]ed|aligned|identical|the same)\b",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\bsync\w*\b[^.]*\bbetween\b|\bbetween\b[^.]*\b(?:in sync|sync\w*)\b", re.IGNORECASE)
+LOOKUP = re.compile(
+    r"\b(?:look(?:ed)?[- ]?ups?\b|look (?:it|them|him|her|this|that) up|already (?:an?\b|exists?\b|there\b|in\b|has\b)|is already|are already|existing|find the (?:matching|right|same)"
+    r"|match(?:ed|ing)? (?:by|on|via)|identified by|same e-?mail|if (?:it|they|he|she|one) (?:already )?exists?|belongs? to)\b",
+    re.IGNORECASE,
+)
+OUT_OF_SCOPE = re.compile(
+    r"\b(?:(?:is|are|will be|get|gets|being|stays?|remains?|wird|werden) (?:already )?(?:handled|done|dealt with|managed|covered|maintained|entered|kept|solved) "
+    r"(?:separately|elsewhere|by hand|manually|already|later|somewhere else|by (?:another|someone|somebody|a different|the other)\b.*)"
+    r"|out of scope|not (?:in|part of) (?:the )?(?:scope|this)|not part of|(?:is|are|comes?|follows?) (?:a )?later\b|for later\b|phase (?:2|two)|nice to have"
+    r"|leave (?:\w+ ){1,4}(?:alone|as (?:is|it is|they are))|(?:don'?t|do not|please don'?t|never) touch|not needed|(?:we|i) will handle|separat behandelt|nicht teil)\b",
+    re.IGNORECASE,
+)
+WITHDRAWN = re.compile(
+    r"\b(?:forget (?:about )?(?P<a>[^.;!?\n]*)|never ?mind (?P<b>[^.;!?\n]*)|scratch (?P<c>[^.;!?\n]*)|scrap (?P<d>[^.;!?\n]*)"
+    r"|no (?:more )?need (?:for|of|to (?:do|have|build|sync|send|post)) (?P<e>[^.;!?\n]*)|(?:we|i) (?:don'?t|do not|no longer) (?:need|want) (?P<f>[^.;!?\n]*)"
+    r"|drop (?P<g>(?:the|that|this|my)\b[^.;!?\n]*)|skip (?P<h>(?:the|that|this)\b[^.;!?\n]*)|leave out (?P<i>[^.;!?\n]*)|cancel (?P<j>(?:the|that|this)\b[^.;!?\n]*)"
+    r"|(?P<k>[^.;!?\n]{2,60}?) (?:is|are) (?:no longer|not) (?:needed|required|wanted|necessary)(?: any ?more)?|vergiss (?P<l>[^.;!?\n]*)|(?P<m>[^.;!?\n]{2,60}?) brauchen wir (?:doch )?nicht)",
+    re.IGNORECASE,
+)
+NO_MORE = re.compile(
+    r"\b(?:any ?more|any longer|after all|thing|part|stuff|idea|please|now|for now|then|ok|okay|the|that|this|about|mehr)\b", re.IGNORECASE
+)
+INSTEAD = (
+    re.compile(
+        r"\b(?:use |take |with |via )?(?P<new>[^.,;\n]{2,40}?) (?:instead of|rather than|anstatt|statt) (?P<old>[^.,;\n]{2,40})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:instead of|rather than|anstatt|statt) (?P<old>[^.,;\n]{2,40}?),? (?:please |let'?s |we )?(?:use|take|do|with|make it|nehmen wir|nimm) (?P<new>[^.,;\n]{2,40})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:not|no longer) (?:in |to |via |with )?(?P<old>[^.,;\n]{2,30}?),? but (?:in |to |via |with )?(?P<new>[^.,;\n]{2,30})",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:replace|swap) (?P<old>[^.,;\n]{2,30}?) (?:with|by|for) (?P<new>[^.,;\n]{2,30})", re.IGNORECASE),
+)
+FAILING = re.compile(
+    r"\b(?:(?:if|when|in case|whenever|what if|wenn|falls) (?:(?:it|this|that|something|anything|one|the (?:sync|api|call|transfer|connection|job|integration|update|import|write|target|other system)"
+    r"|either(?: system)?|a (?:call|record|sync)|\w+)\s+)?(?:is |are |has |ever |goes? |ist )?(?:down|fails?|failing|failed|breaks?|broken|unavailable|unreachable|wrong|offline|times? out"
+    r"|rejects?|nicht erreichbar|fehlschlägt)\b|on (?:error|failure)s?\b|in case of (?:an? )?(?:error|failure|outage|problem)s?\b|retr(?:y|ies|ying)\b|bei fehlern?\b|dead[- ]letter)",
+    re.IGNORECASE,
+)
+TODAY = re.compile(r"\b(?:currently|at the moment|right now|these days|today|nowadays|so far|until now|for now|manually|by hand|copy[- ]?(?:and[- ])?past\w*|derzeit|aktuell|momentan|bisher|von hand)\b", re.IGNORECASE)  # fmt: skip
+CONTINUES = re.compile(
+    rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|add (?:the|their|its)\b|fill"
+    rf"|make sure|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))",
+    re.IGNORECASE,
+)
+STATE = ("open|closed|paid|unpaid|won|lost|qualified|unqualified|active|inactive|approved|rejected|overdue|published|completed|cancelled|canceled|shipped|"
+         "delivered|fulfilled|refunded|pending|draft|confirmed|escalated|resolved|solved|urgent|failed|signed|archived|verified|offene|bezahlte|aktive")  # fmt: skip
+STATEFUL = re.compile(rf"\b(?P<state>{STATE})\b", re.IGNORECASE)
+ONLY = re.compile(
+    r"\bonly (?:if|when|for|those|the ones|customers?|contacts?|orders?|deals?|records?)?[^,.;]*|\b(?:that|which|who) (?:are|is|have|has)(?: an?)? [^,.;]*?(?=,|;|\.|$| must\b| should\b| into\b| to\b)"
+    r"|\bwhere [^,.;]*|\bwith (?:status|state|stage|type|priority)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\bwhose [^,.;]*? (?:is|are|equals?) [^,.;]*",
+    re.IGNORECASE,
+)

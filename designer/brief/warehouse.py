@@ -1,0 +1,83 @@
+"""What only the warehouse form asks: teams and what they may see, data, scale, growth, budget, goals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.brief.answers import told
+from designer.brief.figures import dollars_a_month
+from designer.brief.pairs import BULLET, cells, is_rule
+from designer.model.brief import Team, WarehouseWish
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.brief.answers import Answer
+
+PRODUCTS = {
+    "snowflake": "snowflake",
+    "bigquery": "bigquery",
+    "big query": "bigquery",
+    "redshift": "redshift",
+    "duckdb": "duckdb",
+    "duck db": "duckdb",
+}
+HIDDEN = re.compile(
+    r"(?:\b(?:but |and )?(?:not|never|no|without|must not see|may not see|hide|hidden|except|excluding|ohne|nicht)\b[:\s]*(?:access to |see |the )?)(?P<what>[^.;]*)",
+    re.IGNORECASE,
+)
+TEAM = re.compile(r"^(?P<name>[A-Z][\w &/-]{1,40}?)\s*(?::|→|->|\s[-–—]\s|\b(?:needs?|wants?|uses?|sees?|looks? at)\b)\s*(?P<needs>.+)$")
+OWN = ("teams", "data_kinds", "scale", "growth", "budget", "goals", "product")
+
+
+def warehouse_wish(answers: Sequence[Answer], text: str, *, wanted: bool) -> WarehouseWish | None:
+    """Return the answers to the warehouse form, None if it was neither asked for nor answered."""
+    if not wanted and not {"scale", "growth", "product"} & {answer.key for answer in answers}:
+        return None
+    budget = told(answers, "budget")
+    product = told(answers, "product") or text
+    return WarehouseWish(
+        teams=tuple(team for answer in answers if answer.key == "teams" for team in _teams(answer)),
+        data_kinds=_list(told(answers, "data_kinds")),
+        scale=told(answers, "scale"),
+        growth=told(answers, "growth"),
+        budget=budget,
+        budget_usd_month=dollars_a_month(budget) if budget else None,
+        product=next((name for word, name in PRODUCTS.items() if re.search(rf"\b{word}\b", product, re.IGNORECASE)), ""),
+        goals=_list(told(answers, "goals"), prose=True),
+    )
+
+
+def _teams(answer: Answer) -> list[Team]:
+    found = []
+    for offset, line in enumerate(answer.text.split("\n")):
+        bare = BULLET.sub("", line).replace("**", "").strip()
+        row = cells(bare) if bare.startswith("|") else ()
+        if row and (is_rule(row) or re.match(r"team|who|name", row[0], re.IGNORECASE)):
+            continue
+        if row:
+            name, needs = row[0], "; ".join(row[1:2])
+            hidden = row[2] if len(row) > 2 else ""
+            found.append(Team(name=name, needs=needs, hidden=_list(hidden), line=answer.line + offset))
+        elif match := TEAM.match(bare):
+            found.append(_team(match["name"].strip(), match["needs"], answer.line + offset))
+        elif bare and len(bare.split()) > 1 and "," in bare and all(len(name.split()) <= 2 for name in bare.split(",")):
+            found += [Team(name=name.strip(), line=answer.line + offset) for name in bare.split(",")]
+        elif bare:
+            found.append(Team(name=bare if len(bare.split()) <= 3 else " ".join(bare.split()[:2]), needs=bare, line=answer.line + offset))
+    return found
+
+
+def _team(name: str, needs: str, line: int) -> Team:
+    hidden = tuple(part for match in HIDDEN.finditer(needs) for part in _list(match["what"]))
+    return Team(name=name, needs=HIDDEN.sub("", needs).strip(" ,;.("), hidden=hidden, line=line)
+
+
+def _list(text: str, *, prose: bool = False) -> tuple[str, ...]:
+    found: list[str] = []
+    for line in text.split("\n"):
+        bare = BULLET.sub("", line).strip(" *.")
+        parts = [bare] if prose else re.split(r"\s*(?:,|;|\band\b|\bund\b)\s*", bare)
+        found += [part.strip(" .()") for part in parts if part.strip(" .()")]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,347 @@
+"""Wishes out of sentences: what is asked for, what was withdrawn again, what only tells how things are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from designer.brief.clauses import FILLER, Clauses, actions, read_clauses
+from designer.brief.figures import delay_seconds, per_day
+from designer.brief.verbs import (
+    BECOMES,
+    CONTINUES,
+    FAILING,
+    IMPERATIVE,
+    INSTEAD,
+    LOOKUP,
+    NO_MORE,
+    ONLY,
+    OUT_OF_SCOPE,
+    SHALL,
+    START_WHEN,
+    TODAY,
+    TWO_WAY,
+    WITHDRAWN,
+)
+from designer.model.brief import Unread, Wish
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.brief.sentences import Sentence
+    from designer.brief.systems import SystemNames
+
+TALK = re.compile(
+    r"^(?:can|could|would|will|shall|does|do|is|are|what|who|why|how|where)\b.*\?$|^(?:let me know|see you|talk|call me|looking forward|hope|sorry|please (?:let|call|see|find)"
+    r"|i'?ll|we'?ll (?:talk|see|discuss)|does that|sounds|great|perfect|sure|fine|agreed|good point|meld dich)\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:we|i|they|it|she|he|\w+) (?:tried|did|had|was|were|used to|looked|thought|talked|discussed|said|asked)\b", re.IGNORECASE
+)
+RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
+
+
+@dataclass
+class _Reading:
+    """What was read so far, in the order of the brief."""
+
+    wishes: list[Wish] = field(default_factory=list)
+    source: str = ""
+    target: str = ""
+    context: str = ""
+    today: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    scope: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    background: list[Sentence] = field(default_factory=list)
+    perhaps_two_way: list[int] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadWishes:
+    """Wishes and what stood around them."""
+
+    wishes: tuple[Wish, ...]
+    today: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    """Systems that only a withdrawn wish named."""
+    perhaps_two_way: tuple[int, ...] = ()
+    """Lines of wishes that speak of two systems kept alike, without a direction."""
+    unread: tuple[Unread, ...] = ()
+
+
+def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Sequence[Wish] = ()) -> ReadWishes:
+    """Read the sentences in order; a later one can add to an earlier wish, or to one of *before*, or withdraw it."""
+    reading = _Reading(wishes=list(before))
+    for sentence in sentences:
+        _read(sentence, names, reading)
+    if not reading.wishes:
+        _take_from_background(reading, names)
+    return ReadWishes(
+        wishes=_completed(_without_doubles(reading.wishes), reading, names),
+        today=tuple(reading.today),
+        errors=tuple(reading.errors),
+        scope=tuple(reading.scope),
+        dropped=tuple(reading.dropped),
+        perhaps_two_way=tuple(reading.perhaps_two_way),
+        unread=tuple(reading.unread),
+    )
+
+
+def made_wish(text: str, line: int, clauses: Clauses) -> Wish:
+    """Return a wish of these clauses."""
+    return Wish(
+        text=text,
+        when=clauses.when,
+        then=clauses.then,
+        source=clauses.source,
+        target=clauses.target,
+        conditions=clauses.conditions,
+        lookups=clauses.lookups,
+        two_way=clauses.two_way,
+        line=line,
+    )
+
+
+def wishes_of(when: str, then: str, *, text: str, line: int, names: SystemNames) -> tuple[Wish, ...]:
+    """Return the wishes of a condition and its actions, one for each system that something is done in."""
+    found = []
+    for action in actions(then, names):
+        clauses = read_clauses(f"When {when}, {action}", names) if when else read_clauses(action, names)
+        if when:
+            clauses = replace(clauses, when=when, then=action)
+        found.append(made_wish(text, line, clauses))
+    first = next((wish.source for wish in found if wish.source), "")
+    return tuple(replace(wish, source=wish.source or first) for wish in found)
+
+
+def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+    text = sentence.text
+    if _withdraws(sentence, names, reading):
+        return
+    if OUT_OF_SCOPE.search(text) and not (START_WHEN.match(text) or IMPERATIVE.match(text)):
+        reading.scope.append(text)
+    elif _tells_failure(text, names):
+        reading.errors.append(text)
+    elif TODAY.search(text) and not START_WHEN.match(text) and not _orders(text):
+        reading.today.append(text)
+        _remember(text, names, reading)
+    elif _is_wish(text, names, reading):
+        _add(sentence, names, reading)
+    elif reading.wishes and _goes_on(text, names, reading):
+        reading.wishes[-1] = _extended(reading.wishes[-1], text)
+    else:
+        reading.background.append(sentence)
+        _remember(text, names, reading)
+
+
+def _is_wish(text: str, names: SystemNames, reading: _Reading) -> bool:
+    if PAST.match(text) or (TALK.match(text) and not IMPERATIVE.match(text)):
+        return False
+    distinct = {one.name for one in names.mentions(text)}
+    if START_WHEN.match(text):
+        return bool(read_clauses(text, names).then) and (bool(distinct) or not reading.wishes)
+    if IMPERATIVE.match(text):
+        return (bool(distinct) and not _same_ends(distinct, text, reading)) or not reading.wishes
+    if SHALL.search(text) or BECOMES.search(text) or TWO_WAY.search(text) or RECORDS.match(text):
+        return len(distinct) > 1 or (bool(distinct) and not reading.wishes and _pair_known(names))
+    return len(distinct) > 1 and re.search(r"→|->|=>|;\s", text) is not None
+
+
+def _same_ends(distinct: set[str], text: str, reading: _Reading) -> bool:
+    """Tell whether an order only goes on with the wish before it: it names no other system and begins like an addition."""
+    last = reading.wishes[-1] if reading.wishes else None
+    return last is not None and distinct <= {last.source, last.target} and CONTINUES.match(text) is not None
+
+
+def _pair_known(names: SystemNames) -> bool:
+    return len(names.known) in {0, 2}
+
+
+def _orders(text: str) -> bool:
+    return IMPERATIVE.match(text) is not None and not re.search(
+        r"\b(?:currently|at the moment|right now|these days|nowadays|derzeit|aktuell|momentan)\b", text, re.IGNORECASE
+    )
+
+
+def _tells_failure(text: str, names: SystemNames) -> bool:
+    match = FAILING.search(text)
+    if match is None:
+        return False
+    distinct = {one.name for one in names.mentions(text)}
+    # "When a payment fails in Stripe, post to Slack" is a wish: a record fails, not the connection.
+    return (
+        not (len(distinct) > 1 and START_WHEN.match(text))
+        or re.search(r"\b(?:down|unavailable|unreachable|offline|retr(?:y|ies))\b", text, re.IGNORECASE) is not None
+    )
+
+
+def _add(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+    clauses = read_clauses(sentence.text, names)
+    if clauses.perhaps_two_way:
+        reading.perhaps_two_way.append(sentence.line)
+    split = actions(clauses.then, names) if START_WHEN.match(sentence.text) and clauses.then else ()
+    if len(split) > 1:
+        reading.wishes += wishes_of(clauses.when, clauses.then, text=sentence.text, line=sentence.line, names=names)
+        return
+    wish = made_wish(sentence.text, sentence.line, clauses)
+    if not names.mentions(sentence.text):
+        wish = replace(wish, source=reading.source, target=reading.target)
+    if LOOKUP.search(reading.context):
+        wish = replace(wish, lookups=(*wish.lookups, reading.context))
+    reading.wishes.append(wish)
+
+
+def _goes_on(text: str, names: SystemNames, reading: _Reading) -> bool:
+    last = reading.wishes[-1]
+    distinct = {one.name for one in names.mentions(text)}
+    if not distinct <= {last.source, last.target, ""} or TALK.match(text) or PAST.match(text):
+        return False
+    if delay_seconds(text) is not None or per_day(text) is not None:
+        return False
+    return (
+        CONTINUES.match(text) is not None
+        or IMPERATIVE.match(text) is not None
+        or LOOKUP.search(text) is not None
+        or SHALL.search(text) is not None
+    )
+
+
+def _extended(wish: Wish, text: str) -> Wish:
+    """Add what a later sentence says: a look-up, a limit, both directions, more fields to write."""
+    conditions = tuple(match[0].strip() for match in ONLY.finditer(text) if re.match(r"only|unless|except|where", match[0], re.IGNORECASE))
+    return replace(
+        wish,
+        text=f"{wish.text} {text}",
+        lookups=(*wish.lookups, text) if LOOKUP.search(text) else wish.lookups,
+        conditions=(*wish.conditions, *conditions),
+        two_way=wish.two_way or TWO_WAY.search(text) is not None,
+    )
+
+
+def _withdraws(sentence: Sentence, names: SystemNames, reading: _Reading) -> bool:
+    for pattern in INSTEAD:
+        match = pattern.search(sentence.text)
+        if match and _replaces(match, names, reading):
+            return True
+    match = WITHDRAWN.search(sentence.text)
+    if match is None:
+        return False
+    topic = next((value for value in match.groupdict().values() if value is not None), "")
+    gone = {one.name for one in names.mentions(topic, kinds=False)}
+    nouns = set(words(NO_MORE.sub(" ", topic))) - FILLER
+    before = len(reading.wishes)
+    if gone:
+        kept = [wish for wish in reading.wishes if not gone <= {one.name for one in names.mentions(wish.text)} | {wish.source, wish.target}]
+        narrow = nouns - {word for name in gone for word in words(name)}
+        if narrow and any(narrow & set(words(wish.text)) for wish in reading.wishes if wish not in kept):
+            kept = [wish for wish in reading.wishes if wish in kept or not narrow & set(words(wish.text))]
+        reading.wishes[:] = kept
+        reading.dropped += sorted(gone - {end for wish in kept for end in (wish.source, wish.target)})
+    elif nouns:
+        closest = max(reading.wishes, key=lambda wish: len(_stems(nouns) & _stems(set(words(wish.text)))), default=None)
+        if closest is not None and _stems(nouns) & _stems(set(words(closest.text))):
+            reading.wishes.remove(closest)
+    elif reading.wishes:
+        reading.wishes.pop()
+    if before == len(reading.wishes):
+        reading.scope.append(sentence.text)
+    return True
+
+
+def _stems(found: set[str]) -> set[str]:
+    return {word.removesuffix("s") for word in found if len(word) > 2}
+
+
+def _replaces(match: re.Match[str], names: SystemNames, reading: _Reading) -> bool:
+    """Put another system in the place of a withdrawn one, in every wish so far."""
+    old, new = names.mentions(match["old"], kinds=False), names.mentions(match["new"], kinds=False)
+    if not old or not new or old[0].name == new[-1].name:
+        return False
+    gone, come = old[0].name, new[-1].name
+    concerned = [wish for wish in reading.wishes if gone in {wish.source, wish.target}]
+    if not concerned:
+        return False
+    for place, wish in enumerate(reading.wishes):
+        if wish in concerned:
+            reading.wishes[place] = replace(
+                wish,
+                source=come if wish.source == gone else wish.source,
+                target=come if wish.target == gone else wish.target,
+                when=_renamed(wish.when, gone, come, names),
+                then=_renamed(wish.then, gone, come, names),
+            )
+    reading.dropped.append(gone)
+    return True
+
+
+def _renamed(text: str, gone: str, come: str, names: SystemNames) -> str:
+    for mention in reversed(names.mentions(text, kinds=False)):
+        if mention.name == gone:
+            text = text[: mention.start] + come + text[mention.end :]
+    return text
+
+
+def _remember(text: str, names: SystemNames, reading: _Reading) -> None:
+    """Keep the ends that a sentence tells without asking for anything: `we move from A to B`."""
+    distinct = {one.name for one in names.mentions(text)}
+    reading.context = text
+    if len(distinct) > 1:
+        clauses = read_clauses(text, names)
+        reading.source, reading.target = clauses.source, clauses.target
+
+
+def _take_from_background(reading: _Reading, names: SystemNames) -> None:
+    """Without any clear wish, take the sentence that names two systems, or else what is done by hand today."""
+    for sentence in reading.background:
+        clauses = read_clauses(sentence.text, names)
+        if clauses.source and clauses.target and not TALK.match(sentence.text):
+            reading.wishes.append(made_wish(sentence.text, sentence.line, clauses))
+            return
+    for text in reading.today:
+        clauses = read_clauses(text, names)
+        if clauses.source and clauses.target:
+            reading.wishes.append(made_wish(text, 0, clauses))
+            return
+
+
+def _completed(wishes: list[Wish], reading: _Reading, names: SystemNames) -> tuple[Wish, ...]:
+    """Fill an end that the wish leaves open where only one system can be meant."""
+    return tuple(_with_ends(wish, reading, names) for wish in wishes)
+
+
+def _with_ends(wish: Wish, reading: _Reading, names: SystemNames) -> Wish:
+    known = names.known or tuple(dict.fromkeys(end for one in reading.wishes for end in (one.source, one.target) if end))
+    source, target = wish.source, wish.target
+    if not source and not target and reading.source and reading.target:
+        source, target = reading.source, reading.target
+    if len(known) == 2:
+        first, second = known
+        if source and not target:
+            target = second if source == first else first
+        elif target and not source:
+            source = second if target == first else first
+    return replace(wish, source=source, target=target)
+
+
+def _without_doubles(wishes: list[Wish]) -> list[Wish]:
+    """Drop a wish that says again, in a reply, what an earlier one said."""
+    kept: list[Wish] = []
+    for wish in wishes:
+        said = set(words(f"{wish.when} {wish.then}")) - FILLER
+        double = any(
+            one.source == wish.source
+            and one.target == wish.target
+            and said
+            and len(said & (set(words(f"{one.when} {one.then}")) - FILLER)) / len(said) > 0.8
+            for one in kept
+        )
+        if not double:
+            kept.append(wish)
+    return kept
