@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from designer.model.brief import Brief
     from designer.model.design import Design
     from designer.model.finding import Checker, Report
-    from designer.model.scalars import StyleWish
+    from designer.model.scalars import JsonObject, StyleWish
     from designer.model.spec import Catalog, RankedOperation
     from designer.plan.candidates import RoleCandidates
 
@@ -127,6 +127,14 @@ def render_file(path: Path, *, out: Path | None, force: bool, tell: Callable[[st
     artifacts = tuple(_with_the_persons_text(repository(checked.file.design, checked.catalog, checked.report), checked.file))
     written_back = {DESIGN_FILE: checked.file.text} if (folder / DESIGN_FILE).resolve() == path.resolve() else {}
     return Rendered(checked=checked, changes=compare(artifacts, folder, bases=written_back))
+
+
+def view_file(path: Path) -> JsonObject:
+    """Return what the templates are given for a design file."""
+    from designer.render.view import view_document  # noqa: PLC0415 - beside its only use
+
+    checked = check_file(path)
+    return view_document(checked.file.design, checked.catalog, checked.report)
 
 
 def map_addresses(source: str, target: str) -> FieldMatches:
