@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts, target_parts
 from designer.names.markdown import mermaid_text
+from designer.render.documents.conditions import plain_condition
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow, Mapping, Step, System
@@ -97,7 +98,7 @@ def _start_lines(design: Design, flow: Flow, source: System | None) -> list[str]
     if trigger.event_id:
         lines.append(f"    Note over middle: a known {_text(trigger.event_id)} is dropped")
     if trigger.condition.any:
-        lines.append("    Note over middle: deliveries that do not meet the condition are left alone")
+        lines.append(f"    Note over middle: only if {_text(plain_condition(trigger.condition))}")
     return lines
 
 
@@ -115,7 +116,7 @@ def _step_lines(design: Design, step: Step) -> list[str]:
         ]
     if step.for_each:
         return _wrapped(body, f"loop each of {_text(source_parts(step.for_each)[1])}")
-    return _wrapped(body, "opt its condition holds") if step.condition.any else body
+    return _wrapped(body, f"opt {_text(plain_condition(step.condition))}") if step.condition.any else body
 
 
 def _wrapped(lines: list[str], head: str) -> list[str]:
