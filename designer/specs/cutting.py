@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from designer.model.scalars import JsonObject
 
-KEPT_EXTENSIONS = ("x-expansionResources", "x-nullable")
+KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullable")
 """Extensions that the readers of schemas know; all others are left out."""
 HOMES = {"components": 3, "definitions": 2, "parameters": 2, "responses": 2}
 """Where shared parts live, and how many steps of a pointer name one of them."""

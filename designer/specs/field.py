@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from designer.specs.fields import Context
     from designer.specs.shape import Node, Shape
 
+WHOLE = ("integer", "int32", "int64", "uint32", "uint64")
+"""Formats that make a number a whole one."""
+
 
 def field_of(path: str, node: Node, shape: Shape, *, access: Access, required: bool = False, context: Context | None = None) -> Field:
     """Return the field at *path*; what is only read is never required when writing, and the other way round."""
@@ -27,7 +30,7 @@ def field_of(path: str, node: Node, shape: Shape, *, access: Access, required: b
         required=required and not is_foreign,
         read_only=read_only,
         write_only=write_only,
-        only_on_request=context.on_request if context else "",
+        only_on_request=(context.on_request if context else "") or ("$expand" if facts.get("x-ms-navigationProperty") is True else ""),
         branch=context.branch if context else "",
         pointer=_pointer(node),
         **told,
@@ -38,7 +41,7 @@ def _told(shape: Shape) -> dict[str, Any]:
     """Return what a schema says of a value wherever it is used, in the words of `Field`."""
     facts = shape.facts
     return {
-        "types": shape.types,
+        "types": ("integer",) if shape.types == ("number",) and facts.get("format") in WHOLE else shape.types,
         "format": _text(facts.get("format")),
         "enum": _enum(facts),
         "nullable": shape.nullable,

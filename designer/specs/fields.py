@@ -109,7 +109,7 @@ def _entry(
     shape = reader.shape(node)
     own = context if context.branch or not branch else replace(context, branch=branch)
     made = field_of(path, node, shape, access=access, required=required, context=own)
-    is_far = bool(own.on_request) and not parent.context.on_request
+    is_far = bool(made.only_on_request) and not parent.field.only_on_request
     return _Entry(made, shape, own, parent.depth + 1 + FAR * is_far)
 
 
@@ -118,7 +118,7 @@ def _handed_down(entry: _Entry) -> Context:
         entry.context,
         read_only=entry.field.read_only,
         write_only=entry.field.write_only,
-        on_request=entry.context.on_request or ("expand" if entry.shape.expandable else ""),
+        on_request=entry.field.only_on_request or ("expand" if entry.shape.expandable else ""),
         ancestors=entry.context.ancestors | entry.shape.identity,
     )
 

@@ -77,12 +77,35 @@ def _responses(source: Source, place: Place) -> Iterator[Response]:
 def security_of(place: Place, root: Place) -> tuple[SecurityNeed, ...]:
     """Return the alternatives of an operation's security, the document's default where it names none."""
     holder = place if "security" in place.value else root
-    return tuple(_need(entry.value) for entry in entries(holder, "security") if isinstance(entry.value, dict))
+    found = [need for entry in entries(holder, "security") if isinstance(entry.value, dict) for need in _needs(entry.value, root)]
+    return tuple(dict.fromkeys(found))
 
 
-def _need(entry: dict[str, Any]) -> SecurityNeed:
-    scopes = dict.fromkeys(scope for wanted in entry.values() for scope in texts(wanted))
-    return SecurityNeed(schemes=tuple(entry), scopes=tuple(scopes))
+def _needs(entry: dict[str, Any], root: Place) -> Iterator[SecurityNeed]:
+    """Yield what one entry asks for. Several OAuth flows of one server, written as if all were needed, are a choice."""
+    scopes = tuple(dict.fromkeys(scope for wanted in entry.values() for scope in texts(wanted)))
+    if len(entry) > 1 and all(_is_oauth(name, root) for name in entry):
+        yield from (SecurityNeed(schemes=(name,), scopes=scopes) for name in sorted(entry, key=lambda name: _is_implicit(name, root)))
+    else:
+        yield SecurityNeed(schemes=tuple(entry), scopes=scopes)
+
+
+def _scheme(name: str, root: Place) -> dict[str, Any]:
+    components = root.value.get("components")
+    declared = components.get("securitySchemes") if isinstance(components, dict) else root.value.get("securityDefinitions")
+    scheme = declared.get(name) if isinstance(declared, dict) else None
+    return scheme if isinstance(scheme, dict) else {}
+
+
+def _is_oauth(name: str, root: Place) -> bool:
+    return _scheme(name, root).get("type") == "oauth2"
+
+
+def _is_implicit(name: str, root: Place) -> bool:
+    """Tell whether a scheme has only the flow that needs a browser, which no server can use."""
+    scheme = _scheme(name, root)
+    flows = scheme.get("flows")
+    return scheme.get("flow") == "implicit" or (isinstance(flows, dict) and list(flows) == ["implicit"])
 
 
 def _idempotency_header(parameters: tuple[Parameter, ...]) -> str:

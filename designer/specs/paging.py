@@ -57,8 +57,9 @@ def paging_of(source: Source, operation: Operation) -> Paging | None:
     kind, parameter = _kind(query)
     next_path = _next_path(source, root)
     has_link = any("link" in response.headers or "Link" in response.headers for response in operation.responses if response.is_success)
-    if not kind and (has_link or _is_link(next_path)) and items:
-        kind = "link"
+    is_odata = _plain(next_path).endswith("odatanextlink")
+    if items and ((not kind and (has_link or _is_link(next_path))) or is_odata):
+        kind, parameter = "link", ""
     if not kind or not items:
         return None
     size = next((one for one in query if _plain(one.name) in SIZE and one.name != parameter), None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.unit.specs.documents import TEXT, posting, ref
+from tests.unit.specs.documents import TEXT, answering, document, posting, ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +94,27 @@ def test_an_id_or_the_object_is_read_on_request(fields_of: Fields) -> None:
     assert fields["customer"].types == ("string", "object")
     assert fields["customer"].only_on_request == ""
     assert fields["customer.email"].only_on_request == "expand"
+
+
+def test_parameters_that_ask_for_parts_of_an_answer(catalog_of: Callable[..., Any]) -> None:
+    """What stands below a member of the parameter's name comes only on request; the member itself always comes."""
+    record = {"type": "object", "properties": {"id": TEXT, "properties": {"type": "object", "additionalProperties": TEXT}}}
+    operation = answering(
+        {"properties": {"results": {"type": "array", "items": record}}}, parameters=[{"name": "properties", "in": "query"}]
+    )
+    catalog = catalog_of(document({"/things": {"get": operation}}))
+    success = catalog.operation("Shop", "GET /things").success
+    assert catalog.field(success, "results[].properties.email", access="read").only_on_request == "properties"
+    assert catalog.field(success, "results[].id", access="read").only_on_request == ""
+    assert {field.only_on_request for field in catalog.fields(success, access="read")} == {""}
+
+
+def test_members_that_lead_to_other_records_come_on_request(fields_of: Fields) -> None:
+    """Microsoft's documents mark them."""
+    manager = {"type": "object", "properties": {"name": TEXT}, "x-ms-navigationProperty": True}
+    fields = fields_of({"type": "object", "properties": {"manager": manager, "n": {"type": "number", "format": "int32"}}}, access="read")
+    assert (fields["manager"].only_on_request, fields["manager.name"].only_on_request) == ("$expand", "$expand")
+    assert fields["n"].types == ("integer",)
 
 
 def test_an_empty_string_that_clears_is_no_kind(fields_of: Fields) -> None:

@@ -70,6 +70,15 @@ def test_security_is_inherited_unless_the_operation_names_its_own(catalog_of: Re
     assert needs["POST"] == ()
 
 
+def test_flows_of_one_server_asked_together_are_a_choice(catalog_of: Read) -> None:
+    """Two OAuth schemes in one entry are two ways to get the same token; the one that needs a browser comes last."""
+    flow = {"authorizationUrl": "https://a", "tokenUrl": "https://t", "scopes": {"s": ""}}
+    schemes = {"one": {"type": "oauth2", "flows": {"implicit": flow}}, "two": {"type": "oauth2", "flows": {"authorizationCode": flow}}}
+    paths = {"/a": {"get": {"security": [{"one": ["s"], "two": ["s"]}], "responses": {}}}}
+    operation = catalog_of(document(paths, components={"securitySchemes": schemes})).systems[0].operations[0]
+    assert operation.security == (SecurityNeed(schemes=("two",), scopes=("s",)), SecurityNeed(schemes=("one",), scopes=("s",)))
+
+
 SCHEMES = {
     "bearer": {"type": "http", "scheme": "Bearer"},
     "basic": {"type": "http", "scheme": "basic"},
