@@ -78,15 +78,16 @@ class Rendered:
 
 def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
     """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's."""
-    from designer.plan.candidates import operation_candidates  # noqa: PLC0415 - planning loads the matcher
-    from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - the same
-    from designer.repair import repair  # noqa: PLC0415 - the same
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
     tell("Reading the brief")
     brief = brief_of(wanted)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
     catalog = load_catalog(brief.systems, base=Path())
+    from designer.plan.candidates import operation_candidates  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
+    from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - the same
+    from designer.repair import repair  # noqa: PLC0415 - the same
+
     planner, checker = OfflinePlanner(), checker_of(catalog)
     tell("Planning")
     draft = planner.plan(brief, catalog, checker=checker)
@@ -139,11 +140,13 @@ def view_file(path: Path) -> JsonObject:
 
 def map_addresses(source: str, target: str) -> FieldMatches:
     """Map the fields of one object, schema, operation or event to those of another."""
-    from designer.match.fields import match_fields  # noqa: PLC0415 - the matcher's data is large
     from designer.specs.address import resolve_address  # noqa: PLC0415 - beside its only use
 
     reading, writing = resolve_address(source, base=Path()), resolve_address(target, base=Path())
-    return match_fields(reading.fields("read"), writing.fields("write"), source_title=reading.title, target_title=writing.title)
+    sources, targets = reading.fields("read"), writing.fields("write")
+    from designer.match.fields import match_fields  # noqa: PLC0415 - the matcher's data is large; what is refused is refused before
+
+    return match_fields(sources, targets, source_title=reading.title, target_title=writing.title)
 
 
 def search_operations(spec: str, words: str, *, limit: int) -> tuple[RankedOperation, ...]:

@@ -56,7 +56,7 @@ def _called(arguments: Sequence[str], command: str) -> int:
 
 def _misused(error: Any, command: str) -> int:
     path = error.ctx.command_path if getattr(error, "ctx", None) else command
-    _tell(f"error: {path}: {error.format_message()}\nSee `{path} --help`.")
+    _tell(f"error: {path}: {error.format_message().replace('Value error, ', '')}\nSee `{path} --help`.")
     return REFUSED
 
 

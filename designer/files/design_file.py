@@ -102,7 +102,9 @@ def _fits(value: Json) -> bool:
 def _faulty(path: Path, value: JsonObject, lines: dict[str, int]) -> DesignFileError:
     from designer.files.faults import faults  # noqa: PLC0415 - jsonschema, only for a faulty file
 
-    found = sorted(((nearest_line(lines, fault.where), fault) for fault in faults(value, design_schema())), key=lambda pair: pair[0])
+    found = sorted(
+        ((nearest_line(lines, fault.where), fault) for fault in faults(value, design_schema())), key=lambda pair: (pair[0], pair[1].where)
+    )
     told = [f"{path}:{line}: {fault.where}: {fault.words}" for line, fault in found[:MOST_FAULTS]]
     if len(found) > MOST_FAULTS:
         told.append(f"and {len(found) - MOST_FAULTS} more")

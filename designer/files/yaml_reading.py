@@ -71,7 +71,7 @@ def _syntax_fault(fault: Any, text: str, place: str) -> DesignFileError:
             f"{place}:{line}:{column}", "a tab indents this line", next_step="YAML takes spaces only: two for each level."
         )
     problem = ", ".join(part for part in (fault.context, fault.problem) if part)
-    if line >= len([one for one in lines if one.strip()]) and (fault.context_mark is None or fault.context_mark.line + 1 < line):
+    if not "\n".join([written[column - 1 :], *lines[line:]]).strip():
         return DesignFileError(
             told, f"the file ends in the middle ({problem})", next_step="See whether its end was lost; restore it from git or a copy."
         )

@@ -24,8 +24,6 @@ STYLES: dict[Tone, str] = {
     "error": "bold red", "open": "bold magenta", "warning": "yellow",
 }  # fmt: skip
 NARROWEST = 40
-PIPED = 100
-"""Columns where there is no terminal to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +51,8 @@ def show_raw(text: str) -> None:
 
 
 def width() -> int:
-    """Return how many columns may be used."""
-    told = os.environ.get("COLUMNS", "")
-    columns = int(told) if told.isdigit() else shutil.get_terminal_size((PIPED, 24)).columns
-    return max(columns, NARROWEST)
+    """Return the columns of the terminal."""
+    return max(shutil.get_terminal_size().columns, NARROWEST)
 
 
 @contextlib.contextmanager
@@ -78,7 +74,7 @@ def working() -> Iterator[Callable[[str], None]]:
 def _print(lines: Iterable[Line], stream: TextIO) -> None:
     coloured = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for line in lines:
-        for text in _wrapped(line):
+        for text in _wrapped(line, width() if stream.isatty() else 0):
             if coloured and line.tone:
                 from rich.text import Text  # noqa: PLC0415 - only a terminal needs it
 
@@ -87,10 +83,10 @@ def _print(lines: Iterable[Line], stream: TextIO) -> None:
                 stream.write(f"{text}\n")
 
 
-def _wrapped(line: Line) -> list[str]:
+def _wrapped(line: Line, columns: int) -> list[str]:
+    """Return the lines as they fit a terminal; what is read by a program (0 columns) is never broken."""
     text = safe(line.text).rstrip()
-    columns = width()
-    if len(text) <= columns:
+    if len(text) <= columns or not columns:
         return [text]
     indentation = text[: len(text) - len(text.lstrip())]
     hang = min(len(indentation) + line.hang, columns // 2)
