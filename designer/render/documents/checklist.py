@@ -73,7 +73,8 @@ def _mapping_item(mapping: Mapping, *, design: Design, catalog: Catalog, flow: F
     example = worked_example(mapping, design=design, catalog=catalog, flow=flow, step=step)
     if not sources:
         return f"{target} holds {example.result}" if example else f"{target} holds its constant"
-    shown = f": {example.given} arrives as {example.result}" if example else ""
+    arrives = "unchanged" if example and example.given == example.result else f"as {example.result}" if example else ""
+    shown = f": {example.given} arrives {arrives}" if example else ""
     return f"{target} from {sources}{shown}" + (" (to review)" if mapping.status == "proposed" else "")
 
 

@@ -126,6 +126,9 @@ def _parameters(design: Design, used: UsedOperation) -> Grid:
     if operation is None:
         return Grid(header=())
     filled = _filled(design, used)
+    credential = used.system.auth.parameter
+    if credential:
+        filled = {f"{location}.{credential}": "the credential" for location in ("header", "query", "cookie")} | filled
     rows = [
         _parameter_row(known, filled.get(known.target, ""))
         for known in operation.parameters

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog, Field
 
 UNMAPPED_SHOWN = 15
+PLAIN_FORMATS = frozenset(("", "int32", "int64", "double", "float", "decimal", "integer", "number", "string"))
+"""Formats that say no more than the type."""
 WRITES = {"create_only": "only when the record is created", "if_empty": "only where the target is empty"}
 PROOFS = {
     "spec": "vendor's document",
@@ -96,7 +98,7 @@ def type_words(field: Field | None) -> str:
         return f"one of {codes([item for item in field.enum if item is not None], limit=6)}"
     names = {"string": "text", "integer": "whole number", "number": "number", "boolean": "yes or no", "array": "list", "object": "object"}
     kind = " or ".join(names.get(known, known) for known in field.types) or "not told"
-    told = field.format if field.format not in {"", "int32", "int64", "double", "float"} else ""
+    told = field.format if field.format not in PLAIN_FORMATS else ""
     length = f" ≤ {field.max_length}" if field.max_length else ""
     return f"{kind}{f' ({prose(told)})' if told else ''}{length}"
 

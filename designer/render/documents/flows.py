@@ -53,7 +53,7 @@ class FlowView:
 
 def flow_title(flow: Flow) -> str:
     """Return the flow's title as a heading."""
-    return prose(flow.title, limit=120) or code(flow.id)
+    return prose(flow.title.strip().rstrip("."), limit=120) or code(flow.id)
 
 
 def starts_words(design: Design, flow: Flow) -> str:
@@ -80,7 +80,7 @@ def starts_words(design: Design, flow: Flow) -> str:
 def step_words(design: Design, step: Step) -> str:
     """Return what a step does, in a few words."""
     if step.title:
-        return prose(step.title, limit=120)
+        return prose(step.title.strip().rstrip("."), limit=120)
     name = system_name(design, step.system)
     return {"read": f"Read the record back from {name}", "lookup": f"Look the record up in {name}"}.get(step.role, f"Write to {name}")
 

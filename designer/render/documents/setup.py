@@ -13,8 +13,11 @@ from designer.render.documents.words import NONE, code, codes, prose, sentence, 
 
 if TYPE_CHECKING:
     from designer.model.design import Auth, Design, Flow, Setting, System
+    from designer.model.scalars import Style
     from designer.model.spec import Catalog, SecurityScheme
 
+TELLING = 40
+"""A vendor's description of a scheme that is shorter only repeats its name."""
 HELD = (
     ("client_id", "client id of the registered app"),
     ("client_secret", "client secret of the registered app"),
@@ -26,6 +29,9 @@ HELD = (
     ("token", "access token"),
 )
 """What a credential is, by a part of its environment variable's name."""
+
+
+HOLDERS: dict[Style, str] = {"api": "Environment variable", "nocode": "Credential, by its name here", "warehouse": "Environment variable"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +60,13 @@ class WebhookSetup:
 
 def system_setups(design: Design, catalog: Catalog) -> tuple[SystemSetup, ...]:
     """Return the sign-in of every system."""
-    return tuple(_system_setup(system, catalog) for system in design.systems)
+    return tuple(_system_setup(design, system, catalog) for system in design.systems)
 
 
-def _system_setup(system: System, catalog: Catalog) -> SystemSetup:
+def _system_setup(design: Design, system: System, catalog: Catalog) -> SystemSetup:
     auth = system.auth
     scheme = _scheme(system, catalog)
-    rows = [("Address of the API", code(system.base_url) if system.base_url else "**not known**: ask the vendor, then set `base_url`")]
+    rows = [("Address of the API", _address_words(system))]
     rows += [("Sign-in", auth_words(system))]
     rows += [("Scheme in the document", code(auth.scheme))] if auth.scheme else []
     rows += [("Scopes to ask for", codes(auth.scopes))] if auth.scopes else []
@@ -69,11 +75,18 @@ def _system_setup(system: System, catalog: Catalog) -> SystemSetup:
     return SystemSetup(
         name=prose(system.name),
         facts=Grid(header=("", ""), rows=tuple(rows)),
-        vendor_words=prose(scheme.description, limit=500) if scheme else "",
+        vendor_words=prose(scheme.description, limit=500) if scheme and len(scheme.description) >= TELLING else "",
         credentials=Grid(
-            header=("Environment variable", "What it holds"), rows=tuple((code(name), _held(name, auth)) for name in auth.environment)
+            header=(HOLDERS[design.style], "What it holds"), rows=tuple((code(name), _held(name, auth)) for name in auth.environment)
         ),
     )
+
+
+def _address_words(system: System) -> str:
+    if not system.base_url:
+        return "**not known**: ask the vendor, then set `base_url` in design.yaml"
+    own = "; put your own values in place of the braces in design.yaml" if "{" in system.base_url else ""
+    return code(system.base_url) + own
 
 
 def _scheme(system: System, catalog: Catalog) -> SecurityScheme | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.model.transform import Copy
 from designer.names.markdown import markdown_text
 from designer.transforms.words import describe
 
@@ -16,6 +17,8 @@ MARK = "zQ{}Qz"
 
 def described(transform: Transform, *, sources: tuple[str, ...]) -> str:
     """Return what happens to *sources*, which are Markdown already."""
+    if isinstance(transform, Copy):
+        return "copied"
     marks = tuple(MARK.format(index) for index in range(len(sources)))
     text = markdown_text(describe(transform, sources=marks))
     for mark, source in zip(marks, sources, strict=True):

@@ -64,7 +64,7 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
     """Return the view of all documents."""
     warnings, more = finding_rows(report, "warning")
     return DocumentsView(
-        title=prose(design.title or design.name, limit=120),
+        title=prose((design.title or design.name).strip().rstrip("."), limit=120),
         style=design.style,
         summary=summary(design),
         planner=code(design.planner) if design.planner else "a person",

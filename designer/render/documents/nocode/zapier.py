@@ -80,7 +80,7 @@ def _trigger(design: Design, flow: Flow) -> PlatformStep:
         system = design.system(trigger.system)
         _, _, path = trigger.operation.partition(" ")
         address = code((system.base_url if system else "") + path)
-        key = code(trigger.items.removesuffix("[]") or "none, the answer is the list")
+        key = code(trigger.items.removesuffix("[]")) if trigger.items not in {"", "[]"} else "none, the answer is the list"
         lines = [
             f"App: **{name}**, trigger event: new or updated record",
             f"Or: **Webhooks by Zapier → Retrieve Poll**, address {address}",

@@ -115,7 +115,11 @@ def shop() -> dict[str, Any]:
         "security": [{"key": []}],
         "paths": {"/customers": {"get": listing}},
         "webhooks": {"customer.created": hook},
-        "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer", "description": "Found under Settings, API keys."}}},
+        "components": {
+            "securitySchemes": {
+                "key": {"type": "http", "scheme": "bearer", "description": "Found under Settings, API keys, by an administrator."}
+            }
+        },
     }
 
 

@@ -61,7 +61,7 @@ def test_setup_tells_where_each_credential_goes_and_what_the_vendor_says(tmp_pat
     """Names of variables, scopes, token address, the vendor's own hint, the clicks of the webhook, and its secret."""
     setup = printed(an_api_design(), tmp_path)["SETUP.md"]
     for told in (
-        "The vendor's document says: Found under Settings, API keys.",
+        "The vendor's document says: Found under Settings, API keys, by an administrator.",
         "| `SHOP_TOKEN` | access token |",
         "| `CRM_CLIENT_SECRET` | client secret of the registered app |",
         "| Scopes to ask for | `contacts.write` |",
