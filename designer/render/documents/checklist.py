@@ -13,7 +13,7 @@ from designer.render.documents.flows import CASES, flow_title, step_call, writes
 from designer.render.documents.grid import Section
 from designer.render.documents.openpoints import question_views
 from designer.render.documents.places import source_words, system_name, target_words
-from designer.render.documents.practice import PRACTICES
+from designer.render.documents.practice import practice
 from designer.render.documents.warehouse.checks import warehouse_checks
 from designer.render.documents.words import code, codes, sentence, value
 
@@ -37,7 +37,7 @@ def checklist(design: Design, catalog: Catalog) -> tuple[Section, ...]:
         Section(
             title="Failures", words="Make each happen once, in the sandbox or with a stand-in.", items=tuple(_failures(design, catalog))
         ),
-        Section(title="Success figures", items=tuple(f"{title}: {how}" for title, how in PRACTICES[design.style].figures)),
+        Section(title="Success figures", items=tuple(f"{title}: {how}" for title, how in practice(design).figures)),
     )
     return tuple(section for section in sections if section.items)
 
@@ -140,13 +140,8 @@ def _expected(status: str, design: Design) -> str:
         "nocode": "the run is marked failed and can be replayed",
         "warehouse": "the next load fetches it",
     }
-    kept = {
-        "api": "kept as dead letter, not repeated",
-        "nocode": "the run is marked failed, somebody is told",
-        "warehouse": "the load stops with this message",
-    }
     passing = status.startswith("5") or status in {"408", "429"}
-    return (again if passing else kept)[design.style]
+    return again[design.style] if passing else practice(design).kept
 
 
 def _lookup_failures(design: Design, step: Step) -> Iterator[str]:

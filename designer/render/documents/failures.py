@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.render.documents.practice import practice
 from designer.render.documents.used import used_operations
 from designer.render.documents.words import codes, duration, prose
 
@@ -71,7 +72,7 @@ def _advice(design: Design, system: System, status: str) -> tuple[str, str]:
         return _rate_limit(design, system)
     for match, cause, action in ADVICE:
         if status.startswith(match):
-            return cause, action or WAITING[design.style]
+            return cause, action or practice(design).waiting
     return "The document does not tell.", READ
 
 
@@ -79,15 +80,10 @@ def _rate_limit(design: Design, system: System) -> tuple[str, str]:
     known = [limit for limit in design.policies.rate_limits if limit.system == system.id]
     limits = "; ".join(f"{limit.calls:,} calls in {duration(limit.seconds)}" for limit in known)
     cause = f"More calls than the limit allows ({limits})." if limits else "More calls than the limit allows; no document tells the limit."
-    return cause, f"{WAITING[design.style]} If it lasts, look for another client of the same account."
+    return cause, f"{practice(design).waiting} If it lasts, look for another client of the same account."
 
 
 READ = "Read the answer's own message; it is kept with what failed."
-WAITING = {
-    "api": "Nothing to do: the call is repeated.",
-    "nocode": "Wait, then replay the failed runs.",
-    "warehouse": "Wait, then run the extract again; it goes on from its last cursor.",
-}
 ADVICE = (
     (
         "400",

@@ -1,28 +1,38 @@
-"""How each style of starter is looked after: where failures are seen, how one is run again, how it is paused."""
+"""How each style of starter is started and looked after: first steps, where failures are seen, how one is run again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from designer.model.scalars import Style
+from designer.names.text import identifier
 
+if TYPE_CHECKING:
+    from designer.model.design import Design
+    from designer.model.scalars import Style
 
 PRODUCTS = {"duckdb": "DuckDB", "snowflake": "Snowflake", "bigquery": "BigQuery", "redshift": "Amazon Redshift"}
 """Warehouse products as their makers write them."""
+PACKAGE = "{package}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """The actions a runbook names, for one style; all are ends of sentences."""
+    """What documents say about the work with a starter; `{package}` stands for the Python package's name."""
 
     start: tuple[str, ...]
     """The first things to do, in order."""
+    missing: tuple[str, ...]
+    """What the design wants and this starter does not do yet."""
     see: str
     again: str
     pause: str
-    credentials: str
+    settings: str
+    """How to see which settings and credentials are missing."""
+    waiting: str
+    """What to do about a failure that passes by itself."""
+    kept: str
+    """What becomes of a failure that does not."""
     figures: tuple[tuple[str, str], ...]
     """The success figures of the style and how each is measured."""
 
@@ -35,10 +45,13 @@ PRACTICES: dict[Style, Practice] = {
             "Run 50 real records through it and compare them with [mapping.csv](mapping.csv)",
             "Tick off [CHECKLIST.md](CHECKLIST.md), then switch it on",
         ),
+        missing=("There is no file to import: the workflow is built by the steps in `steps/`",),
         see="the platform's history: Zap history, Make's scenario history and incomplete executions, n8n's executions",
         again="replay the run from the history once its cause is mended",
-        pause="switch the Zap, scenario or workflow off; webhooks that arrive meanwhile are lost, so run the backfill afterwards",
-        credentials="reconnect the account under Connections (Zapier, Make) or Credentials (n8n)",
+        pause="switch the Zap, scenario or workflow off; webhooks that arrive meanwhile are lost, so bring those records over afterwards",
+        settings="SETUP.md tells where it is found",
+        waiting="Wait, then replay the failed runs.",
+        kept="the run is marked failed, somebody is told",
         figures=(
             ("Built in less than 4 hours", "note the start and the first record that arrived right"),
             ("100 % right on 50 records", "take 50 real records, compare each mapped field with `mapping.csv`, count every difference"),
@@ -47,33 +60,51 @@ PRACTICES: dict[Style, Practice] = {
         ),
     ),
     "api": Practice(
-        start=(),
-        see="the dead letters",
-        again="replay it once its cause is mended",
-        pause="stop the process; deliveries that arrive meanwhile are repeated by the sender or come over with the backfill",
-        credentials="put the new value into the environment and restart",
+        start=(
+            "Run one event against stand-ins of the systems: `python -m {package} once EVENT.json --mock`",
+            "Run the tests: `python -m pytest`",
+            "See which settings and credentials are missing: `python -m {package} settings` ([SETUP.md](SETUP.md))",
+            "See what would be sent, without sending it: `python -m {package} once EVENT.json --dry-run`",
+            "Tick off [CHECKLIST.md](CHECKLIST.md)",
+        ),
+        missing=(
+            "It takes one event at a time from a file; it does not listen for webhooks or poll by itself",
+            "It keeps no queue: an event whose run failed is run again by hand",
+        ),
+        see="what `python -m {package} once` prints; it ends with exit code 1",
+        again="`python -m {package} once EVENT.json` with the same event, once the cause is mended",
+        pause="stop whatever calls the connector, and keep the events that arrive meanwhile",
+        settings="`python -m {package} settings` lists what is missing; SETUP.md tells where it is found",
+        waiting="Nothing to do at first: the call is repeated, later and later.",
+        kept="the run stops with this message and is not repeated",
         figures=(
             (
                 "Less than 1 minute from change to arrival",
-                "change a record, read the time at which it stands in the other system; 20 times, the slowest counts",
+                "change a record, read the time at which it stands in the other system; of 20 times the slowest counts",
             ),
-            ("99.9 % uptime: at most 43 minutes down a month", "watch the health check from outside, every minute"),
-            ("Recovers by itself", "kill the process and cut the target off while events come in: none is lost, none doubled"),
+            ("99.9 % uptime: at most 43 minutes down a month", "ask from outside, every minute, whether it answers"),
+            (
+                "Recovers by itself",
+                "stop the target for ten minutes and kill the process once while events come in: none is lost, none doubled",
+            ),
             ("$500-5K a month", "add hosting, monitoring and the hours of looking after it in the first month"),
         ),
     ),
     "warehouse": Practice(
         start=(
-            "Answer the open questions with the teams: above",
+            "Answer the open questions with the teams",
             "Collect the credentials: [SETUP.md](SETUP.md)",
             "Follow the phases of [docs/roadmap.md](docs/roadmap.md)",
             "In each, bring its [extracts](docs/extracts.md) into the [model](docs/model.md)",
             "Grant access as [docs/access.md](docs/access.md) tells before the first dashboard ([docs/bi.md](docs/bi.md)) is shared",
         ),
+        missing=("There is no SQL and no loader: these documents are what they are to be built from",),
         see="the log of the last load",
         again="run the extract again; it goes on from its last cursor",
         pause="switch the schedule off; the next load fetches what was missed as far as the cursor reaches back",
-        credentials="put the new value into the environment of the load",
+        settings="SETUP.md tells where it is found",
+        waiting="Wait, then run the extract again; it goes on from its last cursor.",
+        kept="the load stops with this message",
         figures=(
             ("All systems are connected", "every extract has loaded at least one row"),
             ("Data is less than 1 hour old", "compare the newest timestamp of each raw table with the clock, at the end of a working day"),
@@ -83,3 +114,16 @@ PRACTICES: dict[Style, Practice] = {
         ),
     ),
 }
+
+
+def practice(design: Design) -> Practice:
+    """Return the practice of a design's style, with the name of its package."""
+    name = identifier(design.name)
+    known = PRACTICES[design.style]
+    return replace(
+        known,
+        start=tuple(line.replace(PACKAGE, name) for line in known.start),
+        see=known.see.replace(PACKAGE, name),
+        again=known.again.replace(PACKAGE, name),
+        settings=known.settings.replace(PACKAGE, name),
+    )

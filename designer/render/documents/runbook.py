@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.render.documents.failures import failures
 from designer.render.documents.grid import Grid, Section
-from designer.render.documents.practice import PRACTICES
+from designer.render.documents.practice import practice
 from designer.render.documents.symptoms import doubles, silence, wrong_data
 from designer.render.documents.words import NONE, code, codes
 
@@ -34,7 +34,7 @@ class RunbookView:
 
 def runbook_view(design: Design, catalog: Catalog) -> RunbookView:
     """Return the runbook of a design."""
-    practice = PRACTICES[design.style]
+    known_practice = practice(design)
     known = failures(design, catalog)
     sections = (
         _section("Nothing arrives", silence(design)),
@@ -42,9 +42,9 @@ def runbook_view(design: Design, catalog: Catalog) -> RunbookView:
         _section("Doubles", doubles(design)),
     )
     return RunbookView(
-        see=practice.see,
-        again=practice.again,
-        pause=practice.pause,
+        see=known_practice.see,
+        again=known_practice.again,
+        pause=known_practice.pause,
         sections=tuple(section for section in sections if section.grid),
         errors=tuple(_errors(system, known) for system in dict.fromkeys(failure.system for failure in known)),
     )

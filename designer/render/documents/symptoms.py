@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.model.transform import EnumMap, Lookup
 from designer.render.documents.flows import flow_title, idempotency_words, writes
 from designer.render.documents.places import system_name
+from designer.render.documents.practice import practice
 from designer.render.documents.words import code, codes, schedule
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def silence(design: Design) -> Iterator[Symptom]:
         yield f"{code(extract.id)} has no new rows", "nothing changed, or the cursor does not move", _cursor_words(extract)
     for setting in design.settings:
         if setting.value is None:
-            yield f"Setting {code(setting.id)} is asked for at the start", "nobody has answered it", "SETUP.md tells where it is found"
+            yield f"Setting {code(setting.id)} is asked for at the start", "nobody has answered it", practice(design).settings
 
 
 def _silent_flow(design: Design, flow: Flow) -> Iterator[Symptom]:

@@ -14,7 +14,7 @@ from designer.render.documents.files import file_rows
 from designer.render.documents.flows import FlowView, flow_facts, flow_title, lifecycle_rows, starts_words, step_rows
 from designer.render.documents.nocode.view import NocodeView, nocode_view
 from designer.render.documents.openpoints import QuestionView, finding_rows, not_verified, question_views
-from designer.render.documents.practice import PRACTICES
+from designer.render.documents.practice import practice
 from designer.render.documents.runbook import RunbookView, runbook_view
 from designer.render.documents.setup import SystemSetup, WebhookSetup, setting_rows, system_setups, webhook_setups, worksheet_rows
 from designer.render.documents.summary import summary
@@ -39,6 +39,8 @@ class DocumentsView:
     planner: str
     start: tuple[str, ...]
     """What to do first, in order."""
+    missing: tuple[str, ...]
+    """What the design wants and this starter does not do yet."""
     questions: tuple[QuestionView, ...]
     not_verified: tuple[str, ...]
     errors: Grid
@@ -68,7 +70,8 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
         style=design.style,
         summary=summary(design),
         planner=code(design.planner) if design.planner else "a person",
-        start=PRACTICES[design.style].start,
+        start=practice(design).start,
+        missing=practice(design).missing,
         questions=question_views(design),
         not_verified=not_verified(design, catalog, report),
         errors=finding_rows(report, "error")[0],
