@@ -95,9 +95,14 @@ def _scheme(system: System, catalog: Catalog) -> SecurityScheme | None:
 
 
 def _held(name: str, auth: Auth) -> str:
-    lower = name.lower()
-    told = next((words for part, words in HELD if part in lower), "the credential")
+    told = held_words(name)
     return f"{told}, sent as {code(auth.parameter)}" if auth.kind == "api_key" and auth.parameter else told
+
+
+def held_words(name: str) -> str:
+    """Return what a credential is, by the name of its environment variable."""
+    lower = name.lower()
+    return next((words for part, words in HELD if part in lower), "the credential")
 
 
 def setting_rows(design: Design) -> Grid:

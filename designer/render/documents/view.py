@@ -9,6 +9,7 @@ from designer.render.diagrams import sequence_diagram
 from designer.render.documents.architecture import ArchitectureView, architecture_view
 from designer.render.documents.checklist import checklist
 from designer.render.documents.endpoints import SystemEndpoints, system_endpoints
+from designer.render.documents.environment import EnvironmentLine, environment_lines
 from designer.render.documents.fieldmap import StepMap, TableView, step_maps, table_views
 from designer.render.documents.files import file_rows
 from designer.render.documents.flows import FlowView, flow_facts, flow_title, lifecycle_rows, starts_words, step_rows
@@ -53,6 +54,7 @@ class DocumentsView:
     setups: tuple[SystemSetup, ...]
     settings: Grid
     worksheet: Grid
+    environment: tuple[EnvironmentLine, ...]
     webhooks: tuple[WebhookSetup, ...]
     checklist: tuple[Section, ...]
     runbook: RunbookView
@@ -84,6 +86,7 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
         setups=system_setups(design, catalog),
         settings=setting_rows(design),
         worksheet=worksheet_rows(design),
+        environment=environment_lines(design),
         webhooks=webhook_setups(design),
         checklist=checklist(design, catalog),
         runbook=runbook_view(design, catalog),

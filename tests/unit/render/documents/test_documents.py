@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from designer.model.design import Condition, Registration, Setting, Step, Verification
 from designer.model.finding import Finding, Report
-from tests.unit.render.documents.made import CREATE, FIND, OWNER, WEBHOOK, a_nocode_design, a_warehouse_design, an_api_design, printed
+from designer.render.documents.view import documents_view
+from tests.unit.render.documents.made import (
+    CREATE,
+    FIND,
+    OWNER,
+    WEBHOOK,
+    a_catalog,
+    a_nocode_design,
+    a_warehouse_design,
+    an_api_design,
+    printed,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,3 +184,15 @@ def test_unanswered_settings_are_found_in_the_runbook(tmp_path: Path) -> None:
     runbook = printed(design, tmp_path)["RUNBOOK.md"]
     assert "Setting `owner_id` is asked for at the start" in runbook
     assert "region" not in runbook
+
+
+def test_the_environment_example_names_each_variable_once_and_no_value(tmp_path: Path) -> None:
+    """Credentials, the webhook's secret and the settings, each with what it is, on one line."""
+    view = documents_view(an_api_design(), a_catalog(tmp_path), Report())
+    assert [(line.name, line.comment) for line in view.environment] == [
+        ("SHOP_TOKEN", "Shop: access token"),
+        ("CRM_CLIENT_ID", "CRM: client id of the registered app"),
+        ("CRM_CLIENT_SECRET", "CRM: client secret of the registered app"),
+        ("SHOP_WEBHOOK_SECRET", "Shop: secret that signs customer.created"),
+        ("CRM_OWNER_ID", "Owner of new contacts; CRM, Settings, Users: the number in the address; overrides design.yaml"),
+    ]
