@@ -1,0 +1,1 @@
+"""Data files of the matcher: what words mean, and the fitted weights."""

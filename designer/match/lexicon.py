@@ -1,0 +1,147 @@
+"""What the trade's words mean: concepts, abbreviations, opposites and kinds, read once from the data files beside this one."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from designer.names.text import words
+
+DATA = "designer.match.data"
+SHORTEST_PART = 2
+"""A compound is cut into parts of so many letters at least."""
+SHORTEST_COMPOUND = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A thing that business records hold, whatever it is called."""
+
+    id: str
+    kind: str = ""
+    near: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of all data files in the form in which they are looked up."""
+
+    concepts: dict[str, Concept]
+    phrases: dict[tuple[str, ...], str]
+    longest: int
+    abbreviations: dict[str, tuple[str, ...]]
+    vocabulary: frozenset[str]
+    vendors: frozenset[str]
+    transparent_containers: frozenset[str]
+    transparent_leaves: frozenset[str]
+    opposites: dict[str, frozenset[str]]
+    kind_endings: dict[tuple[str, ...], str]
+    kind_formats: dict[str, str]
+    compatible: dict[str, frozenset[str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of the data files."""
+    known, spoken, kinds = data("concepts.toml"), data("words.toml"), data("kinds.toml")
+    abbreviations = {short: words(long) for short, long in spoken["abbreviations"].items()}
+    near: dict[str, set[str]] = {name: set(entry.get("near", ())) for name, entry in known.items()}
+    for name, entry in known.items():
+        for other in entry.get("near", ()):
+            near[other].add(name)
+    concepts = {name: Concept(id=name, kind=entry.get("kind", ""), near=frozenset(near[name])) for name, entry in known.items()}
+    phrases: dict[tuple[str, ...], str] = {}
+    for name, entry in known.items():
+        for phrase in entry["words"]:
+            phrases.setdefault(_written_out(words(phrase), abbreviations), name)
+    every_word = {word for phrase in phrases for word in phrase} | set(spoken["compounds"]["words"])
+    opposites: dict[str, set[str]] = {}
+    for group in spoken["opposites"]["groups"]:
+        for word in group:
+            opposites.setdefault(word, set()).update(set(group) - {word})
+    return Lexicon(
+        concepts=concepts,
+        phrases=phrases,
+        longest=max(len(phrase) for phrase in phrases),
+        abbreviations=abbreviations,
+        vocabulary=frozenset(every_word),
+        vendors=frozenset(spoken["vendors"]["words"]),
+        transparent_containers=frozenset(singular(word) for word in spoken["transparent"]["containers"]),
+        transparent_leaves=frozenset(spoken["transparent"]["leaves"]),
+        opposites={word: frozenset(others) for word, others in opposites.items()},
+        kind_endings={words(ending): kind for kind, endings in kinds["endings"].items() for ending in endings},
+        kind_formats=dict(kinds["formats"]),
+        compatible={kind: frozenset(others) | {kind} for kind, others in kinds["compatible"].items()},
+    )
+
+
+def data(name: str) -> dict[str, Any]:
+    """Return a data file of the package, TOML or JSON by its ending."""
+    text = resources.files(DATA).joinpath(name).read_text(encoding="utf-8")
+    parsed: dict[str, Any] = tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
+    return parsed
+
+
+@lru_cache(maxsize=50_000)
+def spelled(name: str) -> tuple[str, ...]:
+    """Return the words of a field's name, written out, cut and in the singular: `stateOrProvinces` is `state or province`."""
+    known = lexicon()
+    result: list[str] = []
+    for word in words(name):
+        for part in _cut(word, known):
+            result.extend(known.abbreviations.get(part, (singular(part),)))
+    return tuple(result)
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(data("words.toml")["plurals"]["kept"])
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """Return a plural noun in the singular, other words as they are."""
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")) or word in _plurals():
+        return word
+    if word.endswith("uses"):
+        return word[:-2]
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word
+
+
+def _written_out(phrase: tuple[str, ...], abbreviations: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(part for word in phrase for part in abbreviations.get(word, (singular(word),)))
+
+
+def _cut(word: str, known: Lexicon) -> tuple[str, ...]:
+    """Cut a compound into known words, the fewest that fill it; a word that is known or cannot be cut stays whole."""
+    if len(word) < SHORTEST_COMPOUND or _is_known(word, known) or word in known.abbreviations:
+        return (word,)
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    for end in range(SHORTEST_PART, len(word) + 1):
+        for start in range(end - 1):
+            head, part = best[start], word[start:end]
+            if head is None or not _may_be_part(part, known):
+                continue
+            current = best[end]
+            if current is None or len(head) + 1 < len(current):
+                best[end] = (*head, part)
+    return best[-1] or (word,)
+
+
+def _is_known(word: str, known: Lexicon) -> bool:
+    return word in known.vocabulary or singular(word) in known.vocabulary
+
+
+def _may_be_part(part: str, known: Lexicon) -> bool:
+    """Tell whether a part may stand in a compound: two letters only for the small words that join others."""
+    if len(part) <= 2:
+        return part in {"id", "at", "by", "or", "of", "on", "is", "to"}
+    return _is_known(part, known)

@@ -1,0 +1,146 @@
+"""A field as the matcher sees it: its words, what they mean, and what kind of value stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from designer.match.kinds import kind_of
+from designer.match.lexicon import lexicon, spelled
+from designer.names.path import parse_path
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from designer.model.spec import Field
+
+CONTAINERS_READ = 3
+"""A phrase may begin so many containers above the leaf."""
+DESCRIPTION_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What the words of a path say."""
+
+    head: str
+    """What the field is: a concept's id, else its last word."""
+    is_concept: bool
+    leaf: tuple[str, ...]
+    """Words of the leaf's own name."""
+    tokens: tuple[str, ...]
+    """All words of the path, a phrase that names a concept as one token (the concept's id in angle brackets)."""
+    qualifiers: frozenset[str]
+    """Words that tell whose or which: all but the head."""
+    words: frozenset[str]
+    """All words of the path, nothing replaced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """All that is compared of one field, computed once."""
+
+    field: Field
+    path: str
+    position: int
+    meaning: Meaning
+    keys: tuple[str, ...]
+    arrays: int
+    kind: str
+    kind_is_certain: bool
+    values: frozenset[str]
+    described: frozenset[str]
+    title: frozenset[str]
+
+    @property
+    def parent(self) -> tuple[str, ...]:
+        """Return the keys above the leaf."""
+        return self.keys[:-1]
+
+
+def profile(field: Field, position: int) -> Profile:
+    """Return the profile of a field; *position* is its place in the document's order."""
+    segments = parse_path(field.path)
+    keys = tuple(segment.key for segment in segments if segment.kind == "key")
+    meaning = meaning_of(keys)
+    kind, certain = kind_of(field, meaning.head if meaning.is_concept else "", meaning.leaf)
+    return Profile(
+        field=field,
+        path=field.path,
+        position=position,
+        meaning=meaning,
+        keys=keys,
+        arrays=sum(segment.is_item for segment in segments),
+        kind=kind,
+        kind_is_certain=certain,
+        values=frozenset(" ".join(words(str(value))) for value in field.enum if value is not None),
+        described=described_words(field.description),
+        title=frozenset(spelled(field.title)) if field.title else frozenset(),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def meaning_of(keys: tuple[str, ...]) -> Meaning:
+    """Return what a path's keys mean, read from the leaf outwards."""
+    known = lexicon()
+    parts = [_plain(spelled(key)) for key in keys]
+    leaf = parts[-1] if parts else ()
+    above = [part for part in parts[:-1] if not set(part) <= known.transparent_containers]
+    spoken = _merged(above[-CONTAINERS_READ:], leaf)
+    tokens = _phrased(spoken)
+    head = tokens[-1] if tokens else ""
+    everything = frozenset(word for part in (*above, leaf) for word in part)
+    outer = frozenset(word for part in above[:-CONTAINERS_READ] for word in part)
+    return Meaning(
+        head=head.strip("<>"),
+        is_concept=head.startswith("<"),
+        leaf=leaf,
+        tokens=tokens,
+        qualifiers=frozenset(tokens[:-1]) | outer,
+        words=everything,
+    )
+
+
+def _plain(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop a vendor's own prefix, unless nothing else is left."""
+    known = lexicon()
+    kept = tuple(word for word in spoken if word not in known.vendors)
+    return kept or spoken
+
+
+def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words from container to leaf; a leaf that says nothing is left out, a word said twice in a row said once."""
+    known = lexicon()
+    says_nothing = " ".join(leaf) in known.transparent_leaves
+    spoken = [word for part in above for word in part]
+    if not (says_nothing and spoken):
+        spoken.extend(leaf)
+    result: list[str] = []
+    for word in spoken:
+        if not result or result[-1] != word:
+            result.append(word)
+    return tuple(result)
+
+
+def _phrased(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """Replace phrases by concepts, the longest first and from the end, where the head of an English name stands."""
+    known = lexicon()
+    result: list[str] = []
+    end = len(spoken)
+    while end > 0:
+        for length in range(min(known.longest, end), 0, -1):
+            concept = known.phrases.get(spoken[end - length : end])
+            if concept:
+                result.append(f"<{concept}>")
+                end -= length
+                break
+        else:
+            result.append(spoken[end - 1])
+            end -= 1
+    return tuple(reversed(result))
+
+
+@lru_cache(maxsize=20_000)
+def described_words(text: str) -> frozenset[str]:
+    """Return the words of a description's beginning."""
+    return frozenset(spelled(" ".join(text.split()[:DESCRIPTION_WORDS]))) if text else frozenset()

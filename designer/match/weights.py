@@ -1,0 +1,44 @@
+"""The fitted numbers: how much each feature counts, and what a probability is worth as confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from designer.match.lexicon import data
+
+FILE = "weights.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Weights in the order of the features, each with the constant term last."""
+
+    pair: tuple[float, ...]
+    neighbourhood: tuple[float, ...]
+    confidence: tuple[tuple[float, float], ...]
+    """Rising steps: from a probability on, the share of proposals that were right when the numbers were fitted."""
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights of the data file, written by `bench/fit_matching.py`."""
+    from designer.match.features import FEATURES  # noqa: PLC0415 - names are only needed to read the file in order
+    from designer.match.ranking import SECOND  # noqa: PLC0415 - the same
+
+    known = data(FILE)
+    return Weights(
+        pair=(*(float(known["pair"][name]) for name in FEATURES), float(known["pair"]["constant"])),
+        neighbourhood=(*(float(known["neighbourhood"][name]) for name in SECOND), float(known["neighbourhood"]["constant"])),
+        confidence=tuple((float(start), float(share)) for start, share in known["confidence"]),
+    )
+
+
+def confidence(probability: float) -> float:
+    """Return the calibrated confidence of a probability: between two steps, a straight line."""
+    steps = weights().confidence
+    below = max((step for step in steps if step[0] <= probability), default=(0.0, 0.0))
+    above = min((step for step in steps if step[0] > probability), default=(1.0, max(below[1], steps[-1][1] if steps else 1.0)))
+    span = above[0] - below[0]
+    share = below[1] + (above[1] - below[1]) * ((probability - below[0]) / span if span else 0.0)
+    return round(share, 4)
