@@ -56,6 +56,7 @@ def _merge(shape: Shape, entry: Entry) -> None:
     shape.item = shape.item or one.item
     shape.item_count = max(shape.item_count, one.item_count)
     shape.open = shape.open or one.open
+    shape.closed = shape.closed or one.closed
     shape.name = shape.name or one.name
     shape.expandable = shape.expandable or one.expandable
 

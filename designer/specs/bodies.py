@@ -52,8 +52,15 @@ def _contents(source: Source, place: Place, *, required: bool = False) -> tuple[
             continue
         word = "schema" if "schema" in media.value else "itemSchema" if "itemSchema" in media.value else ""
         schema = media.at(word) if word else media
+        if _is_nothing(schema.value):
+            continue
         found.append(content_at(source, schema, media_type=media_type, required=required))
     return tuple(sorted(found, key=lambda content: media_rank(content.media_type)))
+
+
+def _is_nothing(schema: Any) -> bool:
+    """Tell whether a schema allows only an object without members: some documents give every GET such a body."""
+    return isinstance(schema, dict) and schema.get("properties") == {} and schema.get("additionalProperties") is False
 
 
 def _swagger_content(source: Source, operation: Place, place: Place) -> tuple[Content, ...]:

@@ -66,3 +66,12 @@ def is_open(schema: dict[str, Any]) -> bool:
     """Tell whether a schema lets an object have members that it does not name, and says so."""
     more = schema.get("additionalProperties")
     return more is True or isinstance(more, dict) or isinstance(schema.get("patternProperties"), dict)
+
+
+def choice_words(schema: dict[str, Any]) -> tuple[str, ...]:
+    """Return the words under which a schema lists its alternatives.
+
+    A list under `items` of a schema that is no array is what converters to Swagger 2.0 make of `anyOf`, which 2.0 lacks.
+    """
+    words = ("oneOf", "anyOf") if isinstance(schema.get("items"), list) and plain_types(schema)[0] else ("oneOf", "anyOf", "items")
+    return tuple(word for word in words if isinstance(schema.get(word), list) and schema[word])

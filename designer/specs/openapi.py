@@ -12,6 +12,7 @@ from designer.specs.security import base_urls_of, schemes_of
 from designer.specs.source import text
 
 if TYPE_CHECKING:
+    from designer.model.spec import Operation
     from designer.specs.source import Source
 
 READ = ("3.0", "3.1", "3.2", "2.0")
@@ -31,6 +32,7 @@ def read_openapi(source: Source) -> SystemSpec:
         raise DescriptionError(source.document.file, "an OpenAPI document without any path", next_step="Give the vendor's full document.")
     info = root.get("info")
     operations = tuple(operations_of(source))
+    _warn_of_missing_files(source, operations)
     return SystemSpec(
         name=source.system,
         id="",
@@ -40,3 +42,18 @@ def read_openapi(source: Source) -> SystemSpec:
         operations=operations,
         events=events_of(source, operations),
     )
+
+
+def _warn_of_missing_files(source: Source, operations: tuple[Operation, ...]) -> None:
+    """Say once, in front of all, that a document is only the table of contents of files that were not given."""
+    empty = [operation for operation in operations if not operation.responses and not operation.bodies]
+    pointers = {operation.pointer for operation in empty}
+    lost = [finding for finding in source.findings if finding.spec and finding.spec.pointer in pointers]
+    if len(lost) * 2 > len(operations):
+        source.warn(
+            "SPEC104",
+            source.root,
+            f"{len(lost)} of {len(operations)} operations stand in files that are not there. "
+            "Give the vendor's bundled document, or keep its whole folder beside this file.",
+        )
+        source.findings.insert(0, source.findings.pop())

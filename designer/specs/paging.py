@@ -37,8 +37,8 @@ RECORDS = _listed("data items results value records entries list values content 
 """Members that hold the records, the likeliest first."""
 NO_RECORDS = {"errors", "warnings", "links", "included", "messages", "scopes", "meta", "metadata", "notices", "validationerrors"}
 NEXT = _listed("""
-    nextcursor nextpagetoken nexttoken endcursor continuationtoken continuationkey cursor nextpage after next nextlink odatanextlink
-    nextpageurl nexturl nextoffset hasmore hasnext hasnextpage moreitemsincollection more ismore nextrecordsurl offset
+    nextcursor nextpagetoken nexttoken endcursor aftercursor continuationtoken continuationkey cursor nextpage after next nextlink
+    odatanextlink nextpageurl nextpageuri nexturl nexturi nextoffset hasmore hasnext hasnextpage moreitemsincollection more ismore nextrecordsurl offset
 """)
 """Members that lead to the next page, the likeliest first."""
 WRAPPERS = _listed("paging pagination meta metadata links responsemetadata pageinfo cursors next additionaldata pages page resultinfo")
@@ -58,7 +58,8 @@ def paging_of(source: Source, operation: Operation) -> Paging | None:
     next_path = _next_path(source, root)
     has_link = any("link" in response.headers or "Link" in response.headers for response in operation.responses if response.is_success)
     is_odata = _plain(next_path).endswith("odatanextlink")
-    if items and ((not kind and (has_link or _is_link(next_path))) or is_odata):
+    is_address = kind == "cursor" and _plain(next_path).endswith(("uri", "url", "link"))
+    if items and ((not kind and (has_link or _is_link(next_path))) or is_odata or is_address):
         kind, parameter = "link", ""
     if not kind or not items:
         return None
@@ -94,26 +95,26 @@ def items_path(source: Source, root: Shape, path: str) -> str:
     """Return the array of records in an answer: the root, the member named like the path, or the likeliest one."""
     if root.item is not None and "array" in root.types:
         return "[]"
-    nouns = {_plain(step) for step in path.split("/") if step and "{" not in step}
-    found = list(_arrays(source, root, "", depth=2))
+    nouns = {_plain(step.removesuffix(".json")) for step in path.split("/") if step and "{" not in step}
+    found = list(_arrays(source, root, "", depth=2, nouns=nouns))
     if not found:
         return ""
     return min(found, key=lambda entry: (_rank(entry[1], nouns), entry[2]))[0] + "[]"
 
 
-def _arrays(source: Source, shape: Shape, path: str, *, depth: int) -> Iterator[tuple[str, str, int]]:
+def _arrays(source: Source, shape: Shape, path: str, *, depth: int, nouns: set[str]) -> Iterator[tuple[str, str, int]]:
     """Yield path, plain name and depth of arrays that may hold the records."""
     for member in shape.members.values():
         below = source.reader.shape(member.node)
         name = _plain(member.name)
-        if name in NO_RECORDS:
+        if name in NO_RECORDS - nouns:
             continue
         where = child(path, member.name)
         if "array" in below.types and below.item is not None:
             if "object" in source.reader.shape(below.item).types or name in RECORDS:
                 yield where, name, 3 - depth
         elif depth > 1 and "object" in below.types and (name in RECORDS or name in ("embedded", "list", "page") or len(shape.members) <= 4):
-            yield from _arrays(source, below, where, depth=depth - 1)
+            yield from _arrays(source, below, where, depth=depth - 1, nouns=nouns)
 
 
 def _rank(name: str, nouns: set[str]) -> int:
@@ -144,4 +145,4 @@ def _scalars(source: Source, shape: Shape, path: str, *, depth: int) -> Iterator
 
 
 def _is_link(path: str) -> bool:
-    return _plain(path).endswith(("next", "nextlink", "nextpageurl", "nexturl", "nextpage"))
+    return _plain(path).endswith(("next", "nextlink", "nextpageurl", "nextpageuri", "nexturl", "nexturi", "nextpage"))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents import Library, Place, ReferenceProblem
-from designer.specs.keywords import plain_types
+from designer.specs.keywords import choice_words, plain_types
 from designer.specs.shape import schema_name
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class _Export:
         if isinstance(items, dict | bool):
             result["items"] = self._convert(place.at("items"))
         elif isinstance(items, list) and items:
-            result["prefixItems"] = [self._convert(place.at("items", index)) for index in range(len(items))]
+            word = "anyOf" if "items" in choice_words(schema) else "prefixItems"
+            result[word] = [self._convert(place.at("items", index)) for index in range(len(items))]
         return result
 
     def _name(self, place: Place, reference: str) -> str:

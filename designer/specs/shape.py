@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents import Library, Place, ReferenceProblem
-from designer.specs.keywords import FACTS, infer_types, is_open, plain_types
+from designer.specs.keywords import FACTS, choice_words, infer_types, is_open, plain_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ class Shape:
     item: Node | None = None
     item_count: int = 0
     open: bool = False
+    closed: bool = False
     name: str = ""
     identity: frozenset[tuple[str, str]] = frozenset()
     expandable: bool = False
@@ -58,7 +59,7 @@ class Shape:
     @property
     def is_free_form(self) -> bool:
         """Tell whether it is an object whose members are not named."""
-        return "object" in self.types and not self.members
+        return "object" in self.types and not self.members and not self.closed
 
 
 @dataclass(slots=True)
@@ -140,9 +141,7 @@ class ShapeReader:
         for index, _ in enumerate(_list(schema.get("allOf"))):
             self._take(place.at("allOf", index), parts, is_root=False)
         _own_words(place, parts)
-        for word in ("oneOf", "anyOf"):
-            if _list(schema.get(word)):
-                parts.groups.append(list(self._alternatives(place, word)))
+        parts.groups.extend(list(self._alternatives(place, word)) for word in choice_words(schema))
         if is_root and "oneOf" not in schema and "anyOf" not in schema:
             self._subtypes(place, parts)
 
@@ -236,7 +235,10 @@ def _own_words(place: Place, parts: _Parts) -> None:
         parts.items.append(place.at("items"))
     elif _list(schema.get("prefixItems")):
         parts.items.append(place.at("prefixItems", 0))
+    elif _list(schema.get("items")) and not choice_words(schema):
+        parts.items.append(place.at("items", 0))
     parts.opened = parts.opened or is_open(schema)
+    parts.closed = parts.closed or schema.get("additionalProperties") is False
 
 
 def _shape_of(parts: _Parts) -> Shape:
@@ -251,6 +253,7 @@ def _shape_of(parts: _Parts) -> Shape:
         item=item,
         item_count=count if isinstance(count, int) else 0,
         open=parts.opened,
+        closed=parts.closed,
         name=parts.name,
         identity=frozenset(parts.seen),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, ClassVar
 
@@ -25,6 +26,9 @@ RESOLVERS = (
     ("tag:yaml.org,2002:merge", re.compile(r"^<<$"), "<"),
 )
 
+MOST_VALUES = 20_000_000
+"""The largest published descriptions hold about two million."""
+
 
 class PlainLoader(Base):  # type: ignore[misc]
     """YAML 1.2's core scalars: no dates, no `yes`, no octal, no base 60; unknown tags are refused by SafeLoader."""
@@ -39,13 +43,29 @@ for _tag, _pattern, _first in RESOLVERS:
 def slow_yaml(text: str, file: str) -> Any:
     """Return the value of a YAML text. Raises DescriptionError with line and column."""
     try:
-        return yaml.load(text, Loader=PlainLoader)  # noqa: S506 - a SafeLoader with fewer scalars
+        value = yaml.load(text, Loader=PlainLoader)  # noqa: S506 - a SafeLoader with fewer scalars
     except yaml.MarkedYAMLError as wrong:
         raise _told(wrong, text, file) from wrong
     except (yaml.YAMLError, ValueError, TypeError) as wrong:
         raise DescriptionError(
             file, f"not valid YAML: {str(wrong).splitlines()[0]}", next_step="Mend the document, or fetch it again."
         ) from wrong
+
+    if _size(value, {}) > MOST_VALUES:
+        raise DescriptionError(
+            file, "YAML aliases that multiply it beyond measure", next_step="Give the document without aliases, as JSON."
+        )
+    return value
+
+
+def _size(value: Any, known: dict[int, float]) -> float:
+    """Return how many values there are with every alias written out; endlessly many where an alias holds itself."""
+    if not isinstance(value, dict | list):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = math.inf
+        known[id(value)] = 1 + sum(_size(item, known) for item in (value.values() if isinstance(value, dict) else value))
+    return known[id(value)]
 
 
 def _told(wrong: yaml.MarkedYAMLError, text: str, file: str) -> DescriptionError:

@@ -54,6 +54,7 @@ NULLABLE = {
     "enum with null": {"type": "string", "enum": ["a", None]},
     "union with null": {"anyOf": [TEXT, {"type": "null"}]},
     "swagger extension": {"type": "string", "x-nullable": True},
+    "choice written as items": {"items": [TEXT, {"type": "null"}]},
     "reference or null": {"oneOf": [ref("Text"), {"type": "null"}]},
 }
 
@@ -239,3 +240,9 @@ def test_the_union_of_an_array_and_one_of_its_items(fields_of: Fields) -> None:
     fields = fields_of({"type": "object", "properties": {"to": {"anyOf": [one, {"type": "array", "items": one}]}}})
     assert list(fields) == ["to", "to.x", "to[]", "to[].x"]
     assert fields["to"].types == ("object", "array")
+
+
+def test_an_object_that_allows_no_member_is_not_open(fields_of: Fields) -> None:
+    """Nothing can stand in it; an object of which nothing is said may hold anything."""
+    fields = fields_of({"type": "object", "properties": {"a": {"type": "object", "additionalProperties": False}, "b": {"type": "object"}}})
+    assert (fields["a"].free_form, fields["b"].free_form) == (False, True)

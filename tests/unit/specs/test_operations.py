@@ -51,6 +51,13 @@ def test_the_preferred_media_type_comes_first(catalog_of: Read) -> None:
     assert bodies[0].required
 
 
+def test_a_body_without_any_member_is_none(catalog_of: Read) -> None:
+    """Some documents give every GET one."""
+    media = {"application/x-www-form-urlencoded": {"schema": {"type": "object", "properties": {}, "additionalProperties": False}}}
+    catalog = catalog_of(document({"/a": {"get": {"requestBody": {"content": media}, "responses": {}}}}))
+    assert catalog.systems[0].operations[0].bodies == ()
+
+
 def test_statuses_are_written_one_way(catalog_of: Read) -> None:
     """YAML's numbers are texts, `4xx` is `4XX`."""
     statuses = "{200: {description: fine}, 4xx: {description: bad}, default: {description: other}}"
@@ -228,6 +235,15 @@ def test_files_beside_the_document_are_read_and_no_others(catalog_of: Read) -> N
     assert (operation.success.file, operation.success.name) == ("parts/a.json", "")
     assert [field.path for field in catalog.fields(operation.success, access="read")] == ["id"]
     assert [finding.spec.pointer.split("/")[2] for finding in catalog.findings if finding.spec] == ["~1b", "~1c"]
+
+
+def test_a_table_of_contents_alone_is_told_once(catalog_of: Read) -> None:
+    """The first finding says what to give instead; the operations are still known by name."""
+    paths = {f"/{name}": {"get": {"$ref": f"parts/{name}.yaml"}} for name in "abc"}
+    catalog = catalog_of(document(paths))
+    assert [finding.code for finding in catalog.findings] == ["SPEC104", "SPEC101", "SPEC101", "SPEC101"]
+    assert catalog.findings[0].message.startswith("3 of 3 operations stand in files that are not there.")
+    assert len(catalog.systems[0].operations) == 3
 
 
 def test_documents_of_one_system_are_merged(catalog_of: Read) -> None:

@@ -65,6 +65,12 @@ def test_what_only_yaml_allows_in_braces() -> None:
     assert parse(b'{"a": [1, 2,],}', file="x.json") == {"a": [1, 2]}
 
 
+def _bomb() -> bytes:
+    """Return a few lines of YAML that stand for hundreds of millions of values."""
+    lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"] + [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    return "\n".join(lines).encode()
+
+
 REFUSED = {
     "empty": (b"  \n", "s.yaml", "an empty file"),
     "page": (b"<!DOCTYPE html><html></html>", "s.yaml", "an HTML page"),
@@ -79,6 +85,9 @@ REFUSED = {
     "asyncapi": (b"asyncapi: 3.0.0\nchannels: {}\n", "s.yaml", "an AsyncAPI document"),
     "graphql": (b'{"data": {"__schema": {}}}', "s.yaml", "a GraphQL introspection"),
     "old": (b"swagger: 1.2\npaths: {}\n", "s.yaml", "version '1.2' is not read"),
+    "aliases": (_bomb(), "s.yaml", "aliases that multiply"),
+    "own alias": (b"a: &a\n  b: *a\n", "s.yaml", "aliases that multiply"),
+    "depth": (b"[" * 50_000, "s.yaml", "nested too deeply"),
     "number": (b"42\n", "s.yaml", "a single int"),
     "no paths": (b"openapi: 3.0.0\ninfo: {}\n", "s.yaml", "without any path"),
     "no records": (b"[1, 2]", "s.yaml", "a list without any record"),

@@ -39,6 +39,7 @@ WORDS = {
     "exclusive now": ({"exclusiveMinimum": 1}, {"exclusiveMinimum": 1}),
     "example": ({"type": "string", "example": "x", "examples": ["y"], "x-secret": 1, "xml": {}}, {"type": "string"}),
     "tuple": ({"type": "array", "items": [{"type": "string"}]}, {"type": "array", "prefixItems": [{"type": "string"}]}),
+    "choice written as items": ({"items": [{"type": "string"}, {"type": "null"}]}, {"anyOf": [{"type": "string"}, {"type": "null"}]}),
     "nothing": ({"type": [], "items": []}, {}),
     "file": ({"type": "file"}, {"type": "string"}),
     "required as a flag": ({"type": "string", "required": True}, {"type": "string"}),
