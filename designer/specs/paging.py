@@ -38,7 +38,8 @@ RECORDS = _listed("data items results value records entries list values content 
 NO_RECORDS = {"errors", "warnings", "links", "included", "messages", "scopes", "meta", "metadata", "notices", "validationerrors"}
 NEXT = _listed("""
     nextcursor nextpagetoken nexttoken endcursor aftercursor continuationtoken continuationkey cursor nextpage after next nextlink
-    odatanextlink nextpageurl nextpageuri nexturl nexturi nextoffset hasmore hasnext hasnextpage moreitemsincollection more ismore nextrecordsurl offset
+    odatanextlink nextpageurl nextpageuri nexturl nexturi nextoffset hasmore hasnext hasnextpage moreitemsincollection more ismore
+    nextrecordsurl offset
 """)
 """Members that lead to the next page, the likeliest first."""
 WRAPPERS = _listed("paging pagination meta metadata links responsemetadata pageinfo cursors next additionaldata pages page resultinfo")

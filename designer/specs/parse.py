@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LARGEST = 128 * 1024 * 1024
 """Bytes; the largest published descriptions are about 40 MB."""
 
+AGAIN = "Mend the document, or fetch it again."
+
 
 def parse(data: bytes, *, file: str) -> Json:
     """Return the JSON or YAML value of *data*, its keys all strings. Raises DescriptionError."""
@@ -69,9 +71,9 @@ def _json_or_flow_yaml(text: str, file: str) -> Json:
             return _yaml(text, file)
         except DescriptionError:
             place = f"{file}, line {wrong.lineno}, column {wrong.colno}"
-            raise DescriptionError(place, f"not valid JSON: {wrong.msg}", next_step="Mend the document, or fetch it again.") from wrong
+            raise DescriptionError(place, f"not valid JSON: {wrong.msg}", next_step=AGAIN) from wrong
     except RecursionError as wrong:
-        raise DescriptionError(file, "nested too deeply to be read") from wrong
+        raise DescriptionError(file, "nested too deeply to be read", next_step=AGAIN) from wrong
     return value
 
 
@@ -79,7 +81,7 @@ def _yaml(text: str, file: str) -> Json:
     try:
         value: Json = plain(_fast_yaml(text))
     except RecursionError as wrong:
-        raise DescriptionError(file, "nested too deeply, or a YAML alias that holds itself") from wrong
+        raise DescriptionError(file, "nested too deeply to be read", next_step=AGAIN) from wrong
     except ValueError:  # ryaml refuses what PyYAML takes (a key given twice), and tells no place
         from designer.specs.yaml_fallback import slow_yaml  # noqa: PLC0415 - PyYAML only where ryaml gives up
 
