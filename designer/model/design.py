@@ -120,6 +120,7 @@ class Trigger:
     registration: Annotated[Registration, "How it is switched on."] = Registration()
     cursor: Annotated[Cursor | None, "How a poller knows what is new."] = None
     schedule: Annotated[str, "Five-field cron expression of a poller or schedule."] = ""
+    mappings: Annotated[tuple[Mapping, ...], "How the parameters of a poller's list operation are filled."] = ()
     condition: Annotated[Condition, "Deliveries that do not meet it are left alone."] = Condition()
     origin: Annotated[str, "Who told of the event: webhook, callback, subscription_enum, vendor_data, brief."] = ""
 

@@ -48,7 +48,7 @@ class OfflinePlanner:
         flows = tuple(flow.flow for flow in planned if flow.flow)
         return Design(
             name=brief.name,
-            title=brief.title or brief.name.replace("-", " ").capitalize(),
+            title=brief.title or " to ".join(system.name for system in systems[:2]),
             style=chosen.style,
             platform=brief.platform,  # type: ignore[arg-type]
             planner=self.name,

@@ -26,6 +26,9 @@ PATIENT_SECONDS = 3600
 RICHER = 1.5
 """A single read that has so many times the fields of the list's records is worth a call for each record."""
 
+ACTIONS = {"search", "list", "query", "find", "export", "bulk", "batch", "send", "create", "upsert", "json"}
+"""Ends of a path that say what is done, not with what."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -61,8 +64,8 @@ def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec
 def noun_of(operation: Operation) -> str:
     """Return the singular noun of the last fixed part of a path: `customer` for `/v1/customers/{id}`."""
     parts = [part for part in operation.path.split("/") if part and "{" not in part]
-    last = words(parts[-1].partition(".")[0])[-1:] if parts else ()
-    noun = last[0] if last else "record"
+    spoken = [last for part in parts if (last := words(part.partition(".")[0])[-1:]) and last[0] not in ACTIONS]
+    noun = spoken[-1][0] if spoken else "record"
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
@@ -145,6 +148,7 @@ def _from_list(
     noun = noun_of(listing)
     identity = identifier_field(fields, noun=noun)
     changed = change_field(fields)
+    required = fill_required(system, listing, required_parameters(listing, filled=(), sign_in=designed.auth.parameter))
     trigger = Trigger(
         kind="poll",
         system=system.id,
@@ -158,8 +162,8 @@ def _from_list(
         if changed
         else None,
         schedule=schedule(brief.max_delay_seconds),
+        mappings=required.mappings,
     )
-    required = fill_required(system, listing, required_parameters(listing, filled=(), sign_in=designed.auth.parameter))
     source = Source(
         trigger=trigger,
         fields=fields,

@@ -80,7 +80,7 @@ def choose_style(brief: Brief) -> StyleChoice:
     """Return the style the person asked for, else the one that the facts of the brief speak for."""
     facts = _facts(brief)
     if brief.style != "auto":
-        return _wished(brief, brief.style, facts)
+        return _wished(brief.style, facts)
     if facts.warehouse:
         return StyleChoice(style="warehouse", reasons=facts.warehouse)
     if facts.api:
@@ -101,7 +101,7 @@ def _for_warehouse(brief: Brief) -> tuple[str, ...]:
     moving_goods = GOODS.search(brief.text) is not None
     warehouse = None if moving_goods and "data warehouse" not in brief.text.lower() else WAREHOUSE.search(brief.text)
     loading = None if moving_goods and not warehouse else LOADING.search(brief.text)
-    if brief.warehouse is not None:
+    if brief.warehouse is not None and (brief.warehouse.teams or brief.warehouse.growth or brief.warehouse.scale):
         reasons.append("the brief answers the questions of the warehouse form")
     if warehouse:
         reasons.append(f"the brief names a warehouse as its goal (“{warehouse[0]}”)")
@@ -109,7 +109,8 @@ def _for_warehouse(brief: Brief) -> tuple[str, ...]:
         reasons.append(f"what it asks for ends in {ends[0]}")
     elif loading and not any(wish.target and wish.source and wish.target != wish.source for wish in brief.wishes):
         reasons.append("the brief loads records into a table instead of writing them to another system")
-    if count >= MANY_SYSTEMS:
+    acting = any(wish.source and wish.target for wish in brief.wishes)
+    if count >= MANY_SYSTEMS and (view or not acting):
         reasons.append(f"{count} systems: from {MANY_SYSTEMS} on, one place for all of them is less work than flows between each pair")
     if view and (count > FEW_SYSTEMS or not brief.wishes or reasons):
         reasons.append(f"the goal is one view for reading (“{view[0]}”), not an action in another system")
@@ -122,6 +123,8 @@ def _for_api(brief: Brief) -> tuple[str, ...]:
         reasons.append(f"a change may take {brief.max_delay_seconds} s at most; no-code platforms poll every few minutes")
     if brief.volume_per_day is not None and brief.volume_per_day > MODERATE_VOLUME:
         reasons.append(f"{brief.volume_per_day:,} records a day are above {MODERATE_VOLUME:,}, where a price per task grows too dear")
+    if _system_count(brief) > FEW_SYSTEMS and not reasons:
+        reasons.append(f"{_system_count(brief)} systems are more than the {FEW_SYSTEMS} that no-code flows keep in order")
     if custom := CUSTOM_LOGIC.search(brief.text):
         reasons.append(f"the brief asks for what only code gives (“{custom[0]}”)")
     return tuple(reasons)
@@ -137,7 +140,7 @@ def _for_nocode(brief: Brief) -> tuple[str, ...]:
         reasons.append(f"the brief asks for no code (“{asked[0]}”)")
     slow = brief.max_delay_seconds is not None and brief.max_delay_seconds > REAL_TIME_SECONDS
     described = any(system.descriptions for system in brief.systems)
-    if by_hand := BY_HAND.search(f"{brief.current_state}\n{brief.text}"):
+    if by_hand := BY_HAND.search(" ".join([brief.current_state, brief.goal, *(wish.text for wish in brief.wishes)])):
         reasons.append(f"today it is done by hand (“{by_hand[0]}”), so minutes of delay are already better")
     if PATIENT.search(brief.text):
         reasons.append("minutes of delay are fine")
@@ -169,7 +172,7 @@ def _unconstrained(brief: Brief) -> StyleChoice:
     )
 
 
-def _wished(brief: Brief, style: Style, facts: _Facts) -> StyleChoice:
+def _wished(style: Style, facts: _Facts) -> StyleChoice:
     against = {
         "nocode": facts.warehouse + facts.api,
         "api": () if facts.api else facts.warehouse,
@@ -177,8 +180,6 @@ def _wished(brief: Brief, style: Style, facts: _Facts) -> StyleChoice:
     }[style]
     if style == "warehouse":  # the form alone is no fact
         against = tuple(reason for reason in facts.api if "at most" in reason) if len(facts.warehouse) <= 1 else ()
-    if style == "nocode" and _system_count(brief) > FEW_SYSTEMS and not against:
-        against = (f"{_system_count(brief)} systems are more than the {FEW_SYSTEMS} that no-code flows keep in order",)
     other: Style = "warehouse" if facts.warehouse and style != "warehouse" else "api"
     asked = (_against(style, other, against),) if against else ()
     return StyleChoice(style=style, reasons=("the brief asks for it", *(f"but {reason}" for reason in against)), questions=asked)
