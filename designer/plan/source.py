@@ -116,7 +116,7 @@ def _from_event(
         trigger=trigger,
         fields=fields,
         record_id=f"trigger:{identity}" if identity else "",
-        noun=noun_of(single or listing) if single or listing else identifier(words(event.name)[0]),
+        noun=noun_of(known) if (known := single or listing) else identifier(words(event.name)[0]),
         backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,
         operations=(listing,) if listing else (),
     )

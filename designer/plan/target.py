@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from designer.match.operations import rank_operations
 from designer.model.design import AllOf, Comparison, Condition, Idempotency, Link, Mapping, Step
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog, Operation, SystemSpec
     from designer.plan.source import Source
 
+Semantics = Literal["create", "patch", "replace", "upsert"]
 KEYS = ("email", "external", "reference", "code", "sku", "phone", "name", "title")
 """Words of a query parameter by which a record can be found again, strongest first."""
 UPDATING = {
@@ -141,7 +142,7 @@ def _verb(operation: Operation) -> str:
     return {"create": "Create", "patch": "Update", "replace": "Replace", "upsert": "Create or update"}[_semantics(operation)]
 
 
-def _semantics(operation: Operation) -> str:  # one of Step.semantics
+def _semantics(operation: Operation) -> Semantics:
     on_record = operation.path.rstrip("/").endswith("}")
     if "upsert" in words(operation.operation_id + " " + operation.summary):
         return "upsert"
@@ -269,15 +270,15 @@ def _update_step(writing: Writing, operation: Operation, *, noun: str, found: st
         media_type=operation.body.media_type if operation.body else "",
         condition=_holds(found, "present"),
         mappings=filling.mappings,
-        semantics=_semantics(operation),  # type: ignore[arg-type]
+        semantics=_semantics(operation),
         idempotency=_idempotency(writing, operation, link),
         on_error="dead_letter",
     )
     return step, replace(filling, mappings=())
 
 
-def _holds(source: str, op: str) -> Condition:
-    return Condition(any=(AllOf(all=(Comparison(source=source, op=op),)),))  # type: ignore[arg-type]
+def _holds(source: str, op: Literal["empty", "present"]) -> Condition:
+    return Condition(any=(AllOf(all=(Comparison(source=source, op=op),)),))
 
 
 def _nothing_to_write(writing: Writing) -> Question:
