@@ -51,14 +51,16 @@ def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec
     """Choose an event where one is known and the brief is in a hurry, else a poller, else ask a person to start it."""
     text = wish.when or wish.text
     ranked = tuple(found.operation for found in rank_operations(catalog, system.name, text=text, role="read", limit=10))
-    listing = next((operation for operation in _lists(catalog, system, text) if items_path(catalog, operation)), None)
-    single = _single(ranked, listing)
+    best = next((operation for operation in ranked if operation.method == "GET"), None)
+    listing = _list_of(catalog, system, best, text)
+    single = _single_of(system, best, listing)
     event = _event(brief, wish, catalog, system)
     if event is not None:
         return _from_event(catalog, system, designed, event, single=single, listing=listing)
     if listing is not None:
         return _from_list(brief, catalog, system, designed, listing, single=single)
-    return _by_hand(catalog, system, designed, ranked[0] if ranked else None)
+    undescribed = (operation for operation in system.operations if operation.method == "GET" and not operation.in_spec)
+    return _by_hand(catalog, system, designed, ranked[0] if ranked else next(undescribed, None))
 
 
 def noun_of(operation: Operation) -> str:
@@ -71,18 +73,37 @@ def noun_of(operation: Operation) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
 
 
-def _lists(catalog: Catalog, system: SystemSpec, text: str) -> tuple[Operation, ...]:
+def _list_of(catalog: Catalog, system: SystemSpec, best: Operation | None, text: str) -> Operation | None:
+    """Return the list to poll: the best read itself, the list of its collection, or the best list for the words."""
+    collection = _collection(best.path) if best else ""
+    near = [operation for operation in system.operations if operation.method == "GET" and _trimmed(operation.path) == collection]
     ranked = rank_operations(catalog, system.name, text=text, role="trigger", limit=10)
-    return tuple(found.operation for found in ranked if found.operation.method == "GET" and not found.operation.path.endswith("}"))
+    others = [found.operation for found in ranked if found.operation.method == "GET" and not _takes_one(found.operation)]
+    own = [best] if best and not _takes_one(best) else []
+    return next((operation for operation in (*own, *near, *others) if items_path(catalog, operation)), None)
 
 
-def _single(ranked: tuple[Operation, ...], listing: Operation | None) -> Operation | None:
-    """Return the read of one record: of the list's own collection if there is one, else the best that takes an id."""
-    singles = [operation for operation in ranked if operation.method == "GET" and operation.path.rstrip("/").endswith("}")]
-    if listing is not None:
-        own = [operation for operation in singles if operation.path.rstrip("/").rpartition("/")[0] == listing.path.rstrip("/")]
-        singles = own or singles
-    return singles[0] if singles else None
+def _single_of(system: SystemSpec, best: Operation | None, listing: Operation | None) -> Operation | None:
+    """Return the read of one record: the best read itself, or the one of the list's own collection."""
+    if best is not None and _takes_one(best):
+        return best
+    collection = _trimmed(listing.path) if listing else None
+    reads = (operation for operation in system.operations if operation.method == "GET" and _takes_one(operation))
+    return next((operation for operation in reads if _collection(operation.path) == collection), None)
+
+
+def _takes_one(operation: Operation) -> bool:
+    return _trimmed(operation.path).endswith("}")
+
+
+def _collection(path: str) -> str:
+    """Return the path of the collection that a record's path belongs to; a collection's own path as it is."""
+    trimmed = _trimmed(path)
+    return trimmed.rpartition("/")[0] if trimmed.endswith("}") else trimmed
+
+
+def _trimmed(path: str) -> str:
+    return path.rstrip("/").removesuffix(".json")
 
 
 def _event(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec) -> Event | None:

@@ -69,9 +69,10 @@ def choose_target(writing: Writing) -> Target | Question:
     """Return the write steps for a wish, or the question to ask when the system has no operation that could be meant."""
     text = writing.wish.then or writing.wish.text
     ranked = rank_operations(writing.catalog, writing.system.name, text=text, role="write", limit=5)
-    if not ranked:
+    undescribed = (operation for operation in writing.system.operations if operation.method == "POST" and not operation.in_spec)
+    operation = ranked[0].operation if ranked else next(undescribed, None)
+    if operation is None:
         return _nothing_to_write(writing)
-    operation = ranked[0].operation
     noun = noun_of(operation)
     lookup = _lookup(writing, operation)
     update = _update(writing, operation) if lookup and _wants_updates(writing.wish) else None

@@ -43,7 +43,7 @@ def load_catalog(systems: Sequence[SystemRef], *, base: Path) -> LoadedCatalog:
 def _identifier(name: str, taken: set[str]) -> str:
     from designer.names.text import identifier  # noqa: PLC0415 - its tables of letters are only needed here
 
-    wanted: str = identifier(name)
+    wanted: str = identifier(name.lower())  # a product's capitals part no words: HubSpot is `hubspot`
     number = 1
     made = wanted
     while made in taken:
