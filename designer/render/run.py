@@ -1,0 +1,38 @@
+"""Design and Catalog to the files of a starter, in memory."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from designer.files.design_file import SCHEMA_PATH, design_schema, design_text
+from designer.model.artifact import Artifact
+from designer.render.engine import print_view
+from designer.render.specs import spec_artifacts, system_slices, with_own_specs
+from designer.render.template import read_template
+from designer.render.view import repository_view
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+    from designer.model.finding import Report
+    from designer.model.spec import Catalog
+
+
+def render(design: Design, catalog: Catalog, report: Report, *, template: str = "") -> tuple[Artifact, ...]:
+    """Return every file of the starter, sorted by path: the template's, design.yaml with its schema, and specs/.
+
+    *template* names another template than that of the design's style. Raises RenderError.
+    """
+    slices = system_slices(design, catalog)
+    own = with_own_specs(design, slices)
+    printed = print_view(repository_view(design, catalog, report), read_template(template or design.style))
+    artifacts = {
+        artifact.path: artifact
+        for artifact in (
+            *printed,
+            *spec_artifacts(design, catalog, slices),
+            Artifact(path="design.yaml", text=design_text(own)),
+            Artifact(path=SCHEMA_PATH, text=json.dumps(design_schema(), ensure_ascii=False, indent=2) + "\n"),
+        )
+    }
+    return tuple(artifacts[path] for path in sorted(artifacts))

@@ -1,0 +1,79 @@
+"""The documents that a starter carries: for each system the operations it uses, with all their schemas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.model.artifact import Artifact
+from designer.model.description import DescriptionRef
+
+if TYPE_CHECKING:
+    from designer.model.design import Design, Flow, System
+    from designer.model.scalars import JsonObject
+    from designer.model.spec import Catalog
+
+
+def used_operations(design: Design, system: str) -> tuple[str, ...]:
+    """Return the keys of all operations of a system that the design names, sorted."""
+    keys = {step.operation for _, _, step in design.steps() if step.system == system}
+    for flow in design.flows:
+        if flow.trigger.system == system:
+            keys |= {flow.trigger.operation, flow.trigger.registration.operation, flow.backfill.operation if flow.backfill else ""}
+    if design.warehouse:
+        keys |= {extract.operation for extract in design.warehouse.extracts if extract.system == system}
+    return tuple(sorted(keys - {""}))
+
+
+def used_events(design: Design, system: str) -> tuple[str, ...]:
+    """Return the names of all events of a system that start a flow, sorted."""
+    return tuple(sorted({flow.trigger.event for flow in design.flows if flow.trigger.system == system} - {""}))
+
+
+def system_slices(design: Design, catalog: Catalog) -> dict[str, JsonObject]:
+    """Return the document of each system that the catalog describes, by system id."""
+    return {
+        system.id: catalog.slice(system.name, used_operations(design, system.id), events=used_events(design, system.id))
+        for system in design.systems
+        if catalog.system(system.name) is not None
+    }
+
+
+def spec_artifacts(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -> tuple[Artifact, ...]:
+    """Return `specs/<system>.json`, and `specs/events/<system>.<event>.json` for each trigger with a described content."""
+    documents = [Artifact(path=f"specs/{system}.json", text=_text(document)) for system, document in slices.items()]
+    events = [artifact for flow in design.flows if (artifact := _event(flow, design, catalog))]
+    return tuple({artifact.path: artifact for artifact in (*documents, *events)}.values())
+
+
+def _event(flow: Flow, design: Design, catalog: Catalog) -> Artifact | None:
+    system = design.system(flow.trigger.system)
+    event = catalog.event(system.name, flow.trigger.event) if system and flow.trigger.event else None
+    if event is None or event.content is None:
+        return None
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", event.name)
+    return Artifact(path=f"specs/events/{flow.trigger.system}.{name}.json", text=_text(catalog.schema(event.content)))
+
+
+def with_own_specs(design: Design, slices: dict[str, JsonObject]) -> Design:
+    """Return the design as a starter holds it: its systems described by the documents beside it."""
+    return replace(design, systems=tuple(_described(system, slices.get(system.id)) for system in design.systems))
+
+
+def _described(system: System, document: JsonObject | None) -> System:
+    if document is None or not system.descriptions:
+        return system
+    described = DescriptionRef(
+        kind="openapi" if "openapi" in document or "swagger" in document else "json-schema",
+        path=f"specs/{system.id}.json",
+        sha256=hashlib.sha256(_text(document).encode()).hexdigest(),
+        origin=system.descriptions[0].origin or system.descriptions[0].path,
+    )
+    return replace(system, descriptions=(described,))
+
+
+def _text(document: JsonObject) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
