@@ -8,6 +8,7 @@ from designer.model import transform as t
 from designer.model.design import source_parts
 from designer.render.documents.flows import flow_title, step_words
 from designer.render.documents.grid import Grid, Section
+from designer.render.documents.nocode.body import body_text
 from designer.render.documents.nocode.make_values import formula
 from designer.render.documents.nocode.platform import (
     PlatformFlow,
@@ -18,12 +19,12 @@ from designer.render.documents.nocode.platform import (
     sign_in_words,
     used_paths,
 )
-from designer.render.documents.places import system_name
+from designer.render.documents.places import system_name, target_field
 from designer.render.documents.words import code, codes, schedule, value
 
 if TYPE_CHECKING:
     from designer.model.design import Condition, Design, Flow, Mapping, Step
-    from designer.model.spec import Catalog
+    from designer.model.spec import Catalog, Field
 
 OPS = {
     "equals": "Equal to",
@@ -142,12 +143,13 @@ def _one_based(path: str) -> str:
 
 
 def _call(design: Design, step: Step, *, numbers: dict[str, int], filters: tuple[Section, ...], catalog: Catalog) -> PlatformStep:
-    rows: list[tuple[Mapping, str]] = []
-    notes: list[str] = []
+    filled = []
     for mapping in step.mappings:
         refs = tuple(reference(source, design=design, numbers=numbers) for source in mapping.sources)
-        rows.append((mapping, code(_field(formula(mapping.transform, refs, design=design), mapping))))
-        notes += _notes(mapping.transform)
+        filled.append((mapping, _field(formula(mapping.transform, refs, design=design), mapping)))
+    rows = [(mapping, code(text)) for mapping, text in filled]
+    body = body_text(step, [(m, _in_json(text, target_field(m.target, design=design, catalog=catalog, step=step))) for m, text in filled])
+    notes = [note for mapping in step.mappings for note in _notes(mapping.transform)]
     name = system_name(design, step.system)
     meant = {"lookup": "the *Search* module", "read": "the *Get* module"}.get(step.role, "the module that stands for the call below")
     lines = [
@@ -167,11 +169,20 @@ def _call(design: Design, step: Step, *, numbers: dict[str, int], filters: tuple
         lines.append(f"Nothing found: {none[step.on_none]}")
         lines.append(f"Several found: limit the results to 2 and filter on their number, so that {several}")
     lines += list(dict.fromkeys(notes))
+    if body:
+        lines.append("The body for HTTP stands below; where a text may hold quotation marks, make it with **JSON → Create JSON** instead")
     return PlatformStep(
         title=step_words(design, step),
+        body=body,
         lines=tuple(lines),
         sections=(*filters, Section(title="", grid=field_grid(rows, design=design, catalog=catalog, step=step))),
     )
+
+
+def _in_json(text: str, field: Field | None) -> str:
+    """Return a value inside a JSON body: texts in quotation marks, numbers and truth values bare."""
+    is_bare = field is not None and bool(field.types) and not {"string", "object"} & set(field.types)
+    return text if is_bare else f'"{text}"'
 
 
 def _field(made: str, mapping: Mapping) -> str:

@@ -11,6 +11,7 @@ from designer.names.literal import javascript_literal as literal
 from designer.names.path import parse_path
 from designer.render.documents.flows import flow_title, step_words
 from designer.render.documents.grid import Grid, Section
+from designer.render.documents.nocode.body import body_text
 from designer.render.documents.nocode.n8n_values import expression
 from designer.render.documents.nocode.platform import (
     PlatformFlow,
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
     from designer.model.design import Condition, Design, Flow, Mapping, Step
     from designer.model.spec import Catalog
 
+NONE_FOUND = {
+    "stop": "a **Filter** stops the run",
+    "continue": "an **If** leads to the branch that creates the record",
+    "ask": "an **If** leads to a message to a person",
+    "fail": "a **Stop and Error** node",
+}
+MANY_FOUND = {
+    "first": "the first is taken",
+    "ask": "an **If** on their number leads to a message to a person",
+    "fail": "a **Stop and Error** node",
+}
 OPS = {
     "equals": "is equal to",
     "not_equals": "is not equal to",
@@ -125,6 +137,11 @@ def _filter(condition: Condition, *, title: str, design: Design, flow: Flow) -> 
     return [PlatformStep(title=title, lines=(f"Node: **{node}**",), sections=(Section(title="", grid=grid),))]
 
 
+def _in_json(mapping: Mapping, text: str) -> str:
+    """Return a value inside a JSON body: whatever it holds, the body stays JSON."""
+    return text if mapping.transform.name == "constant" else _pasted(f"JSON.stringify(({text}) ?? null)")
+
+
 def _pasted(text: str) -> str:
     return f"{{{{ {text} }}}}"
 
@@ -162,26 +179,24 @@ def member(path: str) -> str:
 
 
 def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> PlatformStep:
-    rows: list[tuple[Mapping, str]] = []
-    for mapping in step.mappings:
-        refs = tuple(_ref(source, design=design, flow=flow) for source in mapping.sources)
-        made = expression(mapping.transform, refs, design=design)
-        rows.append((mapping, code(made if mapping.transform.name == "constant" else _pasted(made))))
+    made = [
+        (mapping, expression(mapping.transform, tuple(_ref(source, design=design, flow=flow) for source in mapping.sources), design=design))
+        for mapping in step.mappings
+    ]
+    rows = [(mapping, code(text if mapping.transform.name == "constant" else _pasted(text))) for mapping, text in made]
+    body = body_text(step, [(mapping, _in_json(mapping, text)) for mapping, text in made])
     lines = ["Node: **HTTP Request**", *call_lines(design, step), f"Credential: {sign_in_words(design, step.system)}"]
-    lines += (
-        ["*Send Body* on, *Body Content Type* JSON, *Specify Body* using the fields below"]
-        if any(m.target.startswith("body.") for m in step.mappings)
-        else []
-    )
+    if body:
+        lines.append("*Send Body* on, *Body Content Type* JSON, *Specify Body* Using JSON: switch to *Expression* and paste the body below")
     if step.role == "lookup":
-        lines.append("Settings: *Always Output Data* on; then an **If** on what was found, one branch to change it and one to create it")
-    lines += (
-        ["n8n has no telephone function: the expression strips all but digits and `+`"]
-        if any(isinstance(m.transform, t.PhoneE164) for m in step.mappings)
-        else []
-    )
+        lines.append(
+            f"Settings: *Always Output Data* on. Nothing found: {NONE_FOUND[step.on_none]}. Several found: {MANY_FOUND[step.on_many]}"
+        )
+    if any(isinstance(mapping.transform, t.PhoneE164) for mapping in step.mappings):
+        lines.append("n8n has no telephone function: the expression keeps digits and `+`")
     return PlatformStep(
         title=step_words(design, step),
+        body=body,
         lines=tuple(lines),
         sections=(Section(title="", grid=field_grid(rows, design=design, catalog=catalog, step=step)),),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts, target_parts
+from designer.names.path import array_prefixes
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import system_name, target_field
 from designer.render.documents.words import code, codes, value
@@ -23,6 +24,8 @@ class PlatformStep:
     title: str
     lines: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    body: str = ""
+    """Body to paste, for the platform's own HTTP step."""
     script: str = ""
     """JavaScript to paste, where the platform has no ready function."""
 
@@ -112,6 +115,9 @@ def _note(mapping: Mapping, *, required: bool) -> str:
         notes.append(f"{value(mapping.default)} when the source is empty")
     if mapping.when_empty == "omit" and mapping.sources and not required:
         notes.append("leave out when empty")
+    lists = [source_parts(source)[1] for source in mapping.sources if "[]" in source and "[]" in mapping.target]
+    if lists:
+        notes.append(f"one entry for each of {codes(array_prefixes(path)[-1] for path in lists)}")
     if mapping.status == "proposed":
         notes.append("**to review**")
     return ", ".join(notes)

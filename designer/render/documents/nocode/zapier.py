@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts, target_parts
 from designer.render.documents.flows import flow_title, step_words
 from designer.render.documents.grid import Grid, Section
+from designer.render.documents.nocode.body import body_text
 from designer.render.documents.nocode.platform import (
     PlatformFlow,
     PlatformStep,
@@ -149,16 +151,25 @@ def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> list[P
     ]
     if step.role == "lookup":
         lines.append(_lookup(step))
+    body = body_text(step, [(mapping, _in_json(mapping, text)) for mapping, text in rows])
+    lines += ["The body of the Custom Request stands below: put the picked values in place of the brackets"] if body else []
     headers = [m for m in step.mappings if target_parts(m.target)[0] == "header"]
     lines += ["Headers of the table go under **Headers**"] if headers else []
     return [
         *before,
         PlatformStep(
             title=step_words(design, step),
+            body=body,
             lines=tuple(lines),
             sections=(Section(title="", grid=field_grid(rows, design=design, catalog=catalog, step=step)),),
         ),
     ]
+
+
+def _in_json(mapping: Mapping, text: str) -> str:
+    """Return a value inside a JSON body: a constant as it is, else what is to be picked, in brackets."""
+    plain = text.replace("**", "").replace("`", "")
+    return plain if mapping.transform.name == "constant" else json.dumps(f"[{plain}]", ensure_ascii=False)
 
 
 def _lookup(step: Step) -> str:
