@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from designer.errors import UsageError
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text, nearest_line, parse_design, read_design, update_design
 from designer.files.text import read_bytes
-from designer.files.tree import compare
+from designer.files.tree import compare, refuse_foreign
 from designer.model.artifact import Artifact
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
@@ -80,6 +80,8 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
     """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's."""
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
+    if wanted.out:
+        refuse_foreign(wanted.out)
     tell("Reading the brief")
     brief = brief_of(wanted)
     tell("Reading " + ", ".join(system.name for system in brief.systems))

@@ -27,6 +27,9 @@ designer design --from brief.md --spec Stripe=stripe.json --spec "Invoice Ninja=
 EXAMPLES_ALONE = EXAMPLES.replace("designer design", "design")
 
 
+AUTO = "Planned offline: this version has no other planner."
+
+
 class StyleWish(StrEnum):
     """The styles, or the designer's choice."""
 
@@ -54,20 +57,23 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     output: FormatOption = Format.text,
 ) -> int:
     """Plan, check, repair, render, write."""
-    from designer.cli.planners import choose_planner  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.planners import refuse_other_planners  # noqa: PLC0415 - lazy, as in all commands
     from designer.cli.systems import systems_of  # noqa: PLC0415 - the same
     from designer.files.tree import write  # noqa: PLC0415 - the same
     from designer.pipeline import Wanted  # noqa: PLC0415 - the same
     from designer.pipeline import design as run  # noqa: PLC0415 - the same
+    from designer.show.console import tell as message  # noqa: PLC0415 - the same
     from designer.show.console import working  # noqa: PLC0415 - the same
 
-    choose_planner(planner)
+    refuse_other_planners(planner)
     wanted = Wanted(brief=brief, systems=systems_of(spec or [], object_ or []), style=style.value, out=out, force=force)
     with working() as tell:
         outcome = run(wanted, tell=tell)
         if not dry_run:
             tell("Writing")
             write(outcome.changes)
+    if planner == "auto":
+        message(AUTO)
     _answer(outcome, output, is_written=not dry_run)
     return 1 if outcome.report.has_errors else 0
 

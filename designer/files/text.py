@@ -92,5 +92,5 @@ def _files_like(path: Path) -> str:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:
         return f"There is no folder {path.parent} either."
-    close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.8)
     return f"Did you mean {path.parent / close[0]}?" if close else "See that the path is right, seen from the folder you are in."

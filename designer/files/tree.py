@@ -21,17 +21,15 @@ MARK = b"<<<<<<< yours"
 """Left in a file by an earlier merge: the conflict is still to be settled."""
 
 
-def compare(
-    artifacts: Iterable[Artifact], folder: Path, *, bases: Mapping[str, str] | None = None, complete: bool = True, into_any: bool = False
-) -> Changes:
+def compare(artifacts: Iterable[Artifact], folder: Path, *, bases: Mapping[str, str] | None = None, complete: bool = True) -> Changes:
     """Return what writing these artifacts would change in *folder*; nothing is written.
 
     *bases* gives the text that an artifact was made from where that is not the last rendering (a design.yaml that was read
     and is written back). An incomplete set of artifacts removes nothing. Raises WritingError if the folder holds files and
-    was never generated, unless *into_any* allows files beside others.
+    was never generated.
     """
     wanted = {artifact.path: artifact for artifact in _safe(artifacts, folder)}
-    _refuse_foreign(folder, into_any=into_any)
+    refuse_foreign(folder)
     old_bases = _bases(folder)
     given = {path: text.encode() for path, text in (bases or {}).items()}
     files = [_change(artifact, folder, {**old_bases, **given}.get(path)) for path, artifact in sorted(wanted.items())]
@@ -98,10 +96,11 @@ def _bases(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-def _refuse_foreign(folder: Path, *, into_any: bool) -> None:
+def refuse_foreign(folder: Path) -> None:
+    """Raise WritingError if the folder holds files and was never generated here."""
     if folder.exists() and not folder.is_dir():
         raise WritingError(str(folder), "is a file, not a folder", next_step="Choose another folder with --out.")
-    if into_any or (folder / BASE).is_dir() or not folder.is_dir():
+    if (folder / BASE).is_dir() or not folder.is_dir():
         return
     try:
         strangers = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(STAGING))

@@ -58,7 +58,7 @@ def question_lines(questions: Sequence[Question]) -> Iterator[Line]:
 def count_line(report: Report) -> str:
     """Return how many findings there are of each severity, those that are none left out."""
     counted = [_counted(len(report.of(severity)), severity) for severity in SEVERITIES if report.of(severity) or severity == "error"]
-    return "Check: " + ", ".join(counted).replace("0 errors", "no errors")
+    return "Check: " + ", ".join(counted)
 
 
 def _finding_lines(finding: Finding, file: str) -> Iterator[Line]:
@@ -78,4 +78,4 @@ def _fragment(pointer: str) -> str:
 
 def _counted(number: int, severity: Severity) -> str:
     one, many = WORDS[severity]
-    return f"{number} {one if number == 1 else many}"
+    return f"{number or 'no'} {one if number == 1 else many}"

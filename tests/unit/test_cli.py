@@ -1,0 +1,228 @@
+"""The commands: what they print, where, and the code they end with."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from designer import __version__
+from designer.cli.running import run
+from designer.files.design_file import design_schema
+from tests.builders import a_crm_document, a_shop_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BRIEF = """\
+# Shop to CRM
+
+When a customer is created in Shop, create a contact in CRM.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working folder: a brief and the documents of two systems."""
+    (tmp_path / "brief.md").write_text(BRIEF)
+    (tmp_path / "shop.json").write_text(json.dumps(a_shop_document()))
+    (tmp_path / "crm.json").write_text(json.dumps(a_crm_document()))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also beside other options."""
+    assert run(["--version"], "designer") == 0
+    assert capsys.readouterr().out == f"designer {__version__}\n"
+
+
+def test_without_a_command_help_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command is named in it."""
+    assert run([], "designer") == 0
+    out = capsys.readouterr().out
+    assert all(f"  {name} " in out for name in ("new", "design", "check", "render", "map", "search", "rules", "schema", "view"))
+
+
+@pytest.mark.parametrize("name", ["new", "design", "check", "render", "map", "search", "rules", "schema", "view"])
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """With a usage line of its own."""
+    assert run([name, "--help"], "designer") == 0
+    assert capsys.readouterr().out.startswith(f"Usage: designer {name} ")
+
+
+def test_design_is_a_command_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """`design --from ...` is `designer design --from ...`."""
+    assert run(["--help"], "design") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Usage: design [OPTIONS]")
+    assert "designer design" not in out
+
+
+@pytest.mark.parametrize("style", ["nocode", "api", "warehouse"])
+def test_a_blank_brief_is_printed(capsys: pytest.CaptureFixture[str], style: str) -> None:
+    """Nothing but the form, so that it can be redirected into a file."""
+    assert run(["new", style], "designer") == 0
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) > 10
+    assert captured.err == ""
+
+
+def test_the_schema_is_one_json_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """The one that design files are held against."""
+    assert run(["schema"], "designer") == 0
+    assert json.loads(capsys.readouterr().out) == design_schema()
+
+
+@pytest.mark.usefixtures("desk")
+def test_search_finds_an_operation_by_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON with the members that the contract names, best first."""
+    assert run(["search", "crm.json", "create a contact", "--format", "json"], "designer") == 0
+    captured = capsys.readouterr()
+    found: list[dict[str, Any]] = json.loads(captured.out)
+    assert {**found[0], "score": 0} == {
+        "method": "POST",
+        "path": "/contacts",
+        "operation_id": "createContact",
+        "summary": "Create a contact",
+        "score": 0,
+    }
+    assert run(["search", "crm.json", "create a contact", "--limit", "1"], "designer") == 0
+    assert capsys.readouterr().out.split("  ", 1)[1] == "POST /contacts  Create a contact\n"
+
+
+@pytest.mark.usefixtures("desk")
+def test_map_maps_the_fields_of_two_objects(capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON holds mappings, candidates and what stays unmapped; text is for a person."""
+    addresses = ["shop.json#/components/schemas/Customer", "crm.json::POST /contacts"]
+    assert run(["map", *addresses, "--format", "json"], "designer") == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert sorted(answer) == ["candidates", "mappings", "unmapped_required"]
+    by_target = {mapping["target"]: mapping for mapping in answer["mappings"]}
+    assert sorted(by_target["email"]) == ["confidence", "reason", "source", "target", "transform"]
+    assert by_target["email"]["source"] == ["email"]
+    assert by_target["email"]["transform"] == {"name": "copy"}
+    assert run(["map", *addresses], "designer") == 0
+    assert "email <- email" in capsys.readouterr().out
+
+
+def designed(*options: str) -> int:
+    """Run `designer design` on the desk's brief."""
+    specs = ["--spec", "Shop=shop.json", "--spec", "CRM=crm.json"]
+    return run(["design", "--from", "brief.md", *specs, *options], "designer")
+
+
+def test_a_design_is_written_and_told(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """The repository stands in generated/<name>; the summary says what was chosen, on standard output."""
+    assert designed() == 0
+    captured = capsys.readouterr()
+    (folder,) = (desk / "generated").iterdir()
+    assert {"design.yaml", "README.md", "specs", ".designer"} <= {path.name for path in folder.iterdir()}
+    assert "POST /contacts in CRM" in captured.out
+    assert f"Written: generated/{folder.name}" in captured.out
+    assert captured.err == "Planned offline: this version has no other planner.\n"
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytest.CaptureFixture[str]) -> None:
+    """Members, their order and the names of systems as they were given."""
+    assert designed("--planner", "offline", "--out", "out", "--format", "json") == 0
+    captured = capsys.readouterr()
+    answer: dict[str, Any] = json.loads(captured.out)
+    assert captured.err == ""
+    assert list(answer) == [
+        "style", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "findings", "questions", "cost_usd",
+    ]  # fmt: skip
+    assert answer["design"] == "out/design.yaml"
+    assert answer["repository"] == "out"
+    assert {"system": "CRM", "method": "POST", "path": "/contacts", "role": "write"} in answer["operations"]
+    assert {found["system"] for found in answer["operation_candidates"]} == {"Shop", "CRM"}
+    assert all(len(found["candidates"]) <= 5 for found in answer["operation_candidates"])
+    assert all(list(mapping)[:2] == ["flow", "step"] for mapping in answer["mappings"])
+    assert all(sorted(finding) == ["code", "fix", "line", "message", "severity", "spec", "where"] for finding in answer["findings"])
+    assert answer["cost_usd"] == 0
+
+
+def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """It tells what would be written."""
+    assert designed("--dry-run") == 0
+    assert "Would write: generated/" in capsys.readouterr().out
+    assert not (desk / "generated").exists()
+
+
+def test_the_same_run_twice_gives_the_same_bytes(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """And says that there is nothing to change."""
+    assert designed("--out", "a") == designed("--out", "b") == 0
+    trees = [{path.relative_to(desk / name): path.read_bytes() for path in (desk / name).rglob("*") if path.is_file()} for name in "ab"]
+    assert trees[0] == trees[1]
+    capsys.readouterr()
+    assert designed("--out", "a") == 0
+    assert "a: nothing to change" in capsys.readouterr().out
+
+
+def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """A starter's design needs nothing but its own specs; a wrong claim ends with 1 and is told with its line."""
+    designed("--out", "out")
+    for name in ("shop.json", "crm.json", "brief.md"):
+        (desk / name).unlink()
+    capsys.readouterr()
+    assert run(["check", "out/design.yaml"], "designer") == 0
+    assert "no errors" in capsys.readouterr().out
+    file = desk / "out/design.yaml"
+    text = file.read_text().replace("target: body.email", "target: body.emial")
+    file.write_text(text)
+    line = next(number for number, written in enumerate(text.splitlines(), 1) if "body.emial" in written)
+    assert run(["check", "out/design.yaml", "--format", "json"], "designer") == 1
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert sorted(answer) == ["coverage", "design", "findings"]
+    errors = [finding for finding in answer["findings"] if finding["severity"] == "error"]
+    assert line in {finding["line"] for finding in errors}
+    assert any("email" in finding["message"] for finding in errors)
+
+
+def test_a_persons_comment_in_the_design_survives_rendering(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """Edit design.yaml, render in place: the change is in the repository, the comment still in the file."""
+    designed("--out", "out")
+    file = desk / "out/design.yaml"
+    edited = file.read_text().replace("style: ", "# agreed with sales\nstyle: ", 1)
+    edited = edited.replace("title: Shop to CRM", "title: Customers of the shop")
+    file.write_text(edited)
+    capsys.readouterr()
+    assert run(["render", "out/design.yaml", "--dry-run"], "designer") == 0
+    assert "Customers of the shop" in capsys.readouterr().out
+    assert run(["render", "out/design.yaml"], "designer") == 0
+    assert file.read_text() == edited
+    assert "Customers of the shop" in (desk / "out/README.md").read_text()
+
+
+def test_a_design_with_errors_is_written_alone_and_ends_with_1(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """A person can mend it: rendering is refused until then, unless forced."""
+    designed("--out", "out")
+    file = desk / "out/design.yaml"
+    file.write_text(file.read_text().replace("target: body.email", "target: body.emial"))
+    capsys.readouterr()
+    assert run(["render", "out/design.yaml", "--out", "again"], "designer") == 1
+    assert "Not rendered" in capsys.readouterr().out
+    assert not (desk / "again").exists()
+    assert run(["render", "out/design.yaml", "--out", "again", "--force"], "designer") == 1
+    assert (desk / "again/design.yaml").exists()
+
+
+def test_the_rules_are_listed_and_each_tells_its_advice(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first line in the list, the whole by its code, in capitals or not."""
+    assert run(["rules"], "designer") == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert len(listed) > 20
+    code = listed[0].split()[0]
+    assert run(["rules", code.lower()], "designer") == 0
+    assert capsys.readouterr().out.startswith(f"{code}\n{listed[0].split('  ', 1)[1]}")
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_view_shows_what_templates_may_print(capsys: pytest.CaptureFixture[str]) -> None:
+    """One JSON document."""
+    designed("--out", "out")
+    capsys.readouterr()
+    assert run(["view", "out/design.yaml"], "designer") == 0
+    assert json.loads(capsys.readouterr().out)["name"]
