@@ -53,7 +53,7 @@ def _row(extract: Extract, operation: Operation | None) -> tuple[str, ...]:
     paging = operation.paging if operation else None
     size = f", {paging.max_size} a page" if paging and paging.max_size else ""
     return (
-        code(f"raw_{extract.system}.{extract.id}"),
+        code(extract.id),
         code(extract.operation or extract.file) if extract.operation or extract.file else "**asked**",
         code(extract.items) if extract.items else NONE,
         codes(extract.primary_key) or "**asked**",
