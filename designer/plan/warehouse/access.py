@@ -1,0 +1,81 @@
+"""Which team sees which table, and what it sees masked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.model.question import Question
+from designer.model.warehouse import AccessRule
+from designer.plan.warehouse.vocabulary import core_tables, mentions, model
+
+if TYPE_CHECKING:
+    from designer.model.brief import Brief, Team
+    from designer.model.warehouse import ModelTable
+
+NAMES = {"name", "first_name", "last_name", "company_name"}
+MEANT = {
+    "email": ("email", "mail address", "contact details", "newsletter", "mailing"),
+    "phone": ("phone", "call", "contact details"),
+    "address": ("address", "street", "postal", "shipping", "region"),
+    "name": ("name", "customer", "contact", "client", "account", "contact details"),
+}
+"""Personal data and the words of a need that ask for it in clear."""
+
+
+def plan_access(brief: Brief, tables: tuple[ModelTable, ...]) -> tuple[AccessRule, ...]:
+    """Return the rules of all teams: marts and core tables by their needs, personal columns masked unless they need them."""
+    teams = brief.warehouse.teams if brief.warehouse else ()
+    return tuple(_rule(team, table) for team in teams for table in _tables(team, tables))
+
+
+def access_questions(brief: Brief, tables: tuple[ModelTable, ...]) -> tuple[Question, ...]:
+    """Ask who reads when the brief names no team, and who may see personal data that no team may."""
+    if brief.warehouse and brief.warehouse.teams:
+        return ()
+    personal = any(column.personal for table in tables for column in table.columns if table.layer != "staging")
+    question = Question(
+        id="teams",
+        about="brief: teams",
+        text="Which teams shall read the warehouse, and what may each see?",
+        why="Without it no access rule can be made"
+        + (", and the tables hold personal data: nobody but the owner may read them until then." if personal else "."),
+        candidates=("finance: transactions", "marketing: customers without e-mail and telephone", "support: events and their customers"),
+    )
+    return (question,)
+
+
+def _tables(team: Team, tables: tuple[ModelTable, ...]) -> list[ModelTable]:
+    """Return what a team reads: the marts and core tables that its needs speak of, else the marts, else all core tables."""
+    marts = {entry["id"]: entry["words"] for entry in model()["mart"]}
+    nouns = {table.id: table.nouns for table in core_tables()}
+    spoken = [
+        table
+        for table in tables
+        if table.layer != "staging"
+        and mentions(team.needs, (*marts.get(table.id, ()), *nouns.get(table.id, ()), table.id.replace("_", " ")))
+    ]
+    if any(table.id in {"transactions", "events"} for table in spoken):
+        spoken += [table for table in tables if table.id == "customer_records"]
+    return spoken or [table for table in tables if table.layer == "mart"] or [table for table in tables if table.layer == "core"]
+
+
+def _rule(team: Team, table: ModelTable) -> AccessRule:
+    masked = tuple(column.name for column in table.columns if _is_masked(team, column.name, personal=column.personal))
+    return AccessRule(team=team.name, table=table.id, masked=masked)
+
+
+def _is_masked(team: Team, column: str, *, personal: bool) -> bool:
+    said = column.replace("_", " ")
+    if any(mentions(said, (hidden,)) or (hidden.lower() in {"personal data", "pii"} and personal) for hidden in team.hidden):
+        return True
+    return personal and not mentions(team.needs, _asking(column))
+
+
+def _asking(column: str) -> tuple[str, ...]:
+    """Return the words of a need that ask for a personal column in clear."""
+    if column in NAMES:
+        return MEANT["name"]
+    kind = next((kind for kind in ("email", "phone", "address") if kind in column), "")
+    if column in {"address_line_1", "address_line_2", "city", "postal_code"}:
+        kind = "address"
+    return MEANT.get(kind, (column.replace("_", " "),))

@@ -1,0 +1,85 @@
+"""What must be asked about the extracts: ways in, keys, changes that a cursor misses. One question each, however many systems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.model.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from designer.plan.warehouse.extracts import Extracted
+
+NAMED = 8
+
+
+def extract_questions(sources: tuple[Extracted, ...]) -> tuple[Question, ...]:
+    """Return the questions about the extracts, grouped by what is missing."""
+    return tuple(question for question in (_ways_in(sources), _keys(sources), _changes(sources), _whole(sources)) if question)
+
+
+def _ways_in(sources: tuple[Extracted, ...]) -> Question | None:
+    closed = [source.system.name for source in sources if not source.extract.operation and not source.extract.file]
+    if not closed:
+        return None
+    return Question(
+        id="extract_operations",
+        about=f"systems: {_listed(closed)}",
+        text=f"How can {_listed(closed)} be read?",
+        why="No document at hand describes a list of their records, so nothing of them is loaded yet.",
+        candidates=(
+            "an OpenAPI document: add it to the brief",
+            "a ready connector of dlt or Airbyte",
+            "a database or file export",
+            "leave it out for now",
+        ),
+    )
+
+
+def _keys(sources: tuple[Extracted, ...]) -> Question | None:
+    nameless = [source.extract.id for source in sources if source.fields and not source.extract.primary_key]
+    if not nameless:
+        return None
+    return Question(
+        id="extract_keys",
+        about=f"extracts: {_listed(nameless)}",
+        text=f"Which field names a record of {_listed(nameless)}?",
+        why="Without a key a changed record is added again instead of replaced, and the core model leaves the table out.",
+    )
+
+
+def _changes(sources: tuple[Extracted, ...]) -> Question | None:
+    blind = [source.extract.id for source in sources if source.extract.cursor_parameter and not source.tells_changes]
+    if not blind:
+        return None
+    return Question(
+        id="changed_records",
+        about=f"extracts: {_listed(blind)}",
+        text=f"How shall changes of old records of {_listed(blind)} be noticed?",
+        why="Their lists tell only when a record was made: a later change (a refund, a new address) is not among the new ones.",
+        candidates=("read the last 90 days again every night", "read the whole again every night", "listen to the system's events"),
+    )
+
+
+def _whole(sources: tuple[Extracted, ...]) -> Question | None:
+    whole = [source.extract.id for source in sources if source.fields and not source.extract.cursor_parameter]
+    if not whole:
+        return None
+    return Question(
+        id="whole_reads",
+        about=f"extracts: {_listed(whole)}",
+        text=f"How many records do {_listed(whole)} hold?",
+        why="Their lists take no moment from which to read, so every page is read each time: many records need many calls.",
+        candidates=(
+            "fewer than 10,000: read the whole each time",
+            "more: read the whole once a night",
+            "more: use the system's search by date of change",
+        ),
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    known = list(dict.fromkeys(names))
+    told = known[:NAMED] + ([f"{len(known) - NAMED} more"] if len(known) > NAMED else [])
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
