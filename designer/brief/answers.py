@@ -55,8 +55,8 @@ def delays(answers: Iterable[Answer], sentences: Iterable[Sentence]) -> tuple[St
     """Return the delays that the brief states, under whichever line."""
     found = [
         Stated(seconds, line, answer.line + offset)
-        for answer in answers
-        if answer.key in FIGURED and answer.key not in {"today", "goals"}
+        for answer in sorted(answers, key=lambda one: one.key != "frequency")
+        if answer.key in FIGURED and answer.key not in {"today", "goals", "problem"}
         for offset, line in enumerate(answer.text.split("\n"))
         if (seconds := delay_seconds(line)) is not None
     ]
@@ -86,7 +86,7 @@ def prose_of(answers: Sequence[Answer], sentences: Sequence[Sentence], key: str,
     elsewhere = [
         line
         for answer in answers
-        if answer.key not in {"mapping", "when", "then"}
+        if answer.key not in {"mapping", "when", "then", "today"}
         for line in answer.text.split("\n")
         if pattern.search(line)
     ]

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.brief.ends import best_end, both_ends, weight
 from designer.brief.verbs import (
     BECOMES,
     BETWEEN,
     IMPERATIVE,
     INNER_WHEN,
     LOOKUP,
-    MAKE,
     MODAL,
     MOVE,
     ONLY,
@@ -29,35 +29,22 @@ if TYPE_CHECKING:
 
 # Words that name no record: a clause of these alone says nothing that an operation could be found by.
 FILLER = frozenset(
-    ["a", "an", "the", "of", "to", "into", "in", "on", "for", "from", "with", "and", "or", "as", "by", "at", "it", "its", "them", "their", "they", "there", "this", "that", "these", "those", "each", "every", "any", "all", "new", "our", "your", "my", "is", "are", "be", "been", "being", "should", "must", "shall", "will", "would", "can", "could", "need", "needs", "has", "have", "also", "too", "then", "please", "so", "automatically", "up", "down", "out", "over", "onto", "via", "we", "i", "want", "one", "same", "who", "which", "whose", "again", "table", "warehouse", "system", "exist", "exists", "appear", "appears", "show", "shows", "known", "written", "copied", "created", "added", "sent"]
-)
-FROM = re.compile(
-    r"\b(?:from|out of|aus|von|of|for (?:each|every|any|all|new)|based on|out|coming from|leaves?|leaving)\s+(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-TOWARDS = re.compile(
-    r"(?:\b(?:into|onto|to|nach|towards|in die|ins|over to|zu)|→|->|=>|⇒|➜)\s*(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-INSIDE = re.compile(
-    r"\b(?:in|on|inside|within|at|im|bei|via|using|through)\s+(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-EACH = re.compile(
-    r"\b(?:every|each|new|any|all|changed|updated|jede[nrs]?|neue[nrs]?)\s+(?:(?:new|or|and|changed|updated|existing|paid|open|\w+ed)\s+){0,4}$",
-    re.IGNORECASE,
-)
-RECEIVES = re.compile(
-    r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|has to|will|can)?\s*(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|hold|contain|have)s?\b",
-    re.IGNORECASE,
+    words(
+        "a an the of to into in on for from with and or as by at it its them their they there this that these those each every any all new our your my "
+        "is are be been being should must shall will would can could need needs has have also too then please so automatically up down out over onto "
+        "via we i want one same who which whose again table warehouse system exist exists appear appears show shows known written copied created added sent"
+    )
 )
 PREPOSITION = re.compile(
-    r"\s*[,;]?\s*\b(?:into|onto|to|in|on|from|out of|for|as|with|at|of|via|nach|aus|von|im)\s+(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$",
+    r"\s*[,;]?\s*\b(?:into|onto|to|in|on|from|out of|for|as|with|at|of|via|nach|aus|von|im)\s+"
+    r"(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-
-
 HAPPENS = re.compile(r"\b(?:are|is|have|has)(?: been)? (?:added|created|changed|updated|sent|made|written|entered|new)\b", re.IGNORECASE)
+WANTED = re.compile(
+    r"^[^,;]*?\S(?P<cut>\s+)(?=(?:we|i|they|you|there) (?:also )?(?:need|want|would like|'?d like|have to|must|should|shall)\b)",
+    re.IGNORECASE,
+)
 HANGING = re.compile(r"(?:\s+\b(?:to|into|in|on|from|for|of|at|by|with|a|an|the|our|shared|new))+$", re.IGNORECASE)
 
 
@@ -77,7 +64,7 @@ class Clauses:
 
 def read_clauses(text: str, names: SystemNames) -> Clauses:
     """Take a sentence apart; the systems stay empty where the grammar does not tell."""
-    said = PURPOSE.sub("", text.strip()).rstrip(" .!;,")
+    said = re.sub(r"\s*(?:\b(?:pls|please|thx|thanks|bitte)|[:;]-?\))?[\s.!;,?]*$", "", PURPOSE.sub("", text.strip()), flags=re.IGNORECASE)
     split = _conditional(said, names)
     clauses = _of_condition(*split, names) if split else _of_statement(said, names)
     two_way = _two_way(text, names)
@@ -88,24 +75,6 @@ def read_clauses(text: str, names: SystemNames) -> Clauses:
         conditions=_conditions(clauses.when or said, said, split=split is not None),
         lookups=tuple(part.strip() for part in re.split(r"(?<=[.;])\s+", text) if LOOKUP.search(part)),
     )
-
-
-def actions(then: str, names: SystemNames) -> tuple[str, ...]:
-    """Split what shall follow into its actions: each has its own verb and its own system."""
-    parts = re.split(r"\s*(?:,\s*(?:and|then|and then|und)|;|\band(?: also| then)?\b|\bthen\b|\bund\b)\s+", then)
-    found: list[str] = []
-    for part in parts:
-        own = IMPERATIVE.match(part) and names.mentions(part)
-        if found and not (
-            own
-            and names.mentions(found[-1])
-            and {one.name for one in names.mentions(found[-1])} != {one.name for one in names.mentions(part)}
-        ):
-            start = then.index(found[-1])
-            found[-1] = then[start : then.index(part, start + len(found[-1])) + len(part)]
-        else:
-            found.append(part)
-    return tuple(found)
 
 
 def _two_way(text: str, names: SystemNames) -> bool:
@@ -131,6 +100,8 @@ def _end_of_condition(rest: str, names: SystemNames) -> int | None:
     """Return where the action begins: after `then`, before a verb that orders, else at the comma nearest before the second system."""
     if match := re.search(r"[,;:]?\s+(?:then|dann)\b|\s*(?:→|->|=>|⇒|➜)\s*", rest, re.IGNORECASE):
         return match.start()
+    if match := WANTED.search(rest):
+        return match.start("cut")
     commas = [match.start() for match in re.finditer(r"[,;:]\s|\s[–—-]\s", rest)]
     for comma in commas:
         after = rest[comma + 1 :].lstrip(" –—-")
@@ -162,91 +133,38 @@ def _end_of_condition(rest: str, names: SystemNames) -> int | None:
 
 def _of_condition(when: str, then: str, names: SystemNames) -> Clauses:
     before, after = names.mentions(when), names.mentions(then)
-    source = _best(when, before, towards=False) if before else ""
+    source = best_end(when, before, towards=False) if before else ""
     others = tuple(one for one in after if one.name != source)
     if not source and len({one.name for one in after}) > 1:
-        source, target = _ends(then, after)
+        source, target = both_ends(then, after)
     elif others:
-        target = _best(then, others, towards=True)
+        target = best_end(then, others, towards=True)
     elif after:
         target = after[-1].name
     else:
         left = [one for one in before if one.name != source]
-        target = _best(when, tuple(left), towards=True) if left else ""
+        target = best_end(when, tuple(left), towards=True) if left else ""
     return Clauses(when=when, then=then, source=source, target=target)
 
 
 def _of_statement(said: str, names: SystemNames) -> Clauses:
     mentions = names.mentions(said)
     distinct = {one.name for one in mentions}
+    if len(distinct) == 2 and (_two_way(said, names) or BETWEEN.search(said)):
+        one, other = dict.fromkeys(mention.name for mention in mentions)
+        return Clauses(when=said, then=said, source=one, target=other)
     if len(distinct) > 1:
-        source, target = _ends(said, mentions)
+        source, target = both_ends(said, mentions)
         first = min(next(one.start for one in mentions if one.name == name) for name in (source, target))
         from_first = next(one for one in mentions if one.start == first).name == source
         when, then = _halves(said, mentions, source=source, target=target, source_first=from_first)
         return Clauses(when=when, then=then, source=source, target=target)
     if mentions:
-        towards = _weight(said, mentions[0], alone=True) > 0
+        towards = weight(said, mentions[0], alone=True) > 0
         when, then = _by_verb(said)
         return Clauses(when=when, then=then, source="" if towards else mentions[0].name, target=mentions[0].name if towards else "")
     when, then = _by_verb(said)
     return Clauses(when=when, then=then)
-
-
-def _ends(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str]:
-    """Return source and target: what the words before and after each name tell, then the order."""
-    weights: dict[str, float] = {}
-    for place, mention in enumerate(mentions):
-        weight = _weight(text, mention) + place * 0.5
-        if abs(weight) > abs(weights.get(mention.name, 0)) or mention.name not in weights:
-            weights[mention.name] = weight
-    if between := _either_side(text, mentions):
-        return between
-    ordered = sorted(weights, key=lambda name: (weights[name], [one.name for one in mentions].index(name)))
-    return ordered[0], ordered[-1]
-
-
-def _either_side(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str] | None:
-    """Return the systems before and after the verb of a passive wish: what it says of the first happens in the second."""
-    shall = BECOMES.search(text, mentions[0].end) or SHALL.search(text, mentions[0].end)
-    if shall is None or IMPERATIVE.match(text):
-        return None
-    before = [one for one in mentions if one.end <= shall.start()]
-    after = [one for one in mentions if one.start >= shall.end() and one.name != before[0].name]
-    if not after or RECEIVES.match(text[before[-1].end :]) or any(FROM.search(text[: one.start]) for one in after):
-        return None
-    return before[0].name, after[-1].name
-
-
-def _best(text: str, mentions: tuple[Mention, ...], *, towards: bool) -> str:
-    sign = -1 if towards else 1
-    return min(mentions, key=lambda one: (sign * _weight(text, one), one.start)).name
-
-
-def _weight(text: str, mention: Mention, *, alone: bool = False) -> float:
-    """Return how much a mention looks like the target: below zero it looks like the source."""
-    before, after = text[: mention.start], text[mention.end :]
-    verb = IMPERATIVE.match(text)
-    makes = verb is not None and verb["verb"].lower() in MAKE
-    bare = before.rsplit(",", 1)[-1]
-    if TOWARDS.search(bare):
-        return 3
-    if RECEIVES.match(after):
-        return 2.5 if not INSIDE.search(bare) else 0.5
-    if re.search(
-        r"\b(?:of|for)\s+(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$", bare, re.IGNORECASE
-    ) and not FROM.search(bare):
-        return -1.5
-    if FROM.search(bare) or EACH.search(bare):
-        return (
-            -3 if not (makes and re.search(r"\bnew\s+$", bare, re.IGNORECASE) and re.search(r"\ban?\s+new\s+$", bare, re.IGNORECASE)) else 1
-        )
-    if INSIDE.search(bare):
-        shall = SHALL.search(text)
-        return (1 if shall and shall.start() < mention.start else -0.5) if not verb else (1 if makes or alone else 0)
-    if verb:
-        return 1 if makes and before[verb.end() :].strip().count(" ") <= 1 else -1
-    return -0.5
 
 
 def _halves(said: str, mentions: tuple[Mention, ...], *, source: str, target: str, source_first: bool) -> tuple[str, str]:

@@ -16,7 +16,7 @@ WITHIN = re.compile(
     rf"\s*(?:the\s+)?{COUNT}\s*{UNIT}\b(?!\s*old)",
     re.IGNORECASE,
 )
-DELAYED = re.compile(rf"\b{COUNT}\s*{UNIT}\s+(?:of\s+)?(?:delay|latency|later|late|verzögerung)", re.IGNORECASE)
+DELAYED = re.compile(rf"\b{COUNT}\s*{UNIT}\s+(?:of\s+)?(?:delay|latency|later|verzögerung)", re.IGNORECASE)
 TIMES = re.compile(
     r"\b(?P<count>\d+|once|twice|three|four)\s*(?:times|x)?\s*(?:an?|per|/|each|every)\s*(?P<unit>hour|day|week|month)\b", re.IGNORECASE
 )
@@ -35,7 +35,7 @@ WORDS = (
 )
 REAL_TIME_SECONDS = 60  # the lesson's figure for "real time": less than a minute
 
-AMOUNT = r"(?P<amount>\d{1,3}(?:[.,'\s]\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<scale>k|thousand|tsd|m|million|mio)?"
+AMOUNT = r"(?P<amount>\d{1,3}(?:[.,'\s]\d{3})+|\d+(?:[.,]\d+)?)\s*(?:(?P<scale>k|thousand|tsd|m|million|mio)\b)?"
 RANGE = r"(?:\d[\d.,']*\s*(?:k|m)?\s*(?:-|–|to|bis)\s*)?"
 PERIOD = r"(?P<period>sec(?:ond)?|min(?:ute)?|hour|day|week|month|year|tag|woche|monat|jahr|stunde)"
 VOLUME = re.compile(
@@ -48,6 +48,7 @@ NOT_RECORDS = re.compile(
     r"\b(?:requests?|calls?|req|api|usd|eur|dollars?|euros?|hours?|minutes?|seconds?|times?|x|%|percent|gb|mb|tb|queries)\b|[$€£%]",
     re.IGNORECASE,
 )
+PEAK = re.compile(r"\bpeak\w*\b[^.;]*$|\bspitzen?\b[^.;]*$", re.IGNORECASE)  # a peak tells a burst, not a day
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour", "täglich": "day"}
 SCALES = {"k": 1000, "thousand": 1000, "tsd": 1000, "m": 1_000_000, "million": 1_000_000, "mio": 1_000_000}
 MONEY = re.compile(
@@ -59,7 +60,8 @@ A_YEAR = re.compile(r"(?:/|\bper|\ba|\beach|\bevery)\s*(?:year|yr|annum)\b|\b(?:
 
 
 def delay_seconds(text: str) -> int | None:
-    """Return the longest delay that the text allows, in seconds, if it states one."""
+    """Return the longest delay that the text allows, in seconds, if it states one; `500 orders daily` states a volume only."""
+    text = VOLUME.sub(lambda match: match[0] if NOT_RECORDS.search(_noun(match)) else " ", text)
     for pattern in (WITHIN, DELAYED, EVERY):
         for match in pattern.finditer(text):
             return max(1, round(_count(match["count"]) * _unit(match["unit"])))
@@ -71,14 +73,13 @@ def delay_seconds(text: str) -> int | None:
         often = {"once": 1, "twice": 2, "three": 3, "four": 4}.get(times["count"].lower()) or int(times["count"])
         if re.search(r"once|twice|times|x\b", times[0], re.IGNORECASE) and often:
             return SECONDS[times["unit"].lower()] // often
-    return next((seconds for pattern, seconds in WORDS if pattern.search(text) and per_day(text) is None), None)
+    return next((seconds for pattern, seconds in WORDS if pattern.search(text)), None)
 
 
 def per_day(text: str) -> int | None:
     """Return how many records a day the text states; calls, money and times are no records."""
     for match in VOLUME.finditer(text):
-        noun = match["noun"] or match["noun2"] or ""
-        if NOT_RECORDS.search(noun):
+        if NOT_RECORDS.search(_noun(match)) or PEAK.search(text[: match.start()]):
             continue
         amount = number(match["amount"] or match["amount2"], match["scale"] or match["scale2"])
         period = match["period"] or ADVERBS[match["adverb"].lower()]
@@ -103,6 +104,10 @@ def number(text: str, scale: str | None) -> float:
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare):
         bare = re.sub(r"[.,]", "", bare)
     return float(bare.replace(",", ".")) * SCALES.get((scale or "").lower(), 1)
+
+
+def _noun(match: re.Match[str]) -> str:
+    return match["noun"] or match["noun2"] or ""
 
 
 def _count(text: str | None) -> float:

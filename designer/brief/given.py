@@ -40,7 +40,11 @@ def given_systems(options: Sequence[SystemRef], front: Sequence[SystemRef], part
 
 def named_systems(given: tuple[SystemRef, ...], wishes: Iterable[Wish]) -> tuple[SystemRef, ...]:
     """Add the systems that only the wishes name."""
-    lines = {end: wish.line for wish in reversed(tuple(wishes)) for end in (wish.target, wish.source) if end}
+    lines: dict[str, int] = {}
+    for wish in wishes:
+        for end in (wish.source, wish.target):
+            if end:
+                lines.setdefault(end, wish.line)
     known = {system.name for system in given}
     return (*given, *(SystemRef(name=name, line=line) for name, line in lines.items() if name not in known))
 

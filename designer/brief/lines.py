@@ -37,6 +37,10 @@ class Line:
     number: int
     text: str
 
+    def with_text(self, text: str) -> Line:
+        """Return the line of this number with another text."""
+        return Line(self.number, text)
+
     @property
     def indent(self) -> int:
         """Count the blanks before it."""

@@ -61,7 +61,7 @@ def read_mapping(parts: Sequence[Part], names: SystemNames) -> Mapping:
                 head, width = found_head, len(row)
                 taken.add(line.number)
                 continue
-            if head is not None and row and (len(row) == width or line.text.strip().startswith("|")):
+            if head is not None and row and (len(row) == width or "\t" in line.text or line.text.strip().startswith("|")):
                 taken.add(line.number)
                 pairs += _of_row(row, head, line, names, unread)
                 continue
@@ -144,4 +144,4 @@ def _refused(line: Line, row: tuple[str, ...], unread: list[Unread], *, mapping:
 
 def _row_follows(part: Part, line: Line, width: int) -> bool:
     after = [one for one in part.lines if one.number > line.number and one.text.strip()]
-    return bool(after) and len(cells(after[0].text)) == width
+    return bool(after) and len(cells(after[0].text)) in {width, width - 1}

@@ -95,8 +95,8 @@ def cells(text: str) -> tuple[str, ...]:
     if stripped.startswith("|") or stripped.count("|") >= 2 or re.search(r"\S\s\|\s\S", stripped):
         return tuple(cell.strip(" `*_") for cell in stripped.strip("|").split("|"))
     for mark in ("\t", ";", ","):
-        if mark in stripped:
-            found = tuple(cell.strip(" \"'`") for cell in stripped.split(mark))
+        if mark in text:
+            found = tuple(cell.strip(" \"'`") for cell in text.strip(" \r\n").split(mark))
             return found if len(found) >= 2 else ()
     return ()
 
@@ -151,7 +151,7 @@ def _looks_like_fields(left: str, right: str, names: SystemNames) -> bool:
         return False
     if (
         START_WHEN.match(left)
-        or IMPERATIVE.match(right)
+        or (IMPERATIVE.match(right) and len(right.split()) > 2)
         or SHALL.search(left)
         or re.match(r"\s*(?:every|each|all|new)\b", left, re.IGNORECASE)
     ):
@@ -171,7 +171,7 @@ def _pairs(left: str, right: str, line: int, names: SystemNames, *, note: str = 
     left_system, left = _owner(left, names)
     right_system, right = _owner(right, names)
     sources = tuple(part.strip(" `\"'") for part in JOINING.split(left) if part.strip())
-    targets = tuple(part.strip(" `\"'") for part in re.split(r"\s*(?:\+|&|,)\s*", right) if part.strip())
+    targets = tuple(part.strip(" `\"'") for part in re.split(r"\s*(?:\+|&|,)\s*|(?<=\w)\s+(?:and|und)\s+(?=\S+$)", right) if part.strip())
     if not sources or not targets:
         return ()
     return tuple(

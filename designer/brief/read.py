@@ -8,28 +8,30 @@ from typing import TYPE_CHECKING, cast
 
 from designer.brief.answers import CALLS, FORMAT, SIGN_IN, Answer, answers_of, delays, prose_of, told, volumes
 from designer.brief.decode import decode_brief, repaired
+from designer.brief.figures import delay_seconds, per_day
 from designer.brief.front_matter import read_front_matter
 from designer.brief.given import given_systems, named_systems, stated_ends
 from designer.brief.lines import Line, spoken_lines
 from designer.brief.mapping import read_mapping, with_pairs
-from designer.brief.placeholders import is_placeholder, without_placeholders
-from designer.brief.questions import contradiction, mapped_twice, missing, two_directions, unknown_system
-from designer.brief.sections import key_of, parts_of
+from designer.brief.pairs import BULLET
+from designer.brief.placeholders import is_placeholder, without_form_lines, without_placeholders
+from designer.brief.questions import Stated, contradiction, mapped_twice, missing, two_directions, unknown_system
+from designer.brief.sections import key_of, label_of, parts_of
 from designer.brief.sentences import sentences_of
 from designer.brief.systems import SystemNames
 from designer.brief.triggers import form_wishes
 from designer.brief.warehouse import warehouse_wish
 from designer.brief.wishes import ReadWishes, read_wishes
 from designer.errors import BriefError
-from designer.model.brief import Brief, Unread
+from designer.model.brief import Brief, SystemRef, Unread
 from designer.names.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from designer.brief.sections import Part
     from designer.brief.sentences import Sentence
-    from designer.model.brief import SystemRef, Wish
+    from designer.model.brief import Wish
     from designer.model.question import Question
     from designer.model.scalars import StyleWish
 
@@ -45,7 +47,10 @@ PLATFORMS = (
     ("n8n", re.compile(r"\bn8n\b", re.IGNORECASE)),
     ("make", re.compile(r"\bmake\.com\b|\bintegromat\b|\b(?:in|with|via|using|on|use|or) Make\b(?! sure)")),
 )
-PROSE = ("", "problem", "trigger", "notes", "conditions", "lookups")
+WAREHOUSE = re.compile(
+    r"\bdata ?warehouse\b|\bdwh\b|\bdashboards?\b|\b(?:one|single|unified) (?:customer )?view\b|snowflake|bigquery|redshift", re.IGNORECASE
+)
+PROSE = ("", "problem", "trigger", "notes")
 NEXT = "Write what shall happen, as in: When a deal is won in HubSpot, create a project in Asana. `designer new nocode` prints a form."
 
 
@@ -55,7 +60,7 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     lines = tuple(Line(number, line) for number, line in enumerate(repaired(text).split("\n"), start=1))
     front = read_front_matter(lines)
     _refuse_empty(front.body, front.answers, place)
-    spoken = spoken_lines(front.body)
+    spoken = spoken_lines(without_form_lines(front.body))
     parts = parts_of(spoken.lines)
     given = given_systems(systems, front.systems, parts)
     names = SystemNames([system.name for system in given])
@@ -64,12 +69,14 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     sentences = sentences_of(line for part in parts if part.key in PROSE for line in mapping.rest(part))
     wishes = _wishes(parts, sentences, names, spoken.subject)
     wishes = replace(wishes, wishes=with_pairs(wishes.wishes, mapping, ends=stated_ends(parts, names)))
+    wishes = replace(wishes, wishes=_limited(wishes.wishes, answers))
+    sentences = tuple(one for one in sentences if one.text not in wishes.today)
     brief = _brief(answers, sentences, wishes, text=repaired(text))
     return replace(
         brief,
         name=_name(brief, answers, wishes.wishes, given),
         title=brief.title or without_placeholders(spoken.subject),
-        systems=named_systems(given, wishes.wishes),
+        systems=_all_systems(given, wishes, names, brief.text),
         settings=front.settings,
         unread=(*front.unread, *mapping.unread, *wishes.unread, *_unused(front.answers)),
         questions=_questions(answers, sentences, wishes, parts, given),
@@ -77,13 +84,28 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     )
 
 
+def _all_systems(given: tuple[SystemRef, ...], wishes: ReadWishes, names: SystemNames, text: str) -> tuple[SystemRef, ...]:
+    """Return the systems given and wished for; where neither tells any, all that the text names."""
+    found = named_systems(given, wishes.wishes)
+    if found:
+        return found
+    mentions = dict.fromkeys(mention.name for mention in names.mentions(text, kinds=False) if mention.name not in wishes.dropped)
+    return tuple(SystemRef(name=name) for name in mentions)
+
+
 def _refuse_empty(body: tuple[Line, ...], front: tuple[tuple[str, str, int], ...], place: str) -> None:
-    said = " ".join(line.text for line in body) + " ".join(value for _, value, _ in front)
+    said = " ".join([*(line.text for line in body), *(value for _, value, _ in front)])
     count = len(re.findall(r"\w+", said))
     if count < 2:
         raise BriefError(place, "the brief is empty." if not count else f"the brief is one word, “{said.strip()[:60]}”.", next_step=NEXT)
-    if all(is_placeholder(line.text.lstrip("#-* ")) for line in body) and not front:
+    filled = [line for line in without_form_lines(body) if not is_placeholder(line.text) and label_of(line) is None]
+    if not filled and not any(key not in {"style", "platform"} for key, _, _ in front) and not _labelled(body):
         raise BriefError(place, "every line still holds its placeholder.", next_step=NEXT)
+
+
+def _labelled(body: tuple[Line, ...]) -> bool:
+    """Tell whether a line of the form holds an answer beside its label."""
+    return any(found is not None and not is_placeholder(found[2]) for line in without_form_lines(body) for found in [label_of(line)])
 
 
 def _wishes(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], names: SystemNames, subject: str) -> ReadWishes:
@@ -100,30 +122,48 @@ def _wishes(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], names: Sys
     return read
 
 
+def _limited(wishes: tuple[Wish, ...], answers: tuple[Answer, ...]) -> tuple[Wish, ...]:
+    """Add what the form's lines for conditions and look-ups say to every wish."""
+    conditions, lookups = (
+        tuple(BULLET.sub("", line).strip() for line in told(answers, key).split("\n") if line.strip()) for key in ("conditions", "lookups")
+    )
+    return tuple(replace(wish, conditions=(*wish.conditions, *conditions), lookups=(*wish.lookups, *lookups)) for wish in wishes)
+
+
+def _goal(answers: tuple[Answer, ...], wishes: tuple[Wish, ...], sentences: tuple[Sentence, ...]) -> str:
+    written = told(answers, "problem") or told(answers, "goals")
+    if written:
+        return " ".join(BULLET.sub("", line).strip() for line in written.split("\n"))
+    return " ".join(dict.fromkeys(wish.text for wish in wishes)) or " ".join(one.text for one in sentences[:3])
+
+
+def _stated(answer: str, stated: tuple[Stated, ...], read: Callable[[str], int | None]) -> str:
+    """Return the answer, unless it stands under another line than the one that asks for it."""
+    if answer and (read(answer) is not None or not stated or any(one.text in answer for one in stated)):
+        return answer
+    return "\n".join(one.text for one in stated) or answer
+
+
 def _brief(answers: tuple[Answer, ...], sentences: tuple[Sentence, ...], wishes: ReadWishes, *, text: str) -> Brief:
     stated_delays, stated_volumes = delays(answers, sentences), volumes(answers, sentences)
     style = _style(answers)
-    problem = told(answers, "problem")
     return Brief(
         name="",
         title=without_placeholders(next((answer.text for answer in answers if answer.key == "title"), "")),
         style=style,
         platform=_platform(answers, text),
-        goal=problem
-        or told(answers, "goals")
-        or " ".join(wish.text for wish in wishes.wishes)
-        or " ".join(one.text for one in sentences[:3]),
+        goal=_goal(answers, wishes.wishes, sentences),
         wishes=wishes.wishes,
-        frequency=told(answers, "frequency") or "\n".join(one.text for one in stated_delays),
+        frequency=_stated(told(answers, "frequency"), stated_delays, delay_seconds),
         max_delay_seconds=int(stated_delays[0].value) if stated_delays else None,
-        volume=told(answers, "volume") or "\n".join(one.text for one in stated_volumes),
+        volume=_stated(told(answers, "volume"), stated_volumes, per_day),
         volume_per_day=int(stated_volumes[0].value) if stated_volumes else None,
         current_state=told(answers, "today") or " ".join(wishes.today),
         authentication=prose_of(answers, sentences, "authentication", SIGN_IN),
         data_format=prose_of(answers, sentences, "data_format", FORMAT),
         rate_limits=prose_of(answers, sentences, "rate_limits", CALLS),
         errors=(*(line.strip(" -*") for line in told(answers, "errors").split("\n") if line.strip(" -*")), *wishes.errors),
-        warehouse=warehouse_wish(answers, text, wanted=style == "warehouse"),
+        warehouse=warehouse_wish(answers, text, wanted=style == "warehouse" or WAREHOUSE.search(text) is not None),
         text=text,
     )
 

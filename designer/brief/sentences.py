@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|z\.b|bzw|ca|approx|etc|vs|no|nr|inc|ltd|mr|mrs|ms|dr|st|max|min|usw|p\.s|[a-z])\.$", re.IGNORECASE
 )
+QUOTES = "\"')]”’"
 END = re.compile(r"[.!?]+[\"')\]”’]*(?=\s|$)|\n")
 
 
@@ -67,6 +68,8 @@ def _cut(paragraph: Sequence[Line]) -> list[Sentence]:
     begin = 0
     for match in END.finditer(text):
         if ABBREVIATED.search(text[: match.end()].rstrip("\"')”’")) and match[0] == ".":
+            continue
+        if len(match[0]) > 1 and match[0][-1] in QUOTES and text[match.end() :].lstrip()[:1].islower():
             continue
         found.append(_sentence(text, begin, match.end(), starts, opens=not found))
         begin = match.end()

@@ -8,7 +8,7 @@ MOVE = ["load", "import", "copy", "move", "sync", "synchronise", "synchronize", 
 MAKE = ["create", "add", "open", "post", "make", "set", "provision", "update", "write", "register", "insert", "put", "save", "store", "invite", "issue", "raise", "start", "upsert", "append", "keep", "notify", "alert", "message", "email", "mail", "tell", "record", "book", "draft", "generate", "log", "enter", "file", "show", "display", "attach", "assign", "link", "fill", "publish", "enrol", "enroll", "subscribe", "upload", "close", "cancel", "archive", "delete", "remove", "tag", "mark", "change", "give", "have", "maintain", "connect", "integrate", "build", "erstelle", "erstellen", "anlege", "anlegen", "lege", "schreibe", "schreiben", "poste", "posten"]  # fmt: skip
 BECOME = r"(?:becomes?|become|turns? into|turned into|converted (?:in)?to|wird zu|werden zu)"
 MODAL = r"(?:should|must|shall|needs?(?: to)?|has to|have to|ought to|will|is to|are to|gets?|receives?|soll(?:en|te|ten)?|muss|müssen|would|can|could)"
-LEAD = (r"(?:(?:and|also|so|then|ok|okay|yes|well|basically|finally|next|first|second|third|btw|additionally|in addition|furthermore|plus|oh|hm+|ps|p\.s"
+LEAD = (r"(?:(?:(?:hey|hi|hello|hallo|moin|dear)(?:\s+\w+)?(?=,)|do i get (?:this|that|it) right|to sum(?:mari[sz]e| up)|my understanding(?: is)?|and|also|so|then|ok|okay|yes|no|well|basically|finally|next|first|second|third|btw|additionally|in addition|furthermore|plus|oh|hm+|ps|p\.s"
         r"|und|auch|außerdem|bitte|please|pls|kindly|just|actually|instead|ideally|in short|tl;?dr|idea|wish|task|request|ask|todo)[\s,:.!-]+)*")  # fmt: skip
 ASKING = (r"(?:(?:we|i|they|marketing|sales|finance|support|our \w+|the \w+ team|my boss|wir|ich)\s+(?:also\s+|just\s+|really\s+|now\s+)?"
           r"(?:want(?:s)?(?: (?:us|you|it|the \w+))?|need(?:s)?(?: (?:us|you))?|would like|'?d like|have|has|plan|wish|hope|möchten?|wollen|will|brauchen)(?: to|,)?\s+"
@@ -25,7 +25,7 @@ PURPOSE = re.compile(
 IMPERATIVE = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:always |automatically |simply |automatisch )?(?P<verb>{'|'.join(sorted([*MOVE, *MAKE], key=len, reverse=True))})\b", re.IGNORECASE)  # fmt: skip
 START_WHEN = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:that\s+|dass\s+)?{WHEN}\b\s*", re.IGNORECASE)
 INNER_WHEN = re.compile(
-    r"[,;]?\s+\b(?:when(?:ever)?|once|as soon as|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
+    r"(?<!only)[,;]?\s+\b(?:when(?:ever)?|once|as soon as|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
     re.IGNORECASE,
 )
 SHALL = re.compile(rf"\b(?:{BECOME}|{MODAL})\b", re.IGNORECASE)
@@ -45,7 +45,7 @@ LOOKUP = re.compile(
     re.IGNORECASE,
 )
 OUT_OF_SCOPE = re.compile(
-    r"\b(?:(?:is|are|will be|get|gets|being|stays?|remains?|wird|werden) (?:already )?(?:handled|done|dealt with|managed|covered|maintained|entered|kept|solved) "
+    r"\b(?:(?:is|are|will be|get|gets|being|stays?|remains?|wird|werden) (?:already )?(?:handled|done|dealt with|managed|covered|maintained|entered|kept|solved|set|assigned|imported|filled) "
     r"(?:separately|elsewhere|by hand|manually|already|later|somewhere else|by (?:another|someone|somebody|a different|the other)\b.*)"
     r"|out of scope|not (?:in|part of) (?:the )?(?:scope|this)|not part of|(?:is|are|comes?|follows?) (?:a )?later\b|for later\b|phase (?:2|two)|nice to have"
     r"|leave (?:\w+ ){1,4}(?:alone|as (?:is|it is|they are))|(?:don'?t|do not|please don'?t|never) touch|not needed|(?:we|i) will handle|separat behandelt|nicht teil)\b",
@@ -85,7 +85,7 @@ FAILING = re.compile(
 TODAY = re.compile(r"\b(?:currently|at the moment|right now|these days|today|nowadays|so far|until now|for now|manually|by hand|copy[- ]?(?:and[- ])?past\w*|derzeit|aktuell|momentan|bisher|von hand)\b", re.IGNORECASE)  # fmt: skip
 CONTINUES = re.compile(
     rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|add (?:the|their|its)\b|fill"
-    rf"|make sure|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))",
+    rf"|make sure|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))|\b(?:wins?|is (?:the )?(?:master|leading)|source of truth|takes precedence)\b",
     re.IGNORECASE,
 )
 STATE = ("open|closed|paid|unpaid|won|lost|qualified|unqualified|active|inactive|approved|rejected|overdue|published|completed|cancelled|canceled|shipped|"

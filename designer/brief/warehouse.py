@@ -28,14 +28,14 @@ HIDDEN = re.compile(
     re.IGNORECASE,
 )
 TEAM = re.compile(r"^(?P<name>[A-Z][\w &/-]{1,40}?)\s*(?::|→|->|\s[-–—]\s|\b(?:needs?|wants?|uses?|sees?|looks? at)\b)\s*(?P<needs>.+)$")
-OWN = ("teams", "data_kinds", "scale", "growth", "budget", "goals", "product")
+BUDGET = re.compile(r"[^.\n]*\b(?:budget|spend|cost)\b[^.\n]*", re.IGNORECASE)
 
 
 def warehouse_wish(answers: Sequence[Answer], text: str, *, wanted: bool) -> WarehouseWish | None:
     """Return the answers to the warehouse form, None if it was neither asked for nor answered."""
     if not wanted and not {"scale", "growth", "product"} & {answer.key for answer in answers}:
         return None
-    budget = told(answers, "budget")
+    budget = told(answers, "budget") or (match[0].strip() if (match := BUDGET.search(text)) else "")
     product = told(answers, "product") or text
     return WarehouseWish(
         teams=tuple(team for answer in answers if answer.key == "teams" for team in _teams(answer)),
@@ -71,7 +71,8 @@ def _teams(answer: Answer) -> list[Team]:
 
 def _team(name: str, needs: str, line: int) -> Team:
     hidden = tuple(part for match in HIDDEN.finditer(needs) for part in _list(match["what"]))
-    return Team(name=name, needs=HIDDEN.sub("", needs).strip(" ,;.("), hidden=hidden, line=line)
+    needs = re.sub(r"^(?:needs?|wants?|to see|sees?)\s+", "", HIDDEN.sub("", needs).strip(" ,;.("), flags=re.IGNORECASE)
+    return Team(name=name, needs=needs, hidden=hidden, line=line)
 
 
 def _list(text: str, *, prose: bool = False) -> tuple[str, ...]:

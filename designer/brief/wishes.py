@@ -6,24 +6,23 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from designer.brief.clauses import FILLER, Clauses, actions, read_clauses
+from designer.brief.clauses import FILLER, Clauses, read_clauses
 from designer.brief.figures import delay_seconds, per_day
+from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
     BECOMES,
     CONTINUES,
     FAILING,
     IMPERATIVE,
-    INSTEAD,
     LOOKUP,
-    NO_MORE,
     ONLY,
     OUT_OF_SCOPE,
     SHALL,
     START_WHEN,
     TODAY,
     TWO_WAY,
-    WITHDRAWN,
 )
+from designer.brief.withdrawn import withdrawal
 from designer.model.brief import Unread, Wish
 from designer.names.text import words
 
@@ -123,7 +122,9 @@ def wishes_of(when: str, then: str, *, text: str, line: int, names: SystemNames)
 
 def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
     text = sentence.text
-    if _withdraws(sentence, names, reading):
+    if (left := withdrawal(text, tuple(reading.wishes), names)) is not None:
+        reading.wishes[:] = left.wishes
+        reading.dropped += left.dropped
         return
     if OUT_OF_SCOPE.search(text) and not (START_WHEN.match(text) or IMPERATIVE.match(text)):
         reading.scope.append(text)
@@ -142,7 +143,7 @@ def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
 
 
 def _is_wish(text: str, names: SystemNames, reading: _Reading) -> bool:
-    if PAST.match(text) or (TALK.match(text) and not IMPERATIVE.match(text)):
+    if PAST.match(text) or (TALK.match(text) and not IMPERATIVE.match(text) and not START_WHEN.match(text)):
         return False
     distinct = {one.name for one in names.mentions(text)}
     if START_WHEN.match(text):
@@ -183,6 +184,11 @@ def _tells_failure(text: str, names: SystemNames) -> bool:
 
 
 def _add(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+    parts = apart(sentence.text, names)
+    if len(parts) > 1:
+        for part in parts:
+            _add(replace(sentence, text=part), names, reading)
+        return
     clauses = read_clauses(sentence.text, names)
     if clauses.perhaps_two_way:
         reading.perhaps_two_way.append(sentence.line)
@@ -225,69 +231,6 @@ def _extended(wish: Wish, text: str) -> Wish:
     )
 
 
-def _withdraws(sentence: Sentence, names: SystemNames, reading: _Reading) -> bool:
-    for pattern in INSTEAD:
-        match = pattern.search(sentence.text)
-        if match and _replaces(match, names, reading):
-            return True
-    match = WITHDRAWN.search(sentence.text)
-    if match is None:
-        return False
-    topic = next((value for value in match.groupdict().values() if value is not None), "")
-    gone = {one.name for one in names.mentions(topic, kinds=False)}
-    nouns = set(words(NO_MORE.sub(" ", topic))) - FILLER
-    before = len(reading.wishes)
-    if gone:
-        kept = [wish for wish in reading.wishes if not gone <= {one.name for one in names.mentions(wish.text)} | {wish.source, wish.target}]
-        narrow = nouns - {word for name in gone for word in words(name)}
-        if narrow and any(narrow & set(words(wish.text)) for wish in reading.wishes if wish not in kept):
-            kept = [wish for wish in reading.wishes if wish in kept or not narrow & set(words(wish.text))]
-        reading.wishes[:] = kept
-        reading.dropped += sorted(gone - {end for wish in kept for end in (wish.source, wish.target)})
-    elif nouns:
-        closest = max(reading.wishes, key=lambda wish: len(_stems(nouns) & _stems(set(words(wish.text)))), default=None)
-        if closest is not None and _stems(nouns) & _stems(set(words(closest.text))):
-            reading.wishes.remove(closest)
-    elif reading.wishes:
-        reading.wishes.pop()
-    if before == len(reading.wishes):
-        reading.scope.append(sentence.text)
-    return True
-
-
-def _stems(found: set[str]) -> set[str]:
-    return {word.removesuffix("s") for word in found if len(word) > 2}
-
-
-def _replaces(match: re.Match[str], names: SystemNames, reading: _Reading) -> bool:
-    """Put another system in the place of a withdrawn one, in every wish so far."""
-    old, new = names.mentions(match["old"], kinds=False), names.mentions(match["new"], kinds=False)
-    if not old or not new or old[0].name == new[-1].name:
-        return False
-    gone, come = old[0].name, new[-1].name
-    concerned = [wish for wish in reading.wishes if gone in {wish.source, wish.target}]
-    if not concerned:
-        return False
-    for place, wish in enumerate(reading.wishes):
-        if wish in concerned:
-            reading.wishes[place] = replace(
-                wish,
-                source=come if wish.source == gone else wish.source,
-                target=come if wish.target == gone else wish.target,
-                when=_renamed(wish.when, gone, come, names),
-                then=_renamed(wish.then, gone, come, names),
-            )
-    reading.dropped.append(gone)
-    return True
-
-
-def _renamed(text: str, gone: str, come: str, names: SystemNames) -> str:
-    for mention in reversed(names.mentions(text, kinds=False)):
-        if mention.name == gone:
-            text = text[: mention.start] + come + text[mention.end :]
-    return text
-
-
 def _remember(text: str, names: SystemNames, reading: _Reading) -> None:
     """Keep the ends that a sentence tells without asking for anything: `we move from A to B`."""
     distinct = {one.name for one in names.mentions(text)}
@@ -300,6 +243,8 @@ def _remember(text: str, names: SystemNames, reading: _Reading) -> None:
 def _take_from_background(reading: _Reading, names: SystemNames) -> None:
     """Without any clear wish, take the sentence that names two systems, or else what is done by hand today."""
     for sentence in reading.background:
+        if len({one.name for one in names.mentions(sentence.text)}) != 2:
+            continue
         clauses = read_clauses(sentence.text, names)
         if clauses.source and clauses.target and not TALK.match(sentence.text):
             reading.wishes.append(made_wish(sentence.text, sentence.line, clauses))

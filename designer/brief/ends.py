@@ -1,0 +1,83 @@
+"""Which of the systems in a sentence is the source and which the target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.brief.verbs import BECOMES, IMPERATIVE, MAKE, SHALL
+
+if TYPE_CHECKING:
+    from designer.brief.systems import Mention
+
+# Up to three words may stand between a preposition and the system it belongs to, but no other preposition.
+_WORDS = r"(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$"
+FROM = re.compile(
+    rf"\b(?:from|out of|aus|von|of|for (?:each|every|any|all|new)|based on|out|coming from|leaves?|leaving)\s+{_WORDS}", re.IGNORECASE
+)
+TOWARDS = re.compile(rf"(?:\b(?:into|onto|to|nach|towards|in die|ins|over to|zu)|→|->|=>|⇒|➜)\s*{_WORDS}", re.IGNORECASE)
+INSIDE = re.compile(rf"\b(?:in|on|inside|within|at|im|bei|via|using|through)\s+{_WORDS}", re.IGNORECASE)
+POSSESSED = re.compile(rf"\b(?:of|for)\s+{_WORDS}", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(?:every|each|new|any|all|changed|updated|jede[nrs]?|neue[nrs]?)\s+(?:(?:new|or|and|changed|updated|existing|paid|open|\w+ed)\s+){0,4}$",
+    re.IGNORECASE,
+)
+A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
+RECEIVES = re.compile(
+    r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|has to|will|can)?\s*"
+    r"(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|hold|contain|have)s?\b",
+    re.IGNORECASE,
+)
+
+
+def both_ends(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str]:
+    """Return source and target: what the words before and after each name tell, then the order."""
+    weights: dict[str, float] = {}
+    for place, mention in enumerate(mentions):
+        found = weight(text, mention) + place * 0.5
+        if abs(found) > abs(weights.get(mention.name, 0)) or mention.name not in weights:
+            weights[mention.name] = found
+    if between := _either_side(text, mentions):
+        return between
+    ordered = sorted(weights, key=lambda name: (weights[name], [one.name for one in mentions].index(name)))
+    return ordered[0], ordered[-1]
+
+
+def _either_side(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str] | None:
+    """Return the systems before and after the verb of a passive wish: what it says of the first happens in the second."""
+    shall = BECOMES.search(text, mentions[0].end) or SHALL.search(text, mentions[0].end)
+    if shall is None or IMPERATIVE.match(text):
+        return None
+    before = [one for one in mentions if one.end <= shall.start()]
+    after = [one for one in mentions if one.start >= shall.end() and one.name != before[0].name]
+    if not after or RECEIVES.match(text[before[-1].end :]) or any(FROM.search(text[: one.start]) for one in after):
+        return None
+    return before[0].name, after[-1].name
+
+
+def best_end(text: str, mentions: tuple[Mention, ...], *, towards: bool) -> str:
+    """Return the mention that looks most like the target, or else like the source."""
+    sign = -1 if towards else 1
+    return min(mentions, key=lambda one: (sign * weight(text, one), one.start)).name
+
+
+def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
+    """Return how much a mention looks like the target: below zero it looks like the source."""
+    before, after = text[: mention.start], text[mention.end :]
+    verb = IMPERATIVE.match(text)
+    makes = verb is not None and verb["verb"].lower() in MAKE
+    bare = before.rsplit(",", 1)[-1]
+    if TOWARDS.search(bare):
+        return 3
+    if RECEIVES.match(after):
+        return 2.5 if not INSIDE.search(bare) else 0.5
+    if POSSESSED.search(bare) and not FROM.search(bare):
+        return -1.5
+    if FROM.search(bare) or EACH.search(bare):
+        return 1 if makes and A_NEW.search(bare) else -3
+    if INSIDE.search(bare):
+        shall = SHALL.search(text)
+        return (1 if shall and shall.start() < mention.start else -0.5) if not verb else (1 if makes or alone else 0)
+    if verb:
+        return 1 if makes and before[verb.end() :].strip().count(" ") <= 1 else -1
+    return -0.5
