@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from designer.files.changes import Changes
     from designer.files.design_file import DesignFile
-    from designer.match.fields import FieldMatches
+    from designer.match.matches import FieldMatches
     from designer.model.brief import Brief
     from designer.model.design import Design
     from designer.model.finding import Checker, Report
@@ -192,10 +192,10 @@ def checker_of(catalog: Catalog) -> Checker:
 
 
 def repository(design: Design, catalog: Catalog, report: Report) -> tuple[Artifact, ...]:
-    """Render the starter, with the schema that its design.yaml names."""
+    """Render the starter."""
     from designer.render.run import render  # noqa: PLC0415 - templates only where something is rendered
 
-    return (*render(design, catalog, report), _schema_file())
+    return render(design, catalog, report)
 
 
 def design_alone(design: Design, folder: Path) -> tuple[Artifact, ...]:
@@ -219,7 +219,7 @@ def _numbered(report: Report, lines: dict[str, int]) -> Report:
 def _schema_file() -> Artifact:
     import json  # noqa: PLC0415 - beside its only use
 
-    return Artifact(path=SCHEMA_PATH, text=json.dumps(design_schema(), indent=1, ensure_ascii=False) + "\n")
+    return Artifact(path=SCHEMA_PATH, text=json.dumps(design_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
 def _text_of(artifacts: Sequence[Artifact]) -> str:

@@ -6,6 +6,7 @@ design is plain data.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,11 @@ def _composed(text: str, place: str) -> Any:
     except yaml.MarkedYAMLError as fault:
         raise _syntax_fault(fault, text, place) from None
     except yaml.YAMLError as fault:
-        raise DesignFileError(place, f"is no YAML: {fault}", next_step="Save the file as plain UTF-8 text.") from None
+        raise DesignFileError(
+            place, f"is no YAML: {' '.join(str(fault).split())}", next_step="Save the file as plain UTF-8 text."
+        ) from None
+    except RecursionError:
+        raise DesignFileError(place, "is nested too deep", next_step="A design has about ten levels.") from None
 
 
 def _syntax_fault(fault: Any, text: str, place: str) -> DesignFileError:
@@ -131,11 +136,9 @@ class _Reading:
             return int(text)
         if OCTAL.fullmatch(text) or HEXADECIMAL.fullmatch(text):
             return int(text, 0)
-        if FLOAT.fullmatch(text):
-            return float(text)
-        if INFINITE.fullmatch(text) or text in {".nan", ".NaN", ".NAN"}:
+        if INFINITE.fullmatch(text) or text in {".nan", ".NaN", ".NAN"} or (FLOAT.fullmatch(text) and math.isinf(float(text))):
             raise self._fault(node, f"{text} is no number that JSON knows", "Write a finite number, or put the text in quotes.")
-        return str(text)
+        return float(text) if FLOAT.fullmatch(text) else str(text)
 
     def _fault(self, node: Any, fact: str, step: str) -> DesignFileError:
         mark = node.start_mark

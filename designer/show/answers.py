@@ -11,7 +11,7 @@ from designer.transforms.words import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.match.fields import FieldMatches
+    from designer.match.matches import FieldMatches
     from designer.model.spec import RankedOperation
 
 
