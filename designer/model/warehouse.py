@@ -46,6 +46,11 @@ class ModelTable:
     layer: Annotated[Literal["staging", "core", "mart"], "Layer of the model."] = "core"
     kind: Annotated[Literal["customer", "transaction", "event", "other"], "What it is about."] = "other"
     grain: Annotated[str, "What one row is, in words."] = ""
+    rows: Annotated[
+        Literal["copy", "union", "merge", "group"],
+        "How rows come together: those of one source; of all sources one under another; rows that share a match key of the table's "
+        "identity are one; grouped by the keys, numbers summed.",
+    ] = "copy"
     keys: Annotated[tuple[str, ...], "Columns that name a row."] = ()
     columns: Annotated[tuple[Column, ...], "Its columns."] = ()
     tests: Annotated[tuple[str, ...], "`unique:<column>`, `not_null:<column>`, `accepted_values:<column>:a|b`."] = ()
