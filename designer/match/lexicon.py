@@ -38,6 +38,7 @@ class Lexicon:
     vendors: frozenset[str]
     transparent_containers: frozenset[str]
     transparent_leaves: frozenset[str]
+    title_words: frozenset[str]
     opposites: dict[str, frozenset[str]]
     kind_endings: dict[tuple[str, ...], str]
     kind_formats: dict[str, str]
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         vendors=frozenset(spoken["vendors"]["words"]),
         transparent_containers=frozenset(singular(word) for word in spoken["transparent"]["containers"]),
         transparent_leaves=frozenset(spoken["transparent"]["leaves"]),
+        title_words=frozenset(spoken["titles"]["words"]),
         opposites={word: frozenset(others) for word, others in opposites.items()},
         kind_endings={words(ending): kind for kind, endings in kinds["endings"].items() for ending in endings},
         kind_formats=dict(kinds["formats"]),
@@ -113,7 +115,7 @@ def singular(word: str) -> str:
         return f"{word[:-3]}y"
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 def _written_out(phrase: tuple[str, ...], abbreviations: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

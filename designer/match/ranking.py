@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from designer.match.candidates import SourceIndex
 from designer.match.features import FEATURES, features, scene
-from designer.match.lexicon import spelled
+from designer.match.lexicon import lexicon, spelled
 from designer.match.profile import profile
 from designer.match.weights import weights
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from designer.match.profile import Profile
     from designer.model.spec import Field
 
-NOT_ENTITIES = frozenset(
-    "create update add new get list post put patch request response object input output schema model data type body api the a an of to "
-    "for and item record properties property wh in by with single one retrieve return".split()
-)
 SECOND = ("first_score", "neighbours", "rival", "family_known")
 
 
@@ -67,7 +63,8 @@ def holds_value(field: Field) -> bool:
 
 def entities_of(titles: tuple[str, str]) -> frozenset[str]:
     """Return the words of the titles that name the records."""
-    return frozenset(word for title in titles for word in spelled(title) if word not in NOT_ENTITIES and not word.isdigit())
+    unsaid = lexicon().title_words
+    return frozenset(word for title in titles for word in spelled(title) if word not in unsaid and not word.isdigit())
 
 
 def rank(pairs: Pairs) -> tuple[Ranked, ...]:
@@ -114,11 +111,11 @@ def second_pass(pairs: Pairs, first: Sequence[dict[int, float]]) -> tuple[dict[i
         for i, score in row.items():
             wanted[i].append(score)
     top_two = {i: sorted(scores, reverse=True)[:2] for i, scores in wanted.items()}
-    result = []
+    result: list[dict[int, tuple[float, ...]]] = []
     for number, (target, row) in enumerate(zip(pairs.targets, first, strict=True)):
         sums = together[target.parent]
         others = sum(sums.values()) - sum(drawn[number].values())
-        seen = {}
+        seen: dict[int, tuple[float, ...]] = {}
         for i, score in row.items():
             parent = pairs.sources[i].parent
             support = sums[parent] - drawn[number].get(parent, 0.0)

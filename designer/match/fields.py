@@ -1,0 +1,115 @@
+"""Which source field fills which target field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.match.matches import Candidates, FieldMapping, FieldMatches, Scored
+from designer.match.names import whole_name
+from designer.match.ranking import compare, rank
+from designer.match.reasons import reason
+from designer.match.required import unmapped_required
+from designer.match.transforms import infer_transform
+from designer.match.weights import confidence
+from designer.model.transform import Copy, Lookup, SplitName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.match.profile import Profile
+    from designer.match.ranking import Ranked
+    from designer.model.spec import Field
+    from designer.model.transform import Transform
+
+REVIEW = 0.3
+"""Below this confidence nothing is proposed."""
+SHOWN = 10
+"""So many candidates are kept for each target."""
+TRIED = 5
+"""So many candidates may follow when the first is better used elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One source for one target, with its transform."""
+
+    target: Profile
+    source: Profile
+    transform: Transform
+    chance: float
+
+
+def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_title: str = "", target_title: str = "") -> FieldMatches:
+    """Return what fills the targets that can be written, the best sources of each, and the required targets left empty.
+
+    The titles (schema names, summaries) tell what the records are: the `id` of a customer is a `customer_id` elsewhere.
+    """
+    pairs = compare(sources, targets, (source_title, target_title))
+    ranked = rank(pairs)
+    options = {row.target.path: tuple(_options(row)) for row in ranked}
+    chosen = {option.target.path: _mapping(option) for option in _chosen(options)}
+    for row in ranked:
+        composed = whole_name(row.target, pairs, row.best)
+        if composed is not None:
+            chosen[row.target.path] = composed
+    mappings = tuple(chosen[row.target.path] for row in ranked if row.target.path in chosen)
+    return FieldMatches(
+        mappings=mappings,
+        candidates=tuple(_candidates(row, options[row.target.path]) for row in ranked),
+        unmapped_required=unmapped_required(targets, frozenset(chosen)),
+    )
+
+
+def _options(row: Ranked) -> Iterator[Option]:
+    for source, chance in row.sources:
+        transform = infer_transform((source.field,), row.target.field)
+        if transform is not None:
+            yield Option(target=row.target, source=source, transform=transform, chance=chance)
+
+
+def _chosen(options: dict[str, tuple[Option, ...]]) -> list[Option]:
+    """Take the surest options first; a source serves one target of a family, unless both mean the same or parts of it."""
+    waiting = sorted(
+        (option for found in options.values() for option in found[:TRIED] if confidence(option.chance) >= REVIEW),
+        key=lambda option: (-option.chance, option.target.position, option.source.position),
+    )
+    taken: dict[str, Option] = {}
+    used: dict[tuple[tuple[str, ...], str], list[Option]] = {}
+    for option in waiting:
+        if option.target.path in taken:
+            continue
+        place = (option.target.parent, option.source.path)
+        if all(_may_share(option, other) for other in used.get(place, ())):
+            taken[option.target.path] = option
+            used.setdefault(place, []).append(option)
+    return list(taken.values())
+
+
+def _may_share(one: Option, two: Option) -> bool:
+    """Tell whether one source may fill both targets: parts of a name, the same thing said twice, a login that is an address."""
+    if isinstance(one.transform, SplitName) and isinstance(two.transform, SplitName):
+        return one.transform.part != two.transform.part
+    heads = {one.target.meaning.head, two.target.meaning.head}
+    return len(heads) == 1 or heads == {"email", "username"} or min(one.chance, two.chance) > 0.5
+
+
+def _mapping(option: Option) -> FieldMapping:
+    sure = confidence(option.chance)
+    if isinstance(option.transform, Lookup):
+        sure = min(sure, 0.79)  # the table is not there yet: a person has to look
+    return FieldMapping(
+        target=option.target.path,
+        sources=(option.source.path,),
+        transform=option.transform,
+        confidence=sure,
+        reason=reason(option.source, option.target, changed=not isinstance(option.transform, Copy)),
+    )
+
+
+def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:
+    """List what can be converted first, then what the types forbid: a person may know better."""
+    fitting = [Scored(path=option.source.path, score=round(option.chance, 4)) for option in options]
+    known = {one.path for one in fitting}
+    others = [Scored(path=source.path, score=0.0) for source, _ in row.sources if source.path not in known]
+    return Candidates(target=row.target.path, sources=tuple([*fitting, *others][:SHOWN]))

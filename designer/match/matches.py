@@ -1,0 +1,45 @@
+"""The nouns that matching returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from designer.model.transform import Transform
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldMapping:
+    """A proposal: what fills a target, what happens on the way, and how sure that is (0 to 1, calibrated)."""
+
+    target: str
+    sources: tuple[str, ...]
+    transform: Transform
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A source that might fill a target, and the chance that it is the right one."""
+
+    path: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """What might fill one target, best first."""
+
+    target: str
+    sources: tuple[Scored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldMatches:
+    """Everything that was found between two lists of fields, in the order of the targets."""
+
+    mappings: tuple[FieldMapping, ...] = ()
+    candidates: tuple[Candidates, ...] = ()
+    unmapped_required: tuple[str, ...] = ()

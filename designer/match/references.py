@@ -1,0 +1,45 @@
+"""Ids: which name the record itself, which point at another record, and which of those each system counts for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from designer.match.profile import Profile
+
+FOREIGN = frozenset({
+    "owner", "assignee", "requester", "manager_id", "customer_id", "company_id", "parent_id", "subscription_id", "project",
+    "pipeline", "stage", "warehouse", "price_list", "store_id", "plan", "product_id", "variant_id", "updated_by", "milestone",
+    "vendor", "category", "tax_type", "ledger_account", "payment_terms", "payment_method", "issue_type", "channel_name",
+})  # fmt: skip
+"""Concepts that name another record; where they stand as ids, each system has its own."""
+FREELY_NAMED = frozenset({"product_id", "variant_id", "order_id", "invoice_id"})
+"""Ids that many APIs let the caller choose: under the same name on both sides they are carried over."""
+ID_WORDS = frozenset({"id", "uuid", "guid", "ref", "key", "gid", "reference"})
+NAME_WORDS = frozenset({"name", "email", "label", "title", "code", "number"})
+
+
+def is_id(one: Profile) -> bool:
+    """Tell whether the field holds a record's id, not its name."""
+    return bool(ID_WORDS & set(one.meaning.leaf[-1:])) or one.field.format == "uuid" or _is_reference(one)
+
+
+def _is_reference(one: Profile) -> bool:
+    """A leaf called `value` in a container called `...Ref` is an id."""
+    return len(one.keys) > 1 and one.keys[-1].lower() in {"value", "id", "key"} and one.keys[-2].lower().endswith(("ref", "reference"))
+
+
+def points_elsewhere(one: Profile) -> bool:
+    """Tell whether the field is an id of another record than its own."""
+    return is_id(one) and one.meaning.head in FOREIGN | {"country", "currency", "language", "timezone", "status", "type", "tags"}
+
+
+def needs_lookup(source: Profile, target: Profile) -> bool:
+    """Tell whether the target wants an id of its own system for what the source names in its own way."""
+    if not points_elsewhere(target):
+        return False
+    if target.meaning.head == source.meaning.head in FREELY_NAMED and source.meaning.leaf == target.meaning.leaf:
+        return False
+    if target.meaning.head in {"country", "currency", "language"}:
+        return target.meaning.leaf[-1:] == ("id",) and source.meaning.leaf[-1:] != ("id",)
+    return True

@@ -1,0 +1,101 @@
+"""Values of two lists laid beside each other by what they mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from designer.match.lexicon import data
+from designer.model.transform import ValuePair
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from designer.model.scalars import Scalar
+
+SIMILAR = 0.88
+"""Two names of a value that are so alike are one."""
+SHORTEST_STEM = 5
+
+
+def align(sources: tuple[Scalar, ...], targets: tuple[Scalar, ...]) -> tuple[ValuePair, ...]:
+    """Return a row for each source value that has one clear counterpart; the others stay out."""
+    rows = []
+    for source in sources:
+        target = counterpart(source, targets)
+        if target is not None:
+            rows.append(ValuePair(source=source, target=target))
+    return tuple(rows)
+
+
+def counterpart(value: Scalar, among: tuple[Scalar, ...]) -> Scalar:
+    """Return the value that means the same: by name, then by meaning, then by spelling; `None` if there is none."""
+    said = spoken(value)
+    if not said:
+        return None
+    for other in among:
+        if spoken(other) == said:
+            return other
+    meanings = _meanings()
+    for row in meanings.get(said, ()):
+        for other in among:
+            if spoken(other) in row:
+                return other
+    return _similar(said, among)
+
+
+def spoken(value: Scalar) -> str:
+    """Return the words of a value: `InProgress` and `in_progress` are the same."""
+    return " ".join(words(str(value))) if value is not None else ""
+
+
+def negation(word: str, among: tuple[Scalar, ...]) -> Scalar:
+    """Return the value that stands for "not *word*"."""
+    for other in data("values.toml")["negations"].get(word, ()):
+        for value in among:
+            if spoken(value) == other:
+                return value
+    return None
+
+
+def is_negative(name: tuple[str, ...]) -> bool:
+    """Tell whether the name of a yes-or-no field says no."""
+    return bool(set(name) & _negative())
+
+
+@cache
+def _negative() -> frozenset[str]:
+    return frozenset(data("values.toml")["negative"]["words"])
+
+
+@cache
+def _meanings() -> dict[str, list[frozenset[str]]]:
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for row in data("values.toml")["meanings"]["rows"]:
+        for value in row:
+            found[value].append(frozenset(row))
+    return dict(found)
+
+
+def _similar(said: str, among: tuple[Scalar, ...]) -> Scalar:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - compiled, and only lists without equal names need it
+
+    plain = said.replace(" ", "")
+    stemmed = [value for value in among if _shares_stem(said, spoken(value))]
+    if len(stemmed) == 1:
+        return stemmed[0]
+    ranked = sorted(((-fuzz.ratio(plain, spoken(value).replace(" ", "")) / 100, str(value), value) for value in among), key=lambda r: r[:2])
+    return ranked[0][2] if ranked and -ranked[0][0] >= SIMILAR else None
+
+
+def _shares_stem(one: str, two: str) -> bool:
+    return any(
+        left[:SHORTEST_STEM] == right[:SHORTEST_STEM] and not _is_turned(one, two)
+        for left in one.split()
+        for right in two.split()
+        if min(len(left), len(right)) >= SHORTEST_STEM
+    )
+
+
+def _is_turned(one: str, two: str) -> bool:
+    return is_negative(tuple(one.split())) != is_negative(tuple(two.split()))
