@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.brief.ends import best_end, both_ends, weight
+from designer.brief.ends import EACH, best_end, both_ends, weight
 from designer.brief.verbs import (
     BECOMES,
     BETWEEN,
     IMPERATIVE,
     INNER_WHEN,
+    LEAD,
     LOOKUP,
     MODAL,
     MOVE,
@@ -45,7 +46,9 @@ WANTED = re.compile(
     r"^[^,;]*?\S(?P<cut>\s+)(?=(?:we|i|they|you|there) (?:also )?(?:need|want|would like|'?d like|have to|must|should|shall)\b)",
     re.IGNORECASE,
 )
-HANGING = re.compile(r"(?:\s+\b(?:to|into|in|on|from|for|of|at|by|with|a|an|the|our|shared|new))+$", re.IGNORECASE)
+QUOTED_VALUE = re.compile(r"[\"“„][^\"”“]{1,40}[\"”“]")
+POLITE = re.compile(rf"^{LEAD}", re.IGNORECASE)
+HANGING = re.compile(r"(?:\s+\b(?:to|into|in|on|from|for|of|at|by|with|a|an|the|our|shared|new|about|over|aus)|:)+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ def read_clauses(text: str, names: SystemNames) -> Clauses:
     two_way = _two_way(text, names)
     return replace(
         clauses,
+        when=POLITE.sub("", clauses.when),
+        then=POLITE.sub("", clauses.then),
         two_way=two_way,
         perhaps_two_way=not two_way and BETWEEN.search(text) is not None,
         conditions=_conditions(clauses.when or said, said, split=split is not None),
@@ -176,24 +181,33 @@ def _halves(said: str, mentions: tuple[Mention, ...], *, source: str, target: st
         (one for one in mentions if one.name == second_name and one.start >= first_end),
         next(one for one in mentions if one.name == second_name),
     )
-    cut = _cut(said, first_end, second)
-    head, tail = said[:cut].strip(" ,;"), said[cut:].strip(" ,;")
+    cut = _cut(said, first_end, second, source_first=source_first)
+    head, tail = said[:cut].strip(" ,;:→=->"), said[cut:].strip(" ,;")
     verb = IMPERATIVE.match(head)
     if source_first:
         when = head[verb.end() :].strip() if verb else head
         action = f"{verb['verb']} {tail}" if verb else tail
         return when, action if _has_noun(action, names={target}) and not _moves(action) else f"{action} ({_without(when, source)})"
     source_part, comma, rest = tail.partition(", ")
-    return source_part, f"{head}{comma}{rest}"
+    then = f"{head}{comma}{rest}"
+    if not _has_noun(source_part, names={source}):
+        source_part = f"{source_part} ({_without(then, target)})"
+    return source_part, then if _has_noun(then, names={target}) else f"{then} ({_without(source_part, source)})"
 
 
-def _cut(said: str, first_end: int, second: Mention) -> int:
+def _cut(said: str, first_end: int, second: Mention, *, source_first: bool) -> int:
     """Return where the second half begins: at the verb between both systems, else at the preposition before the second."""
     between = said[first_end : second.start]
+    if (
+        not source_first
+        and (found := EACH.search(said[: second.start]) or PREPOSITION.search(said[: second.start]))
+        and found.start() >= first_end
+    ):
+        return found.start()
     if shall := (BECOMES.search(between) or SHALL.search(between)):
         return first_end + shall.start()
-    if semicolon := re.search(r"[;:]\s|\s[–—-]\s|→|->|=>", between):
-        return first_end + semicolon.end() - 1
+    if mark := re.search(r"[;:]\s|\s[–—-]\s|→|[-=]>", between):
+        return first_end + mark.end()
     found = PREPOSITION.search(said[: second.start])
     return found.start() if found and found.start() >= first_end - 1 else max(first_end, second.start)
 
@@ -229,7 +243,7 @@ def _without(text: str, name: str) -> str:
 def _conditions(when: str, said: str, *, split: bool) -> tuple[str, ...]:
     """Return what limits the records: states, `only ...`, `that are ...`; creation and change are no limit."""
     found = [match[0].strip() for match in ONLY.finditer(said) if not HAPPENS.search(match[0])]
-    if STATEFUL.search(when) and not any(STATEFUL.search(text) for text in found):
+    if (STATEFUL.search(when) or QUOTED_VALUE.search(when)) and not any(STATEFUL.search(text) for text in found):
         found.insert(0, when if split else _state_phrase(when))
     return tuple(dict.fromkeys(text for text in found if text and len(text) > 4))
 

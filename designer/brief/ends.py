@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.brief.verbs import BECOMES, IMPERATIVE, MAKE, SHALL
+from designer.brief.verbs import BECOMES, IMPERATIVE, MAKE, MOVE, SHALL
 
 if TYPE_CHECKING:
     from designer.brief.systems import Mention
@@ -15,13 +15,17 @@ _WORDS = r"(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]
 FROM = re.compile(
     rf"\b(?:from|out of|aus|von|of|for (?:each|every|any|all|new)|based on|out|coming from|leaves?|leaving)\s+{_WORDS}", re.IGNORECASE
 )
-TOWARDS = re.compile(rf"(?:\b(?:into|onto|to|nach|towards|in die|ins|over to|zu)|→|->|=>|⇒|➜)\s*{_WORDS}", re.IGNORECASE)
+_VERBS = "|".join(sorted({*MAKE, *MOVE, "be", "get", "have", "see", "know"}))
+TOWARDS = re.compile(
+    rf"(?:\b(?:into|onto|to(?!\s+(?:{_VERBS})\b)|nach|towards|in die|ins|over to|zu)|→|->|=>|⇒|➜)\s*{_WORDS}", re.IGNORECASE
+)
 INSIDE = re.compile(rf"\b(?:in|on|inside|within|at|im|bei|via|using|through)\s+{_WORDS}", re.IGNORECASE)
 POSSESSED = re.compile(rf"\b(?:of|for)\s+{_WORDS}", re.IGNORECASE)
 EACH = re.compile(
     r"\b(?:every|each|new|any|all|changed|updated|jede[nrs]?|neue[nrs]?)\s+(?:(?:new|or|and|changed|updated|existing|paid|open|\w+ed)\s+){0,4}$",
     re.IGNORECASE,
 )
+KEPT_WITH = re.compile(r"\b(?:up to date|in sync|updated?|aligned|filled|current|fed)\s+(?:with|from)\b[^,;.]*$", re.IGNORECASE)
 A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
 RECEIVES = re.compile(
     r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|has to|will|can)?\s*"
@@ -67,6 +71,8 @@ def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
     verb = IMPERATIVE.match(text)
     makes = verb is not None and verb["verb"].lower() in MAKE
     bare = before.rsplit(",", 1)[-1]
+    if KEPT_WITH.search(bare):
+        return -3
     if TOWARDS.search(bare):
         return 3
     if RECEIVES.match(after):
@@ -76,8 +82,17 @@ def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
     if FROM.search(bare) or EACH.search(bare):
         return 1 if makes and A_NEW.search(bare) else -3
     if INSIDE.search(bare):
-        shall = SHALL.search(text)
-        return (1 if shall and shall.start() < mention.start else -0.5) if not verb else (1 if makes or alone else 0)
+        return _inside(text, before, verb, makes=makes or alone)
     if verb:
         return 1 if makes and before[verb.end() :].strip().count(" ") <= 1 else -1
     return -0.5
+
+
+def _inside(text: str, before: str, verb: re.Match[str] | None, *, makes: bool) -> float:
+    """Weigh a system in which something is: the place right after an order, or after the verb of a passive wish, is the target."""
+    if verb is None:
+        shall = SHALL.search(text)
+        return 1 if shall and shall.start() < len(before) else -0.5
+    if len(before[verb.end() :].split()) <= 2:  # "Show in A what is open in B"
+        return 2
+    return 1 if makes else 0

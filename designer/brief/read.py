@@ -72,11 +72,12 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     wishes = replace(wishes, wishes=_limited(wishes.wishes, answers))
     sentences = tuple(one for one in sentences if one.text not in wishes.today)
     brief = _brief(answers, sentences, wishes, text=repaired(text))
+    found = _all_systems(given, wishes, names, brief.text)
     return replace(
         brief,
-        name=_name(brief, answers, wishes.wishes, given),
+        name=_name(brief, answers, wishes.wishes, found),
         title=brief.title or without_placeholders(spoken.subject),
-        systems=_all_systems(given, wishes, names, brief.text),
+        systems=found,
         settings=front.settings,
         unread=(*front.unread, *mapping.unread, *wishes.unread, *_unused(front.answers)),
         questions=_questions(answers, sentences, wishes, parts, given),

@@ -21,6 +21,7 @@ from designer.brief.verbs import (
     START_WHEN,
     TODAY,
     TWO_WAY,
+    WINS,
 )
 from designer.brief.withdrawn import withdrawal
 from designer.model.brief import Unread, Wish
@@ -40,6 +41,7 @@ TALK = re.compile(
 PAST = re.compile(
     r"\b(?:we|i|they|it|she|he|\w+) (?:tried|did|had|was|were|used to|looked|thought|talked|discussed|said|asked)\b", re.IGNORECASE
 )
+THERE = re.compile(r"\b(?:there|dort|dorthin)\b", re.IGNORECASE)
 RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
 
 
@@ -50,6 +52,8 @@ class _Reading:
     wishes: list[Wish] = field(default_factory=list)
     source: str = ""
     target: str = ""
+    place: str = ""
+    """The system that `there` means."""
     context: str = ""
     today: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -199,6 +203,8 @@ def _add(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
     wish = made_wish(sentence.text, sentence.line, clauses)
     if not names.mentions(sentence.text):
         wish = replace(wish, source=reading.source, target=reading.target)
+    if not wish.target and reading.place != wish.source and THERE.search(sentence.text):
+        wish = replace(wish, target=reading.place)
     if LOOKUP.search(reading.context):
         wish = replace(wish, lookups=(*wish.lookups, reading.context))
     reading.wishes.append(wish)
@@ -213,6 +219,7 @@ def _goes_on(text: str, names: SystemNames, reading: _Reading) -> bool:
         return False
     return (
         CONTINUES.match(text) is not None
+        or WINS.search(text) is not None
         or IMPERATIVE.match(text) is not None
         or LOOKUP.search(text) is not None
         or SHALL.search(text) is not None
@@ -235,6 +242,7 @@ def _remember(text: str, names: SystemNames, reading: _Reading) -> None:
     """Keep the ends that a sentence tells without asking for anything: `we move from A to B`."""
     distinct = {one.name for one in names.mentions(text)}
     reading.context = text
+    reading.place = next(iter(distinct)) if len(distinct) == 1 else reading.place
     if len(distinct) > 1:
         clauses = read_clauses(text, names)
         reading.source, reading.target = clauses.source, clauses.target

@@ -122,7 +122,7 @@ def _for_api(brief: Brief) -> tuple[str, ...]:
     if brief.max_delay_seconds is not None and brief.max_delay_seconds <= REAL_TIME_SECONDS:
         reasons.append(f"a change may take {brief.max_delay_seconds} s at most; no-code platforms poll every few minutes")
     if brief.volume_per_day is not None and brief.volume_per_day > MODERATE_VOLUME:
-        reasons.append(f"{brief.volume_per_day:,} records a day are above {MODERATE_VOLUME:,}, where a price per task grows too dear")
+        reasons.append(f"a volume of {brief.volume_per_day:,} a day is above {MODERATE_VOLUME:,}, where a price per task grows too dear")
     if _system_count(brief) > FEW_SYSTEMS and not reasons:
         reasons.append(f"{_system_count(brief)} systems are more than the {FEW_SYSTEMS} that no-code flows keep in order")
     if custom := CUSTOM_LOGIC.search(brief.text):
@@ -145,7 +145,7 @@ def _for_nocode(brief: Brief) -> tuple[str, ...]:
     if PATIENT.search(brief.text):
         reasons.append("minutes of delay are fine")
     if brief.volume_per_day is not None and (slow or not described):
-        reasons.append(f"{brief.volume_per_day:,} records a day are within {MODERATE_VOLUME:,}")
+        reasons.append(f"a volume of {brief.volume_per_day:,} a day is within {MODERATE_VOLUME:,}")
     if slow and (not described or reasons):
         reasons.append(f"a change may take {brief.max_delay_seconds} s")
     return tuple(reasons)
