@@ -12,7 +12,8 @@ from designer.plan.conditions import condition_of
 from designer.plan.filling import Filling
 from designer.plan.lifecycle import lifecycle, lifecycle_question
 from designer.plan.source import choose_source
-from designer.plan.target import Writing, choose_target
+from designer.plan.target import choose_target
+from designer.plan.writing import Writing
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Wish
@@ -42,7 +43,7 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
     target = choose_target(Writing(wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system))
     if isinstance(target, Question):
         return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))
-    name = identifier(f"{source_spec.id}_{source.noun}_to_{target_spec.id}") + (f"_{number}" if number else "")
+    name = _flow_id(source, source_spec, target_spec, brief, wish, number)
     condition, unknown = condition_of(wish.conditions, source.fields, origin=source.origin)
     source, target_steps = _placed(source, target.steps, condition)
     flow = Flow(
@@ -51,7 +52,7 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
         trigger=source.trigger,
         steps=(*source.steps, *target_steps),
         ordering_key=source.record_id,
-        lifecycle=lifecycle(wish, updates=target.updates, filtered=bool(wish.conditions), noun=source.noun),
+        lifecycle=lifecycle(wish, updates=target.updates, filtered=bool(wish.conditions), noun=source.noun, shared=_is_shared(wish, brief)),
         backfill=source.backfill,
     )
     asked = tuple(_unknown_condition(text, name) for text in unknown)
@@ -64,6 +65,17 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
         operations=operations,
         filling=source.filling + target.filling + Filling(questions=asked),
     )
+
+
+def _flow_id(source: Source, start: SystemSpec, end: SystemSpec, brief: Brief, wish: Wish, number: int) -> str:
+    """Return a name from what flows where; the event tells apart two flows between the same systems."""
+    what = source.trigger.event if source.trigger.event and _is_shared(wish, brief) else source.noun
+    name = identifier(f"{start.id}_{what}_to_{end.id}")
+    return f"{name}_{number + 1}" if _is_shared(wish, brief) and not source.trigger.event else name
+
+
+def _is_shared(wish: Wish, brief: Brief) -> bool:
+    return sum((other.source, other.target) == (wish.source, wish.target) for other in brief.wishes) > 1
 
 
 def ends_of(wish: Wish, catalog: Catalog) -> tuple[str, str] | None:

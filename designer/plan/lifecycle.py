@@ -11,27 +11,47 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from designer.model.brief import Wish
 
+CREATED = {"new", "create", "created", "creates", "added", "add", "each", "every", "becomes", "placed", "opened"}
+CHANGED = {"update", "updated", "updates", "change", "changed", "changes", "moves", "edited", "modified"}
 DELETED = {"delete", "deleted", "deletes", "remove", "removed", "archived", "cancelled", "canceled"}
 
 
-def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str) -> tuple[LifecycleRow, ...]:
-    """Return one row for each case; what the brief does not decide is `ask`, never a silent choice."""
-    said = set(words(wish.text))
-    rows = [
-        LifecycleRow(case="create", action="act", note=f"a new {noun} is written"),
-        LifecycleRow(case="update", action="act", note="the record that was found is changed")
-        if updates
-        else LifecycleRow(case="update", action="ignore", note="the brief speaks of new records only"),
-        LifecycleRow(case="delete", action="ask", note="the brief speaks of deletions but not of what shall follow")
+def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: bool) -> tuple[LifecycleRow, ...]:
+    """Return one row for each case; what the brief does not decide is `ask`, never a silent choice.
+
+    *shared* tells that another wish of the brief goes between the same systems.
+    """
+    said = set(words(wish.when or wish.text))
+    changes_only = bool(said & CHANGED) and not said & CREATED
+    rows = [_create_row(noun, changes_only=changes_only, shared=shared), _update_row(acts=updates or changes_only, shared=shared)]
+    note = (
+        "the brief speaks of deletions but not of what shall follow"
         if said & DELETED
-        else LifecycleRow(case="delete", action="ask", note="the brief does not say; nothing is deleted until it is decided"),
-        LifecycleRow(case="merge", action="ask", note="the brief does not say; a merged record is treated as a change until it is decided"),
-    ]
+        else "the brief does not say; nothing is deleted until it is decided"
+    )
+    rows.append(LifecycleRow(case="delete", action="ask", note=note))
+    rows.append(
+        LifecycleRow(case="merge", action="ask", note="the brief does not say; a merged record counts as a change until it is decided")
+    )
     if filtered:
         rows.append(
             LifecycleRow(case="leaves_filter", action="ask", note="the brief does not say; nothing is taken back until it is decided")
         )
     return tuple(rows)
+
+
+def _create_row(noun: str, *, changes_only: bool, shared: bool) -> LifecycleRow:
+    if not changes_only:
+        return LifecycleRow(case="create", action="act", note=f"a new {noun} is written")
+    note = "another flow of this design acts on it" if shared else "the brief speaks of changes only"
+    return LifecycleRow(case="create", action="ignore", note=note)
+
+
+def _update_row(*, acts: bool, shared: bool) -> LifecycleRow:
+    if acts:
+        return LifecycleRow(case="update", action="act", note="the record on the other side is changed")
+    note = "another flow of this design acts on it" if shared else "the brief speaks of new records only"
+    return LifecycleRow(case="update", action="ignore", note=note)
 
 
 def lifecycle_question(flow: str, *, noun: str, source: str, target: str) -> Question:

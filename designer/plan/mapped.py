@@ -13,6 +13,7 @@ from designer.model.transform import Constant, Copy, EnumMap, Lookup
 from designer.names.path import child, leaf
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
+from designer.plan.notes import noted_transform
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -128,7 +129,9 @@ def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequ
             continue
         if f"body.{target.path}" in filling.targets:
             continue
-        transform = Constant(value=pair.constant) if not found else infer_transform(found, target) or Copy()
+        transform = noted_transform(pair.note, found, target) or infer_transform(found, target) or Copy()
+        if not found:
+            transform = Constant(value=pair.constant)
         mapping = Mapping(
             target=f"body.{target.path}",
             sources=tuple(f"{origin}:{field.path}" for field in found),
@@ -142,9 +145,9 @@ def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequ
 
 def named_field(text: str, fields: Sequence[Field], *, writable: bool) -> Field | None:
     """Return the field that a person means by *text*: its exact path, else the one whose path shares most words with it."""
-    plain = text.strip().strip("`'\"").lower()
+    plain = text.strip().strip("`'\"")
     for field in fields:
-        if field.path.lower() == plain:
+        if field.path.lower() == plain.lower():
             return field
     said = words(plain)
     if not said:
@@ -154,7 +157,8 @@ def named_field(text: str, fields: Sequence[Field], *, writable: bool) -> Field 
         if not field.is_leaf or (writable and field.read_only):
             continue
         own, whole = set(words(leaf(field.path))), set(words(field.path)) | set(words(field.title))
-        shared = len(set(said) & whole) / len(set(said) | own)
+        together = "".join(words(leaf(field.path))) == "".join(said)
+        shared = 1.0 if together else len(set(said) & whole) / len(set(said) | own)
         ranked.append((shared, -field.path.count("."), -field.path.count("[]"), -len(field.path), field.path, field))
     best = max(ranked, key=lambda entry: entry[:5], default=None)
     return best[5] if best and best[0] >= NAMED else None

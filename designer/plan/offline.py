@@ -16,8 +16,8 @@ from designer.plan.style import choose_style
 from designer.plan.systems import base_url_gaps, design_systems, with_scopes
 
 if TYPE_CHECKING:
-    from designer.model.brief import Brief
-    from designer.model.design import System
+    from designer.model.brief import Brief, Wish
+    from designer.model.design import Link, System
     from designer.model.finding import Checker, Report
     from designer.model.spec import Catalog
     from designer.plan.flow import PlannedFlow
@@ -36,7 +36,10 @@ class OfflinePlanner:
 
             return replace(plan_warehouse(brief, catalog), planner=self.name)
         systems = design_systems(catalog)
-        planned = tuple(plan_flow(brief, wish, catalog, systems, number=number) for number, wish in enumerate(brief.wishes))
+        wishes = with_shared_pairs(brief.wishes)
+        planned = tuple(
+            plan_flow(replace(brief, wishes=wishes), wish, catalog, systems, number=number) for number, wish in enumerate(wishes)
+        )
         filling = Filling(questions=brief.questions)
         for flow in planned:
             filling += flow.filling
@@ -55,7 +58,7 @@ class OfflinePlanner:
             goal=brief.goal,
             systems=_scoped(systems, planned),
             flows=flows,
-            links=tuple({link.id: link for flow in planned for link in flow.links}.values()),
+            links=_links(planned),
             settings=filling.settings,
             tables=filling.tables,
             architecture=architecture(chosen.style, chosen.reasons, flows, systems),
@@ -66,6 +69,19 @@ class OfflinePlanner:
     def revise(self, brief: Brief, catalog: Catalog, design: Design, report: Report, *, checker: Checker) -> Design:  # noqa: ARG002 - the report says all
         """Return the design without the claims that the report refutes; what is required becomes a question."""
         return without_faults(design, report, catalog)
+
+
+def with_shared_pairs(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+    """Return the wishes; one without field pairs takes those of another between the same systems: a form gives them once."""
+    shared = {(wish.source, wish.target): wish.pairs for wish in reversed(wishes) if wish.pairs}
+    return tuple(wish if wish.pairs else replace(wish, pairs=shared.get((wish.source, wish.target), ())) for wish in wishes)
+
+
+def _links(planned: tuple[PlannedFlow, ...]) -> tuple[Link, ...]:
+    """Return each link once: the flow that creates the record knows the pair first."""
+    links = [link for flow in planned for link in flow.links]
+    links.sort(key=lambda link: not link.keys[1].startswith("write_"))
+    return tuple({link.id: link for link in reversed(links)}.values())
 
 
 def _scoped(systems: tuple[System, ...], planned: tuple[PlannedFlow, ...]) -> tuple[System, ...]:

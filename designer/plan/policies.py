@@ -22,7 +22,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|#[a-z][\w-]+")
 def policies(brief: Brief, systems: tuple[System, ...]) -> Policies:
     """Return the policies; figures come from the brief alone, the rest are the trade's usual defaults."""
     told = " ".join(brief.errors)
-    to = next(iter(EMAIL.findall(told)), "")
+    to = next(iter(EMAIL.findall(told)), "").rstrip(".")
     limits = rate_limits(brief.rate_limits, systems)
     return Policies(volume_per_day=brief.volume_per_day, rate_limits=limits, alerts=_alerts(to, brief))
 

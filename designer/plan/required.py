@@ -71,11 +71,12 @@ def fill_required(system: SystemSpec, operation: Operation, fields: Sequence[Fie
 def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Question]:
     """Return the setting that holds the answer and the question that asks for it."""
     name = _label(field)
+    own = f"{system.id}_{name}".replace(f"{system.id}_{system.id}_", f"{system.id}_")
     setting = Setting(
-        id=identifier(f"{system.id}_{name}"),
-        title=f"{system.name}: {name.replace('_', ' ')}",
+        id=identifier(own),
+        title=f"{system.name}: {own.removeprefix(f'{system.id}_').replace('_', ' ')}",
         system=system.id,
-        environment=environment_name(system.id, name),
+        environment=environment_name(own),
         type=cast("object", scalar_type(field)),  # type: ignore[arg-type]
         found=_found(system, field),
         sample=sample(field),

@@ -75,28 +75,29 @@ def noun_of(operation: Operation) -> str:
 
 def _list_of(catalog: Catalog, system: SystemSpec, best: Operation | None, text: str) -> Operation | None:
     """Return the list to poll: the best read itself, the list of its collection, or the best list for the words."""
-    collection = _collection(best.path) if best else ""
+    collection = collection_of(best.path) if best else ""
     near = [operation for operation in system.operations if operation.method == "GET" and _trimmed(operation.path) == collection]
     ranked = rank_operations(catalog, system.name, text=text, role="trigger", limit=10)
-    others = [found.operation for found in ranked if found.operation.method == "GET" and not _takes_one(found.operation)]
-    own = [best] if best and not _takes_one(best) else []
+    others = [found.operation for found in ranked if found.operation.method == "GET" and not takes_one(found.operation)]
+    own = [best] if best and not takes_one(best) else []
     return next((operation for operation in (*own, *near, *others) if items_path(catalog, operation)), None)
 
 
 def _single_of(system: SystemSpec, best: Operation | None, listing: Operation | None) -> Operation | None:
     """Return the read of one record: the best read itself, or the one of the list's own collection."""
-    if best is not None and _takes_one(best):
+    if best is not None and takes_one(best):
         return best
     collection = _trimmed(listing.path) if listing else None
-    reads = (operation for operation in system.operations if operation.method == "GET" and _takes_one(operation))
-    return next((operation for operation in reads if _collection(operation.path) == collection), None)
+    reads = (operation for operation in system.operations if operation.method == "GET" and takes_one(operation))
+    return next((operation for operation in reads if collection_of(operation.path) == collection), None)
 
 
-def _takes_one(operation: Operation) -> bool:
+def takes_one(operation: Operation) -> bool:
+    """Tell whether a path ends with the id of one record."""
     return _trimmed(operation.path).endswith("}")
 
 
-def _collection(path: str) -> str:
+def collection_of(path: str) -> str:
     """Return the path of the collection that a record's path belongs to; a collection's own path as it is."""
     trimmed = _trimmed(path)
     return trimmed.rpartition("/")[0] if trimmed.endswith("}") else trimmed
@@ -135,7 +136,7 @@ def _from_event(
     )
     source = Source(
         trigger=trigger,
-        fields=fields,
+        fields=below or fields,
         record_id=f"trigger:{identity}" if identity else "",
         noun=noun_of(known) if (known := single or listing) else identifier(words(event.name)[0]),
         backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,

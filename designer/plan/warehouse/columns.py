@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from designer.model.transform import Cast, Copy, DateFormat, Lower, Scale
@@ -22,7 +21,6 @@ MOST = 80
 """Columns of a staging table; what lies deeper stays in the raw table."""
 WRAPPERS = {"properties", "attributes", "fields"}
 """Members that hold the record's own fields and lend no meaning to a name."""
-SMALLEST_UNIT = re.compile(r"smallest (?:currency )?unit|smallest unit of|\bin cents\b|minor unit", re.IGNORECASE)
 MONEY = {"amount", "total", "subtotal", "balance", "price", "due", "paid", "refunded", "remaining", "fee", "tax", "discount", "captured"}
 MOMENT = {"at", "date", "time", "timestamp", "created", "updated", "modified", "on"}
 
@@ -53,7 +51,7 @@ def _says_one_thing(field: Field) -> bool:
 
 
 def _column(source: Extracted, field: Field, taken: set[str]) -> Column:
-    kind, transform, others = typed(field, source.fields)
+    kind, transform, others = typed(field, source.fields, in_smallest_unit=source.in_smallest_unit)
     about_people = source.core is not None and source.core.id == "customers"
     name = _name(field, taken)
     return Column(
@@ -81,7 +79,7 @@ def _name(field: Field, taken: set[str]) -> str:
     return unique
 
 
-def typed(field: Field, fields: tuple[Field, ...]) -> tuple[ColumnType, Transform, tuple[str, ...]]:
+def typed(field: Field, fields: tuple[Field, ...], *, in_smallest_unit: bool = False) -> tuple[ColumnType, Transform, tuple[str, ...]]:
     """Return the type of a field's column, how it gets there, and the further fields that takes (the currency of an amount)."""
     types = set(field.types)
     said = set(words(leaf(field.path)))
@@ -92,7 +90,7 @@ def typed(field: Field, fields: tuple[Field, ...]) -> tuple[ColumnType, Transfor
         return "timestamp", Copy(), ()
     if field.format == "date":
         return "date", Copy(), ()
-    if "integer" in types and not types - {"integer", "number"} and said & MONEY and _in_smallest_unit(field, fields):
+    if "integer" in types and not types - {"integer", "number"} and said & MONEY and in_smallest_unit:
         currency = next(
             (one.path for one in fields if words(leaf(one.path)) == ("currency",) and one.path.count(".") == field.path.count(".")), ""
         )
@@ -120,14 +118,6 @@ def _is_moment(field: Field, said: set[str]) -> bool:
         and not said & {"id", "count", "days", "hours", "minutes", "seconds", "timezone", "offset"}
         and ("unix" in field.description.lower() or "epoch" in field.description.lower() or "seconds since" in field.description.lower())
     )
-
-
-def _in_smallest_unit(field: Field, fields: tuple[Field, ...]) -> bool:
-    """Tell whether the document counts this record's money in the smallest unit: one such field speaks for its siblings."""
-    if SMALLEST_UNIT.search(field.description):
-        return True
-    money = [one for one in fields if set(words(leaf(one.path))) & MONEY and "integer" in one.types]
-    return any(SMALLEST_UNIT.search(one.description) for one in money)
 
 
 def _reason(transform: Transform) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.model.warehouse import Extract
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from designer.plan.warehouse.vocabulary import CoreTable
 
 TIME_WORDS = {"time", "at", "date", "datetime", "timestamp", "on", "utc", "ts", "unix", "gte", "gt"}
+SMALLEST_UNIT = re.compile(r"smallest (?:currency )?unit|\bin cents\b|minor units?\b", re.IGNORECASE)
 FEWEST_MEMBERS = 2
 """A list of objects with fewer members stays a column."""
 
@@ -33,6 +34,8 @@ class Extracted:
     operation: Operation | None = None
     fields: tuple[Field, ...] = ()
     """Of one record."""
+    in_smallest_unit: bool = False
+    """Whether the system counts money in cents and the like, as far as any of its documents says."""
 
     @property
     def core(self) -> CoreTable | None:
@@ -55,7 +58,13 @@ def plan_extracts(brief: Brief, catalog: Catalog, systems: tuple[SystemSpec, ...
         if not wanted:
             unknown = Extract(id=_unique(f"{system.id}_records", taken), system=system.id, schedule=schedule)
             found.append(Extracted(extract=unknown, system=system, noun="record"))
-    return tuple(found)
+    cents = {one.system.id for one in found if counts_in_smallest_unit(one.fields)}
+    return tuple(replace(one, in_smallest_unit=one.system.id in cents) for one in found)
+
+
+def counts_in_smallest_unit(fields: tuple[Field, ...]) -> bool:
+    """Tell whether a record's money is counted in the smallest unit: one described field speaks for its siblings."""
+    return any(SMALLEST_UNIT.search(field.description) for field in fields if "integer" in field.types)
 
 
 def _extracted(catalog: Catalog, system: SystemSpec, operation: Operation, *, noun: str, schedule: str, taken: set[str]) -> Extracted:

@@ -15,7 +15,7 @@ from designer.plan.warehouse.columns import typed
 from designer.plan.warehouse.vocabulary import is_personal, nouns_in
 
 if TYPE_CHECKING:
-    from designer.match.fields import FieldMatches
+    from designer.match.matches import FieldMatches
     from designer.model.brief import Brief
     from designer.model.spec import Catalog, Field, SystemSpec
     from designer.plan.warehouse.extracts import Extracted

@@ -77,6 +77,7 @@ def _mart(identifier: str, grain: str, core: Core) -> ModelTable | None:
         layer="mart",
         kind="other",
         grain=grain,
+        rows="copy" if identifier == "customer_overview" else "group",
         keys=tuple(column.name for column in keys),
         columns=(*keys, *values),
         tests=tuple(f"not_null:{column.name}" for column in keys if column.name in {"month", "customer_key"}),
@@ -147,12 +148,10 @@ def _month(table: str) -> Column:
 def _customer(core: Core, names: set[str]) -> list[Column]:
     if core.table("customer_records") is None or "customer_record_key" not in names:
         return []
-    personal = any(column.name == "customer_key" and column.personal for column in (core.table("customers") or ModelTable(id="")).columns)
     return [
         Column(
             name="customer_key",
             sources=("customer_records:customer_key",),
-            personal=personal,
             reason="met by customer_record_key",
             description="The customer.",
         )

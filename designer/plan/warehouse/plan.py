@@ -16,7 +16,7 @@ from designer.plan.warehouse.cost import budget_question, plan_cost
 from designer.plan.warehouse.extracts import plan_extracts
 from designer.plan.warehouse.given import is_store, plan_given
 from designer.plan.warehouse.marts import missing_data, plan_marts
-from designer.plan.warehouse.questions import extract_questions
+from designer.plan.warehouse.questions import extract_questions, identity_questions
 from designer.plan.warehouse.roadmap import plan_roadmap
 from designer.plan.warehouse.running import plan_running
 from designer.plan.warehouse.staging import stage
@@ -36,9 +36,8 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     origins = tuple(system for system in catalog.systems if system not in stores)
     sources = plan_extracts(brief, catalog, origins, schedule=running.schedule)
     given = plan_given(catalog, stores, sources)
-    staged = stage(sources)
-    core = plan_core(staged)
-    tables = (*(one.table for one in staged), *core.tables, *given.tables, *plan_marts(brief, core))
+    core = plan_core(stage(sources))
+    tables = (*(one.table for one in core.staged), *core.tables, *given.tables, *plan_marts(brief, core))
     access = plan_access(brief, tables)
     cost = plan_cost(running, systems=len(origins), masks=any(rule.masked for rule in access))
     budget = brief.warehouse.budget_usd_month if brief.warehouse else None
@@ -47,6 +46,7 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
         questions=(
             *brief.questions,
             *extract_questions(sources),
+            *identity_questions(core),
             *given.questions,
             *missing_data(brief, sources),
             *access_questions(brief, tables),

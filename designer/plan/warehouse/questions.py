@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model.question import Question
+from designer.names.path import leaf
+from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from designer.plan.warehouse.core import Core
     from designer.plan.warehouse.extracts import Extracted
 
 NAMED = 8
@@ -16,7 +19,22 @@ NAMED = 8
 
 def extract_questions(sources: tuple[Extracted, ...]) -> tuple[Question, ...]:
     """Return the questions about the extracts, grouped by what is missing."""
-    return tuple(question for question in (_ways_in(sources), _keys(sources), _changes(sources), _whole(sources)) if question)
+    asked = (_ways_in(sources), _keys(sources), _changes(sources), _whole(sources), _money(sources))
+    return tuple(question for question in asked if question)
+
+
+def identity_questions(core: Core) -> tuple[Question, ...]:
+    """Ask by what records of several systems meet where they share no key."""
+    return tuple(
+        Question(
+            id=f"{table}_identity",
+            about=f"table {table}",
+            text=f"By what are the {table} of {_listed(systems)} known to be the same?",
+            why="Their documents show no field that they share, so each record stays a row of its own.",
+            candidates=("an id of one system kept in the other", "a list kept by hand", "they need not meet"),
+        )
+        for table, systems in core.unmet
+    )
 
 
 def _ways_in(sources: tuple[Extracted, ...]) -> Question | None:
@@ -77,6 +95,27 @@ def _whole(sources: tuple[Extracted, ...]) -> Question | None:
             "more: use the system's search by date of change",
         ),
     )
+
+
+def _money(sources: tuple[Extracted, ...]) -> Question | None:
+    unclear = [
+        source.system.name
+        for source in sources
+        if not source.in_smallest_unit and source.core and source.core.kind == "transaction" and _counts_whole(source)
+    ]
+    if not unclear:
+        return None
+    return Question(
+        id="money_unit",
+        about=f"systems: {_listed(unclear)}",
+        text=f"Does {_listed(unclear)} count money in whole units or in cents?",
+        why="Its document gives amounts as whole numbers and does not say; guessed wrongly, every figure is a hundred times off.",
+        candidates=("in the smallest unit (cents)", "in whole units"),
+    )
+
+
+def _counts_whole(source: Extracted) -> bool:
+    return any(set(field.types) == {"integer"} and set(words(leaf(field.path))) & {"amount", "total", "price"} for field in source.fields)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from designer.brief.figures import delay_seconds
 from designer.plan.warehouse.vocabulary import prices
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def plan_running(brief: Brief) -> Running:
     growth = GROWTH.search(brief.warehouse.growth) if brief.warehouse else None
     product, reason = _product(brief, gigabytes if told else 0.0)
     bi, bi_reason = _bi(brief, product)
-    seconds = brief.max_delay_seconds
+    seconds = _oldest(brief)
     freshness = max(1, seconds // 60) if seconds else DEFAULT_FRESHNESS
     return Running(
         product=product,
@@ -64,6 +65,14 @@ def plan_running(brief: Brief) -> Running:
     )
 
 
+def _oldest(brief: Brief) -> int | None:
+    """Return how old data may be, in seconds: as the brief's delay says, or its words about age."""
+    if brief.max_delay_seconds:
+        return brief.max_delay_seconds
+    older = re.search(r"\bold(?:er than)?\b(.*)", brief.frequency, re.IGNORECASE)
+    return delay_seconds(f"within {older[1].strip()}") if older else None
+
+
 def _is_limit(brief: Brief) -> bool:
     """Tell whether the delay is a limit, which a load at half of it keeps, rather than the rhythm of loading."""
     return not brief.frequency or NOT_OLDER.search(brief.frequency) is not None
@@ -75,11 +84,10 @@ def _gigabytes(count: str, unit: str) -> float:
 
 def _product(brief: Brief, gigabytes: float) -> tuple[Product, str]:
     wish = brief.warehouse
-    if wish and wish.product in PRODUCTS:
-        return wish.product, "the brief names it"
-    named = [product for product in PRODUCTS if re.search(product, brief.text.replace(" ", ""), re.IGNORECASE)]
-    if len(named) == 1:
-        return named[0], "the brief names it"
+    said = brief.text.replace(" ", "").lower()
+    named = sorted((product for product in PRODUCTS if product in said), key=said.index)
+    if named:
+        return named[0], "the brief names it" + (f" first, {named[1].capitalize()} after it" if len(named) > 1 else "")
     reasons = [
         reason
         for holds, reason in (
