@@ -1,0 +1,35 @@
+"""What a wrong name was probably meant to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LIKELY = 70.0
+"""Likeness, out of 100, from which a name is worth suggesting."""
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return the known name most like *wrong*, or an empty text when none is."""
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - a design without faults never needs it
+
+    names = list(dict.fromkeys(known))
+    found = process.extractOne(wrong, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKELY)
+    return str(found[0]) if found else ""
+
+
+def did_you_mean(wrong: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Return ` Did you mean ...?` or what to do otherwise, with a space in front; nothing if there is neither."""
+    near = nearest(wrong, known)
+    if near:
+        return f' Did you mean "{near}"?'
+    return f" {otherwise}" if otherwise else ""
+
+
+def listed(names: Iterable[object], *, most: int = 5) -> str:
+    """Return a few names in one line, and how many more there are."""
+    told = [str(name) for name in names]
+    rest = f" and {len(told) - most} more" if len(told) > most else ""
+    return ", ".join(told[:most]) + rest

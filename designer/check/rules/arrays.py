@@ -1,0 +1,75 @@
+"""Lists: paired level by level, each target list driven by one source list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.check.rule import Fault, rule
+from designer.model.design import source_parts, target_parts
+from designer.model.transform import First, Join
+from designer.names.path import PathError, format_path, parse_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import MappingView, View
+
+
+@rule("MAP307")
+def list_has_one_driver(view: View) -> Iterator[Fault]:
+    """Fill a target list from one source list.
+
+    All mappings into `items[]` that read lists must read the same one: two lists have no common length.
+    """
+    for step in view.steps:
+        drivers: dict[str, str] = {}
+        for mapping in step.mappings:
+            for target, source in _pairs(mapping):
+                first = drivers.setdefault(target, source)
+                if first != source:
+                    message = f"`{target}` is driven by two lists, `{first}` and `{source}`. Fill it from one, or make a step for each."
+                    yield Fault(where=mapping.where, message=message)
+
+
+@rule("TYPE401")
+def list_fits_a_list(view: View) -> Iterator[Fault]:
+    """Put a list into a list; for one value of it use `first` or `join`."""
+    for _, mapping in view.mappings:
+        target = mapping.target
+        if target.state != "known" or not target.field.types or "array" in target.field.types:
+            continue
+        for source in mapping.mapping.sources:
+            depth, room = len(_each(source_parts(source)[1])), len(_each(target_parts(mapping.mapping.target)[1]))
+            if depth - _taken(mapping) > room:
+                told = f"`{source}` is a list, and `{mapping.mapping.target}` takes one value."
+                message = f"{told} Use `first` or `join`, or `[0]` for its first item."
+                yield Fault(where=mapping.where, message=message, spec=target.place)
+
+
+def _pairs(mapping: MappingView) -> Iterator[tuple[str, str]]:
+    """Yield each target list of a mapping with the source list that drives it, level by level."""
+    location, path = target_parts(mapping.mapping.target)
+    if location != "body":
+        return
+    targets = _each(path)
+    for source in mapping.mapping.sources:
+        origin, inner = source_parts(source)
+        lists = _each(inner)
+        kept = lists[: len(lists) - _taken(mapping)] if _taken(mapping) else lists
+        for target, driver in zip(targets, kept, strict=False):
+            yield f"body.{target}", f"{origin}:{driver}"
+
+
+def _taken(mapping: MappingView) -> int:
+    """Return how many levels of lists the transform makes one value of."""
+    is_plain = any("array" in spot.field.types for spot in mapping.sources)
+    return 1 if isinstance(mapping.mapping.transform, First | Join) and not is_plain else 0
+
+
+def _each(path: str) -> tuple[str, ...]:
+    """Return the lists that a path goes through item by item, outermost first; `[0]` and `[type=x]` pick one item."""
+    try:
+        segments = parse_path(path)
+    except PathError:
+        return ()
+    return tuple(format_path(segments[: at + 1]) for at, segment in enumerate(segments) if segment.kind == "each")

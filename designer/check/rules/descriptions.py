@@ -1,0 +1,92 @@
+"""The documents themselves: read, unchanged, sound where the design uses them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.check.rule import Fault, rule
+from designer.check.view import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import View
+
+
+@rule("SPEC101", severity="warning")
+def references_can_be_followed(view: View) -> Iterator[Fault]:
+    """Mend references of a document that lead nowhere, where a call of this design needs them.
+
+    What stands behind such a reference is not known, so nothing about it can be checked.
+    """
+    yield from _told_by_the_reader(view, "SPEC101")
+
+
+@rule("SPEC102", severity="warning")
+def operations_can_be_read(view: View) -> Iterator[Fault]:
+    """Mend paths and operations that are not written as OpenAPI asks; they are left out."""
+    yield from _told_by_the_reader(view, "SPEC102")
+
+
+@rule("SPEC103", severity="warning")
+def parameters_can_be_read(view: View) -> Iterator[Fault]:
+    """Give every parameter a name; one without is left out."""
+    yield from _told_by_the_reader(view, "SPEC103")
+
+
+@rule("SPEC104", severity="warning")
+def document_is_unchanged(view: View) -> Iterator[Fault]:
+    """Look again at a design whose document has changed since it was made.
+
+    When everything is found right, write the new hash into the design.
+    """
+    for i, system in enumerate(view.design.systems):
+        spec = view.spec(system.id)
+        now = {description.path: description.sha256 for description in spec.descriptions} if spec else {}
+        for j, description in enumerate(system.descriptions):
+            present = now.get(description.path, "")
+            if description.sha256 and present and present != description.sha256:
+                told = f"{description.path} has changed since this design was made: its sha256 is now {present}."
+                message = f"{told} Look at the findings, then write the new hash here."
+                yield Fault(where=f"$.systems[{i}].descriptions[{j}].sha256", message=message)
+
+
+@rule("SPEC105", severity="warning")
+def operation_is_here_to_stay(view: View) -> Iterator[Fault]:
+    """Call no operation that the vendor has deprecated; it will be switched off."""
+    for where, system, key, _ in view.operations():
+        operation = view.operation(system, key)
+        if operation is not None and operation.deprecated:
+            message = f"{operation.system} marks {key} as deprecated. Look for its successor with `designer search`."
+            yield Fault(where=where, message=message, spec=place_of(operation))
+
+
+@rule("SPEC106", severity="unverified")
+def system_is_described(view: View) -> Iterator[Fault]:
+    """Give each system a document; without one nothing about it can be checked."""
+    for i, system in enumerate(view.design.systems):
+        spec = view.spec(system.id)
+        if spec is None or not (spec.operations or spec.events):
+            message = f"No document describes {system.name}, so nothing about it can be checked. Give one with --spec or --object."
+            yield Fault(where=f"$.systems[{i}]", message=message)
+
+
+def _told_by_the_reader(view: View, code: str) -> Iterator[Fault]:
+    """Pass on what was found when the documents were read, where it lies in a call that the design uses."""
+    found = [finding for finding in view.catalog.findings if finding.code == code and finding.spec]
+    if not found:
+        return
+    for where, system, key, _ in view.operations():
+        operation = view.operation(system, key)
+        if operation is None:
+            continue
+        contents = [*operation.bodies, *(response.content for response in operation.responses if response.content)]
+        reached = [operation.pointer, *(content.pointer for content in contents)]
+        for finding in found:
+            place = finding.spec
+            if place and place.file == operation.file and any(_is_below(place.pointer, pointer) for pointer in reached):
+                yield Fault(where=where, message=finding.message, spec=place)
+
+
+def _is_below(pointer: str, above: str) -> bool:
+    return bool(above) and (pointer == above or pointer.startswith(f"{above}/"))

@@ -1,0 +1,180 @@
+"""Mappings: both ends exist, may be read and written, and the documents can tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from designer.check.near import did_you_mean
+from designer.check.rule import Fault, rule
+from designer.check.view import sources_of_step
+from designer.model.finding import Fix
+from designer.names.path import leaf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import Spot, View
+
+
+@rule("MAP301")
+def source_exists(view: View) -> Iterator[Fault]:
+    """Read only what the source returns.
+
+    The path must stand in the schema of the delivery or of the earlier call's answer.
+    """
+    for where, spot in _read(view):
+        if spot.state == "missing":
+            yield Fault(where=where, message=_missing(spot, "there is nothing of that name"), spec=spot.place)
+
+
+@rule("MAP302")
+def target_exists(view: View) -> Iterator[Fault]:
+    """Fill only what the call takes: a field of its body, or one of its parameters."""
+    for _, mapping in view.mappings:
+        if mapping.target.state == "missing":
+            message = _missing(mapping.target, "the call takes nothing of that name")
+            yield Fault(where=f"{mapping.where}.target", message=message, spec=mapping.target.place)
+
+
+@rule("MAP303")
+def target_is_writable(view: View) -> Iterator[Fault]:
+    """Leave read-only fields to the system that owns them.
+
+    What the document marks `readOnly` is ignored or refused when it is sent.
+    """
+    for _, mapping in view.mappings:
+        if mapping.target.state == "known" and mapping.target.field.read_only:
+            fix = Fix(where=mapping.where, words="remove this mapping", remove=True)
+            message = f'{mapping.target.owner} only returns "{mapping.target.path}"; it is read-only. Remove this mapping.'
+            yield Fault(where=f"{mapping.where}.target", message=message, spec=mapping.target.place, fix=fix)
+
+
+@rule("MAP304")
+def source_is_readable(view: View) -> Iterator[Fault]:
+    """Read no field that is only ever written (`writeOnly`, such as a password): it is never returned."""
+    for where, spot in _read(view):
+        if spot.state == "known" and spot.field.write_only:
+            yield Fault(where=where, message=f'{spot.owner} never returns "{spot.path}"; it can only be written.', spec=spot.place)
+
+
+@rule("MAP306")
+def target_is_filled_once(view: View) -> Iterator[Fault]:
+    """Fill each target once in a step; the second value would silently replace the first."""
+    for step in view.steps:
+        count = Counter(mapping.mapping.target for mapping in step.mappings)
+        seen: Counter[str] = Counter()
+        for mapping in step.mappings:
+            target = mapping.mapping.target
+            seen[target] += 1
+            if seen[target] > 1 and seen[target] == count[target]:
+                message = (
+                    f"`{target}` is filled {count[target]} times in this step. Keep one, or join the sources with `coalesce` or `template`."
+                )
+                yield Fault(where=f"{mapping.where}.target", message=message)
+            elif seen[target] == 1:
+                yield from _filled_as_a_whole(mapping.where, target, count)
+
+
+@rule("MAP308", severity="warning")
+def source_is_returned_unasked(view: View) -> Iterator[Fault]:
+    """Ask for fields that are only returned on request.
+
+    Such a field is missing from the answer unless a parameter (`expand`, `fields`, `properties`) names it.
+    """
+    for where, spot in _read(view):
+        asked = spot.field.only_on_request
+        if spot.state == "known" and asked and not _is_asked_for(view, where, asked, spot):
+            told = f'{spot.owner} returns "{spot.path}" only if the parameter `{asked}` asks for it.'
+            yield Fault(where=where, message=f"{told} Fill `query.{asked}` in the step that reads.", spec=spot.place)
+
+
+@rule("MAP309", severity="unverified")
+def members_are_told(view: View) -> Iterator[Fault]:
+    """Know which fields the documents cannot confirm.
+
+    Members of an open object, undescribed answers and deliveries: lay the account's own schema over it with `--object`, or give a sample.
+    """
+    for step, mapping in view.mappings:
+        unknown = [spot for spot in (*mapping.sources, mapping.target) if spot.state == "unknown"]
+        if unknown and step.step.action == "call" and (step.operation is None or step.operation.in_spec):
+            told = "; ".join(f'"{spot.path}" of {spot.owner or "the trigger"}: {spot.why}' for spot in unknown)
+            yield Fault(where=mapping.where, message=f"Not to be told from the documents: {told}.", spec=unknown[0].place)
+
+
+@rule("MAP310", severity="warning")
+def branches_are_not_mixed(view: View) -> Iterator[Fault]:
+    """Fill fields of one alternative only: a body that mixes members of several fits none of them."""
+    for step in view.steps:
+        chosen: dict[str, tuple[set[str], str]] = {}
+        for mapping in step.mappings:
+            field = mapping.target.field
+            if mapping.target.state != "known" or not field.branch:
+                continue
+            above = field.path.rpartition(".")[0]
+            names = set(field.branch.split(" | "))
+            before, first = chosen.get(above, (names, field.branch))
+            if not names & before:
+                message = (
+                    f'"{mapping.target.path}" is only there in the alternative {field.branch}, but this step also fills members of {first}.'
+                )
+                yield Fault(where=f"{mapping.where}.target", message=message, spec=mapping.target.place)
+            else:
+                chosen[above] = (names & before, first)
+
+
+@rule("MAP311", severity="info")
+def field_is_not_deprecated(view: View) -> Iterator[Fault]:
+    """Prefer fields that are here to stay over deprecated ones."""
+    for _, mapping in view.mappings:
+        for spot in (*mapping.sources, mapping.target):
+            if spot.state == "known" and spot.field.deprecated:
+                yield Fault(where=mapping.where, message=f'{spot.owner} marks "{spot.path}" as deprecated.', spec=spot.place)
+
+
+def _read(view: View) -> Iterator[tuple[str, Spot]]:
+    """Yield everything that the flows read, with its place."""
+    for i, flow in enumerate(view.design.flows):
+        for group, all_of in enumerate(flow.trigger.condition.any):
+            for number, comparison in enumerate(all_of.all):
+                yield f"$.flows[{i}].trigger.condition.any[{group}].all[{number}].source", view.read(comparison.source, flow, None)
+        for name in ("record_id", "event_id"):
+            path = getattr(flow.trigger, name)
+            # A delivery's own id may stand in its envelope, outside the items.
+            if path and not (name == "event_id" and flow.trigger.items):
+                yield f"$.flows[{i}].trigger.{name}", view.read(f"trigger:{path}", flow, None)
+    for step in view.steps:
+        for mapping in step.mappings:
+            for index, spot in enumerate(mapping.sources):
+                yield f"{mapping.where}.sources[{index}]", spot
+        for where, source in sources_of_step(step.step):
+            if not where.startswith(".mappings"):
+                yield f"{step.where}{where}", view.read(source, step.flow, step.step)
+
+
+def _missing(spot: Spot, fact: str) -> str:
+    owner = f"{spot.owner[:1].upper()}{spot.owner[1:]}"
+    if spot.why:
+        return f'{owner} has no "{spot.path}": {spot.why}.'
+    known = spot.known()
+    same_name = [path for path in known if path and leaf(path) == leaf(spot.path)]
+    otherwise = f'Did you mean "{same_name[0]}"?' if same_name else f"{fact[:1].upper()}{fact[1:]}."
+    return f'{owner} has no "{spot.path}".{did_you_mean(spot.path, same_name or known, otherwise=otherwise)}'
+
+
+def _filled_as_a_whole(where: str, target: str, count: Counter[str]) -> Iterator[Fault]:
+    inside = next((other for other in count if other != target and other.startswith((f"{target}.", f"{target}["))), "")
+    if inside and target.startswith("body."):
+        yield Fault(
+            where=f"{where}.target", message=f"`{target}` is filled as a whole, and `{inside}` inside it again. Keep one of the two."
+        )
+
+
+def _is_asked_for(view: View, where: str, asked: str, spot: Spot) -> bool:
+    """Tell whether the step that reads the record fills the parameter that makes the API return the field."""
+    for step in view.steps:
+        origin = f"{step.operation.system}'s {step.operation.key}" if step.operation else ""
+        filled = [mapping.mapping.target.partition("[")[0] for mapping in step.mappings]
+        if origin == spot.owner and where.startswith(step.where.rpartition(".steps")[0]) and f"query.{asked.partition('[')[0]}" in filled:
+            return True
+    return False

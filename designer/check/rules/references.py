@@ -1,0 +1,152 @@
+"""What a design names inside itself: systems, steps, settings, tables, links, and paths that can be read at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from designer.check.near import did_you_mean
+from designer.check.rule import Fault, rule
+from designer.check.sources import ORIGINS
+from designer.check.view import sources_of_step
+from designer.model.design import source_parts, target_parts
+from designer.model.transform import Lookup
+from designer.names.path import PathError, parse_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import View
+    from designer.model.design import Flow
+
+EXTRA_LOCATIONS = ("body", "path", "query", "header")
+
+
+@rule("OP211")
+def system_is_in_the_design(view: View) -> Iterator[Fault]:
+    """Name only systems that the design lists."""
+    known = [system.id for system in view.design.systems]
+    for where, name in _systems(view):
+        if name and name not in known:
+            yield Fault(where=where, message=f'The design has no system "{name}".{did_you_mean(name, known)}')
+
+
+@rule("OP212")
+def origin_exists(view: View) -> Iterator[Fault]:
+    """Read from the trigger, an earlier step, a setting or a table that is there."""
+    for where, source, flow, earlier in _sources(view):
+        origin, path = source_parts(source)
+        if origin == "setting" and view.design.setting(path) is None:
+            known = [setting.id for setting in view.design.settings]
+            yield Fault(where=where, message=f'The design has no setting "{path}".{did_you_mean(path, known)}')
+        elif origin == "table" and view.design.table(path) is None:
+            yield Fault(where=where, message=f'The design has no table "{path}".{did_you_mean(path, [t.id for t in view.design.tables])}')
+        elif origin not in ORIGINS and origin not in {step.id for step in flow.steps}:
+            known = [*ORIGINS, *earlier]
+            near = did_you_mean(origin, known, otherwise=f"Write {', '.join(f'`{name}:`' for name in known)} in front of a path.")
+            yield Fault(where=where, message=f'`{source}` reads from "{origin}", which is no step before this one.{near}')
+
+
+@rule("OP213")
+def no_step_reads_ahead(view: View) -> Iterator[Fault]:
+    """Read only from steps that have run: earlier ones of the same flow."""
+    for where, source, flow, earlier in _sources(view):
+        origin, _ = source_parts(source)
+        if origin not in ORIGINS and origin not in earlier and origin in {step.id for step in flow.steps}:
+            message = f'`{source}` reads the answer of "{origin}" before that step has run. Put "{origin}" in front of this step.'
+            yield Fault(where=where, message=message)
+
+
+@rule("OP214")
+def ids_are_unique(view: View) -> Iterator[Fault]:
+    """Give each system, flow, step, setting, table, link and question an id of its own."""
+    design = view.design
+    groups = [
+        (f"$.{name}", [one.id for one in getattr(design, name)])
+        for name in ("systems", "flows", "settings", "tables", "links", "questions")
+    ]
+    groups += [(f"$.flows[{i}].steps", [step.id for step in flow.steps]) for i, flow in enumerate(design.flows)]
+    for place, ids in groups:
+        for name, count in Counter(ids).items():
+            if count > 1:
+                last = len(ids) - 1 - ids[::-1].index(name)
+                yield Fault(where=f"{place}[{last}].id", message=f'The id "{name}" is given {count} times. Rename this one.')
+
+
+@rule("OP215")
+def lookup_is_known(view: View) -> Iterator[Fault]:
+    """Look values up in a table or link of the design."""
+    known = [f"table:{table.id}" for table in view.design.tables] + [f"link:{link.id}" for link in view.design.links]
+    for _, mapping in view.mappings:
+        transform = mapping.mapping.transform
+        if isinstance(transform, Lookup) and transform.using not in known:
+            near = did_you_mean(transform.using, known)
+            yield Fault(
+                where=f"{mapping.where}.transform.using", message=f"The design has no `{transform.using}` to look values up in.{near}"
+            )
+
+
+@rule("OP216")
+def paths_can_be_read(view: View) -> Iterator[Fault]:
+    """Write paths as `a.b[].c`; a name that holds a dot or bracket stands in quotes."""
+    for where, source, _, _ in _sources(view):
+        origin, path = source_parts(source)
+        if origin in {"setting", "table", "run", "trigger.headers"}:
+            continue
+        yield from _unreadable(where, path)
+    for where, _, _, mapping in view.design.mappings():
+        location, path = target_parts(mapping.target)
+        if location == "body":
+            yield from _unreadable(f"{where}.target", path)
+        elif location not in EXTRA_LOCATIONS:
+            near = did_you_mean(location, EXTRA_LOCATIONS, otherwise="It begins with `body.`, `path.`, `query.` or `header.`.")
+            yield Fault(where=f"{where}.target", message=f"`{mapping.target}` is no target.{near}")
+
+
+@rule("OP217")
+def questions_fill_what_is_there(view: View) -> Iterator[Fault]:
+    """Let a question fill a setting or table that the design has."""
+    known = [f"setting:{setting.id}" for setting in view.design.settings] + [f"table:{table.id}" for table in view.design.tables]
+    for number, question in enumerate(view.design.questions):
+        if question.fills.startswith(("setting:", "table:")) and question.fills not in known:
+            near = did_you_mean(question.fills, known)
+            yield Fault(
+                where=f"$.questions[{number}].fills", message=f"The design has no `{question.fills}` that an answer could fill.{near}"
+            )
+
+
+def _systems(view: View) -> Iterator[tuple[str, str]]:
+    design = view.design
+    for i, flow in enumerate(design.flows):
+        yield f"$.flows[{i}].trigger.system", flow.trigger.system
+        for j, step in enumerate(flow.steps):
+            yield f"$.flows[{i}].steps[{j}].system", step.system
+    for i, extract in enumerate(design.warehouse.extracts if design.warehouse else ()):
+        yield f"$.warehouse.extracts[{i}].system", extract.system
+    for i, link in enumerate(design.links):
+        for j, name in enumerate(link.systems):
+            yield f"$.links[{i}].systems[{j}]", name
+    for i, setting in enumerate(design.settings):
+        yield f"$.settings[{i}].system", setting.system
+    for i, limit in enumerate(design.policies.rate_limits):
+        yield f"$.policies.rate_limits[{i}].system", limit.system
+
+
+def _sources(view: View) -> Iterator[tuple[str, str, Flow, list[str]]]:
+    """Yield each source of the flows: place, source, flow, and the steps that have run by then."""
+    for i, flow in enumerate(view.design.flows):
+        for group, all_of in enumerate(flow.trigger.condition.any):
+            for number, comparison in enumerate(all_of.all):
+                yield f"$.flows[{i}].trigger.condition.any[{group}].all[{number}].source", comparison.source, flow, []
+        if flow.ordering_key:
+            yield f"$.flows[{i}].ordering_key", flow.ordering_key, flow, []
+        for j, step in enumerate(flow.steps):
+            for where, source in sources_of_step(step):
+                yield f"$.flows[{i}].steps[{j}]{where}", source, flow, [one.id for one in flow.steps[:j]]
+
+
+def _unreadable(where: str, path: str) -> Iterator[Fault]:
+    try:
+        parse_path(path)
+    except PathError as problem:
+        yield Fault(where=where, message=f"The path cannot be read: {problem}.")

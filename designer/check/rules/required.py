@@ -1,0 +1,107 @@
+"""What a call must be sent: required parameters and fields, and settings that wait for an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.check.needs import Need, missing_of
+from designer.check.rule import Fault, rule
+from designer.check.view import is_setting
+from designer.model.design import source_parts
+from designer.model.finding import Fix, SpecPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import StepView, View
+    from designer.model.scalars import Json
+
+
+@rule("OP207")
+def required_parameters_are_filled(view: View) -> Iterator[Fault]:
+    """Fill every parameter without which the call is refused."""
+    for step in view.steps:
+        for need in missing_of(view, step):
+            if not need.target.startswith("body"):
+                yield _unfilled(step, need, f"{step.step.operation} needs `{need.target}`, and nothing fills it.")
+
+
+@rule("MAP305")
+def required_fields_are_filled(view: View) -> Iterator[Fault]:
+    """Fill every field that the body must have, also inside objects and lists that are sent.
+
+    What no source holds becomes a setting with a question, or a constant: `map` it, or ask.
+    """
+    for step in view.steps:
+        for need in missing_of(view, step):
+            if need.target.startswith("body"):
+                yield _unfilled(step, need, f"{step.step.operation} requires `{need.target}`, and nothing fills it.")
+
+
+@rule("MAP312", severity="open")
+def answers_are_there(view: View) -> Iterator[Fault]:
+    """Answer the question on which a required field waits.
+
+    The design renders; the connector refuses to start until the setting has a value. A required field that waits for a setting which no
+    question asks for is an error.
+    """
+    asked = {question.fills for question in view.design.questions}
+    for _, mapping in view.mappings:
+        waiting = [source for source in mapping.mapping.sources if is_setting(source) and _is_open(view, source)]
+        if not waiting or len(waiting) < len(mapping.sources):
+            continue
+        needed = mapping.target.field.required or mapping.mapping.target.startswith("path.")
+        if waiting[0] in asked:
+            yield Fault(where=mapping.where, message=f"`{mapping.mapping.target}` waits for an answer: `{waiting[0]}` has no value yet.")
+        elif needed:
+            message = f"`{mapping.mapping.target}` is required, and `{waiting[0]}` has no value. Answer it, or let a question ask for it."
+            yield Fault(where=mapping.where, message=message, severity="error")
+
+
+@rule("MAP313", severity="warning")
+def required_fields_are_never_empty(view: View) -> Iterator[Fault]:
+    """Give a required target a value even when its source is empty.
+
+    A source that may be missing leaves the field out, and the call is refused: add `default`, `coalesce`, `when_empty: default`,
+    or a condition on the step.
+    """
+    for step, mapping in view.mappings:
+        target, output = mapping.target, mapping.output
+        if target.state != "known" or not target.field.required or mapping.mapping.when_empty == "default":
+            continue
+        known = all(spot.state == "known" for spot in mapping.sources) and mapping.sources
+        if known and output.types and output.nullable and not _is_guarded(step, mapping.mapping.sources):
+            message = (
+                f"`{mapping.mapping.target}` is required, but its source may be empty. Add a default, or a condition that it is present."
+            )
+            yield Fault(where=mapping.where, message=message, spec=target.place)
+
+
+def _unfilled(step: StepView, need: Need, message: str) -> Fault:
+    field = need.field
+    allowed = [value for value in field.enum if value is not None]
+    fix = None
+    if len(allowed) == 1:
+        value: Json = {
+            "target": need.target,
+            "transform": {"name": "constant", "value": allowed[0]},
+            "reason": "the only value that the document allows",
+        }
+        fix = Fix(where=f"{step.where}.mappings[{len(step.mappings)}]", words=f"send {allowed[0]!r}, the only value allowed", value=value)
+        message += f" The only value allowed is {allowed[0]!r}."
+    else:
+        message += " Map a source to it, set a constant, or ask for it with a setting and a question."
+    file = need.content.file if need.content else step.operation.file if step.operation else ""
+    return Fault(where=step.where, message=message, spec=SpecPlace(file=file, pointer=field.pointer) if file else None, fix=fix)
+
+
+def _is_open(view: View, source: str) -> bool:
+    setting = view.design.setting(source_parts(source)[1])
+    return setting is not None and setting.value is None
+
+
+def _is_guarded(step: StepView, sources: tuple[str, ...]) -> bool:
+    """Tell whether the step, or the whole flow, only runs when one of the sources has a value."""
+    groups = (*step.step.condition.any, *step.flow.trigger.condition.any)
+    guarding = {"present", "equals", "in", "contains", "greater", "less", "changed"}
+    return any(comparison.source in sources and comparison.op in guarding for group in groups for comparison in group.all)

@@ -1,0 +1,187 @@
+"""Values known beforehand, and what is known of others: enums, lengths, bounds, patterns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.check.near import listed, nearest
+from designer.check.rule import Fault, rule
+from designer.check.view import is_setting
+from designer.model.transform import EnumMap
+from designer.transforms.scalars import cast, fits_format, json_type, same, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.check.view import MappingView, View
+    from designer.model.scalars import Scalar
+    from designer.model.spec import Field
+
+
+@rule("TYPE407")
+def enum_values_are_allowed(view: View) -> Iterator[Fault]:
+    """Send only values of the target's list; `enum_map` turns the source's values into them."""
+    for _, mapping in view.mappings:
+        allowed = mapping.target.field.enum
+        if mapping.target.state != "known" or not allowed:
+            continue
+        wrong = [value for value in mapping.output.enum if not _is_among(value, allowed, is_text=mapping.is_text_on_wire)]
+        if wrong:
+            near = _near(wrong[0], allowed)
+            message = f"`{mapping.mapping.target}` does not take {_listed(wrong)}; it takes {_listed(allowed)}.{near}"
+            yield Fault(where=mapping.where, message=message, spec=mapping.target.place)
+
+
+@rule("TYPE408", severity="warning")
+def free_text_meets_a_list(view: View) -> Iterator[Fault]:
+    """Map a free text to the target's list value by value: what is not in the list is refused."""
+    for _, mapping in view.mappings:
+        output, target = mapping.output, mapping.target
+        if target.state == "known" and target.field.enum and output.types and not output.enum and mapping.sources:
+            if all(map(is_setting, mapping.mapping.sources)):
+                continue
+            if "boolean" in output.types and set(map(json_type, target.field.enum)) == {"boolean"}:
+                continue
+            if any(kind in {"object", "array"} for kind in output.types):
+                continue
+            told = f"`{mapping.mapping.target}` takes only {_listed(target.field.enum)}, and its source may hold any {output.types[0]}."
+            message = f"{told} Use `enum_map`."
+            yield Fault(where=mapping.where, message=message, spec=target.place)
+
+
+@rule("TYPE409", severity="warning")
+def every_source_value_is_mapped(view: View) -> Iterator[Fault]:
+    """Give each value of the source's list a row, or say what becomes of the others (`unmapped`)."""
+    for _, mapping in view.mappings:
+        transform = mapping.mapping.transform
+        if not isinstance(transform, EnumMap) or not mapping.sources or mapping.sources[0].state != "known":
+            continue
+        told = mapping.sources[0].field.enum
+        rows = [row.source for row in transform.values]
+        without = [value for value in told if not _is_among(value, rows, is_text=False)]
+        if without and transform.unmapped == "error":
+            message = (
+                f"`{mapping.mapping.sources[0]}` can be {_listed(without)}, for which there is no row: such a record stops with an error."
+            )
+            yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place)
+        never = [value for value in rows if told and value is not None and not _is_among(value, told, is_text=False)]
+        if never:
+            message = f"`{mapping.mapping.sources[0]}` is never {_listed(never)}; it is one of {_listed(told)}.{_near(never[0], told)}"
+            yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place)
+
+
+@rule("TYPE410")
+def values_keep_the_bounds(view: View) -> Iterator[Fault]:
+    """Send values within the target's type, length, bounds, pattern and format.
+
+    This looks at what is known beforehand: constants, defaults, rows of value lists and look-up tables, answered settings.
+    """
+    for _, mapping in view.mappings:
+        if mapping.target.state != "known":
+            continue
+        for value, is_untyped in _known_values(mapping):
+            problem = _problem(value, mapping, is_untyped=is_untyped)
+            if problem:
+                message = f"`{mapping.mapping.target}` {problem}: {text(value)[:40]!r}."
+                yield Fault(where=mapping.where, message=message, spec=mapping.target.place)
+
+
+@rule("TYPE411", severity="warning")
+def lengths_and_ranges_fit(view: View) -> Iterator[Fault]:
+    """Keep within the target's length and range; `truncate` cuts a text."""
+    for _, mapping in view.mappings:
+        given, taken = mapping.output, mapping.target.field
+        if mapping.target.state != "known" or given.enum:
+            continue
+        if given.max_length is not None and taken.max_length is not None and given.max_length > taken.max_length:
+            told = f"`{mapping.mapping.target}` takes {taken.max_length} characters, and its source may have {given.max_length}."
+            message = f"{told} Use `truncate`."
+            yield Fault(where=mapping.where, message=message, spec=mapping.target.place)
+        if _is_apart(given, taken):
+            message = f"`{mapping.mapping.target}` takes no number that its source can hold: their ranges do not meet."
+            yield Fault(where=mapping.where, message=message, spec=mapping.target.place, severity="error")
+
+
+def _known_values(mapping: MappingView) -> Iterator[tuple[Scalar, bool]]:
+    """Yield the values that may be sent, and whether their type is still to be looked at; lists are held against lists elsewhere."""
+    if not mapping.target.field.enum:
+        yield from ((value, False) for value in mapping.output.enum)
+    if mapping.mapping.when_empty == "default" and mapping.mapping.default is not None:
+        yield mapping.mapping.default, True
+
+
+def _problem(value: Scalar, mapping: MappingView, *, is_untyped: bool) -> str:
+    """Say what of the target a value breaks, in words that follow it; nothing if it fits."""
+    field, is_text = mapping.target.field, mapping.is_text_on_wire
+    if is_untyped and field.types and not _has_type(value, field.types, is_text=is_text):
+        return f"takes {' or '.join(field.types)}, not this"
+    if field.enum and not _is_among(value, field.enum, is_text=is_text):
+        return f"takes only {_listed(field.enum)}"
+    if isinstance(value, str) and "string" in field.types:
+        return _text_problem(value, field)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number_problem(value, field)
+    return ""
+
+
+def _text_problem(value: str, field: Field) -> str:
+    if field.max_length is not None and len(value) > field.max_length:
+        return f"takes {field.max_length} characters at most"
+    if field.min_length is not None and len(value) < field.min_length:
+        return f"takes {field.min_length} characters at least"
+    if field.types == ("string",) and not fits_format(value, field.format):
+        return f"takes the format {field.format}"
+    if field.pattern and not _matches(field.pattern, value):
+        return f"takes what matches {field.pattern}"
+    return ""
+
+
+def _number_problem(value: float, field: Field) -> str:
+    if field.minimum is not None and value < field.minimum:
+        return f"takes no less than {field.minimum:g}"
+    if field.maximum is not None and value > field.maximum:
+        return f"takes no more than {field.maximum:g}"
+    return ""
+
+
+def _has_type(value: Scalar, types: tuple[str, ...], *, is_text: bool) -> bool:
+    kind = json_type(value)
+    if kind in types or (kind == "integer" and "number" in types):
+        return True
+    if not is_text:
+        return False
+    for wanted in types:
+        try:
+            cast(value, wanted)
+        except ValueError:
+            continue
+        return True
+    return "array" in types
+
+
+def _matches(pattern: str, value: str) -> bool:
+    """Search as JSON Schema does; a pattern that Python cannot read is given the benefit of the doubt."""
+    try:
+        return re.search(pattern, value) is not None
+    except re.error:
+        return True
+
+
+def _is_among(value: Scalar, allowed: Sequence[Scalar], *, is_text: bool) -> bool:
+    return any(same(value, one) or (is_text and text(value) == text(one)) for one in allowed)
+
+
+def _is_apart(given: Field, taken: Field) -> bool:
+    too_low = given.maximum is not None and taken.minimum is not None and given.maximum < taken.minimum
+    too_high = given.minimum is not None and taken.maximum is not None and given.minimum > taken.maximum
+    return too_low or too_high
+
+
+def _near(wrong: Scalar, allowed: tuple[Scalar, ...]) -> str:
+    near = nearest(text(wrong), [text(value) for value in allowed]) if isinstance(wrong, str) else ""
+    return f' Did you mean "{near}"?' if near else ""
+
+
+def _listed(values: Sequence[Scalar]) -> str:
+    return listed(repr(value) if isinstance(value, str) else text(value) or "null" for value in values)

@@ -1,0 +1,62 @@
+"""All rules over a design: findings in the order of their places, and how much was checked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.check.coverage import coverage
+from designer.check.rule import RULES
+from designer.check.rules import (  # noqa: F401 - loading a module registers its rules
+    arrays,
+    descriptions,
+    mappings,
+    operations,
+    references,
+    required,
+    safety,
+    secrets,
+    signin,
+    triggers,
+    types,
+    values,
+    warehouse,
+)
+from designer.check.view import View
+from designer.model.finding import Finding, Report
+
+if TYPE_CHECKING:
+    from designer.check.rule import Fault, Rule
+    from designer.model.design import Design
+    from designer.model.spec import Catalog
+
+SECTIONS = ("systems", "flows", "warehouse", "links", "settings", "tables", "architecture", "policies", "questions")
+NUMBER = re.compile(r"(\d+)")
+
+
+def check(design: Design, catalog: Catalog) -> Report:
+    """Hold *design* against *catalog* by every rule."""
+    view = View(design, catalog)
+    found = (_finding(rule, fault) for _, rule in sorted(RULES.items()) for fault in rule.check(view))
+    once = {(finding.code, finding.where, finding.message): finding for finding in found}
+    findings = tuple(sorted(once.values(), key=_order))
+    return Report(findings=findings, coverage=coverage(view, findings))
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=fault.severity or rule.severity,
+        where=fault.where,
+        message=fault.message,
+        spec=fault.spec,
+        fix=fault.fix,
+    )
+
+
+def _order(finding: Finding) -> tuple[int, tuple[tuple[int, str], ...], str, str]:
+    """Order by the place as the file shows it: sections as in the design, numbers as numbers."""
+    section = finding.where.removeprefix("$.").partition(".")[0].partition("[")[0]
+    place = SECTIONS.index(section) if section in SECTIONS else -1
+    parts = tuple((int(part), "") if part.isdigit() else (-1, part) for part in NUMBER.split(finding.where))
+    return place, parts, finding.code, finding.message

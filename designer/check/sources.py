@@ -1,0 +1,143 @@
+"""What a source path reads: the delivery, an earlier answer, a setting, a table, or the run itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.check.view import Spot
+from designer.model.design import source_parts
+from designer.model.spec import Field
+from designer.names.path import PathError, join, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.check.view import View
+    from designer.model.design import Flow, Setting, Step, Trigger
+    from designer.model.spec import Content, Event
+
+ORIGINS = ("trigger", "trigger.headers", "item", "setting", "table", "run")
+RUN = {
+    "time": Field(path="time", types=("string",), format="date-time", required=True),
+    "event_id": Field(path="event_id", types=("string",), required=True),
+}
+
+
+def read(view: View, source: str, flow: Flow, step: Step | None) -> Spot:
+    """Return what *source* leads to, seen from *step*."""
+    origin, path = source_parts(source)
+    try:
+        normal(path)
+    except PathError:
+        return Spot(path=path, state="nowhere")
+    if origin in READERS:
+        return READERS[origin](view, path, flow, step)
+    return _answer(view, origin, path, flow, step)
+
+
+def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
+    trigger = flow.trigger
+    spec = view.spec(trigger.system)
+    if trigger.kind == "webhook":
+        event = view.catalog.event(spec.name, trigger.event) if spec else None
+        return _delivered(view, event, path, trigger) if event else Spot(path=path, state="nowhere")
+    operation = view.operation(trigger.system, trigger.operation)
+    if operation is not None:
+        owner = f"{operation.system}'s {operation.key}"
+        return in_content(view, operation.success, join(trigger.items, path), owner=owner, is_told=operation.in_spec)
+    if trigger.operation:
+        return Spot(path=path, state="nowhere")
+    return Spot(path=path, state="unknown", why=f"no document describes what starts a {trigger.kind} flow")
+
+
+def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:
+    owner = f"{event.system}'s {event.name}"
+    whole = path if event.items == trigger.items else join(trigger.items, path)
+    if not whole:
+        return Spot(path=path, state="known", owner=owner, content=event.content)
+    found = view.catalog.event_field(event, whole)
+    if found is not None and (found.types or not found.free_form):
+        return Spot(path=path, state="known", field=found, owner=owner, content=event.content)
+    told = view.catalog.event_fields(event)
+    if found is not None or event.content is None or not told:
+        why = "the document lets this object hold anything" if found else "no document describes what is delivered"
+        return Spot(path=path, state="unknown", field=found or Field(path=path), owner=owner, why=why, content=event.content)
+    return Spot(path=path, state="missing", owner=owner, content=event.content, known=lambda: [field.path for field in told])
+
+
+def _headers(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
+    field = Field(path=path, types=("string",))
+    return Spot(path=path, state="known" if path else "missing", field=field, owner="the delivery's headers")
+
+
+def _item(view: View, path: str, flow: Flow, step: Step | None) -> Spot:
+    if step is None or not step.for_each or source_parts(step.for_each)[0] == "item":
+        return Spot(path=path, state="missing", owner="the step", why="`item:` is only there in a step with `for_each`")
+    each = step.for_each if step.for_each.endswith("[]") else f"{step.for_each}[]"
+    return replace(view.read(join(each, path), flow, step), path=path)
+
+
+def _setting(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
+    setting = view.design.setting(path)
+    if setting is None:
+        return Spot(path=path, state="nowhere")
+    return Spot(path=path, state="known", field=setting_field(setting), owner="the settings")
+
+
+def setting_field(setting: Setting) -> Field:
+    """Return the field that a setting is: of its type, holding its value where it is answered."""
+    known = () if setting.value is None else (setting.value,)
+    return Field(path=setting.id, types=(setting.type,), enum=known, required=True)
+
+
+def _table(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
+    state = "unknown" if view.design.table(path) else "nowhere"
+    return Spot(path=path, state=state, owner="the tables", why="a table is looked up in, it is no value")  # type: ignore[arg-type]
+
+
+def _run(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
+    if path in RUN:
+        return Spot(path=path, state="known", field=RUN[path], owner="the run")
+    return Spot(path=path, state="missing", owner="the run", known=lambda: list(RUN))
+
+
+READERS: dict[str, Callable[[View, str, Flow, Step | None], Spot]] = {
+    "trigger": _trigger,
+    "trigger.headers": _headers,
+    "item": _item,
+    "setting": _setting,
+    "table": _table,
+    "run": _run,
+}
+
+
+def _answer(view: View, origin: str, path: str, flow: Flow, step: Step | None) -> Spot:
+    """Return what an earlier step answered; a step that comes later, or none, is a fault of the reference."""
+    earlier = flow.steps[: flow.steps.index(step)] if step is not None and step in flow.steps else flow.steps
+    called = next((one for one in earlier if one.id == origin), None)
+    if called is None:
+        return Spot(path=path, state="nowhere")
+    if called.action != "call":
+        return Spot(path=path, state="unknown", owner=f"the step {origin}", why="no document describes what this step answers")
+    operation = view.operation(called.system, called.operation)
+    if operation is None:
+        return Spot(path=path, state="nowhere")
+    return in_content(view, operation.success, path, owner=f"{operation.system}'s {operation.key}", is_told=operation.in_spec)
+
+
+def in_content(view: View, content: Content | None, path: str, *, owner: str, is_told: bool) -> Spot:
+    """Return what stands at *path* of an answer."""
+    if content is None:
+        why = "the document does not describe the answer" if is_told else "no document describes this call"
+        return Spot(path=path, state="unknown", owner=owner, why=why)
+    if not path:
+        return Spot(path=path, state="known", owner=owner, content=content)
+    found = view.catalog.field(content, path, access="read")
+    if found is not None and (found.types or not found.free_form):
+        return Spot(path=path, state="known", field=found, owner=owner, content=content)
+    told = view.catalog.fields(content, access="read")
+    if found is not None or not told:
+        why = "the document lets this object hold anything" if found else "the document does not describe the answer"
+        return Spot(path=path, state="unknown", field=found or Field(path=path), owner=owner, why=why, content=content)
+    return Spot(path=path, state="missing", owner=owner, content=content, known=lambda: [field.path for field in told])

@@ -1,0 +1,210 @@
+"""A design with everything that it names looked up once: what each step calls, each source reads, each target fills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from designer.model.design import source_parts
+from designer.model.finding import SpecPlace
+from designer.model.spec import Field
+from designer.model.transform import First, Join, Lookup
+from designer.transforms.types import output_type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from designer.model.design import Design, Flow, Mapping, Step, System
+    from designer.model.spec import Catalog, Content, Operation, SystemSpec
+    from designer.model.transform import Transform
+
+State = Literal["known", "unknown", "missing", "nowhere"]
+"""What stands at a path: a field; the documents cannot tell; nothing; or what it names is itself at fault (told elsewhere)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """What a source or target path leads to."""
+
+    path: str
+    state: State
+    field: Field = Field(path="")
+    owner: str = ""
+    """Whose field it is, in words: `Stripe's customer.created`."""
+    why: str = ""
+    """Why it is missing or cannot be told."""
+    content: Content | None = None
+    known: Callable[[], list[str]] = list
+    """The paths that would have been right, for a suggestion."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Tell whether the document says which type stands here."""
+        return self.state == "known" and bool(self.field.types)
+
+    @property
+    def place(self) -> SpecPlace | None:
+        """Return where the document tells of it."""
+        if self.content is None:
+            return None
+        return SpecPlace(file=self.content.file, pointer=self.field.pointer or self.content.pointer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingView:
+    """A mapping with its ends looked up."""
+
+    where: str
+    mapping: Mapping
+    sources: tuple[Spot, ...]
+    target: Spot
+    output: Field
+    """What leaves the transform."""
+    is_text_on_wire: bool
+    """The value travels as text (parameters, forms), so numbers and booleans may fill texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step with what it calls."""
+
+    where: str
+    flow: Flow
+    step: Step
+    system: System | None
+    spec: SystemSpec | None
+    operation: Operation | None
+    body: Content | None
+    mappings: tuple[MappingView, ...]
+
+    @property
+    def place(self) -> SpecPlace | None:
+        """Return where the document tells of the operation."""
+        return place_of(self.operation)
+
+
+class View:
+    """The design, its catalog, and all that was looked up."""
+
+    def __init__(self, design: Design, catalog: Catalog) -> None:
+        """Look things up when they are first asked for."""
+        self.design = design
+        self.catalog = catalog
+
+    @cached_property
+    def steps(self) -> tuple[StepView, ...]:
+        """Return every step, in order."""
+        return tuple(self._step(where, flow, step) for where, flow, step in self.design.steps())
+
+    @cached_property
+    def mappings(self) -> tuple[tuple[StepView, MappingView], ...]:
+        """Return every mapping of the flows with its step."""
+        return tuple((step, mapping) for step in self.steps for mapping in step.mappings)
+
+    def spec(self, system: str) -> SystemSpec | None:
+        """Return what the documents say of the design's system."""
+        designed = self.design.system(system)
+        return (self.catalog.system(designed.name) or self.catalog.system(designed.id)) if designed else None
+
+    def operation(self, system: str, key: str) -> Operation | None:
+        """Return the operation that a step or trigger names."""
+        spec = self.spec(system)
+        return self.catalog.operation(spec.name, key) if spec and key else None
+
+    def operations(self) -> Iterator[tuple[str, str, str, Literal["step", "trigger", "backfill", "registration", "extract"]]]:
+        """Yield each operation that the design names: place, system, key, and what for."""
+        for i, flow in enumerate(self.design.flows):
+            where, trigger = f"$.flows[{i}]", flow.trigger
+            if trigger.operation:
+                yield f"{where}.trigger.operation", trigger.system, trigger.operation, "trigger"
+            if trigger.registration.operation:
+                yield f"{where}.trigger.registration.operation", trigger.system, trigger.registration.operation, "registration"
+            if flow.backfill and flow.backfill.operation:
+                yield f"{where}.backfill.operation", trigger.system, flow.backfill.operation, "backfill"
+            for j, step in enumerate(flow.steps):
+                if step.action == "call":
+                    yield f"{where}.steps[{j}].operation", step.system, step.operation, "step"
+        for i, extract in enumerate(self.design.warehouse.extracts if self.design.warehouse else ()):
+            if extract.operation:
+                yield f"$.warehouse.extracts[{i}].operation", extract.system, extract.operation, "extract"
+
+    def used(self, system: System) -> tuple[Operation, ...]:
+        """Return the operations of a system that the design calls."""
+        found = (self.operation(name, key) for _, name, key, _ in self.operations() if name == system.id)
+        return tuple({operation.key: operation for operation in found if operation}.values())
+
+    def read(self, source: str, flow: Flow, step: Step | None) -> Spot:
+        """Return what a source reads, seen from *step* (None: from the trigger)."""
+        from designer.check.sources import read  # noqa: PLC0415 - the two hold each other's nouns
+
+        return read(self, source, flow, step)
+
+    def _step(self, where: str, flow: Flow, step: Step) -> StepView:
+        from designer.check.targets import body_of, write  # noqa: PLC0415 - the two hold each other's nouns
+
+        operation = self.operation(step.system, step.operation)
+        body = body_of(operation, step)
+        mappings = []
+        for number, mapping in enumerate(step.mappings):
+            sources = tuple(self.read(source, flow, step) for source in mapping.sources)
+            mappings.append(
+                MappingView(
+                    where=f"{where}.mappings[{number}]",
+                    mapping=mapping,
+                    sources=sources,
+                    target=write(self, mapping.target, step, operation, body),
+                    output=self.output(mapping.transform, sources),
+                    is_text_on_wire=not mapping.target.startswith("body") or (body is not None and "form" in body.media_type),
+                )
+            )
+        return StepView(
+            where=where,
+            flow=flow,
+            step=step,
+            system=self.design.system(step.system),
+            spec=self.spec(step.system),
+            operation=operation,
+            body=body,
+            mappings=tuple(mappings),
+        )
+
+    def output(self, transform: Transform, sources: tuple[Spot, ...]) -> Field:
+        """Return what leaves a transform; unknown as soon as a source is."""
+        table = None
+        if isinstance(transform, Lookup) and transform.using.startswith("table:"):
+            table = self.design.table(transform.using.partition(":")[2])
+        fields = tuple(self._entering(transform, spot) for spot in sources)
+        return output_type(transform, fields, table=table)
+
+    def _entering(self, transform: Transform, spot: Spot) -> Field:
+        """Return the field as the transform sees it: for `first` and `join` the item, where a plain array is named."""
+        if isinstance(transform, First | Join) and "array" in spot.field.types and spot.content is not None:
+            item = self.catalog.field(spot.content, f"{spot.field.path}[]", access="read")
+            if item is not None:
+                return item
+        return spot.field
+
+
+def place_of(operation: Operation | None) -> SpecPlace | None:
+    """Return where the document tells of an operation."""
+    return SpecPlace(file=operation.file, pointer=operation.pointer) if operation and operation.file else None
+
+
+def sources_of_step(step: Step) -> Iterator[tuple[str, str]]:
+    """Yield each source that a step names, with where below the step it stands; mappings first."""
+    for number, mapping in enumerate(step.mappings):
+        for index, source in enumerate(mapping.sources):
+            yield f".mappings[{number}].sources[{index}]", source
+    if step.for_each:
+        yield ".for_each", step.for_each
+    for group, all_of in enumerate(step.condition.any):
+        for number, comparison in enumerate(all_of.all):
+            yield f".condition.any[{group}].all[{number}].source", comparison.source
+    for number, source in enumerate(step.idempotency.sources):
+        yield f".idempotency.sources[{number}]", source
+
+
+def is_setting(source: str) -> bool:
+    """Tell whether a source is a setting."""
+    return source_parts(source)[0] == "setting"
