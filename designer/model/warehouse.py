@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from designer.model.scalars import Scalar
 from designer.model.transform import Copy, Transform
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractParameter:
+    """A parameter that each call of an extract sends."""
+
+    target: Annotated[str, "`path.<name>`, `query.<name>` or `header.<name>`."]
+    value: Annotated[Scalar, "What is sent; empty if a setting holds it."] = None
+    setting: Annotated[str, "Setting id whose value is sent."] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +31,7 @@ class Extract:
     cursor: Annotated[str, "Path that tells what is new; empty: the whole is read each time."] = ""
     cursor_parameter: Annotated[str, "Query parameter that takes the last value seen."] = ""
     nested: Annotated[tuple[str, ...], "Nested lists that become tables of their own."] = ()
+    parameters: Annotated[tuple[ExtractParameter, ...], "Sent with each call, beside paging, cursor and sign-in."] = ()
     schedule: Annotated[str, "Five-field cron expression."] = ""
 
 
