@@ -11,7 +11,10 @@ from designer.plan.warehouse.vocabulary import core_tables, mentions, model
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Team
     from designer.model.warehouse import ModelTable
+    from designer.plan.warehouse.vocabulary import CoreTable
 
+SUMMED = ("dashboard", "report", "figure", "kpi", "summary", "overview")
+"""Words of a need that sums satisfy: single records are then not shown."""
 NAMES = {"name", "first_name", "last_name", "company_name"}
 MEANT = {
     "email": ("email", "mail address", "contact details", "newsletter", "mailing"),
@@ -47,16 +50,24 @@ def access_questions(brief: Brief, tables: tuple[ModelTable, ...]) -> tuple[Ques
 def _tables(team: Team, tables: tuple[ModelTable, ...]) -> list[ModelTable]:
     """Return what a team reads: the marts and core tables that its needs speak of, else the marts, else all core tables."""
     marts = {entry["id"]: entry["words"] for entry in model()["mart"]}
-    nouns = {table.id: table.nouns for table in core_tables()}
+    nouns = {table.id: (*table.nouns, *_own_words(table)) for table in core_tables()}
     spoken = [
         table
         for table in tables
         if table.layer != "staging"
         and mentions(team.needs, (*marts.get(table.id, ()), *nouns.get(table.id, ()), table.id.replace("_", " ")))
     ]
+    if mentions(team.needs, SUMMED) and any(table.layer == "mart" for table in spoken):
+        return [table for table in spoken if table.layer == "mart"]
     if any(table.id in {"transactions", "events"} for table in spoken):
         spoken += [table for table in tables if table.id == "customer_records"]
     return spoken or [table for table in tables if table.layer == "mart"] or [table for table in tables if table.layer == "core"]
+
+
+def _own_words(table: CoreTable) -> tuple[str, ...]:
+    """Return the column names that no other core table has: who needs the industry needs the companies."""
+    others = {column.name for other in core_tables() if other is not table for column in other.columns}
+    return tuple(column.name.replace("_", " ") for column in table.columns if column.name not in others)
 
 
 def _rule(team: Team, table: ModelTable) -> AccessRule:

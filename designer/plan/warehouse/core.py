@@ -5,43 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.match.fields import match_fields
-from designer.model.spec import Field
 from designer.model.transform import Coalesce, Copy
 from designer.model.warehouse import Column, Identity, ModelTable, Survivorship
-from designer.plan.warehouse.survivorship import precedence
+from designer.plan.warehouse.fitting import fill
 from designer.plan.warehouse.vocabulary import core_tables
 
 if TYPE_CHECKING:
-    from designer.match.matches import FieldMapping
+    from designer.plan.warehouse.fitting import Entry, Filled
     from designer.plan.warehouse.staging import Staged
-    from designer.plan.warehouse.vocabulary import ColumnType, CoreColumn, CoreTable
-
-SURE = 0.5
-"""A match below it leaves the column empty: a wrong value in a report is worse than none."""
-JSON_TYPES: dict[ColumnType, tuple[tuple[str, ...], str]] = {
-    "text": (("string",), ""),
-    "integer": (("integer",), ""),
-    "decimal": (("number",), ""),
-    "boolean": (("boolean",), ""),
-    "date": (("string",), "date"),
-    "timestamp": (("string",), "date-time"),
-    "json": (("object",), ""),
-}
-FITTING: dict[ColumnType, frozenset[ColumnType]] = {
-    "text": frozenset({"text", "integer", "boolean"}),
-    "integer": frozenset({"integer"}),
-    "decimal": frozenset({"decimal", "integer"}),
-    "boolean": frozenset({"boolean"}),
-    "date": frozenset({"date"}),
-    "timestamp": frozenset({"timestamp", "date"}),
-    "json": frozenset({"json"}),
-}
-"""Types of a staging column that a core column takes without a loss."""
-
-
-DONE_BY_STAGING = {"copy", "cast", "date_format", "scale", "lower", "trim"}
-"""Transforms that a typed staging column has behind it already; the others become a column of their own there."""
+    from designer.plan.warehouse.vocabulary import CoreTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,25 +31,6 @@ class Core:
         return next((table for table in self.tables if table.id == identifier), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A staging column that fills a core column."""
-
-    member: Staged
-    column: Column
-    confidence: float
-    reason: str
-
-    @property
-    def source(self) -> str:
-        """Return the source path of the column."""
-        return f"{self.member.table.id}:{self.column.name}"
-
-
-Filled = dict[str, tuple[Entry, ...]]
-"""Core column to what fills it, in the order in which values win."""
-
-
 def plan_core(staged: tuple[Staged, ...]) -> Core:
     """Return the core tables that the extracts fill, with the table that tells which record is which customer."""
     tables: list[ModelTable] = []
@@ -88,7 +41,7 @@ def plan_core(staged: tuple[Staged, ...]) -> Core:
         members = tuple(one for one in staged if one.source.core is core and one.table.keys)
         if not members:
             continue
-        filled = _filled(core, members, derived)
+        filled = fill(core, members, derived)
         match = tuple(name for name in core.match if len(_systems(filled.get(name, ()))) > 1)
         tables.append(_table(core, members, filled, match))
         systems = tuple(dict.fromkeys(member.source.system.name for member in members))
@@ -104,56 +57,6 @@ def plan_core(staged: tuple[Staged, ...]) -> Core:
 
 def _grown(one: Staged, derived: list[Column]) -> Staged:
     return replace(one, table=replace(one.table, columns=(*one.table.columns, *derived))) if derived else one
-
-
-def _filled(core: CoreTable, members: tuple[Staged, ...], derived: dict[str, list[Column]]) -> Filled:
-    """Match the records of all members with the core columns; what staging has to make for it is added to *derived*."""
-    found: dict[str, list[Entry]] = {}
-    targets = tuple(_target(column) for column in core.columns)
-    wanted = {column.name: column for column in core.columns}
-    for member in members:
-        matches = match_fields(member.source.fields, targets, source_title=member.source.noun, target_title=core.kind)
-        for mapping in matches.mappings:
-            made = _staging_column(member, mapping, wanted[mapping.target])
-            if made is None or mapping.confidence < SURE:
-                continue
-            column, is_new = made
-            if is_new:
-                derived.setdefault(member.table.id, []).append(column)
-            found.setdefault(mapping.target, []).append(
-                Entry(member=member, column=column, confidence=mapping.confidence, reason=mapping.reason)
-            )
-    return {name: _in_order(found[name], wanted[name].owner, members) for name in wanted if name in found}
-
-
-def _in_order(entries: list[Entry], owner: str, members: tuple[Staged, ...]) -> tuple[Entry, ...]:
-    sources = tuple(member.source for member in members)
-    return tuple(sorted(entries, key=lambda entry: (precedence(owner, entry.member.source, sources), -entry.confidence)))
-
-
-def _staging_column(member: Staged, mapping: FieldMapping, wanted: CoreColumn) -> tuple[Column, bool] | None:
-    """Return the staging column that a mapping reads, and whether it has to be made."""
-    if len(mapping.sources) == 1 and mapping.transform.name in DONE_BY_STAGING:
-        column = member.column_of(mapping.sources[0])
-        return (column, False) if column and column.type in FITTING[wanted.type] else None
-    taken = {column.name for column in member.table.columns}
-    personal = [column.personal for path in mapping.sources if (column := member.column_of(path))]
-    made = Column(
-        name=wanted.name if wanted.name not in taken else f"{wanted.name}_made",
-        type=wanted.type,
-        sources=tuple(f"{member.source.extract.id}:{path}" for path in mapping.sources),
-        transform=mapping.transform,
-        confidence=round(mapping.confidence, 2),
-        reason=mapping.reason,
-        personal=any(personal),
-        description=wanted.description,
-    )
-    return made, True
-
-
-def _target(column: CoreColumn) -> Field:
-    types, form = JSON_TYPES[column.type]
-    return Field(path=column.name, types=types, format=form, description=column.description)
 
 
 def _systems(entries: tuple[Entry, ...]) -> tuple[str, ...]:

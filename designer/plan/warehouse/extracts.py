@@ -11,7 +11,7 @@ from designer.names.path import leaf
 from designer.names.text import identifier, words
 from designer.plan.records import CHANGED, SINCE, change_field, identifier_field, items_path, record_fields
 from designer.plan.warehouse.lists import wanted_collections
-from designer.plan.warehouse.vocabulary import core_table
+from designer.plan.warehouse.vocabulary import core_table, plural
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief
@@ -73,7 +73,7 @@ def _extracted(catalog: Catalog, system: SystemSpec, operation: Operation, *, no
     key = identifier_field(fields, noun=noun)
     changed = change_field(fields)
     extract = Extract(
-        id=_unique(f"{system.id}_{noun}" + ("" if noun.endswith("s") else "s"), taken),
+        id=_unique(f"{system.id}_{plural(noun)}", taken),
         system=system.id,
         operation=operation.key,
         items=items,

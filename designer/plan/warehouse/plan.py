@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.model.design import Alert, Alternative, Architecture, Component, Design, Policies
@@ -16,9 +17,10 @@ from designer.plan.warehouse.cost import budget_question, plan_cost
 from designer.plan.warehouse.extracts import plan_extracts
 from designer.plan.warehouse.given import is_store, plan_given
 from designer.plan.warehouse.marts import missing_data, plan_marts
+from designer.plan.warehouse.parameters import plan_parameters
 from designer.plan.warehouse.questions import extract_questions, identity_questions
 from designer.plan.warehouse.roadmap import plan_roadmap
-from designer.plan.warehouse.running import plan_running
+from designer.plan.warehouse.running import TITLES, plan_running
 from designer.plan.warehouse.staging import stage
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     access = plan_access(brief, tables)
     cost = plan_cost(running, systems=len(origins), masks=any(rule.masked for rule in access))
     budget = brief.warehouse.budget_usd_month if brief.warehouse else None
-    systems = tuple(_read(system, sources) for system in design_systems(catalog) if system.id in {origin.id for origin in origins})
+    designed = {system.id: system for system in design_systems(catalog)}
+    parameters = {source.extract.id: plan_parameters(source, designed[source.system.id]) for source in sources}
+    systems = tuple(_read(system, sources) for system in designed.values() if system.id in {origin.id for origin in origins})
     filling = Filling(
         questions=(
             *brief.questions,
@@ -53,6 +57,8 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
             *budget_question(cost, budget),
         )
     )
+    for _, needed in parameters.values():
+        filling += needed
     for setting, question in base_url_gaps(tuple(system for system in systems if system.descriptions)):
         filling += Filling(settings=(setting,), questions=(question,))
     filling = answered(filling, brief.settings)
@@ -65,7 +71,7 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
         warehouse=Warehouse(
             product=running.product,
             product_reason=running.product_reason,
-            extracts=tuple(source.extract for source in sources),
+            extracts=tuple(replace(source.extract, parameters=parameters[source.extract.id][0]) for source in sources),
             tables=tables,
             identities=core.identities,
             access=access,
@@ -94,7 +100,7 @@ def _architecture(reasons: tuple[str, ...], running: Running, systems: tuple[Sys
         components=(
             *(Component(id=system.id, title=system.name, purpose="holds the records") for system in systems),
             Component(id="extract", title="Extract and load (dlt)", purpose="reads what is new by schedule, keeps it as it came"),
-            Component(id="store", title=running.product.capitalize(), purpose="keeps raw records, staging, core and marts"),
+            Component(id="store", title=TITLES[running.product], purpose="keeps raw records, staging, core and marts"),
             Component(id="transform", title="Transform (dbt)", purpose="makes and tests the model"),
             Component(id="dashboards", title=running.bi, purpose="shows the marts to the teams"),
         ),

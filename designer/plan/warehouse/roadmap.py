@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model.warehouse import Phase
+from designer.plan.warehouse.vocabulary import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def worth(system: SystemSpec, sources: Sequence[Extracted]) -> int:
 
 
 def _outcome(batch: list[SystemSpec], sources: tuple[Extracted, ...]) -> str:
-    nouns = [f"{source.noun}s" for source in sources if source.system in batch and source.fields]
+    nouns = [plural(source.noun) for source in sources if source.system in batch and source.fields]
     unknown = [system.name for system in batch if not any(source.system.id == system.id and source.fields for source in sources)]
     told = [f"{', '.join(dict.fromkeys(nouns))} load by schedule and pass their tests"] if nouns else []
     told += [f"the ways into {', '.join(unknown)} are found and their records load"] if unknown else []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Product = Literal["duckdb", "snowflake", "bigquery", "redshift"]
 PRODUCTS: tuple[Product, ...] = ("duckdb", "snowflake", "bigquery", "redshift")
+TITLES: dict[Product, str] = {"duckdb": "DuckDB", "snowflake": "Snowflake", "bigquery": "BigQuery", "redshift": "Redshift"}
 
 LARGE_GB = 500.0
 LARGE_PER_DAY = 2_000_000
@@ -87,7 +88,7 @@ def _product(brief: Brief, gigabytes: float) -> tuple[Product, str]:
     said = brief.text.replace(" ", "").lower()
     named = sorted((product for product in PRODUCTS if product in said), key=said.index)
     if named:
-        return named[0], "the brief names it" + (f" first, {named[1].capitalize()} after it" if len(named) > 1 else "")
+        return named[0], "the brief names it" + (f" first, {TITLES[named[1]]} after it" if len(named) > 1 else "")
     reasons = [
         reason
         for holds, reason in (

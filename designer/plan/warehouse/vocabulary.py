@@ -77,6 +77,15 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def plural(noun: str) -> str:
+    """Return an English noun in the plural; of several words the last one."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return "people" if noun == "person" else noun + "s"
+
+
 def nouns_in(text: str) -> frozenset[str]:
     """Return the words of a text in the singular, alone and in pairs: `credit notes` gives credit, note, credit note."""
     said = [singular(word) for word in words(text)]
