@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Literal
 
 from designer.model.design import AllOf, Comparison, Condition
 from designer.names.path import leaf
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 
+QUOTED = re.compile(r"(?P<field>[\w ]+?)\s*(?:is|=|equals|named|called|:)?\s*[`\"“](?P<value>[^`\"”]+)[`\"”]")
 STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
 
 
@@ -32,6 +34,9 @@ def condition_of(texts: Sequence[str], fields: Sequence[Field], *, origin: str) 
 
 def _comparison(text: str, fields: Sequence[Field], origin: str) -> Comparison | None:
     """Return the one comparison a text can mean: an enum value it names, on the field that it names or that tells a state."""
+    quoted = QUOTED.search(text)
+    if quoted is not None:
+        return _quoted(quoted["field"], quoted["value"], fields, origin)
     said = set(words(text))
     ranked: list[tuple[int, int, Field, Scalar]] = []
     for field in fields:
@@ -46,3 +51,15 @@ def _comparison(text: str, fields: Sequence[Field], origin: str) -> Comparison |
         return None
     best = max(ranked, key=lambda entry: (entry[0], entry[1], entry[2].path))
     return Comparison(source=f"{origin}:{best[2].path}", op="equals", values=(best[3],))
+
+
+def _quoted(spoken: str, value: str, fields: Sequence[Field], origin: str) -> Comparison | None:
+    """Return the comparison for a value in quotation marks behind its field's name, such as: with the tag `bug`."""
+    name = words(spoken)[-1:]
+    for field in fields:
+        own = words(leaf(field.path.removesuffix("[]")))
+        if name and own[-1:] in {name, (f"{name[0]}s",)} and (field.is_leaf or field.path.endswith("[]")):
+            path = field.path.removesuffix("[]")
+            op: Literal["contains", "equals"] = "contains" if field.path.endswith("[]") else "equals"
+            return Comparison(source=f"{origin}:{path}", op=op, values=(value,))
+    return None

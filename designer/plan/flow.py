@@ -44,7 +44,7 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
     if isinstance(target, Question):
         return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))
     name = _flow_id(source, source_spec, target_spec, brief, wish, number)
-    condition, unknown = condition_of(wish.conditions, source.fields, origin=source.origin)
+    condition, unknown = condition_of(_conditions(wish), source.fields, origin=source.origin)
     source, target_steps = _placed(source, target.steps, condition)
     flow = Flow(
         id=name,
@@ -52,7 +52,7 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
         trigger=source.trigger,
         steps=(*source.steps, *target_steps),
         ordering_key=source.record_id,
-        lifecycle=lifecycle(wish, updates=target.updates, filtered=bool(wish.conditions), noun=source.noun, shared=_is_shared(wish, brief)),
+        lifecycle=lifecycle(wish, updates=target.updates, filtered=bool(condition.any), noun=source.noun, shared=_is_shared(wish, brief)),
         backfill=source.backfill,
     )
     asked = tuple(_unknown_condition(text, name) for text in unknown)
@@ -65,6 +65,12 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
         operations=operations,
         filling=source.filling + target.filling + Filling(questions=asked),
     )
+
+
+def _conditions(wish: Wish) -> tuple[str, ...]:
+    """Return the stated conditions, and the When clause where it names a value in quotation marks."""
+    quoted = any(mark in wish.when for mark in ("`", '"', "“")) and not wish.conditions
+    return (*wish.conditions, wish.when) if quoted else wish.conditions
 
 
 def _flow_id(source: Source, start: SystemSpec, end: SystemSpec, brief: Brief, wish: Wish, number: int) -> str:

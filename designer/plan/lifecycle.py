@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.model.design import LifecycleRow
 from designer.model.question import Question
-from designer.names.text import words
+from designer.names.text import identifier, words
 
 if TYPE_CHECKING:
     from designer.model.brief import Wish
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 CREATED = {"new", "create", "created", "creates", "added", "add", "each", "every", "becomes", "placed", "opened"}
 CHANGED = {"update", "updated", "updates", "change", "changed", "changes", "moves", "edited", "modified"}
 DELETED = {"delete", "deleted", "deletes", "remove", "removed", "archived", "cancelled", "canceled"}
+
+UNSAID = {
+    "delete": "the brief does not say; nothing is deleted until it is decided",
+    "merge": "the brief does not say; a merged record counts as a change until it is decided",
+    "leaves_filter": "the brief does not say; nothing is taken back until it is decided",
+}
 
 
 def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: bool) -> tuple[LifecycleRow, ...]:
@@ -24,19 +30,11 @@ def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: b
     said = set(words(wish.when or wish.text))
     changes_only = bool(said & CHANGED) and not said & CREATED
     rows = [_create_row(noun, changes_only=changes_only, shared=shared), _update_row(acts=updates or changes_only, shared=shared)]
-    note = (
-        "the brief speaks of deletions but not of what shall follow"
-        if said & DELETED
-        else "the brief does not say; nothing is deleted until it is decided"
-    )
-    rows.append(LifecycleRow(case="delete", action="ask", note=note))
-    rows.append(
-        LifecycleRow(case="merge", action="ask", note="the brief does not say; a merged record counts as a change until it is decided")
-    )
+    told = "the brief speaks of deletions but not of what shall follow" if said & DELETED else UNSAID["delete"]
+    rows.append(LifecycleRow(case="delete", action="ask", note=told))
+    rows.append(LifecycleRow(case="merge", action="ask", note=UNSAID["merge"]))
     if filtered:
-        rows.append(
-            LifecycleRow(case="leaves_filter", action="ask", note="the brief does not say; nothing is taken back until it is decided")
-        )
+        rows.append(LifecycleRow(case="leaves_filter", action="ask", note=UNSAID["leaves_filter"]))
     return tuple(rows)
 
 
@@ -55,9 +53,9 @@ def _update_row(*, acts: bool, shared: bool) -> LifecycleRow:
 
 
 def lifecycle_question(flow: str, *, noun: str, source: str, target: str) -> Question:
-    """Return the one question about the undecided cases of a flow."""
+    """Return the one question about the undecided cases of a record; flows between the same systems share it."""
     return Question(
-        id=f"{flow}_lifecycle",
+        id=identifier(f"{source}_{noun}_in_{target}_lifecycle"),
         about=f"flow {flow}: lifecycle",
         text=f"What shall happen in {target} when a {noun} is deleted or merged in {source}?",
         why="Until it is decided the connector leaves what it once wrote as it is, so the two systems drift apart.",

@@ -10,7 +10,7 @@ from designer.match.transforms import infer_transform
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
 from designer.model.transform import Constant, Copy, EnumMap, Lookup
-from designer.names.path import child, leaf
+from designer.names.path import child, leaf, parent
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.notes import noted_transform
@@ -25,6 +25,8 @@ ACCEPT = 0.8
 REVIEW = 0.3
 OPEN_MEMBERS = 6
 """So many proposals at most for an object without named members."""
+VAGUE = ("name", "value", "key", "code", "id")
+"""Leaves that say little by themselves, the one that a person most likely means first."""
 NAMED = 0.6
 """A field's name must share so much of its words with what the person wrote."""
 
@@ -144,24 +146,33 @@ def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequ
 
 
 def named_field(text: str, fields: Sequence[Field], *, writable: bool) -> Field | None:
-    """Return the field that a person means by *text*: its exact path, else the one whose path shares most words with it."""
+    """Return the field that a person means by *text*: its exact path, else the one whose path shares most words with it.
+
+    A leaf that says little (`issuetype.name`) is also known by its parent's name.
+    """
     plain = text.strip().strip("`'\"")
+    said = words(plain)
+    ranked = []
     for field in fields:
         if field.path.lower() == plain.lower():
             return field
-    said = words(plain)
-    if not said:
-        return None
-    ranked = []
-    for field in fields:
-        if not field.is_leaf or (writable and field.read_only):
-            continue
-        own, whole = set(words(leaf(field.path))), set(words(field.path)) | set(words(field.title))
-        together = "".join(words(leaf(field.path))) == "".join(said)
-        shared = 1.0 if together else len(set(said) & whole) / len(set(said) | own)
-        ranked.append((shared, -field.path.count("."), -field.path.count("[]"), -len(field.path), field.path, field))
-    best = max(ranked, key=lambda entry: entry[:5], default=None)
-    return best[5] if best and best[0] >= NAMED else None
+        if said and field.is_leaf and not (writable and field.read_only):
+            shared, plainness = _named(said, field)
+            ranked.append((shared, plainness, -field.path.count("."), -field.path.count("[]"), -len(field.path), field.path, field))
+    best = max(ranked, key=lambda entry: entry[:6], default=None)
+    return best[6] if best and best[0] >= NAMED else None
+
+
+def _named(said: tuple[str, ...], field: Field) -> tuple[float, int]:
+    """Return how much of a name a field's own words share, and how plainly: its own leaf before its parent's name."""
+    own = words(leaf(field.path))
+    whole = set(words(field.path)) | set(words(field.title))
+    if "".join(own) == "".join(said):
+        return 1.0, len(VAGUE)
+    above = words(leaf(parent(field.path).replace("[]", "")))
+    if own[-1:] and own[-1] in VAGUE and len(own) == 1 and "".join(above) == "".join(said):
+        return 1.0, len(VAGUE) - 1 - VAGUE.index(own[-1])
+    return len(set(said) & whole) / len(set(said) | set(own)), 0
 
 
 def _unknown(pair: WishedPair, target: Field | None, sources: Sequence[Field], targets: Sequence[Field]) -> Question:
