@@ -34,13 +34,14 @@ class OfflinePlanner:
         if chosen.style == "warehouse":
             from designer.plan.warehouse import plan_warehouse  # noqa: PLC0415 - two of three styles never need it
 
-            return replace(plan_warehouse(brief, catalog), planner=self.name)
+            design = plan_warehouse(brief, catalog)
+            return replace(design, planner=self.name, questions=(*design.questions, *chosen.questions))
         systems = design_systems(catalog)
         wishes = with_shared_pairs(brief.wishes)
         planned = tuple(
             plan_flow(replace(brief, wishes=wishes), wish, catalog, systems, number=number) for number, wish in enumerate(wishes)
         )
-        filling = Filling(questions=brief.questions)
+        filling = Filling(questions=(*brief.questions, *chosen.questions))
         for flow in planned:
             filling += flow.filling
         for setting, question in base_url_gaps(systems):
