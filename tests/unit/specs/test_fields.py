@@ -246,3 +246,105 @@ def test_an_object_that_allows_no_member_is_not_open(fields_of: Fields) -> None:
     """Nothing can stand in it; an object of which nothing is said may hold anything."""
     fields = fields_of({"type": "object", "properties": {"a": {"type": "object", "additionalProperties": False}, "b": {"type": "object"}}})
     assert (fields["a"].free_form, fields["b"].free_form) == (False, True)
+
+
+def test_choices_of_values_are_one_value(fields_of: Fields) -> None:
+    """Values of all alternatives together if each is limited; what all say alike is kept, what one says is not."""
+    either = {"oneOf": [{"type": "string", "enum": ["a"], "description": "letters"}, {"const": "b"}]}
+    loose = {"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "string", "maxLength": 3}]}
+    alike = {"anyOf": [{"type": "string", "format": "date"}, {"type": "integer", "format": "date"}]}
+    fields = fields_of({"type": "object", "properties": {"either": either, "loose": loose, "alike": alike}})
+    assert (fields["either"].enum, fields["either"].types, fields["either"].description) == (("a", "b"), ("string",), "letters")
+    assert (fields["loose"].enum, fields["loose"].max_length) == ((), None)
+    assert (fields["alike"].types, fields["alike"].format) == (("string", "integer"), "date")
+
+
+def test_an_enum_beside_its_alternatives_holds(fields_of: Fields) -> None:
+    """What stands beside `anyOf` holds for all of them."""
+    schema = {"type": "string", "enum": ["a"], "anyOf": [{"enum": ["a", "b"]}, {"enum": ["c"]}]}
+    assert fields_of({"type": "object", "properties": {"a": schema}})["a"].enum == ("a",)
+
+
+def test_a_text_or_an_object_is_a_branch(fields_of: Fields) -> None:
+    """Without a way to ask for it, the object is one of two kinds."""
+    fields = fields_of({"type": "object", "properties": {"to": {"oneOf": [TEXT, ref("Person")]}}}, Person={"properties": {"mail": TEXT}})
+    assert (fields["to"].types, fields["to.mail"].branch, fields["to.mail"].only_on_request) == (("string", "object"), "Person", "")
+
+
+def test_members_beside_the_alternatives_belong_to_all(fields_of: Fields) -> None:
+    """A member that stands outside and inside is the outer one; an alternative that only requires adds nothing."""
+    schema = {
+        "type": "object",
+        "properties": {"id": {"type": "integer"}},
+        "anyOf": [{"properties": {"id": TEXT, "a": TEXT}, "title": "A"}, {"properties": {"b": TEXT}, "title": "B"}, {"required": ["id"]}],
+    }
+    fields = fields_of(schema)
+    assert {path: (field.types, field.branch) for path, field in fields.items()} == {
+        "id": (("integer",), ""),
+        "a": (("string",), "A"),
+        "b": (("string",), "B"),
+    }
+
+
+def test_a_member_of_some_kinds_names_them_all(fields_of: Fields) -> None:
+    """It is there when either is sent; below it the branch stays."""
+    kinds = [{"title": name, "properties": {"address": {"properties": {"city": TEXT}}} if name != "C" else {"c": TEXT}} for name in "ABC"]
+    fields = fields_of({"oneOf": kinds})
+    assert (fields["address"].branch, fields["address.city"].branch) == ("A | B", "A | B")
+    assert [fields["address"].is_in(name) for name in "ABC"] == [True, True, False]
+
+
+def test_named_and_open_at_once(catalog_of: Callable[..., Any]) -> None:
+    """Members that an object names are known, any other is unknown where it allows more, through `allOf` and alternatives too."""
+    more = {"additionalProperties": True}
+    schema = {
+        "type": "object",
+        "properties": {
+            "all": {"allOf": [more, {"properties": {"a": TEXT}}]},
+            "any": {"anyOf": [{"properties": {"a": TEXT}, **more}, {"properties": {"b": TEXT}}]},
+            "not": {"properties": {"a": TEXT}},
+            "nothing": {},
+        },
+    }
+    catalog = catalog_of(posting(schema))
+    body = catalog.operation("Shop", "POST /things").body
+    found = {path: catalog.field(body, path, access="write") for path in ("all.x", "any.x", "not.x", "nothing.x", "nothing[].x", "all.a")}
+    assert {path: field and field.free_form for path, field in found.items()} == {
+        "all.x": True,
+        "any.x": True,
+        "not.x": None,
+        "nothing.x": True,
+        "nothing[].x": True,
+        "all.a": False,
+    }
+
+
+def test_references_may_pass_through_other_references(fields_of: Fields) -> None:
+    """A pointer goes on where a reference on its way leads."""
+    fields = fields_of(
+        {"type": "object", "properties": {"city": {"$ref": "#/components/schemas/Alias/properties/city"}}},
+        Alias=ref("Address"),
+        Address={"properties": {"city": {"type": "string", "maxLength": 9}}},
+    )
+    assert fields["city"].max_length == 9
+
+
+def test_words_beside_a_reference_hold(fields_of: Fields) -> None:
+    """The description at the place of use is nearer than that of the schema referred to."""
+    schema = {"type": "object", "properties": {"a": {**ref("Text"), "description": "here", "nullable": True}}}
+    field = fields_of(schema, Text={**TEXT, "description": "there", "maxLength": 5})["a"]
+    assert (field.description, field.nullable, field.max_length) == ("here", True, 5)
+
+
+def test_tuples_are_arrays_of_their_first_item(fields_of: Fields) -> None:
+    """In the old words and in the new ones."""
+    new = {"type": "array", "prefixItems": [{"type": "number"}]}
+    fields = fields_of({"type": "object", "properties": {"old": {"type": "array", "items": [{"type": "integer"}]}, "new": new}})
+    assert (fields["old[]"].types, fields["new[]"].types) == (("integer",), ("number",))
+
+
+def test_defaults_that_are_written_as_text(fields_of: Fields) -> None:
+    """Only on booleans they are read otherwise."""
+    words = {"yes": ("boolean", "true"), "odd": ("boolean", "maybe"), "text": ("string", "true")}
+    fields = fields_of({"type": "object", "properties": {name: {"type": kind, "default": value} for name, (kind, value) in words.items()}})
+    assert [fields[name].default for name in words] == [True, None, "true"]

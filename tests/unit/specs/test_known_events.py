@@ -97,3 +97,24 @@ def test_a_listed_event_of_a_known_vendor_survives_slicing(tmp_path: Path, catal
     event = part.event("Stripe", "product.created")
     assert event is not None
     assert [field.path for field in part.event_fields(event)] == before
+
+
+def test_a_webhook_without_schema_takes_what_is_known(tmp_path: Path, catalog_of: Read) -> None:
+    """Its origin and place stay the document's."""
+    catalog = stripe(tmp_path, catalog_of, webhooks={"customer.updated": {"post": {"summary": "Changed", "responses": {}}}})
+    event = catalog.event("Stripe", "customer.updated")
+    assert event is not None
+    assert (event.origin, event.summary, event.payload, event.record_path) == ("webhook", "Changed", "full", "data.object")
+
+
+def test_the_subscribing_operation_is_found_whatever_base_the_document_leaves_out(tmp_path: Path, catalog_of: Read) -> None:
+    """The longest path that ends alike; without any the words for the clicks."""
+    paths = {"/webhook_endpoints": {"post": {"responses": {}}}, "/": {"post": {"responses": {}}}, "/customers": {"post": {"responses": {}}}}
+    read = {"POST /webhook_endpoints": paths, "Stripe Dashboard": {"/customers": paths["/customers"]}}
+    for registration, present in read.items():
+        catalog_of(document(present))
+        catalog = load_catalog([SystemRef(name="Stripe", descriptions=(DescriptionRef(kind="openapi", path="shop.json"),))], base=tmp_path)
+        event = catalog.event("Stripe", "customer.created")
+        assert event is not None
+        assert event.registration.startswith(registration)
+        assert (event.origin, event.content) == ("vendor_data", None)

@@ -266,3 +266,41 @@ def test_absence_is_an_answer(catalog_of: Read) -> None:
     assert catalog.operation("other", "GET /a") is None
     assert catalog.operation("shop", "GET /b") is None
     assert catalog.event("shop", "x") is None
+
+
+def test_what_is_said_of_a_parameter(catalog_of: Read) -> None:
+    """Its own words are nearer than its schema's; an example may stand in three places."""
+    said = [
+        {
+            "name": "a",
+            "in": "query",
+            "description": "own",
+            "deprecated": True,
+            "example": 1,
+            "schema": {"description": "schema's", "example": 2},
+        },
+        {"name": "b", "in": "query", "schema": {"description": "schema's", "example": 2}},
+        {"name": "c", "in": "query", "examples": {"one": {"summary": "no value"}, "two": {"value": 3}}, "schema": TEXT},
+        {"name": "d", "in": "header", "content": {"application/json": {"schema": {"type": "object", "properties": {"x": TEXT}}}}},
+        {"name": "e", "in": "nowhere"},
+    ]
+    parameters = catalog_of(document({"/a": {"get": {"parameters": said, "responses": {}}}})).systems[0].operations[0].parameters
+    told = [(one.name, one.field.description, one.field.deprecated, one.field.example, one.field.types) for one in parameters]
+    assert told == [
+        ("a", "own", True, 1, ()),
+        ("b", "schema's", False, 2, ()),
+        ("c", "", False, 3, ("string",)),
+        ("d", "", False, None, ("object",)),
+    ]
+
+
+def test_the_system_and_its_schemas_have_names(catalog_of: Read) -> None:
+    """A list is called after its items."""
+    catalog = catalog_of(
+        document({"/a": {"get": answering({"type": "array", "items": ref("Thing")})}}, components={"schemas": {"Thing": THING}})
+    )
+    system = catalog.systems[0]
+    assert (system.name, system.id, system.title) == ("Shop", "shop", "Shop")
+    success = system.operations[0].success
+    assert success is not None
+    assert success.name == "Thing"

@@ -45,6 +45,10 @@ WORDS = {
     "required as a flag": ({"type": "string", "required": True}, {"type": "string"}),
     "bad pattern": ({"pattern": "(", "type": "string"}, {"type": "string"}),
     "odd brace": ({"pattern": "a{1-5}", "type": "string"}, {"type": "string"}),
+    "counts": ({"type": "string", "minLength": 1, "maxLength": 9}, {"minLength": 1, "maxLength": 9, "type": "string"}),
+    "counts that are none": ({"type": "string", "minLength": True, "maxLength": "9"}, {"type": "string"}),
+    "false": (False, False),
+    "no schema": (None, True),
     "good pattern": ({"pattern": r"^\p{L}{1,5}\{$".replace(r"\p{L}", "a")}, {"pattern": r"^a{1,5}\{$"}),
     "defaults stay": ({"type": "string", "default": "x", "description": "d"}, {"default": "x", "description": "d", "type": "string"}),
 }
