@@ -27,9 +27,8 @@ def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: b
 
     *shared* tells that another wish of the brief goes between the same systems.
     """
-    said = set(words(wish.when or wish.text))
-    changes_only = bool(said & CHANGED) and not said & CREATED
-    rows = [_create_row(noun, changes_only=changes_only, shared=shared), _update_row(acts=updates or changes_only, shared=shared)]
+    said, only = set(words(wish.when or wish.text)), changes_only(wish)
+    rows = [_create_row(noun, only=only, shared=shared), _update_row(acts=updates or only, shared=shared)]
     told = "the brief speaks of deletions but not of what shall follow" if said & DELETED else UNSAID["delete"]
     rows.append(LifecycleRow(case="delete", action="ask", note=told))
     rows.append(LifecycleRow(case="merge", action="ask", note=UNSAID["merge"]))
@@ -38,8 +37,14 @@ def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: b
     return tuple(rows)
 
 
-def _create_row(noun: str, *, changes_only: bool, shared: bool) -> LifecycleRow:
-    if not changes_only:
+def changes_only(wish: Wish) -> bool:
+    """Tell whether a wish speaks of records that change, and not of new ones."""
+    said = set(words(wish.when or wish.text))
+    return bool(said & CHANGED) and not said & CREATED
+
+
+def _create_row(noun: str, *, only: bool, shared: bool) -> LifecycleRow:
+    if not only:
         return LifecycleRow(case="create", action="act", note=f"a new {noun} is written")
     note = "another flow of this design acts on it" if shared else "the brief speaks of changes only"
     return LifecycleRow(case="create", action="ignore", note=note)

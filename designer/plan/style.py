@@ -28,7 +28,7 @@ ONE_VIEW = re.compile(
 )
 WAREHOUSE = re.compile(
     r"\b(?:data[ -]?warehouse|dwh|snowflake|bigquery|big query|redshift|duckdb|databricks"
-    r"|(?:the|our|a|into) warehouse(?! (?:staff|manager|stock|in\b))|warehouse tables?)\b",
+    r"|warehouse tables?)\b",
     re.IGNORECASE,
 )
 WAREHOUSE_NAME = re.compile(r"data ?warehouse|\bwarehouse\b|\bdwh\b|snowflake|bigquery|redshift|duckdb|databricks", re.IGNORECASE)
@@ -98,9 +98,8 @@ def _for_warehouse(brief: Brief) -> tuple[str, ...]:
     reasons = []
     count = _system_count(brief)
     view = ONE_VIEW.search(brief.text)
-    moving_goods = GOODS.search(brief.text) is not None
-    warehouse = None if moving_goods and "data warehouse" not in brief.text.lower() else WAREHOUSE.search(brief.text)
-    loading = None if moving_goods and not warehouse else LOADING.search(brief.text)
+    warehouse = WAREHOUSE.search(brief.text)
+    loading = None if GOODS.search(brief.text) else LOADING.search(brief.text)
     if brief.warehouse is not None and (brief.warehouse.teams or brief.warehouse.growth or brief.warehouse.scale):
         reasons.append("the brief answers the questions of the warehouse form")
     if warehouse:

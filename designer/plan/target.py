@@ -10,9 +10,10 @@ from designer.model.design import Condition
 from designer.model.question import Question
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
+from designer.plan.lifecycle import changes_only
 from designer.plan.lookups import holds, id_mapping, search_step
 from designer.plan.source import collection_of, noun_of, takes_one
-from designer.plan.writing import link_between, write_step
+from designer.plan.writing import link_between, semantics_of, write_step
 
 if TYPE_CHECKING:
     from designer.model.brief import Wish
@@ -50,8 +51,14 @@ def choose_target(writing: Writing) -> Target | Question:
 def _chosen(writing: Writing) -> Operation | None:
     text = writing.wish.then or writing.wish.text
     ranked = rank_operations(writing.catalog, writing.system.name, text=text, role="write", limit=5)
-    undescribed = (operation for operation in writing.system.operations if operation.method == "POST" and not operation.in_spec)
-    return ranked[0].operation if ranked else next(undescribed, None)
+    operations = [found.operation for found in ranked]
+    if not operations:
+        operations = [operation for operation in writing.system.operations if operation.method == "POST" and not operation.in_spec]
+    changing = [operation for operation in operations if semantics_of(operation) != "create"]
+    if operations and changes_only(writing.wish):
+        sibling = _sibling_update(writing, operations[0])
+        return next(iter(changing), sibling or operations[0])
+    return next(iter(operations), None)
 
 
 def _create(writing: Writing, operation: Operation, found: Found | None, update: Operation | None) -> Target:

@@ -15,7 +15,7 @@ SYSTEMS = (System(id="hubspot", name="HubSpot"), System(id="xero", name="Xero"))
     ("text", "expected"),
     [
         ("HubSpot 100 requests per 10 seconds", [("hubspot", 100, 10)]),
-        ("Xero: 60 calls/minute, HubSpot: 250,000 a day", [("xero", 60, 60)]),
+        ("Xero: 60 calls/minute, HubSpot: 250,000 a day", [("xero", 60, 60), ("hubspot", 250_000, 86400)]),
         ("HubSpot allows 190 req / 10s; Xero 5k calls per day", [("hubspot", 190, 10), ("xero", 5000, 86400)]),
         ("not sure", []),
     ],
