@@ -14,7 +14,6 @@ from designer.specs.catalog import load_catalog
 from designer.specs.load import is_openapi
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from designer.model.scalars import Access
@@ -87,17 +86,27 @@ def _whole(text: str, file: str, catalog: LoadedCatalog) -> Address:
 
 def _what_to_name(file: str, catalog: LoadedCatalog) -> str:
     spec = catalog.systems[0]
-    lines = [f"{file}#/{pointer}" for pointer in catalog.schema_pointers(file)[:SHOWN]]
-    lines += [f"{file}::{operation.key}" for operation in _worth_naming(spec)]
+    operations = _main_operations(spec)
+    named = dict.fromkeys(content.name for operation in operations for content in (operation.success, operation.body) if content)
+    pointers = {pointer.rsplit("/", 1)[-1]: pointer for pointer in reversed(catalog.schema_pointers(file))}
+    chosen = [pointers[name] for name in named if name in pointers] or list(pointers.values())
+    lines = [f"{file}#/{pointer}" for pointer in chosen[:4]]
+    lines += [f"{file}::{operation.key}" for operation in operations]
     lines += [f"{file}::EVENT {event.name}" for event in spec.events[:3]]
     return "Name one of them, for example:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def _worth_naming(spec: SystemSpec) -> Sequence[Operation]:
-    """Return operations that have something to map, those that create first."""
-    creating = [operation for operation in spec.operations if operation.method == "POST" and operation.body]
-    reading = [operation for operation in spec.operations if operation.method == "GET" and operation.success]
-    return [*creating[:4], *reading[:4]]
+def _main_operations(spec: SystemSpec) -> list[Operation]:
+    """Return operations that create and list what most other operations are about: those with the most paths below theirs."""
+    paths = [operation.path for operation in spec.operations]
+    creating = [one for one in spec.operations if one.method in ("POST", "PUT") and one.body and "{" not in one.path]
+    listing = [one for one in spec.operations if one.method == "GET" and one.success]
+
+    def rank(operation: Operation) -> tuple[int, int, int]:
+        below = sum(path.startswith(f"{operation.path}/") for path in paths)
+        return operation.path.count("{"), -below, operation.path.count("/")
+
+    return [*sorted(creating, key=rank)[:4], *sorted(listing, key=rank)[:4]]
 
 
 def _schema(text: str, file: str, pointer: str, catalog: LoadedCatalog) -> Address:

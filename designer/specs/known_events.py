@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.model.spec import Content, Event
@@ -24,10 +24,10 @@ def with_known_events(spec: SystemSpec, documents: Sequence[Document]) -> System
     known = {event.name: event for event in events_for(spec.name, spec.title)}
     if not known:
         return spec
-    schemas = _schemas(documents)
-    told = [_filled(event, known.get(event.name) or _likened(event, known, schemas), spec, schemas) for event in spec.events]
+    vendor = _Vendor(spec.name, _schemas(documents), _registration(next(iter(known.values())), spec.operations))
+    told = [vendor.filled(event, known.get(event.name) or vendor.likened(event, known)) for event in spec.events]
     names = {event.name for event in told}
-    added = [_event(vendor, spec, schemas) for name, vendor in known.items() if name not in names]
+    added = [vendor.event(one) for name, one in known.items() if name not in names]
     return replace(spec, events=(*told, *added))
 
 
@@ -44,35 +44,6 @@ def _schemas(documents: Sequence[Document]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _event(vendor: VendorEvent, spec: SystemSpec, schemas: dict[str, tuple[str, str]]) -> Event:
-    content = _content(vendor, spec, schemas)
-    known = content is not None
-    return Event(
-        system=spec.name,
-        name=vendor.name,
-        origin="vendor_data",
-        payload=vendor.payload,
-        items=vendor.items,
-        envelope=tuple(replace(f, free_form=False) if known and f.path == vendor.record_path else f for f in vendor.envelope),
-        record_path=vendor.record_path,
-        id_path=vendor.id_path,
-        event_id_path=vendor.event_id_path,
-        content=content,
-        verification=vendor.verification,
-        registration=_registration(vendor, spec.operations),
-        dated=vendor.dated,
-    )
-
-
-def _content(vendor: VendorEvent, spec: SystemSpec, schemas: dict[str, tuple[str, str]]) -> Content | None:
-    """Return the record's schema where the record stands; a thin delivery holds none, and one of unknown make may."""
-    name = next((name for name in vendor.schemas if name.lower() in schemas), "")
-    if not name or vendor.payload in ("id", "unknown"):
-        return None
-    file, pointer = schemas[name.lower()]
-    return Content(system=spec.name, file=file, pointer=pointer, name=name, prefix=vendor.record_path)
-
-
 def _registration(vendor: VendorEvent, operations: Sequence[Operation]) -> str:
     """Return the subscribing operation as the document writes it, else the words for the clicks."""
     method, _, path = vendor.operation.partition(" ")
@@ -81,34 +52,67 @@ def _registration(vendor: VendorEvent, operations: Sequence[Operation]) -> str:
     return longest.key if longest else vendor.clicks
 
 
-def _likened(event: Event, known: dict[str, VendorEvent], schemas: dict[str, tuple[str, str]]) -> VendorEvent | None:
-    """Return what holds for an event that is only listed, if all events of the vendor come in the same way.
+@dataclass(frozen=True, slots=True)
+class _Vendor:
+    """What holds for all events of a vendor in one system."""
 
-    Its record is the schema that its name begins with: `product` for `product.created`.
-    """
-    first = next(iter(known.values()))
-    ways = {(one.record_path, one.payload, one.id_path, one.items) for one in known.values()}
-    noun = event.name.split(".")[-2] if "." in event.name else ""
-    if event.origin != "subscription_enum" or len(ways) > 1 or noun.lower() not in schemas:
-        return None
-    return replace(first, name=event.name, schemas=(noun,))
+    system: str
+    schemas: dict[str, tuple[str, str]]
+    registration: str
 
-
-def _filled(event: Event, vendor: VendorEvent | None, spec: SystemSpec, schemas: dict[str, tuple[str, str]]) -> Event:
-    if vendor is None:
-        return event
-    known = _event(vendor, spec, schemas)
-    verification = event.verification if event.verification and event.verification.scheme != "unknown" else known.verification
-    registration = event.registration or known.registration
-    if event.content is None:
-        return replace(
-            known, origin=event.origin, summary=event.summary, pointer=event.pointer, verification=verification, registration=registration
+    def event(self, vendor: VendorEvent) -> Event:
+        content = self._content(vendor)
+        known = content is not None
+        return Event(
+            system=self.system,
+            name=vendor.name,
+            origin="vendor_data",
+            payload=vendor.payload,
+            items=vendor.items,
+            envelope=tuple(replace(f, free_form=False) if known and f.path == vendor.record_path else f for f in vendor.envelope),
+            record_path=vendor.record_path,
+            id_path=vendor.id_path,
+            event_id_path=vendor.event_id_path,
+            content=content,
+            verification=vendor.verification,
+            registration=self.registration,
+            dated=vendor.dated,
         )
-    return replace(
-        event,
-        verification=verification,
-        registration=registration,
-        payload=known.payload if event.payload == "unknown" else event.payload,
-        id_path=event.id_path or known.id_path,
-        event_id_path=event.event_id_path or known.event_id_path,
-    )
+
+    def _content(self, vendor: VendorEvent) -> Content | None:
+        """Return the record's schema where the record stands; a thin delivery holds none, and one of unknown make may."""
+        name = next((name for name in vendor.schemas if name.lower() in self.schemas), "")
+        if not name or vendor.payload in ("id", "unknown"):
+            return None
+        file, pointer = self.schemas[name.lower()]
+        return Content(system=self.system, file=file, pointer=pointer, name=name, prefix=vendor.record_path)
+
+    def likened(self, event: Event, known: dict[str, VendorEvent]) -> VendorEvent | None:
+        """Return what holds for an event that is only listed, if all events of the vendor come in the same way.
+
+        Its record is the schema that its name begins with: `product` for `product.created`.
+        """
+        ways = {(one.record_path, one.payload, one.id_path, one.items) for one in known.values()}
+        noun = event.name.split(".")[-2] if "." in event.name else ""
+        if event.origin != "subscription_enum" or len(ways) > 1 or noun.lower() not in self.schemas:
+            return None
+        return replace(next(iter(known.values())), name=event.name, schemas=(noun,))
+
+    def filled(self, event: Event, vendor: VendorEvent | None) -> Event:
+        """Return an event of the document with what is known beside it."""
+        if vendor is None:
+            return event
+        known = self.event(vendor)
+        verification = event.verification if event.verification and event.verification.scheme != "unknown" else known.verification
+        registration = event.registration or known.registration
+        if event.content is None:
+            told = replace(known, origin=event.origin, summary=event.summary, pointer=event.pointer)
+            return replace(told, verification=verification, registration=registration)
+        return replace(
+            event,
+            verification=verification,
+            registration=registration,
+            payload=known.payload if event.payload == "unknown" else event.payload,
+            id_path=event.id_path or known.id_path,
+            event_id_path=event.event_id_path or known.event_id_path,
+        )

@@ -53,15 +53,12 @@ def paging_of(source: Source, operation: Operation) -> Paging | None:
     if place is None:
         return None
     root = source.reader.shape(Node((place,)))
-    items = items_path(source, root, operation.path)
     query = [parameter for parameter in operation.parameters if parameter.location == "query"]
     kind, parameter = _kind(query)
     next_path = _next_path(source, root)
-    has_link = any("link" in response.headers or "Link" in response.headers for response in operation.responses if response.is_success)
-    is_odata = _plain(next_path).endswith("odatanextlink")
-    is_address = kind == "cursor" and _plain(next_path).endswith(("uri", "url", "link"))
-    if items and ((not kind and (has_link or _is_link(next_path))) or is_odata or is_address):
+    if _follows_links(kind, next_path, operation):
         kind, parameter = "link", ""
+    items = items_path(source, root, operation.path) if kind else ""
     if not kind or not items:
         return None
     size = next((one for one in query if _plain(one.name) in SIZE and one.name != parameter), None)
@@ -74,6 +71,15 @@ def paging_of(source: Source, operation: Operation) -> Paging | None:
         size_parameter=size.name if size else "",
         max_size=int(largest) if largest else None,
     )
+
+
+def _follows_links(kind: str, next_path: str, operation: Operation) -> bool:
+    """Tell whether the answer gives the next page's address: it has no other way, or says that this is the way."""
+    name = _plain(next_path)
+    if kind:
+        return name.endswith("odatanextlink") or (kind == "cursor" and name.endswith(("uri", "url", "link")))
+    has_header = any("link" in (header.lower() for header in response.headers) for response in operation.responses if response.is_success)
+    return has_header or name.endswith(("next", "nextlink", "nextpageurl", "nextpageuri", "nexturl", "nexturi", "nextpage"))
 
 
 def _plain(name: str) -> str:
@@ -143,7 +149,3 @@ def _scalars(source: Source, shape: Shape, path: str, *, depth: int) -> Iterator
             yield from _scalars(source, below, where, depth=depth - 1)
         elif "array" not in below.types and not below.members:
             yield where, name
-
-
-def _is_link(path: str) -> bool:
-    return _plain(path).endswith(("next", "nextlink", "nextpageurl", "nextpageuri", "nexturl", "nexturi", "nextpage"))
