@@ -36,6 +36,8 @@ def access_questions(brief: Brief, tables: tuple[ModelTable, ...]) -> tuple[Ques
     if brief.warehouse and brief.warehouse.teams:
         return ()
     personal = any(column.personal for table in tables for column in table.columns if table.layer != "staging")
+    if brief.warehouse is None and not personal:
+        return ()
     question = Question(
         id="teams",
         about="brief: teams",
@@ -72,7 +74,9 @@ def _own_words(table: CoreTable) -> tuple[str, ...]:
 
 def _rule(team: Team, table: ModelTable) -> AccessRule:
     masked = tuple(column.name for column in table.columns if _is_masked(team, column.name, personal=column.personal))
-    return AccessRule(team=team.name, table=table.id, masked=masked)
+    in_clear = any(column.personal and column.name not in masked for column in table.columns)
+    listed = tuple(column.name for column in table.columns) if in_clear else ()  # what is shown of a person is named, never implied
+    return AccessRule(team=team.name, table=table.id, columns=listed, masked=masked)
 
 
 def _is_masked(team: Team, column: str, *, personal: bool) -> bool:

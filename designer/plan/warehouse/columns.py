@@ -8,6 +8,7 @@ from designer.model.transform import Cast, Copy, DateFormat, Lower, Scale
 from designer.model.warehouse import Column
 from designer.names.path import leaf, parse_path
 from designer.names.text import identifier, words
+from designer.plan.warehouse.extracts import WRAPPERS
 from designer.plan.warehouse.vocabulary import is_personal
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 DEEPEST = 4
 MOST = 80
 """Columns of a staging table; what lies deeper stays in the raw table."""
-WRAPPERS = {"properties", "attributes", "fields"}
-"""Members that hold the record's own fields and lend no meaning to a name."""
 MONEY = {"amount", "total", "subtotal", "balance", "price", "due", "paid", "refunded", "remaining", "fee", "tax", "discount", "captured"}
 MOMENT = {"at", "date", "time", "timestamp", "created", "updated", "modified", "on"}
 

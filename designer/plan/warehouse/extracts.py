@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.model.warehouse import Extract
-from designer.names.path import leaf
+from designer.names.path import leaf, parse_path
 from designer.names.text import identifier, words
 from designer.plan.records import CHANGED, SINCE, change_field, identifier_field, items_path, record_fields
 from designer.plan.warehouse.lists import wanted_collections
@@ -22,6 +22,9 @@ TIME_WORDS = {"time", "at", "date", "datetime", "timestamp", "on", "utc", "ts", 
 SMALLEST_UNIT = re.compile(r"smallest (?:currency )?unit|\bin cents\b|minor units?\b", re.IGNORECASE)
 FEWEST_MEMBERS = 2
 """A list of objects with fewer members stays a column."""
+
+WRAPPERS = {"properties", "attributes", "fields"}
+"""Members that hold the record's own fields and lend no meaning to a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ def _extracted(catalog: Catalog, system: SystemSpec, operation: Operation, *, no
     items = items_path(catalog, operation)
     fields = record_fields(catalog, operation, items)
     key = identifier_field(fields, noun=noun)
-    changed = change_field(fields)
+    changed = change_field([field for field in fields if is_own(field)])
     extract = Extract(
         id=_unique(f"{system.id}_{plural(noun)}", taken),
         system=system.id,
@@ -84,6 +87,12 @@ def _extracted(catalog: Catalog, system: SystemSpec, operation: Operation, *, no
         schedule=schedule,
     )
     return Extracted(extract=extract, system=system, noun=noun, operation=operation, fields=fields)
+
+
+def is_own(field: Field) -> bool:
+    """Tell whether a field is the record's own, not one of a record inside it."""
+    keys = [segment.key for segment in parse_path(field.path)]
+    return len(keys) == 1 or (len(keys) == 2 and keys[0] in WRAPPERS)
 
 
 def _unique(wanted: str, taken: set[str]) -> str:

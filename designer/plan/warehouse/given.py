@@ -100,7 +100,8 @@ def _worth(matches: FieldMatches) -> float:
 
 def _keys(matches: FieldMatches, source: Extracted) -> tuple[str, ...]:
     """Return the columns that hold the record's own key."""
-    held = {mapping.sources[0]: mapping.target for mapping in matches.mappings if len(mapping.sources) == 1}
+    surest = sorted(matches.mappings, key=lambda mapping: mapping.confidence)
+    held = {mapping.sources[0]: mapping.target for mapping in surest if len(mapping.sources) == 1}
     found = tuple(held.get(path, "") for path in source.extract.primary_key)
     return found if all(found) else ()
 

@@ -17,48 +17,20 @@ if TYPE_CHECKING:
     from designer.model.brief import Brief
     from designer.model.spec import Catalog, Operation, SystemSpec
 
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 MOST_UNASKED = 5
 """Lists taken from a system when the brief names no records: its main ones."""
 LIKELY = 0.4
 """A ranked operation below this score is about something else."""
-WRAPPERS = {"data", "item", "result", "value", "record", "entry", "list", "content", "object", "element", "row", "resource", "response"}
+WRAPPERS = _listed("data item result value record entry list content object element row resource response")
 """Names of a page's array that say nothing of its records."""
-NO_NOUNS = {
-    "api",
-    "rest",
-    "v",
-    "cursor",
-    "incremental",
-    "export",
-    "all",
-    "search",
-    "list",
-    "page",
-    "json",
-    "crm",
-    "objects",
-    "object",
-    "query",
-    "id",
-}
+NO_NOUNS = _listed("api rest v cursor incremental export all search list page json crm objects object query id basic default core public")
 """Words of a path that name no records."""
-COMMON = {
-    "list",
-    "report",
-    "record",
-    "month",
-    "week",
-    "day",
-    "system",
-    "team",
-    "dashboard",
-    "field",
-    "export",
-    "table",
-    "view",
-    "data",
-    "goal",
-}
+COMMON = _listed("list report record month week day system team dashboard field export table view data goal")
 """Words that a brief uses of itself: a system's list of that name must be asked for among the data kinds."""
 
 
@@ -95,7 +67,9 @@ def _prose(brief: Brief) -> str:
 
 
 def _collections(system: SystemSpec) -> tuple[Collection, ...]:
-    found = [Collection(operation=one, noun=noun) for one in system.operations if _is_list(one) and (noun := noun_of(one))]
+    found = [
+        Collection(operation=one, noun=noun) for one in system.operations if _is_list(one) and (noun := noun_of(one, title=system.title))
+    ]
     return tuple(sorted(found, key=lambda one: _rank(one, system)))
 
 
@@ -105,8 +79,8 @@ def _is_list(operation: Operation) -> bool:
     )
 
 
-def noun_of(operation: Operation) -> str:
-    """Return what the records of a list are called, in the singular: by the array's name, else the path, else the tag."""
+def noun_of(operation: Operation, *, title: str = "") -> str:
+    """Return what a list's records are called, in the singular: by the array, the path, the tag, or the document's *title*."""
     items = words((operation.paging.items_path if operation.paging else "").replace("[]", "").rpartition(".")[2])
     if items and singular(items[-1]) not in WRAPPERS:
         return " ".join((*items[:-1], singular(items[-1])))
@@ -114,7 +88,8 @@ def noun_of(operation: Operation) -> str:
         said = [word for word in words(part.partition(".")[0]) if word not in NO_NOUNS and not word.isdigit()]
         if said:
             return " ".join((*said[:-1], singular(said[-1])))
-    return next((singular(words(tag)[-1]) for tag in operation.tags if words(tag)), "")
+    last_words = (words(text)[-1:] for text in (*operation.tags, title))
+    return next((singular(last[0]) for last in last_words if last and last[0] not in NO_NOUNS), "")
 
 
 def _rank(one: Collection, system: SystemSpec) -> tuple[int, ...]:

@@ -22,6 +22,8 @@ MONTH = DateFormat(source="iso", target="%Y-%m-01")
 
 def plan_marts(brief: Brief, core: Core) -> tuple[ModelTable, ...]:
     """Return the marts that the goals ask for and the core tables can fill; without a known goal all that can be filled."""
+    if not core.tables:
+        return ()
     able = [entry for entry in model()["mart"] if all(core.table(need) for need in entry["needs"])]
     asked = [entry for entry in able if mentions(wanted_text(brief), entry["words"])]
     made = (_mart(entry["id"], entry["grain"], core) for entry in asked or able)

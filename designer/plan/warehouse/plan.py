@@ -12,7 +12,7 @@ from designer.plan.policies import policies
 from designer.plan.style import choose_style
 from designer.plan.systems import base_url_gaps, design_systems, with_scopes
 from designer.plan.warehouse.access import access_questions, plan_access
-from designer.plan.warehouse.core import plan_core
+from designer.plan.warehouse.core import Core, plan_core
 from designer.plan.warehouse.cost import budget_question, plan_cost
 from designer.plan.warehouse.extracts import plan_extracts
 from designer.plan.warehouse.given import is_store, plan_given
@@ -39,6 +39,8 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     sources = plan_extracts(brief, catalog, origins, schedule=running.schedule)
     given = plan_given(catalog, stores, sources)
     core = plan_core(stage(sources))
+    if given.tables and brief.warehouse is None:  # the brief lays out the tables it wants; ours would stand beside them unasked
+        core = Core(staged=stage(sources))
     tables = (*(one.table for one in core.staged), *core.tables, *given.tables, *plan_marts(brief, core))
     access = plan_access(brief, tables)
     cost = plan_cost(running, systems=len(origins), masks=any(rule.masked for rule in access))
