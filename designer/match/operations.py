@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from designer.model.scalars import Role
     from designer.model.spec import Catalog, Event
 
-WEIGHED = 150
+WEIGHED = 300
 """So many operations that share words with the text are weighed in full."""
 READING = frozenset({"GET"})
 SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "webhooks", "notification", "callback", "listener"})
@@ -148,20 +148,12 @@ def _reading(told: Told, role: Role) -> float | None:
 def _event_score(event: Event, wanted: Asked) -> float:
     name = spelled(event.name)
     told = set(name)
-    noun = max(
-        (
-            weight if word in wanted.said else weight
-            for said in (wanted.said, wanted.meant)
-            for word, weight in said.items()
-            if word in told
-        ),
-        default=0.0,
-    )
+    noun = max((weight for said in (wanted.said, wanted.meant) for word, weight in said.items() if word in told), default=0.0)
     if not noun:
         return 0.0
     happened = happening_of(name)
     expected = wanted.happenings or frozenset({"created"})
-    right = 1.0 if happened & expected else 0.0 if happened else 0.4
+    right = 1.0 if happened & expected else 0.5 if "created" in happened else 0.0 if happened else 0.3
     unasked = told - set(wanted.said) - set(wanted.meant) - {"event", "object"}
     spoken = {word for word in unasked if not happening_of((word,))}
-    return round(max(0.0, min(1.0, 0.55 * noun + 0.45 * right - 0.06 * len(spoken))), 4)
+    return round(max(0.0, min(1.0, 0.55 * min(noun, 1.0) + 0.45 * right - 0.06 * len(spoken))), 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,9 +15,17 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+CLAUSE = re.compile(r"(?<=[.,;:!?])\s|\n")
 REACH = 4.0
 """At so many words from a system's name a noun counts half as belonging to it."""
 BY_SYNONYM = 0.6
+OF_A_PHRASE = 0.5
+"""What a word before the last of a synonym's words is worth: a `calendar` is less than a `calendar event`."""
+BESIDE = 0.45
+"""What a noun counts behind a word that adds circumstances (`with`, `before`)."""
+OBJECT = 1.35
+"""What a noun counts right behind a verb of creating: it is what is made."""
+OBJECT_REACH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +46,12 @@ def asked(text: str, *, system: str, others: Sequence[str]) -> Asked:
     own, other = _mentions(spoken, (system,)), _mentions(spoken, others)
     named = own | other
     business = _business()
+    stress = _stress(text, len(spoken))
     said: dict[str, float] = defaultdict(float)
     for position, word in enumerate(spoken):
-        if position in named or word in business.unsaid or word.isdigit():
+        if position in named or word in business.unsaid or word in business.pure_verbs or word.isdigit():
             continue
-        said[word] = max(said[word], _belonging(position, own, other))
+        said[word] = max(said[word], _belonging(position, own, other) * stress[position])
     meant: dict[str, float] = defaultdict(float)
     for phrase, weight in _phrases(spoken, said).items():
         for synonym in business.synonyms.get(phrase, ()):
@@ -58,10 +68,10 @@ def _mentions(spoken: tuple[str, ...], names: Sequence[str]) -> frozenset[int]:
     for name in names:
         parts = [singular(word) for word in words(name)]
         for position, word in enumerate(spoken):
-            if word not in parts or len(word) < 3:
+            if word not in parts:
                 continue
             beside = {spoken[i] for i in (position - 1, position + 1) if 0 <= i < len(spoken)} & (set(parts) - {word})
-            if word not in business.record_words or beside:
+            if beside or (len(word) >= 3 and word not in business.record_words):
                 found.add(position)
     return frozenset(found)
 
@@ -73,6 +83,28 @@ def _belonging(position: int, own: frozenset[int], other: frozenset[int]) -> flo
     near = max((1 / (1 + abs(position - mention) / REACH) for mention in own), default=0.3)
     far = max((1 / (1 + abs(position - mention) / REACH) for mention in other), default=0.3)
     return 0.2 + 0.8 * near * near / (near * near + far * far) * (0.5 + 0.5 * near)
+
+
+def _stress(text: str, length: int) -> list[float]:
+    """Return how much each word counts by its place in the sentence: what is made most, circumstances least.
+
+    A circumstance ends with its clause; `for every new employee` is none, it tells what the flow is about.
+    """
+    business = _business()
+    stress: list[float] = []
+    for clause in CLAUSE.split(text):
+        told = [singular(word) for word in words(clause)]
+        beside, since_verb = False, OBJECT_REACH + 1
+        for position, word in enumerate(told):
+            following = told[position + 1] if position + 1 < len(told) else ""
+            if word in business.circumstances:
+                beside = True
+            elif word in business.circumstances_unless:
+                beside = following not in business.each
+            is_verb = word in business.verbs["create"] and (position == 0 or told[position - 1] not in business.each)
+            since_verb = 0 if is_verb and not beside else since_verb + 1
+            stress.append(BESIDE if beside else OBJECT if 0 < since_verb <= OBJECT_REACH else 1.0)
+    return stress if len(stress) == length else [1.0] * length
 
 
 def _phrases(spoken: tuple[str, ...], said: dict[str, float]) -> dict[str, float]:
@@ -102,6 +134,11 @@ class Business:
     happenings: dict[str, frozenset[str]]
     verbs: dict[str, frozenset[str]]
     aside: frozenset[str]
+    circumstances: frozenset[str]
+    circumstances_unless: frozenset[str]
+    each: frozenset[str]
+    pure_verbs: frozenset[str]
+    """Words of doing that name no record."""
     unsaid: frozenset[str]
 
 
@@ -112,12 +149,18 @@ def _business() -> Business:
     for row in known["records"]["rows"]:
         for phrase in row:
             synonyms[_phrase(phrase)].extend(tuple(_phrase(other).split()) for other in row if other != phrase)
+    record_words = frozenset(word for phrase in synonyms for word in phrase.split())
+    doing = {_phrase(word) for group in (known["verbs"], known["happenings"]) for phrases in group.values() for word in phrases}
     return Business(
         synonyms={phrase: tuple(dict.fromkeys(others)) for phrase, others in synonyms.items()},
-        record_words=frozenset(word for phrase in synonyms for word in phrase.split()),
+        record_words=record_words,
+        pure_verbs=frozenset(doing) - record_words,
         happenings={name: frozenset(_phrase(phrase) for phrase in phrases) for name, phrases in known["happenings"].items()},
         verbs={name: frozenset(_phrase(phrase) for phrase in phrases) for name, phrases in known["verbs"].items()},
         aside=frozenset(_phrase(word) for word in known["aside"]["words"]),
+        circumstances=frozenset(known["circumstances"]["words"]),
+        circumstances_unless=frozenset(known["circumstances"]["mild"]),
+        each=frozenset(known["circumstances"]["unless"]),
         unsaid=frozenset(_phrase(word) for word in known["unsaid"]["words"]),
     )
 
