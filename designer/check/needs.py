@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from designer.model.design import target_parts
-from designer.names.path import PathError, format_path, join, normal, parse_path
+from designer.names.path import PathError, format_path, join, leaf, normal, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,14 +25,22 @@ class Need:
     target: str
     field: Field
     content: Content | None = None
+    is_strict: bool = True
+    """False: the document asks for it, yet a call without it is commonly taken."""
 
 
 def missing_of(view: View, step: StepView) -> tuple[Need, ...]:
     """Return what the step's call requires and nothing fills."""
-    if step.operation is None:
-        return ()
-    filled = {mapping.mapping.target for mapping in step.mappings}
-    return (*(need for need in _parameters(step, step.operation) if not _is_filled(need.target, filled)), *_fields(view, step))
+    if step.where not in view.missing:
+        view.missing[step.where] = tuple(_missing(view, step))
+    return view.missing[step.where]
+
+
+def _missing(view: View, step: StepView) -> Iterator[Need]:
+    if step.operation is not None:
+        filled = {mapping.mapping.target for mapping in step.mappings}
+        yield from (need for need in _parameters(step, step.operation) if not _is_filled(need.target, filled))
+        yield from _fields(view, step)
 
 
 def needed_by(view: View, step: StepView) -> int:
@@ -40,7 +49,7 @@ def needed_by(view: View, step: StepView) -> int:
         return 0
     parameters = sum(1 for _ in _parameters(step, step.operation))
     targets = [mapping for mapping in step.mappings if mapping.mapping.target.startswith("body") and mapping.target.field.required]
-    return parameters + len(targets) + sum(1 for _ in _fields(view, step))
+    return parameters + len(targets) + sum(need.target.startswith("body") for need in missing_of(view, step))
 
 
 def _parameters(step: StepView, operation: Operation) -> Iterator[Need]:
@@ -84,7 +93,8 @@ def _fields(view: View, step: StepView) -> Iterator[Need]:
         if _has_needs(field, children):
             sent.add(field.path)
             continue
-        yield Need(target=f"body.{_relative(field.path, step.step.items)}", field=field, content=step.body)
+        target = f"body.{_relative(field.path, step.step.items)}"
+        yield Need(target=target, field=field, content=step.body, is_strict=_is_strict(field, children))
 
 
 def _filled_paths(step: StepView) -> list[str]:
@@ -102,6 +112,18 @@ def _filled_paths(step: StepView) -> list[str]:
 def _has_needs(field: Field, children: dict[str, list[Field]]) -> bool:
     """Tell whether an object that must be sent has required members of its own, which are then named instead of it."""
     return "array" not in field.types and any(child.required and not child.read_only for child in children.get(field.path, ()))
+
+
+def _is_strict(field: Field, children: dict[str, list[Field]]) -> bool:
+    """Tell whether leaving the field out is surely wrong.
+
+    `@odata.type` and its like are control information, which OData lets a client leave out; a list of objects without required members
+    may be sent empty.
+    """
+    if leaf(field.path).startswith("@"):
+        return False
+    item = next(iter(children.get(field.path, ())), None)
+    return "array" not in field.types or item is None or item.is_leaf or _has_needs(item, children)
 
 
 def _children(fields: Sequence[Field]) -> dict[str, list[Field]]:
@@ -137,6 +159,7 @@ def _is_inside(path: str, whole: frozenset[str]) -> bool:
     return any(above in whole for above in _above(path))
 
 
+@lru_cache(maxsize=50_000)
 def _parent(path: str) -> str:
     return format_path(parse_path(path)[:-1])
 

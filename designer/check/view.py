@@ -15,6 +15,7 @@ from designer.transforms.types import output_type
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from designer.check.needs import Need
     from designer.model.design import Design, Flow, Mapping, Step, System
     from designer.model.spec import Catalog, Content, Operation, SystemSpec
     from designer.model.transform import Transform
@@ -91,6 +92,8 @@ class View:
         """Look things up when they are first asked for."""
         self.design = design
         self.catalog = catalog
+        self.missing: dict[str, tuple[Need, ...]] = {}
+        """What each step must send and does not, by its place, once `needs` has looked."""
 
     @cached_property
     def steps(self) -> tuple[StepView, ...]:

@@ -79,7 +79,7 @@ def lookup_is_known(view: View) -> Iterator[Fault]:
     known = [f"table:{table.id}" for table in view.design.tables] + [f"link:{link.id}" for link in view.design.links]
     for _, mapping in view.mappings:
         transform = mapping.mapping.transform
-        if isinstance(transform, Lookup) and transform.using not in known:
+        if isinstance(transform, Lookup) and ":" in transform.using and transform.using not in known:
             near = did_you_mean(transform.using, known)
             yield Fault(
                 where=f"{mapping.where}.transform.using", message=f"The design has no `{transform.using}` to look values up in.{near}"

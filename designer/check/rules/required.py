@@ -92,7 +92,13 @@ def _unfilled(step: StepView, need: Need, message: str) -> Fault:
     else:
         message += " Map a source to it, set a constant, or ask for it with a setting and a question."
     file = need.content.file if need.content else step.operation.file if step.operation else ""
-    return Fault(where=step.where, message=message, spec=SpecPlace(file=file, pointer=field.pointer) if file else None, fix=fix)
+    return Fault(
+        where=step.where,
+        message=message,
+        spec=SpecPlace(file=file, pointer=field.pointer) if file else None,
+        fix=fix,
+        severity=None if need.is_strict else "warning",
+    )
 
 
 def _is_open(view: View, source: str) -> bool:

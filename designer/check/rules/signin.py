@@ -43,7 +43,8 @@ def scheme_opens_the_calls(view: View) -> Iterator[Fault]:
         for operation in view.used(system):
             if not operation.security or any(not need.schemes for need in operation.security):
                 continue
-            accepted = [" with ".join(need.schemes) for need in operation.security if set(need.schemes) <= declared]
+            told = (" with ".join(need.schemes) for need in operation.security if set(need.schemes) <= declared)
+            accepted = list(dict.fromkeys(told))
             if not accepted:
                 continue
             if system.auth.kind == "none":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import MappingView, View
+    from designer.model.scalars import Json
 
 SCALARS = frozenset({"string", "integer", "number", "boolean"})
 FORMAT_GROUPS = {
@@ -64,7 +65,9 @@ def types_agree(view: View) -> Iterator[Fault]:
                 yield Fault(where=mapping.where, message=message, spec=mapping.target.place, severity="warning")
             continue
         message = f"{_said(mapping)} gives {_named(given)}, and `{mapping.mapping.target}` takes {_named(taken)}."
-        yield Fault(where=mapping.where, message=f"{message}{_advice(given, taken)}", spec=mapping.target.place, fix=_cast(mapping))
+        fix = _cast(mapping) or _item(view, mapping)
+        advice = f" {fix.words[:1].upper()}{fix.words[1:]}." if fix else _advice(given, taken)
+        yield Fault(where=mapping.where, message=message + advice, spec=mapping.target.place, fix=fix)
 
 
 @rule("TYPE404")
@@ -147,5 +150,18 @@ def _cast(mapping: MappingView) -> Fix | None:
     if isinstance(mapping.mapping.transform, Copy) and mapping.output.types == ("integer",) and mapping.target.field.types == ("string",):
         if mapping.target.field.format in FORMAT_GROUPS or mapping.target.field.enum:
             return None
-        return Fix(where=f"{mapping.where}.transform", words="write the number as text", value={"name": Cast.name, "to": "string"})
+        value: Json = {"name": Cast.name, "to": "string"}
+        return Fix(where=f"{mapping.where}.transform", words="write the number as text with `cast`", value=value)
     return None
+
+
+def _item(view: View, mapping: MappingView) -> Fix | None:
+    """Return the fix of a value that fills a list of such values: it becomes the list's one item."""
+    target = mapping.target
+    if target.field.types != ("array",) or target.content is None or "array" in mapping.output.types:
+        return None
+    item = view.catalog.field(target.content, f"{target.field.path}[]", access="write")
+    if item is None or not item.is_leaf or not all(_fits(kind, item.types, is_text=False) for kind in mapping.output.types):
+        return None
+    written = f"{mapping.mapping.target}[]"
+    return Fix(where=f"{mapping.where}.target", words=f"make it an item of the list with `{written}`", value=written)
