@@ -189,7 +189,7 @@ def _halves(said: str, mentions: tuple[Mention, ...], *, source: str, target: st
         action = f"{verb['verb']} {tail}" if verb else tail
         return when, action if _has_noun(action, names={target}) and not _moves(action) else f"{action} ({_without(when, source)})"
     source_part, comma, rest = tail.partition(", ")
-    then = f"{head}{comma}{rest}"
+    then = f"{HANGING.sub('', head)}{comma}{rest}"
     if not _has_noun(source_part, names={source}):
         source_part = f"{source_part} ({_without(then, target)})"
     return source_part, then if _has_noun(then, names={target}) else f"{then} ({_without(source_part, source)})"

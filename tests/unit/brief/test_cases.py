@@ -45,7 +45,9 @@ def told(brief: Brief) -> dict[str, Any]:
         "rate_limits": brief.rate_limits,
         "errors": list(brief.errors),
         "settings": {setting.id: setting.value for setting in brief.settings},
-        "teams": [f"{team.name}: {team.needs}; hidden: {', '.join(team.hidden)}" for team in brief.warehouse.teams] if brief.warehouse else [],
+        "teams": [f"{team.name}: {team.needs}; hidden: {', '.join(team.hidden)}" for team in brief.warehouse.teams]
+        if brief.warehouse
+        else [],
         "budget_usd_month": brief.warehouse.budget_usd_month if brief.warehouse else None,
         "product": brief.warehouse.product if brief.warehouse else "",
         "questions": [f"{question.line}: {question.id}" for question in brief.questions],
