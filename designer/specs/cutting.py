@@ -11,7 +11,7 @@ from designer.specs.shape import schema_name
 from designer.specs.source import METHODS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from designer.model.scalars import JsonObject
 
@@ -43,7 +43,11 @@ class Slice:
     def add_operation(self, path: str, method: str, document: Document) -> None:
         """Copy one operation with its path item's parameters and servers."""
         slot = Place(document, "#", document.root).at("paths", path)
-        self._add_item(self.result.setdefault("paths", {}), path, slot, (method.lower(),))
+        items = self.result.setdefault("paths", {})
+        self._add_item(items, path, slot, (method.lower(),))
+        operation = items[path].get(method.lower())
+        if document is not self._main and isinstance(operation, dict) and isinstance(document.root, dict):
+            operation.setdefault("security", document.root.get("security", []))
 
     def add_webhook(self, word: str, name: str, document: Document) -> None:
         """Copy a webhook, under the word (`webhooks`, `x-webhooks`) that the document uses."""
@@ -160,8 +164,9 @@ class Slice:
         return name
 
 
-def cut(library: Library, main: Document, used_schemes: set[str]) -> Slice:
-    """Return a slice that holds what every operation needs: version, title, addresses, ways to sign in."""
+def cut(library: Library, documents: Sequence[Document], used_schemes: set[str]) -> Slice:
+    """Return a slice of the first document that holds what every operation needs: version, title, addresses, ways to sign in."""
+    main = documents[0]
     made = Slice(library, main)
     root: Any = main.root
     version = "swagger" if made.is_swagger else "openapi"
@@ -172,15 +177,22 @@ def cut(library: Library, main: Document, used_schemes: set[str]) -> Slice:
         if key in root:
             made.result[key] = root[key]
     made.result["paths"] = {}
-    home = root if made.is_swagger else root.get("components")
-    word = "securityDefinitions" if made.is_swagger else "securitySchemes"
-    declared = home.get(word) if isinstance(home, dict) else None
-    if isinstance(declared, dict):
-        steps = [word] if made.is_swagger else ["components", word]
-        for name, scheme in declared.items():
-            if name in used_schemes:
-                _shelve(made.result, [*steps, name], scheme)
+    for document in documents:
+        _add_schemes(made, document.root, used_schemes)
     return made
+
+
+def _add_schemes(made: Slice, root: Any, used: set[str]) -> None:
+    """Copy the ways to sign in that are used; of two with the same name the first holds."""
+    home = root if "swagger" in root else root.get("components")
+    declared = home.get("securityDefinitions" if "swagger" in root else "securitySchemes") if isinstance(home, dict) else None
+    steps = ["securityDefinitions"] if made.is_swagger else ["components", "securitySchemes"]
+    for name, scheme in declared.items() if isinstance(declared, dict) else ():
+        if name in used:
+            holder = made.result
+            for step in steps:
+                holder = holder.setdefault(step, {})
+            holder.setdefault(name, scheme)
 
 
 def _put(result: dict[str, Any], original: dict[str, Any], steps: tuple[str | int, ...], part: Any) -> None:

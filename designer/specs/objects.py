@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
     from designer.specs.source import Source
 
-TABLES = (".csv", ".tsv")
-SCHEMA_WORDS = ("$schema", "properties", "allOf", "oneOf", "anyOf", "$ref", "items")
-
 
 def object_document(library: Library, description: DescriptionRef, path: Path) -> Document:
     """Read a document of any kind; what shows records instead of describing them becomes the schema of one record."""
     file = description.path
     data = read_bytes(file, path)
-    root = _table(data, file) if path.suffix.lower() in TABLES else _described(parse(data, file=file), file, kind=description.kind)
+    match path.suffix.lower():
+        case ".csv" | ".tsv":
+            root = _table(data, file)
+        case ".jsonl" | ".ndjson":
+            root = _described(_lines(data, file), file, kind="sample")
+        case _:
+            root = _described(parse(data, file=file), file, kind=description.kind)
     return library.add(made(file, path, data, root))
 
 
@@ -34,6 +38,19 @@ def _table(data: bytes, file: str) -> Json:
     from designer.specs.table import table_schema  # noqa: PLC0415 - most descriptions are no tables
 
     return table_schema(decode(data, file=file), file=file)
+
+
+def _lines(data: bytes, file: str) -> list[Json]:
+    """Return the records of a file that holds one JSON value a line."""
+    records = []
+    for number, line in enumerate(decode(data, file=file).splitlines(), 1):
+        try:
+            records += [json.loads(line)] if line.strip() else []
+        except ValueError as wrong:
+            raise DescriptionError(
+                f"{file}, line {number}", f"not valid JSON: {wrong}", next_step="Write one JSON object a line."
+            ) from wrong
+    return records
 
 
 def _described(root: Json, file: str, *, kind: str) -> Json:

@@ -25,7 +25,8 @@ def slice_of(system: LoadedSystem, operations: Sequence[Operation], events: Sequ
     if not openapi:
         return _schema_alone(system, [operation for operation in operations if not operation.in_spec])
     used = {name for operation in operations for need in operation.security for name in need.schemes}
-    made = cut(system.library, _first(openapi, operations), used)
+    main = _first(openapi, operations)
+    made = cut(system.library, [main, *(document for document in openapi if document is not main)], used)
     listing = {event.registration for event in events if event.origin == "subscription_enum"}
     for operation in (*operations, *(one for one in system.spec.operations if one.key in listing)):
         home = _document_of(operation, openapi)

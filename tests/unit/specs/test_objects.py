@@ -97,6 +97,32 @@ def test_one_record_that_looks_like_a_schema_is_still_a_record(catalog_of: Read)
     assert [field.path for field in catalog.fields(body, access="write")] == ["id", "type", "properties", "properties.email"]
 
 
+def test_one_record_a_line(catalog_of: Read) -> None:
+    """An export of JSON lines is a list of records."""
+    catalog = catalog_of('{"a": 1}\n\n{"a": null, "b": "x"}\n', name="export.jsonl")
+    body = catalog.systems[0].operations[1].body
+    assert body is not None
+    assert [(field.path, field.nullable) for field in catalog.fields(body, access="write")] == [("a", True), ("b", False)]
+
+
+def test_a_broken_line_is_named(catalog_of: Read) -> None:
+    """The message says which."""
+    with pytest.raises(DescriptionError, match="not valid JSON") as caught:
+        catalog_of('{"a": 1}\n{"a": \n', name="export.jsonl")
+    assert caught.value.place.startswith("export.jsonl, line 2")
+
+
+def test_a_system_without_document_is_known_by_name(tmp_path: Path) -> None:
+    """It has no operations, and no slice."""
+    catalog = load_catalog([SystemRef(name="Legacy ERP"), SystemRef(name="legacy-erp")], base=tmp_path)
+    assert [(system.name, system.id, system.operations) for system in catalog.systems] == [
+        ("Legacy ERP", "legacy_erp", ()),
+        ("legacy-erp", "legacy_erp_2", ()),
+    ]
+    assert catalog.slice("Legacy ERP", ["GET /a"]) == {}
+    assert catalog.search("Legacy ERP", "order") == ()
+
+
 def test_a_table_is_the_schema_of_its_rows(catalog_of: Read) -> None:
     """Numbers with a leading zero are codes, an empty cell makes a column nullable, a column may hold a comma or a dot."""
     text = 'Id;Postal Code;"Total; net";Active;Since;Note\n1;01234;1.50;true;2024-01-31;\n2;99999;2;FALSE;2024-02-01;x\n'

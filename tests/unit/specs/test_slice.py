@@ -151,6 +151,24 @@ def test_other_files_are_taken_in(catalog_of: Read) -> None:
     assert after["fields"] == before["fields"]
 
 
+def test_operations_of_two_documents_keep_their_own_sign_in(catalog_of: Read) -> None:
+    """What one document asks by default is not asked by the other; schemas of the same name stay apart."""
+    other = document(
+        {"/other": {"get": answering(ref("Node"))}, "/open": {"get": {"security": [], "responses": {}}}},
+        security=[{"basic": []}],
+        components={
+            "schemas": {"Node": {"properties": {"other": TEXT}}},
+            "securitySchemes": {"basic": {"type": "http", "scheme": "basic"}},
+        },
+    )
+    catalog = catalog_of(WHOLE, other)
+    keys = ["GET /nodes", "GET /other", "GET /open"]
+    before = [told(catalog, key) for key in keys]
+    part = catalog_of(catalog.slice("Shop", keys))
+    assert [told(part, key) for key in keys] == before
+    assert {scheme.name for scheme in part.systems[0].schemes} == {"key", "basic"}
+
+
 def test_an_unknown_system_has_no_slice(catalog_of: Read) -> None:
     """Absence is an answer."""
     assert catalog_of(WHOLE).slice("nobody", ["GET /nodes"]) == {}
