@@ -132,7 +132,7 @@ def _mapping(mapping: Mapping) -> JsonObject:
 
 
 def _operations(design: Design) -> Iterator[JsonObject]:
-    """Yield what is called, in the order of the design: per flow its trigger, its steps, its registration."""
+    """Yield what is called, in the order of the design: per flow its trigger, its steps, its backfill, its registration."""
     for flow in design.flows:
         trigger = flow.trigger
         if trigger.operation:
@@ -140,6 +140,8 @@ def _operations(design: Design) -> Iterator[JsonObject]:
         for step in flow.steps:
             if step.operation:
                 yield _operation(design, step.system, step.operation, step.role)
+        if flow.backfill and flow.backfill.operation and flow.backfill.operation != trigger.operation:
+            yield _operation(design, trigger.system, flow.backfill.operation, "read")
         if trigger.registration.operation:
             yield _operation(design, trigger.system, trigger.registration.operation, "register")
     for extract in design.warehouse.extracts if design.warehouse else ():

@@ -51,10 +51,10 @@ def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec
     """Choose an event where one is known and the brief is in a hurry, else a poller, else ask a person to start it."""
     text = wish.when or wish.text
     ranked = tuple(found.operation for found in rank_operations(catalog, system.name, text=text, role="read", limit=10))
-    best = next((operation for operation in ranked if operation.method == "GET"), None)
+    event = _event(brief, wish, catalog, system)
+    best = _best_read(ranked, event)
     listing = _list_of(catalog, system, best, text)
     single = _single_of(system, best, listing)
-    event = _event(brief, wish, catalog, system)
     if event is not None:
         return _from_event(catalog, system, designed, event, single=single, listing=listing)
     if listing is not None:
@@ -71,6 +71,14 @@ def noun_of(operation: Operation) -> str:
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+def _best_read(ranked: tuple[Operation, ...], event: Event | None) -> Operation | None:
+    """Return the best read; an event's own name tells which record is meant, so a read of that record goes first."""
+    reads = [operation for operation in ranked if operation.method == "GET"]
+    told = set(words(event.name)) if event else set()
+    own = [operation for operation in reads if noun_of(operation) in told]
+    return next(iter(own or reads), None)
 
 
 def _list_of(catalog: Catalog, system: SystemSpec, best: Operation | None, text: str) -> Operation | None:

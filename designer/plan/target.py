@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.match.fields import match_fields
 from designer.match.operations import rank_operations
 from designer.model.design import Condition
 from designer.model.question import Question
@@ -18,10 +19,13 @@ from designer.plan.writing import link_between, semantics_of, write_step
 if TYPE_CHECKING:
     from designer.model.brief import Wish
     from designer.model.design import Link, Step
-    from designer.model.spec import Operation
+    from designer.model.spec import Operation, RankedOperation
     from designer.plan.lookups import Found
     from designer.plan.writing import Writing
 
+CLOSE = 0.15
+"""Scores of the words that lie so near do not decide; the fields do."""
+COVERED = 0.5
 UPDATING = {"update", "updates", "updated", "change", "changed", "changes", "sync", "synced", "keep", "mirror", "upsert", "moves"}
 
 
@@ -51,7 +55,7 @@ def choose_target(writing: Writing) -> Target | Question:
 def _chosen(writing: Writing) -> Operation | None:
     text = writing.wish.then or writing.wish.text
     ranked = rank_operations(writing.catalog, writing.system.name, text=text, role="write", limit=5)
-    operations = [found.operation for found in ranked]
+    operations = _by_coverage(writing, ranked)
     if not operations:
         operations = [operation for operation in writing.system.operations if operation.method == "POST" and not operation.in_spec]
     changing = [operation for operation in operations if semantics_of(operation) != "create"]
@@ -59,6 +63,27 @@ def _chosen(writing: Writing) -> Operation | None:
         sibling = _sibling_update(writing, operations[0])
         return next(iter(changing), sibling or operations[0])
     return next(iter(operations), None)
+
+
+def _by_coverage(writing: Writing, ranked: tuple[RankedOperation, ...]) -> list[Operation]:
+    """Return the operations, those that the words hardly part ordered by how well the source's fields cover their bodies."""
+    close = [found for found in ranked if found.score >= ranked[0].score - CLOSE][:3]
+    rest = [found.operation for found in ranked[len(close) :]]
+    if len(close) < 2:
+        return [found.operation for found in close] + rest
+    covered = [_coverage(writing, found.operation) for found in close]
+    most = max(*covered, 0.01)
+    order = sorted(range(len(close)), key=lambda i: (-(close[i].score + CLOSE * covered[i] / most), i))
+    return [close[i].operation for i in order] + rest
+
+
+def _coverage(writing: Writing, operation: Operation) -> float:
+    """Return how much of a body the source's fields fill: the sum of the confidences that a person would look at."""
+    if operation.body is None:
+        return 0.0
+    targets = writing.catalog.fields(operation.body, access="write")
+    matches = match_fields(writing.source.fields, targets, source_title=writing.source.noun, target_title=noun_of(operation))
+    return sum(found.confidence for found in matches.mappings if found.confidence >= COVERED)
 
 
 def _create(writing: Writing, operation: Operation, found: Found | None, update: Operation | None) -> Target:

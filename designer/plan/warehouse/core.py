@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.transform import Coalesce, Copy
 from designer.model.warehouse import Column, Identity, ModelTable, Survivorship
 from designer.plan.warehouse.fitting import fill
-from designer.plan.warehouse.vocabulary import core_tables
+from designer.plan.warehouse.vocabulary import core_tables, is_personal
 
 if TYPE_CHECKING:
     from designer.plan.warehouse.fitting import Entry, Filled
@@ -31,8 +31,11 @@ class Core:
         return next((table for table in self.tables if table.id == identifier), None)
 
 
-def plan_core(staged: tuple[Staged, ...]) -> Core:
-    """Return the core tables that the extracts fill, with the table that tells which record is which customer."""
+def plan_core(staged: tuple[Staged, ...], *, planned: frozenset[str] = frozenset()) -> Core:
+    """Return the core tables that the extracts fill, with the table that tells which record is which customer.
+
+    *planned* names tables that the brief asks for and no described system fills yet: they are laid out without sources.
+    """
     tables: list[ModelTable] = []
     identities: list[Identity] = []
     unmet: list[tuple[str, tuple[str, ...]]] = []
@@ -40,6 +43,8 @@ def plan_core(staged: tuple[Staged, ...]) -> Core:
     for core in core_tables():
         members = tuple(one for one in staged if one.source.core is core and one.table.keys)
         if not members:
+            if core.id in planned:
+                tables.append(_planned(core))
             continue
         filled = fill(core, members, derived)
         match = tuple(name for name in core.match if len(_systems(filled.get(name, ()))) > 1)
@@ -81,6 +86,34 @@ def _table(core: CoreTable, members: tuple[Staged, ...], filled: Filled, match: 
         columns=(key, *added, *(_column(core, name, entries) for name, entries in filled.items())),
         tests=(f"unique:{key.name}", f"not_null:{key.name}"),
         description=f"From {names}: {how}" if len(members) > 1 else f"From {names}",
+    )
+
+
+def _planned(core: CoreTable) -> ModelTable:
+    """Return a table that waits for its sources."""
+    key = f"{core.id.removesuffix('s')}_key" if core.id != "companies" else "company_key"
+    waiting = "no described system fills it yet"
+    return ModelTable(
+        id=core.id,
+        layer="core",
+        kind=core.kind,
+        grain=core.grain,
+        keys=(key,),
+        columns=(
+            Column(name=key, confidence=0.0, reason=waiting, description="Names the row."),
+            *(
+                Column(
+                    name=column.name,
+                    type=column.type,
+                    confidence=0.0,
+                    reason=waiting,
+                    personal=is_personal(column.name, about_people=core.id == "customers"),
+                    description=column.description,
+                )
+                for column in core.columns
+            ),
+        ),
+        description="Laid out for the systems whose documents are still missing",
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from designer.model.question import Question
 from designer.model.transform import Copy, DateFormat
 from designer.model.warehouse import Column, ModelTable
-from designer.plan.warehouse.vocabulary import mentions, model
+from designer.plan.warehouse.vocabulary import core_tables, mentions, model
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief
@@ -34,6 +34,13 @@ def wanted_text(brief: Brief) -> str:
     """Return what the brief says it is for: goals and needs, else the whole."""
     told = [*brief.warehouse.goals, *(team.needs for team in brief.warehouse.teams)] if brief.warehouse else []
     return "\n".join((brief.goal, *told)) if told else brief.text
+
+
+def wanted_tables(brief: Brief) -> frozenset[str]:
+    """Return the core tables that the brief speaks of, among its data kinds first of all; customers where it speaks of none."""
+    kinds = " ".join(brief.warehouse.data_kinds) if brief.warehouse else ""
+    spoken = frozenset(table.id for table in core_tables() if mentions(f"{kinds} {wanted_text(brief)}", table.nouns))
+    return spoken or frozenset({"customers"})
 
 
 def missing_data(brief: Brief, sources: tuple[Extracted, ...]) -> tuple[Question, ...]:

@@ -16,7 +16,7 @@ from designer.plan.warehouse.core import Core, plan_core
 from designer.plan.warehouse.cost import budget_question, plan_cost
 from designer.plan.warehouse.extracts import plan_extracts
 from designer.plan.warehouse.given import is_store, plan_given
-from designer.plan.warehouse.marts import missing_data, plan_marts
+from designer.plan.warehouse.marts import missing_data, plan_marts, wanted_tables
 from designer.plan.warehouse.parameters import plan_parameters
 from designer.plan.warehouse.questions import extract_questions, identity_questions
 from designer.plan.warehouse.roadmap import plan_roadmap
@@ -38,7 +38,7 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     origins = tuple(system for system in catalog.systems if system not in stores)
     sources = plan_extracts(brief, catalog, origins, schedule=running.schedule)
     given = plan_given(catalog, stores, sources)
-    core = plan_core(stage(sources))
+    core = plan_core(stage(sources), planned=wanted_tables(brief) if any(not source.fields for source in sources) else frozenset())
     if given.tables and brief.warehouse is None:  # the brief lays out the tables it wants; ours would stand beside them unasked
         core = Core(staged=stage(sources))
     tables = (*(one.table for one in core.staged), *core.tables, *given.tables, *plan_marts(brief, core))

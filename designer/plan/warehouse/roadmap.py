@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model.warehouse import Phase
-from designer.plan.warehouse.vocabulary import plural
+from designer.plan.warehouse.vocabulary import holds, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +58,10 @@ def plan_roadmap(systems: tuple[SystemSpec, ...], sources: tuple[Extracted, ...]
 
 
 def worth(system: SystemSpec, sources: Sequence[Extracted]) -> int:
-    """Return how much a system gives early: customers and money count most, an unreadable system nothing."""
+    """Return how much a system gives early: first what can be read today, then customers and money by what is known of its trade."""
     own = [source for source in sources if source.system.id == system.id and source.fields]
-    kinds = {source.core.kind for source in own if source.core}
-    return 4 * ("customer" in kinds) + 3 * ("transaction" in kinds) + 2 * ("event" in kinds) + bool(own)
+    kinds = {source.core.kind for source in own if source.core} if own else holds(system.name)
+    return 4 * ("customer" in kinds) + 3 * ("transaction" in kinds) + 2 * ("event" in kinds) + 10 * bool(own)
 
 
 def _outcome(batch: list[SystemSpec], sources: tuple[Extracted, ...]) -> str:

@@ -48,7 +48,6 @@ def plan_running(brief: Brief) -> Running:
     """Return where it runs, how often it loads and what shows it."""
     told = SIZE.findall(f"{brief.warehouse.scale}\n{brief.volume}" if brief.warehouse else brief.volume) or SIZE.findall(brief.text)
     gigabytes = max((_gigabytes(*match) for match in told), default=float(prices()["assumed"]["gb_unknown"]))
-    growth = GROWTH.search(brief.warehouse.growth) if brief.warehouse else None
     product, reason = _product(brief, gigabytes if told else 0.0)
     bi, bi_reason = _bi(brief, product)
     seconds = _oldest(brief)
@@ -62,7 +61,7 @@ def plan_running(brief: Brief) -> Running:
         schedule=_schedule(freshness // 2 if _is_limit(brief) else freshness),
         gigabytes=gigabytes,
         size_is_told=bool(told),
-        yearly_growth=float(growth[1].replace(",", ".")) / 100 if growth else 0.0,
+        yearly_growth=_growth(brief.warehouse.growth if brief.warehouse else ""),
     )
 
 
@@ -72,6 +71,13 @@ def _oldest(brief: Brief) -> int | None:
         return brief.max_delay_seconds
     older = re.search(r"\bold(?:er than)?\b(.*)", brief.frequency, re.IGNORECASE)
     return delay_seconds(f"within {older[1].strip()}") if older else None
+
+
+def _growth(text: str) -> float:
+    """Return the yearly growth that a text states, as a share."""
+    if percent := GROWTH.search(text):
+        return float(percent[1].replace(",", ".")) / 100
+    return next((share for word, share in (("doubl", 1.0), ("tripl", 2.0)) if word in text.lower()), 0.0)
 
 
 def _is_limit(brief: Brief) -> bool:

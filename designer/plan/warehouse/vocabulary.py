@@ -104,6 +104,12 @@ def is_personal(name: str, *, about_people: bool) -> bool:
     return mentions(said, model()["personal"]["always"]) or (about_people and mentions(said, model()["personal"]["people"]))
 
 
+def holds(system: str) -> frozenset[str]:
+    """Return the kinds of records that a well-known system holds by its trade; none for an unknown one."""
+    said = words(system)
+    return frozenset(kind for kind, names in model()["holds"].items() if any(words(name) == said for name in names))
+
+
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files("designer.plan").joinpath(f"data/{name}").read_text(encoding="utf-8"))
 
