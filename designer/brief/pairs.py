@@ -163,8 +163,8 @@ def _pairs(left: str, right: str, line: int, names: SystemNames, *, note: str = 
     left, right = left.strip(" `*_"), right.strip(" `*_.")
     if quoted := QUOTED.match(right):  # `Lead source = "Web"`: the constant stands on the right
         return (_constant(quoted, left, line, names, note),)
-    right, written = _noted(right)
-    left, also = _noted(left)
+    right, written = _noted(right, names)
+    left, also = _noted(left, names)
     note = "; ".join(part for part in (note, also, written) if part)
     if quoted := QUOTED.match(left):
         return (_constant(quoted, right, line, names, note),)
@@ -186,9 +186,10 @@ def _constant(quoted: re.Match[str], target: str, line: int, names: SystemNames,
     return WrittenPair(pair=WishedPair(sources=(), target=field, constant=value, note=note, line=line), right=system)
 
 
-def _noted(text: str) -> tuple[str, str]:
+def _noted(text: str, names: SystemNames) -> tuple[str, str]:
+    """Take the remark off a side; a system in brackets is no remark."""
     match = NOTE.search(text)
-    if match is None or match.start() == 0:
+    if match is None or match.start() == 0 or (match["round"] and names.is_name(match["round"])):
         return text.strip(), ""
     return text[: match.start()].strip(" `"), next(group for group in match.groups() if group is not None).strip()
 
@@ -201,6 +202,6 @@ def _owner(text: str, names: SystemNames) -> tuple[str, str]:
         bare = re.sub(r"\b(?:in|from|of|on)\s*$|^\s*(?:'s|’s)|^[\s.:/]+|[\s.:/]+$|\(\s*\)", "", rest.strip(), flags=re.IGNORECASE).strip(
             " .:/"
         )
-        if bare and (not before.strip() or not after.strip()):
+        if bare and (not before.strip(" (") or not after.strip(" )")):
             return mention.name, bare
     return "", text

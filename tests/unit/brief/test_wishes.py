@@ -1,0 +1,129 @@
+"""Which system a wish starts in and which it ends in, told by grammar."""
+
+from __future__ import annotations
+
+import pytest
+
+from designer.brief.read import read_brief
+from designer.errors import BriefError
+from designer.model.brief import SystemRef
+
+SENTENCES = [
+    ("When a deal is won in HubSpot, post a message to Slack", "HubSpot", "Slack"),
+    ("HubSpot should get every new Salesforce contact.", "Salesforce", "HubSpot"),
+    ("Salesforce needs to know about invoices paid in Xero", "Xero", "Salesforce"),
+    ("We want Jira issues created from Zendesk tickets.", "Zendesk", "Jira"),
+    ("Invoices in Xero should be created from Shopify orders.", "Shopify", "Xero"),
+    ("Create a Trello card when a GitHub issue is opened", "GitHub", "Trello"),
+    ("Create a Microsoft Teams channel for every new Asana project", "Asana", "Microsoft Teams"),
+    ("Push Stripe payouts into NetSuite every night.", "Stripe", "NetSuite"),
+    ("Update the Shopify inventory from ERPNext stock levels", "ERPNext", "Shopify"),
+    ("Slack message for each failed Stripe payment", "Stripe", "Slack"),
+    ("Notify Slack about new Zendesk tickets", "Zendesk", "Slack"),
+    ("Whenever we hire someone (BambooHR), IT wants an account in Okta.", "BambooHR", "Okta"),
+    ("Orders: WooCommerce -> ERPNext", "WooCommerce", "ERPNext"),
+    ("Our books are in QuickBooks. Every Stripe charge has to end up there.", "Stripe", "QuickBooks"),
+    ("Jira issues get closed when the Zendesk ticket is solved", "Zendesk", "Jira"),
+    ("Show in HubSpot which invoices are open in Xero", "Xero", "HubSpot"),
+    ("I'd like to have new Shopify orders posted in Slack", "Shopify", "Slack"),
+    ("contacts: hubspot to mailchimp", "HubSpot", "Mailchimp"),
+    ("neue Bestellungen aus Shopify sollen in lexoffice als Rechnung angelegt werden", "Shopify", "lexoffice"),
+    ("Every Xero contact needs to exist in Front too.", "Xero", "Front"),
+    ("Could you keep the product list in Shopify up to date with what is in Odoo?", "Odoo", "Shopify"),
+    ("Guests that sign in to Front should appear in Slack.", "Front", "Slack"),
+    ("The company moves from Trello to Linear. Copy the cards with their comments.", "Trello", "Linear"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target"), SENTENCES)
+@pytest.mark.parametrize("given", [False, True], ids=["named only in prose", "given beside it"])
+def test_direction(text: str, source: str, target: str, *, given: bool) -> None:
+    """Conditions, prepositions, passive voice and order of words decide, whether or not the systems were given."""
+    systems = [SystemRef(name=name) for name in sorted((source, target))] if given else []
+    brief = read_brief(text, systems=systems)
+    assert [(wish.source, wish.target) for wish in brief.wishes] == [(source, target)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "source", "target"),
+    [
+        ("Billing customers that are companies must exist in the CRM.", ("Lago", "HubSpot"), "Lago", "HubSpot"),
+        ("Copy new orders to our accounting.", ("Shopify", "Xero"), "Shopify", "Xero"),
+        ("Every M365 user needs a seat in Asana", ("Microsoft Graph", "Asana"), "Microsoft Graph", "Asana"),
+        ("Mirror Outlook meetings to Google calendar", ("Google Calendar", "Microsoft Graph"), "Microsoft Graph", "Google Calendar"),
+        ("When a parcel leaves Depot 7, tell Frontdesk.", ("Depot 7", "Frontdesk"), "Depot 7", "Frontdesk"),
+        ("Load customers into the customers table", ("Stripe", "Data warehouse"), "Stripe", "Data warehouse"),
+    ],
+)
+def test_systems_known_by_other_names(text: str, given: tuple[str, ...], source: str, target: str) -> None:
+    """Aliases, the words for a kind of system and names of one's own all lead to the system given."""
+    wishes = read_brief(text, systems=[SystemRef(name=name) for name in given]).wishes
+    assert [(wish.source, wish.target) for wish in wishes] == [(source, target)]
+
+
+def test_everyday_words_are_no_systems() -> None:
+    """`Make sure` and `in front of` name no product; `Front` and `Make` with their capitals do."""
+    brief = read_brief("Make sure that every new Stripe customer is in HubSpot before the box in front of me is closed.")
+    assert [system.name for system in brief.systems] == ["Stripe", "HubSpot"]
+    assert brief.platform == ""
+    assert read_brief("Build this in Make: new Stripe customers go to HubSpot.").platform == "make"
+
+
+def test_mail_addresses_name_no_system() -> None:
+    """The domain of an address is no mention."""
+    brief = read_brief("When a ticket is solved in Zendesk, update the issue in Jira. Ask anna@slack.com or https://slack.com/help.")
+    assert [system.name for system in brief.systems] == ["Zendesk", "Jira"]
+
+
+WITHDRAWN = [
+    ("Forget the Slack thing.", ["Xero"]),
+    ("No need for Slack any more.", ["Xero"]),
+    ("The Slack message is no longer needed.", ["Xero"]),
+    ("Scratch that.", ["Xero"]),
+    ("We don't need Slack after all.", ["Xero"]),
+    ("Never mind the Xero part.", ["Slack"]),
+    ("Use Teams instead of Slack.", ["Xero", "Microsoft Teams"]),
+    ("Not Slack but Teams please.", ["Xero", "Microsoft Teams"]),
+    ("Instead of Slack, use Microsoft Teams.", ["Xero", "Microsoft Teams"]),
+    ("We don't want duplicates.", ["Xero", "Slack"]),
+    ("Owners are handled separately.", ["Xero", "Slack"]),
+    ("Refunds are out of scope.", ["Xero", "Slack"]),
+    ("We don't need a message for test orders.", ["Xero", "Slack"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "targets"), WITHDRAWN)
+def test_what_a_later_sentence_takes_back(sentence: str, targets: list[str]) -> None:
+    """A withdrawn wish is not designed, a replaced system is; remarks take nothing back and wish for nothing."""
+    text = "When an order is paid in Shopify, create an invoice in Xero.\nWhen an order is paid in Shopify, post a message to Slack.\n"
+    brief = read_brief(text + sentence)
+    assert [wish.target for wish in brief.wishes] == targets
+    assert [system.name for system in brief.systems] == ["Shopify", *targets]
+
+
+def test_both_directions() -> None:
+    """Both ways is read; an agreement without a direction is asked about."""
+    assert read_brief("Keep contacts in HubSpot and Salesforce in sync, both ways.").wishes[0].two_way
+    assert not read_brief("Keep HubSpot in sync with Salesforce.").wishes[0].two_way
+    between = read_brief("Sync contacts between HubSpot and Salesforce.")
+    assert not between.wishes[0].two_way
+    assert [question.id for question in between.questions] == ["two_way_1"]
+
+
+def test_failures_of_the_connection_are_no_wishes() -> None:
+    """A failed record can start a flow, a failed connection is an error wish."""
+    brief = read_brief(
+        "When a payment fails in Stripe, open a ticket in Zendesk. If Zendesk is down, retry for a day and alert ops@example.com."
+    )
+    assert [(wish.source, wish.target) for wish in brief.wishes] == [("Stripe", "Zendesk")]
+    assert brief.errors == ("If Zendesk is down, retry for a day and alert ops@example.com.",)
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "Hello", "\ufeff", "---\n---\n", "# \n"])
+def test_nothing_is_refused(text: str) -> None:
+    """An empty brief or a single word names the place, the fact and the next step."""
+    with pytest.raises(BriefError) as refusal:
+        read_brief(text, path="brief.md")
+    assert refusal.value.place == "brief.md"
+    assert refusal.value.fact
+    assert "designer new" in refusal.value.next_step
