@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from designer.model.design import source_parts, target_parts
 from designer.names.markdown import mermaid_text
 from designer.render.documents.conditions import plain_condition
+from designer.render.documents.practice import PRODUCTS
+from designer.render.documents.words import clipped
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow, Mapping, Step, System
@@ -25,7 +27,9 @@ def architecture_diagram(design: Design) -> str:
     lines = ["flowchart LR"]
     lines += [f'    {_node(system.id)}["{_text(system.name)}"]' for system in design.systems]
     lines.append(f'    subgraph middle["{middle}"]')
-    lines += [f'        flow_{index}["{_text(flow.title or flow.id)}"]' for index, flow in enumerate(design.flows)]
+    lines += [
+        f'        flow_{index}["{_text(clipped(flow.title, limit=60).rstrip(".") or flow.id)}"]' for index, flow in enumerate(design.flows)
+    ]
     lines.append("    end")
     for index, flow in enumerate(design.flows):
         lines += _flow_edges(flow, f"flow_{index}")
@@ -50,7 +54,7 @@ def _flow_edges(flow: Flow, node: str) -> list[str]:
 def _warehouse_architecture(design: Design, warehouse: Warehouse) -> str:
     lines = ["flowchart LR", '    subgraph sources["Systems"]']
     lines += [f'        {_node(system.id)}["{_text(system.name)}"]' for system in design.systems]
-    lines += ["    end", f'    subgraph store["{_text(warehouse.product)}"]', '        raw[("raw")]']
+    lines += ["    end", f'    subgraph store["{PRODUCTS[warehouse.product]}"]', '        raw[("raw")]']
     layers = [layer for layer in ("staging", "core", "mart") if any(table.layer == layer for table in warehouse.tables)]
     lines += [f'        {layer}[("{layer}")]' for layer in layers]
     lines += ["    end"]

@@ -33,7 +33,7 @@ def checklist(design: Design, catalog: Catalog) -> tuple[Section, ...]:
         *_mapping_sections(design, catalog),
         *(warehouse_checks(design, design.warehouse) if design.warehouse else ()),
         Section(title="Values", words="Each row of each value table, and one value that no row has.", items=tuple(_values(design))),
-        Section(title="Life of a record", items=tuple(_lives(design))),
+        *(_life(design, flow) for flow in design.flows),
         Section(
             title="Failures", words="Make each happen once, in the sandbox or with a stand-in.", items=tuple(_failures(design, catalog))
         ),
@@ -47,7 +47,8 @@ def _ready(design: Design) -> Iterator[str]:
         yield f"Answered: {question.text}"
     for system in design.systems:
         if system.auth.environment:
-            yield f"{system_name(design, system.id)}: {codes(system.auth.environment)} is stored and a read call succeeds"
+            verb = "is" if len(system.auth.environment) == 1 else "are"
+            yield f"{system_name(design, system.id)}: {codes(system.auth.environment)} {verb} stored and a read call succeeds"
     for flow in design.flows:
         if flow.trigger.kind == "webhook":
             yield f"{system_name(design, flow.trigger.system)} is subscribed to {code(flow.trigger.event)} and a test delivery arrives"
@@ -96,25 +97,24 @@ def _values(design: Design) -> Iterator[str]:
             yield f"table {code(table.id)}: {value(row.key)} arrives as {value(row.value)}"
 
 
-def _lives(design: Design) -> Iterator[str]:
-    for flow in design.flows:
-        lead = f"{flow_title(flow)}: " if len(design.flows) > 1 else ""
-        for text in _flow_lives(design, flow):
-            yield lead + (text if lead else text[0].upper() + text[1:])
+def _life(design: Design, flow: Flow) -> Section:
+    lead = f"Flow: {flow_title(flow)}." if len(design.flows) > 1 else ""
+    return Section(
+        title=f"Life of a record, {code(flow.id)}" if lead else "Life of a record", words=lead, items=tuple(_lives(design, flow))
+    )
 
 
-def _flow_lives(design: Design, flow: Flow) -> Iterator[str]:
+def _lives(design: Design, flow: Flow) -> Iterator[str]:
     for row in flow.lifecycle:
-        case = CASES[row.case]
-        yield f"{case[0].lower()}{case[1:]}: {EXPECTED[row.action]}"
+        yield f"{CASES[row.case]}: {EXPECTED[row.action]}"
     if flow.trigger.condition.any:
-        yield f"a record for which it does not hold that {condition_words(flow.trigger.condition)}: nothing is written"
+        yield f"A record for which it does not hold that {condition_words(flow.trigger.condition)}: nothing is written"
     if flow.trigger.kind == "webhook":
-        yield f"the same delivery twice: one record in {_targets(design, flow)}"
+        yield f"The same delivery twice: one record in {_targets(design, flow)}"
     if flow.ordering_key:
-        yield f"two changes of one {code(source_parts(flow.ordering_key)[1])} within a second: the later one stands"
+        yield f"Two changes of one {code(source_parts(flow.ordering_key)[1])} within a second: the later one stands"
     if flow.backfill and flow.backfill.operation:
-        yield "the backfill ran twice: no record is there twice"
+        yield "The backfill ran twice: no record is there twice"
 
 
 def _targets(design: Design, flow: Flow) -> str:

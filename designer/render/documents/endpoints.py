@@ -62,7 +62,10 @@ def _system_facts(design: Design, system: System) -> Grid:
         ("Sign-in", auth_words(system)),
         (
             "Described by",
-            listed(f"{code(ref.path)}" + (f" (cut from {code(ref.origin)})" if ref.origin else "") for ref in system.descriptions),
+            listed(
+                f"{code(ref.path)}" + (f" (cut from {code(ref.origin)})" if ref.origin not in {"", ref.path} else "")
+                for ref in system.descriptions
+            ),
         ),
         ("Rate limit", "; ".join(f"{k.calls:,} calls in {duration(k.seconds)} ({prose(k.source) or 'source not told'})" for k in limits)),
     ]
@@ -145,7 +148,8 @@ def _filled(design: Design, used: UsedOperation) -> dict[str, str]:
                 continue
             for mapping in step.mappings:
                 sources = tuple(source_words(source, design=design, flow=flow, step=step) for source in mapping.sources)
-                found.setdefault(mapping.target, described(mapping.transform, sources=sources))
+                copied = mapping.transform.name == "copy"
+                found.setdefault(mapping.target, listed(sources) if copied else described(mapping.transform, sources=sources))
         cursor = flow.trigger.cursor
         if cursor and cursor.parameter and flow.trigger.operation == used.key:
             found.setdefault(f"query.{cursor.parameter}", f"the last {code(cursor.path)} seen")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
-from designer.model.transform import BoolMap, Constant, CountryCode, DateFormat, EnumMap, Lookup
+from designer.model.transform import BoolMap, Constant, CountryCode, DateFormat, EnumMap, Lookup, Lower, Trim, Upper
 from designer.names.path import leaf
 from designer.names.text import words
 from designer.render.documents.places import source_field
@@ -129,7 +129,22 @@ def _given(mapping: Mapping, source: str, *, design: Design, catalog: Catalog, f
     fitting = _fitting(mapping, design=design) if source == mapping.sources[0] else "EUR"
     if fitting is not None and isinstance(mapping.transform, (EnumMap, BoolMap, Lookup, DateFormat, CountryCode)):
         return fitting
-    return _from_field(field) if field is not None else _likely(leaf(path), ())
+    return _telling(_from_field(field) if field is not None else _likely(leaf(path), ()), mapping)
+
+
+def _telling(item: Json, mapping: Mapping) -> Json:
+    """Return the value in a form on which the transform has something to do."""
+    if not isinstance(item, str):
+        return item
+    match mapping.transform:
+        case Upper():
+            return item.lower()
+        case Lower():
+            return item.title() if item == item.lower() else item
+        case Trim():
+            return f" {item} "
+        case _:
+            return item
 
 
 def _fitting(mapping: Mapping, *, design: Design) -> Json:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from designer.model.design import source_parts
 from designer.render.documents.conditions import condition_words
 from designer.render.documents.grid import Grid
-from designer.render.documents.places import system_name
-from designer.render.documents.words import NONE, code, codes, counted, duration, prose, schedule, sentence
+from designer.render.documents.places import RUN_VALUES, system_name
+from designer.render.documents.words import NONE, code, counted, duration, listed, prose, schedule, sentence
 
 if TYPE_CHECKING:
     from designer.model.design import Backfill, Design, Flow, Idempotency, Step
@@ -53,7 +53,7 @@ class FlowView:
 
 def flow_title(flow: Flow) -> str:
     """Return the flow's title as a heading."""
-    return prose(flow.title.strip().rstrip("."), limit=120) or code(flow.id)
+    return prose(flow.title, limit=120).rstrip(".") or code(flow.id)
 
 
 def starts_words(design: Design, flow: Flow) -> str:
@@ -80,7 +80,7 @@ def starts_words(design: Design, flow: Flow) -> str:
 def step_words(design: Design, step: Step) -> str:
     """Return what a step does, in a few words."""
     if step.title:
-        return prose(step.title.strip().rstrip("."), limit=120)
+        return prose(step.title, limit=120).rstrip(".")
     name = system_name(design, step.system)
     return {"read": f"Read the record back from {name}", "lookup": f"Look the record up in {name}"}.get(step.role, f"Write to {name}")
 
@@ -117,7 +117,7 @@ def _repeat(design: Design, step: Step) -> str:
 
 def idempotency_words(idempotency: Idempotency, *, design: Design) -> str:
     """Return what keeps a repeated write from doubling."""
-    made_of = codes(source_parts(source)[1] for source in idempotency.sources)
+    made_of = listed(_key_words(source) for source in idempotency.sources)
     match idempotency.kind:
         case "header":
             return f"header {code(idempotency.header)}" + (f" made of {made_of}" if made_of else "")
@@ -130,6 +130,11 @@ def idempotency_words(idempotency: Idempotency, *, design: Design) -> str:
             return "the call itself: repeating it changes nothing"
         case "none":
             return "**nothing: a repeat doubles**"
+
+
+def _key_words(source: str) -> str:
+    origin, path = source_parts(source)
+    return RUN_VALUES.get(path, code(source)) if origin == "run" else code(path)
 
 
 def _failure(step: Step) -> str:
@@ -182,7 +187,7 @@ def backfill_words(backfill: Backfill | None) -> str:
     if backfill is None or not backfill.operation:
         return "do not come over"
     since = f"since {code(backfill.since)}" if backfill.since else "all of them"
-    order = f", ordered by {code(backfill.order)}" if backfill.order else ""
+    order = f", {prose(backfill.order)}" if backfill.order else ""
     return f"come over by {code(backfill.operation)}, {since}{order}, with at most {backfill.quota_share:.0%} of the rate limit"
 
 

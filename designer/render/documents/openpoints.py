@@ -9,7 +9,7 @@ from designer.render.documents.flows import writes
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import system_name
 from designer.render.documents.used import used_operations
-from designer.render.documents.words import code, counted, prose, sentence
+from designer.render.documents.words import code, codes, counted, prose, sentence
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from designer.model.question import Question
     from designer.model.spec import Catalog
 
-FINDINGS_SHOWN = 25
+MESSAGES_SHOWN = 4
 CANDIDATES_SHOWN = 6
 PLACES = {
     "setting": "`value` of setting",
@@ -73,7 +73,7 @@ def _answer(question: Question) -> str:
 
 def not_verified(design: Design, catalog: Catalog, report: Report) -> tuple[str, ...]:
     """Return what no document can prove: what the check marked so, and what the first real calls must show."""
-    found = [_finding_words(finding) for finding in _of(report, "unverified")]
+    found = [_finding_words(finding) for finding in report.of("unverified")]
     return tuple(
         dict.fromkeys(
             [*found, *_first_deliveries(design, catalog), *_first_writes(design), *_first_loads(design), *_untold(design, catalog)]
@@ -81,15 +81,19 @@ def not_verified(design: Design, catalog: Catalog, report: Report) -> tuple[str,
     )
 
 
-def finding_rows(report: Report, severity: Severity) -> tuple[Grid, int]:
-    """Return the findings of one severity as a table, and how many more there are."""
-    found = _of(report, severity)
-    rows = tuple((code(finding.code), code(finding.where), prose(finding.message, limit=400)) for finding in found[:FINDINGS_SHOWN])
-    return Grid(header=("Rule", "Place in design.yaml", "What"), rows=rows), max(0, len(found) - FINDINGS_SHOWN)
+def finding_rows(report: Report, severity: Severity) -> Grid:
+    """Return the findings of one severity as a table, those of one rule in one row."""
+    rules: dict[str, list[str]] = {}
+    for finding in report.of(severity):
+        message = sentence(prose(finding.message, limit=400))
+        if message not in rules.setdefault(finding.code, []):
+            rules[finding.code].append(message)
+    return Grid(header=("Rule", "What"), rows=tuple((code(rule), _messages(messages)) for rule, messages in rules.items()))
 
 
-def _of(report: Report, severity: Severity) -> tuple[Finding, ...]:
-    return report.of(severity)
+def _messages(messages: list[str]) -> str:
+    more = len(messages) - MESSAGES_SHOWN
+    return "<br>".join([*messages[:MESSAGES_SHOWN], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _finding_words(finding: Finding) -> str:
@@ -105,8 +109,10 @@ def _first_deliveries(design: Design, catalog: Catalog) -> list[str]:
         system = design.system(trigger.system)
         event = catalog.event(system.name, trigger.event) if system else None
         if event is None or event.origin in {"vendor_data", "brief"}:
-            dated = f" as written down on {event.dated}" if event and event.dated else ""
-            told = {"vendor_data": f"our notes on the vendor{dated}", "brief": "the brief"}.get(event.origin if event else "", "nowhere")
+            dated = f", written on {event.dated}" if event and event.dated else ""
+            told = {"vendor_data": f"the designer's notes on the vendor{dated}", "brief": "the brief"}.get(
+                event.origin if event else "", "nowhere"
+            )
             found.append(
                 f"That {system_name(design, trigger.system)} sends {code(trigger.event)} and what it holds: "
                 f"its document does not describe the event, it is known from {told}."
@@ -128,12 +134,15 @@ def _first_writes(design: Design) -> list[str]:
 
 
 def _first_loads(design: Design) -> list[str]:
-    return [
-        f"That {code(extract.operation)} of {system_name(design, extract.system)} shows this account every record"
-        + (f", and that {code(extract.cursor)} moves with each change." if extract.cursor else ".")
-        for extract in (design.warehouse.extracts if design.warehouse else ())
-        if extract.operation
-    ]
+    found = []
+    extracts = design.warehouse.extracts if design.warehouse else ()
+    for system in design.systems:
+        read = [extract for extract in extracts if extract.system == system.id and extract.operation]
+        if read:
+            cursors = codes(dict.fromkeys(extract.cursor for extract in read if extract.cursor))
+            new = f", and everything new by {cursors}" if cursors else ""
+            found.append(f"That {prose(system.name)} shows this account every record of {codes(e.operation for e in read)}{new}.")
+    return found
 
 
 def _untold(design: Design, catalog: Catalog) -> list[str]:

@@ -7,23 +7,29 @@ from typing import TYPE_CHECKING
 from designer.render.documents.flows import flow_sentence
 from designer.render.documents.places import system_name
 from designer.render.documents.practice import PRODUCTS
-from designer.render.documents.words import counted, duration, listed, prose, sentence
+from designer.render.documents.words import code, counted, duration, listed, prose, sentence
 
 if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.warehouse import Warehouse
 
-FLOWS_TOLD = 3
-
 
 def summary(design: Design) -> tuple[str, ...]:
-    """Return the goal, then one sentence for each of the first flows, or the warehouse in two."""
-    goal = [sentence(prose(design.goal, limit=300))] if design.goal else []
+    """Return what the design is for, in the words of the brief."""
+    return (sentence(prose(design.goal, limit=400)),) if design.goal else ()
+
+
+def does(design: Design) -> tuple[str, ...]:
+    """Return one sentence for each flow, or the warehouse in two."""
     if design.warehouse is not None:
-        return (*goal, *_warehouse(design, design.warehouse))
-    told = [flow_sentence(design, flow) for flow in design.flows[:FLOWS_TOLD]]
-    more = len(design.flows) - FLOWS_TOLD
-    return (*goal, *told, *([f"{counted(more, 'more flow')} below."] if more > 0 else []))
+        return tuple(_warehouse(design, design.warehouse))
+    return tuple(flow_sentence(design, flow) for flow in design.flows)
+
+
+def planner_words(planner: str) -> str:
+    """Return who proposed the design, in words."""
+    name, _, model = planner.partition(":")
+    return {"offline": "the offline planner", "claude": f"Claude ({code(model)})", "": "a person"}.get(name, code(planner))
 
 
 def _warehouse(design: Design, warehouse: Warehouse) -> list[str]:

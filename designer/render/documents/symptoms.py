@@ -34,27 +34,30 @@ def silence(design: Design) -> Iterator[Symptom]:
 def _silent_flow(design: Design, flow: Flow) -> Iterator[Symptom]:
     trigger = flow.trigger
     name = system_name(design, trigger.system)
-    nothing = f"{flow_title(flow)}: nothing comes in"
     match trigger.kind:
         case "webhook":
             cause = f"the subscription to {code(trigger.event)} is off, or {name} gave up after failures"
-            yield nothing, cause, f"Look at the webhook in {name} and at its log of deliveries; register again (SETUP.md)"
+            yield (
+                f"{code(trigger.event)} does not arrive",
+                cause,
+                f"Look at the webhook in {name} and at its log of deliveries; register again (SETUP.md)",
+            )
         case "poll":
             cause = (
                 f"the cursor {code(trigger.cursor.path)} stands behind a record with a wrong date" if trigger.cursor else "nothing changed"
             )
-            yield nothing, cause, f"Call {code(trigger.operation)} by hand; it should be asked {schedule(trigger.schedule)}"
+            yield (
+                f"Nothing comes from {code(trigger.operation)}",
+                cause,
+                f"Call {code(trigger.operation)} by hand; it should be asked {schedule(trigger.schedule)}",
+            )
         case _:
             started = f"It starts {schedule(trigger.schedule)}" if trigger.schedule else "Start it by hand"
-            yield nothing, "it was not started", started
+            yield f"{flow_title(flow)}: nothing happens", "it was not started", started
     if trigger.verification and trigger.verification.environment:
         secret = code(trigger.verification.environment)
         cause = f"{secret} is not the secret of this webhook, or a proxy changes the body"
-        yield (
-            f"{flow_title(flow)}: deliveries are refused",
-            cause,
-            f"Copy the secret again into {secret}; the signature covers the raw body",
-        )
+        yield f"{code(trigger.event)} is refused", cause, f"Copy the secret again into {secret}; the signature covers the raw body"
 
 
 def _cursor_words(extract: Extract) -> str:

@@ -18,7 +18,7 @@ from designer.render.documents.openpoints import QuestionView, finding_rows, not
 from designer.render.documents.practice import practice
 from designer.render.documents.runbook import RunbookView, runbook_view
 from designer.render.documents.setup import SystemSetup, WebhookSetup, setting_rows, system_setups, webhook_setups, worksheet_rows
-from designer.render.documents.summary import summary
+from designer.render.documents.summary import does, planner_words, summary
 from designer.render.documents.warehouse.view import WarehouseView, warehouse_view
 from designer.render.documents.words import code, prose, sentence
 
@@ -36,7 +36,9 @@ class DocumentsView:
     title: str
     style: str
     summary: tuple[str, ...]
-    """Sentences: what it does."""
+    """Sentences: what it is for."""
+    does: tuple[str, ...]
+    """Sentences: what it does, one for each flow."""
     planner: str
     start: tuple[str, ...]
     """What to do first, in order."""
@@ -46,7 +48,6 @@ class DocumentsView:
     not_verified: tuple[str, ...]
     errors: Grid
     warnings: Grid
-    warnings_more: int
     flows: tuple[FlowView, ...]
     field_maps: tuple[StepMap, ...]
     tables: tuple[TableView, ...]
@@ -66,19 +67,18 @@ class DocumentsView:
 
 def documents_view(design: Design, catalog: Catalog, report: Report) -> DocumentsView:
     """Return the view of all documents."""
-    warnings, more = finding_rows(report, "warning")
     return DocumentsView(
-        title=prose((design.title or design.name).strip().rstrip("."), limit=120),
+        title=prose(design.title or design.name, limit=120).rstrip("."),
         style=design.style,
         summary=summary(design),
-        planner=code(design.planner) if design.planner else "a person",
+        does=does(design),
+        planner=planner_words(design.planner),
         start=practice(design).start,
         missing=practice(design).missing,
         questions=question_views(design),
         not_verified=not_verified(design, catalog, report),
-        errors=finding_rows(report, "error")[0],
-        warnings=warnings,
-        warnings_more=more,
+        errors=finding_rows(report, "error"),
+        warnings=finding_rows(report, "warning"),
         flows=tuple(_flow_view(design, flow) for flow in design.flows),
         field_maps=step_maps(design, catalog),
         tables=table_views(design.tables),

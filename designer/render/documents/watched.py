@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.render.documents.flows import writes
 from designer.render.documents.places import system_name
-from designer.render.documents.words import code, codes, duration, schedule
+from designer.render.documents.words import code, codes, counted, duration, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,4 +47,4 @@ def _warehouse_lines(warehouse: Warehouse) -> Iterator[str]:
         yield "Rows of each load against the last seven: a load with none, or with half as many, is looked at."
     tested = [table.id for table in warehouse.tables if table.tests]
     if tested:
-        yield f"Tests of {codes(tested)} after each load: a broken one keeps the marts at the state before."
+        yield f"The tests of {counted(len(tested), 'table')} after each load: a broken one keeps the marts at the state before."

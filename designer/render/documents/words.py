@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NONE = "-"
 """What a table cell holds when there is nothing to say."""
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*])")
 
@@ -45,8 +46,18 @@ def value(item: Json) -> str:
 
 
 def prose(text: str, *, limit: int = 180) -> str:
-    """Return the first sentences of a text that fit *limit*, harmless in Markdown; marks of HTML and links are dropped."""
-    return markdown_text(clipped(text, limit=limit))
+    """Return the first sentences of a text that fit *limit*, harmless in Markdown.
+
+    Marks of HTML and links are dropped; what stands between backticks becomes a code span of ours.
+    """
+    parts = _CODE.split(clipped(text, limit=limit))
+    return "".join(code(part) if at % 2 else _escaped(part) for at, part in enumerate(parts))
+
+
+def _escaped(part: str) -> str:
+    """Escape a stretch between two code spans, keeping the blanks at its ends."""
+    inner = markdown_text(part)
+    return f"{part[: len(part) - len(part.lstrip())]}{inner}{part[len(part.rstrip()) :] if inner else ''}"
 
 
 def clipped(text: str, *, limit: int = 180) -> str:

@@ -30,12 +30,12 @@ def warehouse_checks(design: Design, warehouse: Warehouse) -> Iterator[Section]:
 
 def _extract_items(design: Design, extract: Extract) -> Iterator[str]:
     name, system = code(extract.id), system_name(design, extract.system)
-    yield f"{name}: as many rows as {system} shows records" + (f", each {codes(extract.primary_key)} once" if extract.primary_key else "")
+    once = f", each {codes(extract.primary_key)} once" if extract.primary_key else ""
+    yield f"{name}: as many rows as {system} shows records{once}; a second load adds none"
     if extract.cursor:
-        yield f"{name}: change a record in {system}, load again: that row alone is new, by {code(extract.cursor)}"
+        yield f"{name}: a record made in {system} since the last load is the only new row of the next (known by {code(extract.cursor)})"
     if extract.nested:
         yield f"{name}: a record with two entries in {listed(map(code, extract.nested), last='or')} makes two rows there"
-    yield f"{name}: load twice without a change: no row is added"
 
 
 def _table_words(table: ModelTable) -> str:
@@ -49,7 +49,7 @@ def _table_items(table: ModelTable) -> Iterator[str]:
     if origins:
         yield f"ten rows, every column, compared with the records in {listed(map(code, origins))}"
     for column in table.columns:
-        if column.sources and column.transform.name != "copy":
+        if column.sources and column.transform.name not in {"copy", "coalesce"}:
             sources = tuple(source_words(source) for source in column.sources)
             yield f"{code(column.name)}: {described(column.transform, sources=sources)}"
 
@@ -59,9 +59,12 @@ def _identity_items(design: Design, warehouse: Warehouse) -> Iterator[str]:
         table, keys = code(identity.table or identity.id), listed(map(code, identity.match_keys), last="or")
         yield f"{table}: a record that several systems have, with the same {keys}, is one row"
         yield f"{table}: two records that share no {keys} stay two rows"
+        winners: dict[str, list[str]] = {}
         for row in identity.survivorship:
-            if row.order:
-                yield f"{table}: {code(row.attribute)} differs between the systems: that of {system_name(design, row.order[0])} stands"
+            if len(row.order) > 1:
+                winners.setdefault(row.order[0], []).append(row.attribute)
+        for system, attributes in winners.items():
+            yield f"{table}: where the systems differ in {codes(attributes, limit=20)}, the value of {system_name(design, system)} stands"
 
 
 def _access_items(warehouse: Warehouse) -> Iterator[str]:

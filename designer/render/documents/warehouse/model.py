@@ -64,7 +64,7 @@ def _table(table: ModelTable) -> ModelTableView:
 def _column(column: Column) -> tuple[str, ...]:
     sources = tuple(source_words(source) for source in column.sources)
     notes = ["**personal data**"] if column.personal else []
-    notes += [text for text in (prose(column.description), prose(column.reason)) if text]
+    notes += [text.rstrip(".") for text in (prose(column.description), prose(column.reason)) if text]
     return (
         code(column.name),
         column.type,

@@ -64,7 +64,7 @@ def test_findings_reach_the_readme_by_their_severity(tmp_path: Path) -> None:
     )
     readme = printed(an_api_design(), tmp_path, report=Report(findings=findings))["README.md"]
     assert "- The payload is not described. (`TRG303`)" in readme
-    assert "| `SAFE401` | `$.flows[0].steps[1]` | a create guarded by search alone |" in readme
+    assert "| `SAFE401` | A create guarded by search alone. |" in readme
     assert readme.index("## The check found errors") < readme.index("## Open questions")
 
 

@@ -39,7 +39,7 @@ LESSON = (
     (an_api_design, "success: uptime", "CHECKLIST.md", "99.9 % uptime"),
     (an_api_design, "success: recovery", "CHECKLIST.md", "Recovers by itself"),
     (an_api_design, "success: cost", "CHECKLIST.md", "$500-5K a month"),
-    (a_warehouse_design, "architecture", "docs/architecture.md", 'subgraph store["snowflake"]'),
+    (a_warehouse_design, "architecture", "docs/architecture.md", 'subgraph store["Snowflake"]'),
     (a_warehouse_design, "ETL per system: the shop", "docs/extracts.md", "## Shop"),
     (a_warehouse_design, "ETL per system: the CRM", "docs/extracts.md", "## CRM"),
     (a_warehouse_design, "data model", "docs/model.md", "- Kind: customer"),
