@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PRODUCTS = {"duckdb": "DuckDB", "snowflake": "Snowflake", "bigquery": "BigQuery", "redshift": "Amazon Redshift"}
 """Warehouse products as their makers write them."""
+PLATFORMS = {"zapier": "Zapier", "make": "Make", "n8n": "n8n"}
 PACKAGE = "{package}"
 
 
@@ -120,9 +121,13 @@ def practice(design: Design) -> Practice:
     """Return the practice of a design's style, with the name of its package."""
     name = identifier(design.name)
     known = PRACTICES[design.style]
+    start = [line.replace(PACKAGE, name) for line in known.start]
+    if design.platform and design.style == "nocode":
+        steps = f"steps/{design.platform}.md"
+        start[1] = f"Build the workflow on {PLATFORMS[design.platform]}, as the brief asks: [{steps}]({steps})"
     return replace(
         known,
-        start=tuple(line.replace(PACKAGE, name) for line in known.start),
+        start=tuple(start),
         see=known.see.replace(PACKAGE, name),
         again=known.again.replace(PACKAGE, name),
         settings=known.settings.replace(PACKAGE, name),

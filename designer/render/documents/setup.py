@@ -66,7 +66,7 @@ def system_setups(design: Design, catalog: Catalog) -> tuple[SystemSetup, ...]:
 def _system_setup(design: Design, system: System, catalog: Catalog) -> SystemSetup:
     auth = system.auth
     scheme = _scheme(system, catalog)
-    rows = [("Address of the API", _address_words(system))]
+    rows = [("Address of the API", _address_words(design, system))]
     rows += [("Sign-in", auth_words(system))]
     rows += [("Scheme in the document", code(auth.scheme))] if auth.scheme else []
     rows += [("Scopes to ask for", codes(auth.scopes))] if auth.scopes else []
@@ -82,11 +82,15 @@ def _system_setup(design: Design, system: System, catalog: Catalog) -> SystemSet
     )
 
 
-def _address_words(system: System) -> str:
+def _address_words(design: Design, system: System) -> str:
+    """Return the address, and where what is missing of it goes."""
+    setting = next((known for known in design.settings if known.system == system.id and known.id.endswith("base_url")), None)
+    place = f"setting {code(setting.id)}" if setting else "`base_url` in design.yaml"
+    if setting and setting.value is not None:
+        return f"{value(setting.value)} ({place})"
     if not system.base_url:
-        return "**not known**: ask the vendor, then set `base_url` in design.yaml"
-    own = "; put your own values in place of the braces in design.yaml" if "{" in system.base_url else ""
-    return code(system.base_url) + own
+        return f"**not known**: ask the vendor; it goes to {place}"
+    return code(system.base_url) + (f"; yours, without braces, goes to {place}" if "{" in system.base_url else "")
 
 
 def _scheme(system: System, catalog: Catalog) -> SecurityScheme | None:

@@ -18,6 +18,7 @@ from designer.render.documents.nocode.platform import (
     field_grid,
     sign_in_words,
     used_paths,
+    whole_lists,
 )
 from designer.render.documents.places import system_name, target_field
 from designer.render.documents.words import code, codes, schedule, value
@@ -144,7 +145,8 @@ def _one_based(path: str) -> str:
 
 def _call(design: Design, step: Step, *, numbers: dict[str, int], filters: tuple[Section, ...], catalog: Catalog) -> PlatformStep:
     filled = []
-    for mapping in step.mappings:
+    mappings, lists = whole_lists(step)
+    for mapping in mappings:
         refs = tuple(reference(source, design=design, numbers=numbers) for source in mapping.sources)
         filled.append((mapping, _field(formula(mapping.transform, refs, design=design), mapping)))
     rows = [(mapping, code(text)) for mapping, text in filled]
@@ -169,6 +171,9 @@ def _call(design: Design, step: Step, *, numbers: dict[str, int], filters: tuple
         lines.append(f"Nothing found: {none[step.on_none]}")
         lines.append(f"Several found: limit the results to 2 and filter on their number, so that {several}")
     lines += list(dict.fromkeys(notes))
+    lines += [
+        f"{code(path)}: an **Iterator** over the source list and an **Array aggregator** before this module make it" for path in lists
+    ]
     if body:
         lines.append("The body for HTTP stands below; where a text may hold quotation marks, make it with **JSON → Create JSON** instead")
     return PlatformStep(

@@ -21,6 +21,7 @@ from designer.render.documents.nocode.platform import (
     field_grid,
     sign_in_words,
     used_paths,
+    whole_lists,
 )
 from designer.render.documents.places import system_name
 from designer.render.documents.words import code, codes, schedule, value
@@ -179,19 +180,22 @@ def member(path: str) -> str:
 
 
 def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> PlatformStep:
+    mappings, lists = whole_lists(step)
     made = [
         (mapping, expression(mapping.transform, tuple(_ref(source, design=design, flow=flow) for source in mapping.sources), design=design))
-        for mapping in step.mappings
+        for mapping in mappings
     ]
     rows = [(mapping, code(text if mapping.transform.name == "constant" else _pasted(text))) for mapping, text in made]
     body = body_text(step, [(mapping, _in_json(mapping, text)) for mapping, text in made])
     lines = ["Node: **HTTP Request**", *call_lines(design, step), f"Credential: {sign_in_words(design, step.system)}"]
     if body:
         lines.append("*Send Body* on, *Body Content Type* JSON, *Specify Body* Using JSON: switch to *Expression* and paste the body below")
+    lines += [
+        f"{code(path)} gets its first entry alone: for all of them, make the list in a **Code** node before this one" for path in lists
+    ]
     if step.role == "lookup":
-        lines.append(
-            f"Settings: *Always Output Data* on. Nothing found: {NONE_FOUND[step.on_none]}. Several found: {MANY_FOUND[step.on_many]}"
-        )
+        lines.append("Settings: *Always Output Data* on")
+        lines.append(f"Nothing found: {NONE_FOUND[step.on_none]}. Several found: {MANY_FOUND[step.on_many]}")
     if any(isinstance(mapping.transform, t.PhoneE164) for mapping in step.mappings):
         lines.append("n8n has no telephone function: the expression keeps digits and `+`")
     return PlatformStep(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts, target_parts
@@ -121,6 +121,20 @@ def _note(mapping: Mapping, *, required: bool) -> str:
     if mapping.status == "proposed":
         notes.append("**to review**")
     return ", ".join(notes)
+
+
+def whole_lists(step: Step) -> tuple[tuple[Mapping, ...], tuple[str, ...]]:
+    """Return the mappings with lists of plain values copied as a whole, and the target lists filled entry by entry."""
+    mappings = tuple(_whole(mapping) for mapping in step.mappings)
+    driven = [array_prefixes(m.target)[-1] for m in mappings if "[]" in m.target and any("[]" in source for source in m.sources)]
+    return mappings, tuple(dict.fromkeys(target_parts(path)[1] for path in driven))
+
+
+def _whole(mapping: Mapping) -> Mapping:
+    ends = mapping.target.endswith("[]") and len(mapping.sources) == 1 and mapping.sources[0].endswith("[]")
+    if not ends or mapping.transform.name != "copy":
+        return mapping
+    return replace(mapping, target=mapping.target.removesuffix("[]"), sources=(mapping.sources[0].removesuffix("[]"),))
 
 
 def used_paths(flow: Flow) -> list[str]:

@@ -18,6 +18,7 @@ from designer.render.documents.nocode.platform import (
     setting_value,
     sign_in_words,
     used_paths,
+    whole_lists,
 )
 from designer.render.documents.nocode.zapier_values import formatting
 from designer.render.documents.places import RUN_VALUES, system_name, target_words
@@ -132,7 +133,8 @@ def _ref(source: str, *, design: Design, flow: Flow) -> str:
 def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> list[PlatformStep]:
     before: list[PlatformStep] = []
     rows: list[tuple[Mapping, str]] = []
-    for mapping in step.mappings:
+    mappings, lists = whole_lists(step)
+    for mapping in mappings:
         made = formatting(mapping.transform, tuple(_ref(source, design=design, flow=flow) for source in mapping.sources), design=design)
         title = f"Format {target_words(mapping.target)}"
         if made.app:
@@ -153,6 +155,7 @@ def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> list[P
         lines.append(_lookup(step))
     body = body_text(step, [(mapping, _in_json(mapping, text)) for mapping, text in rows])
     lines += ["The body of the Custom Request stands below: put the picked values in place of the brackets"] if body else []
+    lines += [f"{code(path)} takes line items: Zapier sends one entry for each item of the source list" for path in lists]
     headers = [m for m in step.mappings if target_parts(m.target)[0] == "header"]
     lines += ["Headers of the table go under **Headers**"] if headers else []
     return [
