@@ -34,6 +34,7 @@ def format_text(text: str, *, path: str) -> str:
     command = [
         str(_ruff()),
         "format",
+        "--preview",
         "--isolated",
         "--line-length",
         str(LINE_LENGTH),

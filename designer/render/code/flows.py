@@ -77,6 +77,13 @@ def condition_code(condition: Condition) -> str:
     return " or ".join(f"({group})" if len(groups) > 1 and " and " in group else group for group in groups)
 
 
+def negated(condition: str) -> str:
+    """Return the opposite of a condition."""
+    if re.search(r" (and|or) ", condition):
+        return f"not ({condition})"
+    return condition.removeprefix("not ") if condition.startswith("not ") else f"not {condition}"
+
+
 def comparison_code(comparison: Comparison) -> str:
     """Return one comparison as an expression."""
     value = read(comparison.source).code
@@ -99,7 +106,7 @@ def comparison_code(comparison: Comparison) -> str:
 def _lines(flow: Flow, design: Design, calls: dict[str, Call]) -> Iterator[str]:
     wanted = condition_code(flow.trigger.condition)
     if wanted:
-        yield f"if not ({wanted}):"
+        yield f"if {negated(wanted)}:"
         yield "    return"
     if not any(step.action == "call" for step in flow.steps):
         yield "yield from ()"
@@ -238,7 +245,7 @@ def _is_read(step: Step, later: tuple[Step, ...]) -> bool:
 
 def _mentions(text: str, name: str) -> bool:
 
-    return re.search(rf"(?<![\w.\"']){name}\b", text) is not None
+    return re.search(rf"(?<![\w.\"']){name}\b(?!=)", text) is not None
 
 
 def _sentence(text: str) -> str:

@@ -31,6 +31,28 @@ def import_lines(texts: Iterable[str], *, siblings: Iterable[str] = (), settings
     return (*lines, "from .settings import Settings") if settings else tuple(lines)
 
 
+def test_import_lines(package: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the import lines of a test module: other people's packages first, then `given.py` and the connector's modules."""
+    words = set(re.findall(r"[A-Za-z_]\w*", " ".join(texts)))
+    others = [f"import {name}" for name in ("httpx2", "pytest") if name in words]
+    own = {module: [name for name in names if name in words] for module, names in _tested(package).items()}
+    lines = [f"from {module} import {', '.join(sorted(names, key=_order))}" for module, names in sorted(own.items()) if names]
+    return (*others, "", *lines) if others else tuple(lines)
+
+
+def _tested(package: str) -> dict[str, tuple[str, ...]]:
+    """Return what tests may need, by module."""
+    return {
+        "given": ("CONTRACTS", "RUN", "SETTINGS", "World", "answer", "record", "with_stranger"),
+        package: ("clients", "mappings"),
+        f"{package}.runtime.http": ("DeliveryError",),
+        f"{package}.runtime.requests": ("Content", "Failed", "IncompleteRequest", "NeedsPerson"),
+        f"{package}.runtime.transforms": ("TransformError",),
+        f"{package}.runtime.validation": ("InvalidBody",),
+        f"{package}.settings": ("POLICY",),
+    }
+
+
 def _order(name: str) -> tuple[int, str]:
     """Constants, then classes, then functions."""
     return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.design import target_parts
-from designer.names.path import join
+from designer.names.path import EACH, format_path, join, parse_path
 from designer.names.text import identifier
 
 if TYPE_CHECKING:
@@ -72,6 +72,19 @@ def target_fields(call: Call, catalog: Catalog) -> dict[str, Field]:
             field = next((p.field for p in call.operation.parameters if p.target == mapping.target), None) if call.operation else None
         if field is not None:
             found[mapping.target] = field
+        if location == "body" and call.body is not None:
+            found |= _labels(call.body, join(call.step.items, path), catalog)
+    return found
+
+
+def _labels(body: Content, path: str, catalog: Catalog) -> dict[str, Field]:
+    """Return the fields that hold the labels of a path's selectors."""
+    segments = parse_path(path)
+    found: dict[str, Field] = {}
+    for at, segment in enumerate(segments):
+        if segment.kind == "selector":
+            field = catalog.field(body, join(format_path((*segments[:at], EACH)), segment.key), access="write")
+            found |= {f"label:{segment.key}": field} if field else {}
     return found
 
 

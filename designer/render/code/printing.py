@@ -38,8 +38,13 @@ def value_code(mapping: Mapping, sources: tuple[str, ...], field: Field | None) 
     if mapping.when_empty == "default":
         return f"or_else({code}, {python_literal(mapping.default)})"
     if mapping.when_empty == "clear":
-        return f'cleared({code}, "")' if _cleared_by_text(field) else f"cleared({code})"
+        return f'cleared({code}, "")' if clears_with_text(field) else f"cleared({code})"
     return code
+
+
+def clears_with_text(field: Field | None) -> bool:
+    """Tell whether a target's field is emptied by an empty text, as it takes no null."""
+    return field is not None and not field.nullable and "string" in field.types and not field.min_length and not field.enum
 
 
 def label_value(segment: Segment, field: Field | None) -> Json:
@@ -52,9 +57,9 @@ def label_value(segment: Segment, field: Field | None) -> Json:
     return segment.value
 
 
-def label_object(segment: Segment, field: Field | None) -> Json:
+def label_object(segment: Segment, fields: TARGETS) -> Json:
     """Return the object that a selector's items are made with: `{"type": "billing"}`."""
-    value = label_value(segment, field)
+    value = label_value(segment, fields.get(f"label:{segment.key}"))
     for part in reversed(parse_path(segment.key)):
         value = {part.key: value}
     return value
@@ -80,15 +85,6 @@ def _loop(part: Items, fields: TARGETS) -> str:
 def _item(part: Items, fields: TARGETS) -> str:
     if part.label is None:
         return printed(part.node, fields)
-    label = python_literal(label_object(part.label, _label_field(part, fields)))
+    label = python_literal(label_object(part.label, fields))
     members = _members(part.node, fields) if isinstance(part.node, Members) else printed(part.node, fields)
     return f"labelled({label}, {members})"
-
-
-def _label_field(part: Items, fields: TARGETS) -> Field | None:
-    """Return the target's field that holds a label, given under `label:<selector>` by whoever read the document."""
-    return fields.get(f"label:{part.label.key}") if part.label else None
-
-
-def _cleared_by_text(field: Field | None) -> bool:
-    return field is not None and not field.nullable and "string" in field.types and not field.min_length and not field.enum

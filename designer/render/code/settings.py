@@ -132,6 +132,14 @@ def _sign_in(system: System) -> str:
     return f"SignIn({', '.join(parts)})"
 
 
+def required_credentials(system: System) -> tuple[str, ...]:
+    """Return the variables without which a system cannot be signed in to; OAuth 2 fetches its access token where it can."""
+    names = system.auth.environment
+    if system.auth.kind == "oauth2" and system.auth.token_url:
+        return tuple(name for name in names if not name.endswith("ACCESS_TOKEN")) or names
+    return names
+
+
 def policy_view(design: Design) -> PolicyView:
     """Return the policy of calls."""
     policies = design.policies

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.names.literal import one_line, python_docstring
+from designer.names.literal import javascript_literal, one_line, python_docstring, python_literal
+from designer.names.text import identifier
 from designer.render.code.clients import ClientFunction, client_functions
 from designer.render.code.flows import FlowFunction, flow_function
-from designer.render.code.imports import import_lines
+from designer.render.code.imports import import_lines, test_import_lines
 from designer.render.code.mappings import MappingFunction, TableView, mapping_function, table_views
 from designer.render.code.operations import calls
-from designer.render.code.settings import PolicyView, SettingView, SystemView, policy_view, setting_views, system_views
+from designer.render.code.proof import Proof, flow_test_words, mapping_test_words, proof_of
+from designer.render.code.settings import (
+    PolicyView,
+    SettingView,
+    SystemView,
+    environment_of,
+    policy_view,
+    required_credentials,
+    setting_views,
+    system_views,
+)
 from designer.render.specs import system_slices
 
 if TYPE_CHECKING:
@@ -25,6 +36,8 @@ class CodeView:
 
     title: str
     """The integration's title as a docstring, quotation marks included."""
+    summary: str
+    """One sentence for pyproject.toml, as a string of TOML."""
     mappings: tuple[MappingFunction, ...]
     mapping_imports: tuple[str, ...]
     tables: tuple[TableView, ...]
@@ -34,8 +47,14 @@ class CodeView:
     settings: tuple[SettingView, ...]
     systems: tuple[SystemView, ...]
     policy: PolicyView
-    uses_countries: bool
-    uses_phones: bool
+    test_imports: tuple[str, ...]
+    delivery_imports: tuple[str, ...]
+    proof: Proof
+    """What the starter's tests assert."""
+    unanswered: tuple[str, ...]
+    """Environment variables of settings without an answer, as literals."""
+    credentials: tuple[str, ...]
+    """Environment variables of credentials, as literals."""
 
 
 def code_view(design: Design, catalog: Catalog) -> CodeView:
@@ -44,10 +63,13 @@ def code_view(design: Design, catalog: Catalog) -> CodeView:
     mappings = tuple(mapping_function(call, catalog) for call in found)
     flows = tuple(flow_function(flow, design, found) for flow in design.flows)
     tables = table_views(design)
-    transforms = {mapping.transform.name for _, _, _, mapping in design.mappings()}
     printed = [text for function in mappings for text in (function.parameters, function.content)]
+    slices = system_slices(design, catalog)
+    proof = proof_of(design, catalog, found, slices)
+    package = identifier(design.name)
     return CodeView(
         title=python_docstring(f"{one_line(design.title or design.name).rstrip('.')}."),
+        summary=javascript_literal(one_line(design.title or design.name)),
         mappings=mappings,
         mapping_imports=import_lines(
             [*printed, "Content", "transforms" if tables else ""],
@@ -55,7 +77,7 @@ def code_view(design: Design, catalog: Catalog) -> CodeView:
             headers="Mapping[" in " ".join(printed),
         ),
         tables=tables,
-        clients=client_functions(found, system_slices(design, catalog)),
+        clients=client_functions(found, slices),
         flows=flows,
         flow_imports=import_lines(
             [*(flow.body for flow in flows), "Flow Incoming Steps", "EVERY" if any("EVERY" in f.items for f in flows) else ""],
@@ -65,6 +87,9 @@ def code_view(design: Design, catalog: Catalog) -> CodeView:
         settings=setting_views(design),
         systems=system_views(design),
         policy=policy_view(design),
-        uses_countries="country_code" in transforms,
-        uses_phones="phone_e164" in transforms,
+        test_imports=test_import_lines(package, mapping_test_words(proof)),
+        delivery_imports=test_import_lines(package, flow_test_words(proof)),
+        proof=proof,
+        unanswered=tuple(python_literal(environment_of(setting)) for setting in design.settings if setting.value is None),
+        credentials=tuple(python_literal(name) for system in design.systems for name in required_credentials(system)),
     )

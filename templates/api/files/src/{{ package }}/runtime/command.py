@@ -113,9 +113,14 @@ def mock_connection(system: System, contract: Contract, policy: Policy, answers:
     known = {operation: answer for operation, answer in answers.items() if operation.startswith(f"{system.id} ")}
     mock = MockSystem(contract, known={operation.partition(" ")[2]: answer for operation, answer in known.items()})
     credentials = dict.fromkeys(system.sign_in.environment, "mock")
+    return connect(replace(system, base_url=mock_address(system)), contract, policy, credentials, transport=mock.transport)
+
+
+def mock_address(system: System) -> str:
+    """Return a system's address as the design has it, or a made-up one where only the account knows it."""
     address = system.address({})
-    usable = address if address.startswith("http") and "{" not in address else f"https://{system.id.replace('_', '-')}.example.com"
-    return connect(replace(system, base_url=usable), contract, policy, credentials, transport=mock.transport)
+    made_up = f"https://{system.id.replace('_', '-')}.example.com"
+    return address if address.startswith(("https://", "http://")) and "{" not in address else made_up
 
 
 def _show(exchange: Exchange) -> None:

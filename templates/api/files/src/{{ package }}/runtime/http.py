@@ -69,7 +69,9 @@ class Exchange:
 Watch = Callable[[Exchange], None]
 
 
-def connect(system: System, contract: Contract, policy: Policy, environment: Mapping[str, str], transport: httpx2.BaseTransport | None = None) -> Connection:
+def connect(
+    system: System, contract: Contract, policy: Policy, environment: Mapping[str, str], transport: httpx2.BaseTransport | None = None
+) -> Connection:
     """Open a line to a system; *transport* takes the network's place in tests."""
     client = httpx2.Client(
         base_url=system.address(environment),

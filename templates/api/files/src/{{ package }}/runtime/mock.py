@@ -3,7 +3,7 @@
 It is no copy of the system: it knows the document, not the business rules. What it answers fits the document; a record that was
 created can be read, found by its fields and changed. A record that nobody created is made up when it is asked for by its id.
 
-Depends on: `openapi.py`, `records.py`, `samples.py`, `validation.py` and the package httpx2.
+Depends on: `envelopes.py`, `forms.py`, `openapi.py`, `samples.py`, `validation.py` and the package httpx2.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import httpx2
 
+from .envelopes import identifiers, record_of, with_records
 from .forms import read_form
 from .openapi import FORM, is_json
 from .samples import Sampler
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     from .validation import Contract
     from .values import Json
 
-IDENTIFIERS = ("id", "uuid", "guid", "gid", "key")
-ENVELOPE = 8
-"""An object with more members than this is a record, not an envelope."""
+NEGOTIATED = {"accept", "content-type", "content-length", "user-agent", "host", "authorization"}
+"""Headers that belong to the client and its sign-in, not to a call."""
 
 
 class MockSystem:
@@ -37,6 +37,8 @@ class MockSystem:
     def __init__(self, contract: Contract, *, known: Mapping[str, Json] | None = None) -> None:
         """*known* holds answers by operation (`GET /v1/customers/{customer}`) that are given as they are."""
         self.calls: list[httpx2.Request] = []
+        self.taken: list[str] = []
+        """The operations of the calls that were not refused, such as `POST /v1/customers`."""
         self.refusals: list[str] = []
         self.failures: list[httpx2.Response] = []
         """Answers given before all others, first one first: an outage, a limit."""
@@ -64,6 +66,7 @@ class MockSystem:
         body, problem, status = self._body(operation, request)
         if problem:
             return self._refuse(status, problem)
+        self.taken.append(f"{operation.method} {operation.path}")
         return self._act(operation, path, request, body)
 
     def _refuse(self, status: int, problem: str) -> httpx2.Response:
@@ -86,6 +89,8 @@ class MockSystem:
             given = {"query": request.url.params, "header": request.headers}.get(parameter.location)
             names = (parameter.name, f"{parameter.name}[]")
             deep = any(str(name).startswith(f"{parameter.name}[") for name in given or ())
+            if parameter.name.lower() in NEGOTIATED:
+                continue
             if parameter.required and given is not None and not deep and not any(name in given for name in names):
                 return f"{parameter.location} parameter {parameter.name} is missing"
         return ""
@@ -155,31 +160,12 @@ class MockSystem:
 
     def _list(self, answer: Json, path: str, query: dict[str, str]) -> Json:
         created = [record for known, records in self._records.items() if path.startswith(known) for record in records]
-        return _with_records(answer, [record for record in created if all(_has(record, *pair) for pair in query.items())])
-
-
-def record_of(value: Any) -> dict[str, Any]:
-    """Return the object that is the record: the value itself, or what stands in its envelope (`{"data": {...}}`, a list of one)."""
-    if isinstance(value, list):
-        return record_of(value[0]) if value else {}
-    if not isinstance(value, dict):
-        return {}
-    inner = [member for member in value.values() if _holds_record(member)]
-    return record_of(inner[0]) if len(inner) == 1 and not _identifiers(value) and len(value) <= ENVELOPE else value
-
-
-def _holds_record(value: Any) -> bool:
-    first = value[0] if isinstance(value, list) and value else value
-    return isinstance(first, dict) and bool(first)
-
-
-def _identifiers(record: Mapping[str, Any]) -> list[str]:
-    return [key for key in record if key.lower() in IDENTIFIERS or key.endswith(("Id", "ID", "_id"))]
+        return with_records(answer, [record for record in created if all(_has(record, *pair) for pair in query.items())])
 
 
 def _name(record: dict[str, Any], identifier: str) -> None:
     """Give a record the id by which it is asked for, in the type that its document wants."""
-    for key in _identifiers(record)[:1]:
+    for key in identifiers(record)[:1]:
         if not isinstance(record[key], int):
             record[key] = identifier
         elif identifier.isdigit():
@@ -187,7 +173,7 @@ def _name(record: dict[str, Any], identifier: str) -> None:
 
 
 def _is_named(record: Mapping[str, Any], identifier: str) -> bool:
-    return any(str(record[key]) == identifier for key in _identifiers(record))
+    return any(str(record[key]) == identifier for key in identifiers(record))
 
 
 def _overlay(record: dict[str, Any], sent: Mapping[str, Any]) -> None:
@@ -201,20 +187,6 @@ def _overlay(record: dict[str, Any], sent: Mapping[str, Any]) -> None:
             for old, new in zip(record[key], value, strict=False):
                 if isinstance(old, dict) and isinstance(new, dict):
                     _overlay(old, new)
-
-
-def _with_records(answer: Json, records: list[Any]) -> Json:
-    """Return a list answer that holds these records instead of the sample's: in the largest array of objects."""
-    if isinstance(answer, list):
-        return records
-    if not isinstance(answer, dict):
-        return answer
-    arrays = [key for key, value in answer.items() if isinstance(value, list) and value and isinstance(value[0], dict)]
-    if arrays:
-        largest = max(arrays, key=lambda key: len(str(answer[key])))
-        return {**answer, largest: records}
-    inner = [key for key, value in answer.items() if isinstance(value, dict)]
-    return {**answer, **{key: _with_records(answer[key], records) for key in inner}}
 
 
 def _has(record: Any, name: str, value: str) -> bool:

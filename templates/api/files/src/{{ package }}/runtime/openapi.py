@@ -81,7 +81,11 @@ class Document:
 
 def read_document(path: Path) -> Document:
     """Read a document of `specs/`."""
-    root: Schema = json.loads(path.read_text(encoding="utf-8"))
+    return document_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def document_of(root: Schema) -> Document:
+    """Return a document with its operations."""
     if "openapi" not in root and "swagger" not in root:
         return Document(root, _of_object(root))
     reader = Document(root, ())

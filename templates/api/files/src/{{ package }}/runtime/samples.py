@@ -36,6 +36,9 @@ BY_NAME = (
     ("date", "2026-01-31T09:30:00Z"),
 )
 """Words of a member's name for texts whose schema says no more."""
+TIMED = ("_at", "date", "time", "created", "updated", "timestamp")
+UNIX_SECONDS = 1769851800
+"""2026-01-31 09:30 UTC."""
 
 
 class Sampler:
@@ -138,7 +141,7 @@ def _scalar(schema: Schema, kind: str, name: str) -> Json:
         if known is not None and known != "" and _fits(known, schema, kind):
             return known  # type: ignore[no-any-return]
     if kind in {"integer", "number"}:
-        return _number(schema, kind)
+        return _number(schema, kind, name)
     if kind == "boolean":
         return True
     return None if kind == "null" else _text(schema, name)
@@ -165,8 +168,9 @@ def _is_alike(value: str, model: str) -> bool:
     return (len(value) >= len(model) - 1 and value[4:5] == "-") if model[:4].isdigit() else True
 
 
-def _number(schema: Schema, kind: str) -> Json:
-    value = _bounded(schema, 1700000000 if schema.get("format") in {"unix-time", "timestamp"} else 12)
+def _number(schema: Schema, kind: str, name: str) -> Json:
+    timed = schema.get("format") in {"unix-time", "timestamp"} or name.lower().endswith(TIMED)
+    value = _bounded(schema, UNIX_SECONDS if timed and schema.get("format") != "int32" else 12)
     step = schema.get("multipleOf")
     if isinstance(step, int | float) and step > 0 and value % step:
         value = step * (int(value / step) + 1)
@@ -185,7 +189,7 @@ def _bounded(schema: Schema, value: float) -> float:
 def _text(schema: Schema, name: str) -> str:
     shown = name.lower().replace("_", "")
     text = BY_FORMAT.get(schema.get("format", ""), "")
-    text = text or next((value for word, value in BY_NAME if word in shown), f"sample {name}".strip())
+    text = text or next((value for word, value in BY_NAME if word in shown), f"sample {name.replace('_', ' ')}".strip())
     shortest, longest = schema.get("minLength", 0), schema.get("maxLength")
     if isinstance(longest, int) and len(text) > longest:
         text = text[:longest].strip() or "x" * min(longest, 1)
