@@ -117,7 +117,8 @@ def _named(kind: str, known: tuple[Collection, ...]) -> list[Collection]:
     exact = [best for noun in dict.fromkeys(one.noun for one in known) if noun in said and (best := _best(noun, known))]
     if exact:
         return exact
-    tables = [table for table in core_tables() if said & set(table.nouns)]
+    # A customer may be called a user; an order is no deal: what happened stands in for another only where the brief says no more.
+    tables = [table for table in core_tables() if said & set(table.nouns) and (table.match or table.kind in said)]
     meant = (best for table in tables[:1] for noun in table.nouns if (best := _best(noun, known)) and not best.operation.path.count("{"))
     return list(next(((one,) for one in meant), ()))
 
