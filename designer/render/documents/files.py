@@ -23,7 +23,17 @@ FLOWS = (
     ("docs/field-map.md", "which field fills which, why, and how sure that is"),
 )
 OWN: dict[Style, tuple[tuple[str, str], ...]] = {
-    "api": FLOWS,
+    "api": (
+        *FLOWS,
+        ("events/", "an event for each flow, made of the documents' examples: for `make demo` and for trying out"),
+        ("src/*/mappings.py", "one function for each call: what is sent, field by field"),
+        ("src/*/flows.py", "the steps of each flow, in order"),
+        ("src/*/clients.py", "the calls that are used, and no others"),
+        ("src/*/settings.py", "settings, credentials, limits"),
+        ("src/*/runtime/", "what every connector is made of: requests, retries, validation, links, stand-ins"),
+        ("tests/", "what each mapping and each flow must do"),
+        (".env.example", "the environment variables to set"),
+    ),
     "nocode": (
         ("steps/zapier.md", "the workflow for Zapier, step by step"),
         ("steps/make.md", "the workflow for Make, module by module"),
