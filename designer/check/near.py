@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LIKELY = 70.0
+LIKELY = 65.0
 """Likeness, out of 100, from which a name is worth suggesting."""
 
 

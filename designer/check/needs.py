@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from designer.model.design import target_parts
-from designer.names.path import PathError, format_path, join, leaf, normal, parse_path
+from designer.names.path import EACH, PathError, format_path, join, leaf, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def _filled_paths(step: StepView) -> list[str]:
         location, path = target_parts(mapping.mapping.target)
         if location == "body":
             try:
-                paths.append(normal(join(step.step.items, path)))
+                paths.append(format_path(tuple(EACH if one.is_item else one for one in parse_path(join(step.step.items, path)))))
             except PathError:
                 continue
     return paths

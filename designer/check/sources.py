@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.check.view import Spot
 from designer.model.design import source_parts
 from designer.model.spec import Field
-from designer.names.path import PathError, join, normal
+from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def read(view: View, source: str, flow: Flow, step: Step | None) -> Spot:
     """Return what *source* leads to, seen from *step*."""
     origin, path = source_parts(source)
     try:
-        normal(path)
+        parse_path(path)
     except PathError:
         return Spot(path=path, state="nowhere")
     if origin in READERS:
@@ -45,7 +45,7 @@ def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # n
     operation = view.operation(trigger.system, trigger.operation)
     if operation is not None:
         owner = f"{operation.system}'s {operation.key}"
-        return in_content(view, operation.success, join(trigger.items, path), owner=owner, is_told=operation.in_spec)
+        return in_content(view, operation.success, path, owner=owner, is_told=operation.in_spec, items=trigger.items)
     if trigger.operation:
         return Spot(path=path, state="nowhere")
     return Spot(path=path, state="unknown", why=f"no document describes what starts a {trigger.kind} flow")
@@ -126,18 +126,25 @@ def _answer(view: View, origin: str, path: str, flow: Flow, step: Step | None) -
     return in_content(view, operation.success, path, owner=f"{operation.system}'s {operation.key}", is_told=operation.in_spec)
 
 
-def in_content(view: View, content: Content | None, path: str, *, owner: str, is_told: bool) -> Spot:
-    """Return what stands at *path* of an answer."""
+def in_content(view: View, content: Content | None, path: str, *, owner: str, is_told: bool, items: str = "") -> Spot:
+    """Return what stands at *path* of an answer, or of each of its *items*."""
     if content is None:
         why = "the document does not describe the answer" if is_told else "no document describes this call"
         return Spot(path=path, state="unknown", owner=owner, why=why)
-    if not path:
+    whole = join(items, path)
+    if not whole:
         return Spot(path=path, state="known", owner=owner, content=content)
-    found = view.catalog.field(content, path, access="read")
+    found = view.catalog.field(content, whole, access="read")
     if found is not None and (found.types or not found.free_form):
         return Spot(path=path, state="known", field=found, owner=owner, content=content)
     told = view.catalog.fields(content, access="read")
     if found is not None or not told:
         why = "the document lets this object hold anything" if found else "the document does not describe the answer"
         return Spot(path=path, state="unknown", field=found or Field(path=path), owner=owner, why=why, content=content)
-    return Spot(path=path, state="missing", owner=owner, content=content, known=lambda: [field.path for field in told])
+    return Spot(path=path, state="missing", owner=owner, content=content, known=lambda: relative([field.path for field in told], items))
+
+
+def relative(paths: list[str], items: str) -> list[str]:
+    """Return the paths below *items* as they read from one item; all of them where there are none below."""
+    below = [path.removeprefix(f"{items}.") for path in paths if path.startswith(f"{items}.")] if items else []
+    return below or paths

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.check.view import Spot
 from designer.model.design import target_parts
 from designer.model.spec import Field
-from designer.names.path import PathError, join, normal
+from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
     from designer.check.view import View
@@ -37,7 +37,7 @@ def write(view: View, target: str, step: Step, operation: Operation | None, body
     if location != "body":
         return _parameter(operation, location, path, owner=owner)
     try:
-        normal(path)
+        parse_path(path)
     except PathError:
         return Spot(path=path, state="nowhere")
     return _body(view, operation, body, join(step.items, path), owner=owner)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
 from designer.check.view import place_of
-from designer.names.path import PathError, normal
+from designer.names.path import PathError, normal, parse_path
 from designer.names.text import identifier
 
 if TYPE_CHECKING:
@@ -133,10 +133,11 @@ def items_are_a_list(view: View) -> Iterator[Fault]:
         if not trigger.items or content is None or operation is None:
             continue
         try:
-            path = normal(trigger.items).removesuffix("[]")
+            parse_path(trigger.items)
         except PathError as problem:
             yield Fault(where=f"{where}.items", message=f"The path cannot be read: {problem}.")
             continue
+        path = normal(trigger.items).removesuffix("[]")
         fields = view.catalog.fields(content, access="read")
         lists = [f"{field.path}[]" for field in fields if "array" in field.types]
         found = view.catalog.field(content, path, access="read") if path else None

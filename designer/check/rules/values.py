@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 
+GENERAL_LENGTH = 1000
+"""A source's bound from which it is a vendor's limit for any text, and says nothing of this one."""
+
 
 @rule("TYPE407")
 def enum_values_are_allowed(view: View) -> Iterator[Fault]:
@@ -96,8 +99,8 @@ def lengths_and_ranges_fit(view: View) -> Iterator[Fault]:
             continue
         if given.max_length is not None and taken.max_length is not None and given.max_length > taken.max_length:
             told = f"`{mapping.mapping.target}` takes {taken.max_length} characters, and its source may have {given.max_length}."
-            message = f"{told} Use `truncate`."
-            yield Fault(where=mapping.where, message=message, spec=mapping.target.place)
+            severity = "info" if given.max_length >= GENERAL_LENGTH else None
+            yield Fault(where=mapping.where, message=f"{told} Use `truncate`.", spec=mapping.target.place, severity=severity)
         if _is_apart(given, taken):
             message = f"`{mapping.mapping.target}` takes no number that its source can hold: their ranges do not meet."
             yield Fault(where=mapping.where, message=message, spec=mapping.target.place, severity="error")

@@ -9,7 +9,7 @@ from designer.check.rule import Fault, rule
 from designer.check.sources import in_content
 from designer.check.view import place_of
 from designer.model.design import source_parts
-from designer.names.path import PathError, join, normal
+from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def extract_fields_exist(view: View) -> Iterator[Fault]:
         for place, path in named:
             yield from _missing(place, record(view, extract, path))
         if extract.items:
-            spot = record(view, extract, "", items=extract.items.removesuffix("[]"))
+            spot = record(view, extract, extract.items.removesuffix("[]"), items="")
             yield from _missing(f"{where}.items", spot)
         operation = view.operation(extract.system, extract.operation)
         names = [parameter.name for parameter in operation.parameters if parameter.location == "query"] if operation else []
@@ -175,12 +175,13 @@ def record(view: View, extract: Extract, path: str, *, items: str | None = None)
     operation = view.operation(extract.system, extract.operation)
     if operation is None:
         return Spot(path=path, state="unknown")
-    whole = join(extract.items if items is None else items, path)
+    below = extract.items if items is None else items
     try:
-        normal(whole)
+        parse_path(join(below, path))
     except PathError as problem:
         return Spot(path=path, state="missing", owner=operation.key, why=str(problem))
-    return in_content(view, operation.success, whole, owner=f"{operation.system}'s {operation.key}", is_told=operation.in_spec)
+    owner = f"{operation.system}'s {operation.key}"
+    return in_content(view, operation.success, path, owner=owner, is_told=operation.in_spec, items=below)
 
 
 def _missing(where: str, spot: Spot) -> Iterator[Fault]:

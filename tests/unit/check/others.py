@@ -1,0 +1,97 @@
+"""Cases of rules that are about the documents: the design is good, and the documents say something else than they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from designer.model.description import DescriptionRef
+from designer.model.finding import Finding, SpecPlace
+from tests.unit.check.cases import STEP
+from tests.unit.check.designs import GOOD, catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.model.design import Design
+    from designer.model.spec import Catalog
+
+
+class Altered:
+    """A catalog that gives other answers to some questions."""
+
+    def __init__(self, **answers: Callable[..., Any]) -> None:
+        """Take the questions with what makes the other answer of the usual one."""
+        self._answers = answers
+
+    def __getattr__(self, name: str) -> Any:
+        usual = getattr(catalog(), name)
+        change = self._answers.get(name)
+        if change is None:
+            return usual
+        return (lambda *arguments, **keywords: change(usual(*arguments, **keywords))) if callable(usual) else change(usual)
+
+
+@dataclass(frozen=True)
+class Other:
+    """The documents that make the design bad, and the finding."""
+
+    code: str
+    altered: Altered | Catalog
+    severity: str
+    where: str
+    message: str
+    design: Design = GOOD
+
+
+def _unreadable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    spec = SpecPlace(file="crm.yaml", pointer="#/paths/~1contacts/post")
+    return (*findings, Finding(code="SPEC102", severity="warning", where="", message="It is no object.", spec=spec))
+
+
+def _on_request(field: Any) -> Any:
+    return replace(field, only_on_request="expand") if field and field.path == "data.email" else field
+
+
+def _hashed(spec: Any) -> Any:
+    return replace(spec, descriptions=tuple(replace(ref, sha256="b" * 64) for ref in spec.descriptions))
+
+
+NOTED = replace(
+    GOOD,
+    systems=(replace(GOOD.systems[0], descriptions=(DescriptionRef(kind="openapi", path="shop.yaml", sha256="a" * 64),)), GOOD.systems[1]),
+)
+OTHERS = (
+    Other("SPEC102", Altered(findings=_unreadable), "warning", f"{STEP}.operation", "It is no object."),
+    Other(
+        "SPEC104",
+        Altered(system=_hashed),
+        "warning",
+        "$.systems[0].descriptions[0].sha256",
+        f"shop.yaml has changed since this design was made: its sha256 is now {'b' * 64}. "
+        "Look at the findings, then write the new hash here.",
+        NOTED,
+    ),
+    Other(
+        "OP203",
+        Altered(operation=lambda found: found and replace(found, in_spec=False)),
+        "unverified",
+        f"{STEP}.operation",
+        "No document of CRM describes POST /contacts, so nothing about this call can be checked.",
+    ),
+    Other(
+        "MAP308",
+        Altered(event_field=_on_request),
+        "warning",
+        f"{STEP}.mappings[0].sources[0]",
+        'Shop\'s customer.created returns "data.email" only if the parameter `expand` asks for it. '
+        "Fill `query.expand` in the step that reads.",
+    ),
+    Other(
+        "TRG509",
+        Altered(event=lambda found: found and replace(found, content=None)),
+        "unverified",
+        "$.flows[0].trigger.event",
+        "No document describes what Shop sends with customer.created, so what is read from it cannot be checked.",
+    ),
+)
