@@ -154,9 +154,11 @@ def named_field(text: str, fields: Sequence[Field], *, writable: bool) -> Field 
     said = words(plain)
     ranked = []
     for field in fields:
+        if writable and field.read_only:
+            continue
         if field.path.lower() == plain.lower():
             return field
-        if said and field.is_leaf and not (writable and field.read_only):
+        if said and field.is_leaf:
             shared, plainness = _named(said, field)
             ranked.append((shared, plainness, -field.path.count("."), -field.path.count("[]"), -len(field.path), field.path, field))
     best = max(ranked, key=lambda entry: entry[:6], default=None)

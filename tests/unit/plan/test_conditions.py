@@ -26,3 +26,12 @@ def test_what_no_field_can_tell_is_given_back() -> None:
     condition, unknown = condition_of(["the customer is happy"], [a_field("status", enum=("open",))], origin="trigger")
     assert not condition.any
     assert unknown == ("the customer is happy",)
+
+
+def test_a_quoted_value_belongs_to_the_field_before_it() -> None:
+    """`with the tag "bug"` asks whether the list of tags holds it."""
+    fields = [a_field("ticket.tags", "array"), a_field("ticket.tags[]")]
+    condition, unknown = condition_of(["a ticket is created with the tag `bug`"], fields, origin="read_ticket")
+    comparison = condition.any[0].all[0]
+    assert (comparison.source, comparison.op, comparison.values) == ("read_ticket:ticket.tags", "contains", ("bug",))
+    assert unknown == ()

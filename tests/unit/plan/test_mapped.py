@@ -1,0 +1,71 @@
+"""The body of a write: fields that a person names, look-up tables, alternatives, objects without named members."""
+
+from __future__ import annotations
+
+from designer.model.brief import WishedPair
+from designer.model.transform import Constant
+from designer.plan.mapped import fill_body, named_field, open_members
+from tests.builders import a_field
+
+CONTACT = (
+    a_field("Contacts", "array"),
+    a_field("Contacts[].Name", required=True),
+    a_field("Contacts[].EmailAddress", format="email"),
+    a_field("Contacts[].Phones[].PhoneNumber"),
+)
+
+
+def path_of(text: str, *paths: str) -> str | None:
+    """Return the path that a person's words find among these."""
+    found = named_field(text, [a_field(path) for path in paths], writable=True)
+    return found.path if found else None
+
+
+def test_a_persons_words_find_a_field() -> None:
+    """Spelling, case and depth do not matter; a field that shares too little is not taken."""
+    assert path_of("address line 1", "name", "address.line1", "address.line2") == "address.line1"
+    assert path_of("EmailAddress", "Contacts[].EmailAddress", "Contacts[].Addresses[].AddressLine1") == "Contacts[].EmailAddress"
+    assert path_of("issue type", "fields.issuetype.id", "fields.issuetype.name", "fields.summary") == "fields.issuetype.name"
+    assert path_of("first name", "firstname", "lastname") == "firstname"
+    assert path_of("favourite colour", "name", "email") is None
+
+
+def test_a_read_only_field_is_not_meant_as_a_target() -> None:
+    """Nobody can wish to write what the system fills itself."""
+    assert named_field("id", [a_field("id", read_only=True)], writable=True) is None
+
+
+def test_a_named_pair_wins_over_a_likely_one() -> None:
+    """What the brief says is mapped with full confidence, and its target is not filled twice."""
+    pairs = (WishedPair(sources=("description",), target="Name", line=7),)
+    filling = fill_body((a_field("name"), a_field("description")), CONTACT, origin="trigger", pairs=pairs, titles=("customer", "contact"))
+    names = [mapping for mapping in filling.mappings if mapping.target == "body.Contacts[].Name"]
+    assert [mapping.sources for mapping in names] == [("trigger:description",)]
+    assert names[0].confidence == 1
+    assert names[0].reason == "asked for in the brief, line 7"
+
+
+def test_a_wished_constant_is_one() -> None:
+    """`always Bug` needs no source."""
+    pairs = (WishedPair(sources=(), target="issue type", constant="Bug"),)
+    filling = fill_body((), (a_field("issuetype.name"),), origin="trigger", pairs=pairs, titles=("ticket", "issue"))
+    assert [(mapping.target, mapping.transform) for mapping in filling.mappings] == [("body.issuetype.name", Constant(value="Bug"))]
+
+
+def test_a_wish_for_an_unknown_field_is_a_question() -> None:
+    """It is neither dropped nor guessed, and the nearest names are offered."""
+    pairs = (WishedPair(sources=("shoe size",), target="Name", line=9),)
+    filling = fill_body((a_field("hat_size"),), CONTACT, origin="trigger", pairs=pairs, titles=("customer", "contact"))
+    assert [question.line for question in filling.questions] == [9]
+    assert filling.questions[0].candidates == ("hat_size",)
+    assert "body.Contacts[].Name" not in filling.targets
+
+
+def test_members_of_an_open_object_are_proposed_and_asked_about() -> None:
+    """Nothing of them can be checked: no proof, low confidence, a question."""
+    target = a_field("properties", "object", required=True, free_form=True)
+    filling = open_members((a_field("email"), a_field("owner_id")), (target,), filled=(), origin="trigger")
+    assert [(mapping.target, mapping.proof, mapping.status) for mapping in filling.mappings] == [
+        ("body.properties.email", "none", "proposed")
+    ]
+    assert len(filling.questions) == 1
