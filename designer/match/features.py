@@ -14,7 +14,7 @@ from designer.match.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from designer.match.profile import Profile
+    from designer.match.profile import Meaning, Profile
 
 FEATURES = (
     "same_leaf", "same_path", "same_concept", "same_bare_concept", "same_last_word", "near_concept", "other_concept",
@@ -22,6 +22,7 @@ FEATURES = (
     "opposites", "digits_differ", "target_qualified", "source_qualified", "same_kind", "kinds_clash", "same_type",
     "castable", "target_in_description", "source_in_description", "description_cosine", "values_shared", "source_depth",
     "deeper_array", "wider_array", "deprecated", "late", "title_cosine", "own_id", "root_to_root",
+    "generic_unsaid", "generic_extra", "source_marked", "target_marked", "target_depth",
 )  # fmt: skip
 
 NUMERIC = frozenset({"integer", "number"})
@@ -99,8 +100,13 @@ def features(source: Profile, target: Profile, at: Scene) -> tuple[float, ...]:
         float(source.field.deprecated),
         source.position / at.sources,
         _cosine(source.title, target.title, at) if source.title and target.title else 0.0,
-        float(bare_one == bare_two == "id" and len(source.keys) == 1),
+        float(one.head == "id" != two.head and bare_two == "id" and not extra),
         float(len(source.keys) == 1 and len(target.keys) == 1),
+        _unsaid(two, one, at),
+        _unsaid(one, two, at),
+        float(bool((one.words - two.words) & lexicon().marked)),
+        float(bool((two.words - one.words) & lexicon().marked)),
+        min(len(target.keys) / 6, 1.5),
     )
 
 
@@ -117,6 +123,15 @@ def bare_head(leaf: tuple[str, ...], head: str, entities: frozenset[str]) -> str
 def is_near(one: str, two: str) -> bool:
     """Tell whether two concepts stand in for each other."""
     return two in lexicon().concepts[one].near
+
+
+def _unsaid(one: Meaning, two: Meaning, at: Scene) -> float:
+    """Return how much of what tells a generic field apart (a `payment method` name) the other does not say."""
+    known = lexicon()
+    if one.is_concept and one.head not in known.generic:
+        return 0.0
+    lacking = one.words - two.words - at.entities - known.roles - known.phrase_words(one.head)
+    return min(at.weight(lacking) / 5, 2.0)
 
 
 def _scalar_types(one: Profile) -> frozenset[str]:

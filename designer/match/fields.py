@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 REVIEW = 0.3
 """Below this confidence nothing is proposed."""
+LOOKED_AT = 0.79
+"""Confidence of what a person must look at: just below what is accepted."""
 SHOWN = 10
 """So many candidates are kept for each target."""
 TRIED = 5
@@ -47,7 +49,7 @@ def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_t
     """
     pairs = compare(sources, targets, (source_title, target_title))
     ranked = rank(pairs)
-    options = {row.target.path: tuple(_options(row)) for row in ranked}
+    options = {row.target.path: tuple(_options(row, pairs.at.entities)) for row in ranked}
     chosen = {option.target.path: _mapping(option) for option in _chosen(options)}
     for row in ranked:
         composed = whole_name(row.target, pairs, row.best)
@@ -61,9 +63,9 @@ def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_t
     )
 
 
-def _options(row: Ranked) -> Iterator[Option]:
+def _options(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
     for source, chance in row.sources:
-        transform = infer_transform((source.field,), row.target.field)
+        transform = infer_transform((source.field,), row.target.field, entities=entities)
         if transform is not None:
             yield Option(target=row.target, source=source, transform=transform, chance=chance)
 
@@ -88,16 +90,16 @@ def _chosen(options: dict[str, tuple[Option, ...]]) -> list[Option]:
 
 def _may_share(one: Option, two: Option) -> bool:
     """Tell whether one source may fill both targets: parts of a name, the same thing said twice, a login that is an address."""
-    if isinstance(one.transform, SplitName) and isinstance(two.transform, SplitName):
-        return one.transform.part != two.transform.part
+    if isinstance(one.transform, SplitName) or isinstance(two.transform, SplitName):
+        return one.transform != two.transform
     heads = {one.target.meaning.head, two.target.meaning.head}
     return len(heads) == 1 or heads == {"email", "username"} or min(one.chance, two.chance) > 0.5
 
 
 def _mapping(option: Option) -> FieldMapping:
     sure = confidence(option.chance)
-    if isinstance(option.transform, Lookup):
-        sure = min(sure, 0.79)  # the table is not there yet: a person has to look
+    if _needs_a_look(option):
+        sure = min(sure, LOOKED_AT)
     return FieldMapping(
         target=option.target.path,
         sources=(option.source.path,),
@@ -105,6 +107,17 @@ def _mapping(option: Option) -> FieldMapping:
         confidence=sure,
         reason=reason(option.source, option.target, changed=not isinstance(option.transform, Copy)),
     )
+
+
+def _needs_a_look(option: Option) -> bool:
+    """Tell whether a person must look, however well the names agree.
+
+    A look-up has no table yet; the target's own id is mostly its system's to give; a single value fills each item of a list.
+    """
+    source, target = option.source, option.target
+    own_id = target.meaning.head == "id" and len(target.keys) == 1 and not target.field.required
+    spread = target.arrays > source.arrays and not target.field.required
+    return isinstance(option.transform, Lookup) or own_id or spread
 
 
 def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Field
 
 NUMERIC = frozenset({"integer", "number"})
+COUNTED = frozenset({"country", "currency", "language", "timezone"})
+"""Kinds for which some systems keep numbered lists of their own."""
 NAMED_BY_WORDS = frozenset({"code", "name", "text", "number"})
 """Kinds that a name alone makes likely, not certain."""
 
@@ -27,6 +29,8 @@ def kind_of(field: Field, concept: str, leaf: tuple[str, ...]) -> tuple[str, boo
     if types == {"boolean"}:
         return "flag", True
     named = known.concepts[concept].kind if concept in known.concepts else _by_ending(leaf)
+    if named in COUNTED and leaf[-1:] == ("id",) and not _fits(named, types):
+        return "id", False
     if not _fits(named, types):
         return ("number", True) if types and types <= NUMERIC else ("", False)
     if not named and field.enum:

@@ -32,6 +32,7 @@ class Lexicon:
 
     concepts: dict[str, Concept]
     phrases: dict[tuple[str, ...], str]
+    words_of: dict[str, frozenset[str]]
     longest: int
     abbreviations: dict[str, tuple[str, ...]]
     vocabulary: frozenset[str]
@@ -39,10 +40,20 @@ class Lexicon:
     transparent_containers: frozenset[str]
     transparent_leaves: frozenset[str]
     title_words: frozenset[str]
+    generic: frozenset[str]
+    """Concepts that say little without the words around them: an `id`, a `name`, a `status`."""
+    roles: frozenset[str]
+    """Words that tell which of several like things is meant, the ordinary one among them."""
+    marked: frozenset[str]
+    """Words of roles that are not the ordinary one."""
     opposites: dict[str, frozenset[str]]
     kind_endings: dict[tuple[str, ...], str]
     kind_formats: dict[str, str]
     compatible: dict[str, frozenset[str]]
+
+    def phrase_words(self, concept: str) -> frozenset[str]:
+        """Return all words by which a concept is named."""
+        return self.words_of.get(concept, frozenset())
 
 
 @cache
@@ -67,12 +78,16 @@ def lexicon() -> Lexicon:
     return Lexicon(
         concepts=concepts,
         phrases=phrases,
+        words_of={name: frozenset(word for phrase, concept in phrases.items() if concept == name for word in phrase) for name in known},
         longest=max(len(phrase) for phrase in phrases),
         abbreviations=abbreviations,
         vocabulary=frozenset(every_word),
         vendors=frozenset(spoken["vendors"]["words"]),
         transparent_containers=frozenset(singular(word) for word in spoken["transparent"]["containers"]),
         transparent_leaves=frozenset(spoken["transparent"]["leaves"]),
+        generic=frozenset(spoken["generic"]["concepts"]),
+        roles=frozenset(spoken["roles"]["ordinary"]) | frozenset(spoken["roles"]["marked"]),
+        marked=frozenset(spoken["roles"]["marked"]),
         title_words=frozenset(spoken["titles"]["words"]),
         opposites={word: frozenset(others) for word, others in opposites.items()},
         kind_endings={words(ending): kind for kind, endings in kinds["endings"].items() for ending in endings},
@@ -107,6 +122,8 @@ def _plurals() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """Return a plural noun in the singular, other words as they are."""
+    if word == "ids":
+        return "id"
     if len(word) <= 3 or word.endswith(("ss", "us", "is")) or word in _plurals():
         return word
     if word.endswith("uses"):

@@ -26,7 +26,7 @@ def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None
     head = target.meaning.head
     if head not in WHOLE or (best is not None and best[0].meaning.head in WHOLE and confidence(best[1]) > 0.5):
         return None
-    if head == "name" and not PERSON_WORDS & (target.meaning.words | pairs.at.entities):
+    if not _is_a_persons(target, pairs.at.entities):
         return None
     parts = _parts(target, pairs)
     transform = infer_transform(tuple(part.field for part in parts), target.field) if parts else None
@@ -39,6 +39,14 @@ def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None
         confidence=SURE_OF_WHOLE if head == "full_name" else SURE_OF_PLAIN,
         reason="first and last name make the whole name; no source gives it whole",
     )
+
+
+def _is_a_persons(target: Profile, entities: frozenset[str]) -> bool:
+    """Tell whether the name is a person's, by what it stands in, else by the record; a `display name` of the record itself is."""
+    around = target.meaning.words.difference(target.meaning.leaf)
+    if around:
+        return bool(PERSON_WORDS & around)
+    return target.meaning.head == "full_name" or bool(PERSON_WORDS & (target.meaning.words | entities))
 
 
 def _parts(target: Profile, pairs: Pairs) -> tuple[Profile, Profile] | None:

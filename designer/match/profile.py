@@ -87,7 +87,7 @@ def meaning_of(keys: tuple[str, ...]) -> Meaning:
     leaf = parts[-1] if parts else ()
     above = [part for part in parts[:-1] if not set(part) <= known.transparent_containers]
     spoken = _merged(above[-CONTAINERS_READ:], leaf)
-    tokens = _phrased(spoken)
+    tokens = _phrased(spoken, leaf)
     head = tokens[-1] if tokens else ""
     everything = frozenset(word for part in (*above, leaf) for word in part)
     outer = frozenset(word for part in above[:-CONTAINERS_READ] for word in part)
@@ -122,15 +122,18 @@ def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...]) -> tuple[str, .
     return tuple(result)
 
 
-def _phrased(spoken: tuple[str, ...]) -> tuple[str, ...]:
-    """Replace phrases by concepts, the longest first and from the end, where the head of an English name stands."""
+def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
+    """Replace phrases by concepts, the longest first and from the end, where the head of an English name stands.
+
+    A record's bare name (`customer`) means its id only where it is the whole of the leaf.
+    """
     known = lexicon()
     result: list[str] = []
     end = len(spoken)
     while end > 0:
         for length in range(min(known.longest, end), 0, -1):
             concept = known.phrases.get(spoken[end - length : end])
-            if concept:
+            if concept and (length > 1 or leaf == spoken[end - 1 : end] or not _is_bare_record(concept, spoken[end - 1])):
                 result.append(f"<{concept}>")
                 end -= length
                 break
@@ -138,6 +141,10 @@ def _phrased(spoken: tuple[str, ...]) -> tuple[str, ...]:
             result.append(spoken[end - 1])
             end -= 1
     return tuple(reversed(result))
+
+
+def _is_bare_record(concept: str, word: str) -> bool:
+    return lexicon().concepts[concept].kind == "id" and word not in {"id", "uuid", "guid", "identifier", "uid", "gid"}
 
 
 @lru_cache(maxsize=20_000)

@@ -34,6 +34,13 @@ def points_elsewhere(one: Profile) -> bool:
     return is_id(one) and one.meaning.head in FOREIGN | {"country", "currency", "language", "timezone", "status", "type", "tags"}
 
 
+def is_own_id(source: Profile, target: Profile, entities: frozenset[str]) -> bool:
+    """Tell whether the source is its record's own id and the target a field named after that record (`contact_id`)."""
+    if source.meaning.head != "id" or source.meaning.qualifiers - entities or not entities:
+        return False
+    return target.meaning.leaf[-1:] == ("id",) and set(target.meaning.leaf[:-1]) <= entities and len(target.meaning.leaf) > 1
+
+
 def needs_lookup(source: Profile, target: Profile) -> bool:
     """Tell whether the target wants an id of its own system for what the source names in its own way."""
     if not points_elsewhere(target):

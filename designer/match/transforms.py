@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from designer.match.kinds import compatible
 from designer.match.notations import NUMERIC, country_notation, is_minor, is_share, time_notation
 from designer.match.profile import profile
-from designer.match.references import needs_lookup
+from designer.match.references import is_own_id, needs_lookup
 from designer.match.values import align, counterpart, is_negative, negation, spoken
 from designer.model.transform import (
     BoolMap,
@@ -31,17 +31,21 @@ if TYPE_CHECKING:
     from designer.model.spec import Field
 
 WHOLE_NAMES = frozenset({"full_name", "name", "requester", "assignee", "owner", "manager", "attendee", "organizer"})
-OWN_LISTS = frozenset({"stage", "pipeline"})
-"""Concepts whose values are made in each account, so that equal names would be chance."""
+OWN_LISTS = frozenset({
+    "stage", "pipeline", "status", "payment_status", "fulfillment_status", "priority", "issue_type", "lead_status", "lifecycle_stage",
+    "deal_type", "resolution", "visibility", "busy_status", "response_status", "employee_type",
+})  # fmt: skip
+"""Concepts whose values each system or account names in its own way, so that equal names would be chance."""
 SHARED_LISTS = frozenset({"country", "currency", "language", "timezone"})
 """Kinds whose values are the same the world over."""
 TRUE_WORDS = frozenset({"true", "yes", "y", "1", "on", "active", "enabled", "live", "paid", "completed", "done", "exempt"})
 
 
-def infer_transform(sources: tuple[Field, ...], target: Field) -> Transform | None:
+def infer_transform(sources: tuple[Field, ...], target: Field, *, entities: frozenset[str] = frozenset()) -> Transform | None:
     """Return the transform that makes the target's value of the sources', or `None` if types or kinds forbid it.
 
-    A Lookup without `using` stands for a table that the planner must make.
+    A Lookup without `using` stands for a table that the planner must make. With the words that name the records on both sides
+    (*entities*), a record's own id is carried into the field that is kept for it.
     """
     if not sources:
         return None
@@ -53,6 +57,8 @@ def infer_transform(sources: tuple[Field, ...], target: Field) -> Transform | No
         return None
     if given.arrays > wanted.arrays:
         return _out_of_list(given, wanted)
+    if is_own_id(given, wanted, entities):
+        return _typed(given.field, wanted.field)
     return _value(given, wanted)
 
 
@@ -107,6 +113,8 @@ def _told(given: Profile, wanted: Profile) -> Transform | None:
     if wanted.kind == "country" or given.kind == "country":
         return _country(given, wanted)
     if needs_lookup(given, wanted):
+        return Lookup()
+    if wanted.meaning.head in OWN_LISTS and not (source.enum and target.enum) and "string" in target.types:
         return Lookup()
     if source.enum or target.enum:
         listed = _listed(given, wanted)
@@ -181,7 +189,7 @@ def _listed(given: Profile, wanted: Profile) -> Transform | None:
     """Lay two lists beside each other; a list on one side only is the other's as it is, or a table for a person to fill."""
     source, target = given.field, wanted.field
     if not target.enum:
-        return Lookup() if wanted.meaning.head in OWN_LISTS and given.kind == "status" else Copy()
+        return Copy()
     shared = given.kind in SHARED_LISTS or wanted.kind in SHARED_LISTS
     if not source.enum:
         return Copy() if shared or "string" not in target.types else Lookup()
