@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.names.text import identifier
 from designer.render.documents.grid import Grid
 from designer.render.documents.words import code
 
@@ -26,11 +27,11 @@ OWN: dict[Style, tuple[tuple[str, str], ...]] = {
     "api": (
         *FLOWS,
         ("events/", "an event for each flow, made of the documents' examples: for `make demo` and for trying out"),
-        ("src/*/mappings.py", "one function for each call: what is sent, field by field"),
-        ("src/*/flows.py", "the steps of each flow, in order"),
-        ("src/*/clients.py", "the calls that are used, and no others"),
-        ("src/*/settings.py", "settings, credentials, limits"),
-        ("src/*/runtime/", "what every connector is made of: requests, retries, validation, links, stand-ins"),
+        ("src/{package}/mappings.py", "one function for each call: what is sent, field by field"),
+        ("src/{package}/flows.py", "the steps of each flow, in order"),
+        ("src/{package}/clients.py", "the calls that are used, and no others"),
+        ("src/{package}/settings.py", "settings, credentials, limits"),
+        ("src/{package}/runtime/", "what every connector is made of: requests, retries, validation, links, stand-ins"),
         ("tests/", "what each mapping and each flow must do"),
         (".env.example", "the environment variables to set"),
     ),
@@ -60,4 +61,6 @@ LAST = (
 
 def file_rows(design: Design) -> Grid:
     """Return the files worth knowing."""
-    return Grid(header=("File", "What it is"), rows=tuple((code(path), words) for path, words in (*SHARED, *OWN[design.style], *LAST)))
+    known = (*SHARED, *OWN[design.style], *LAST)
+    package = identifier(design.name)
+    return Grid(header=("File", "What it is"), rows=tuple((code(path.replace("{package}", package)), words) for path, words in known))

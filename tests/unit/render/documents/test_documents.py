@@ -196,3 +196,17 @@ def test_the_environment_example_names_each_variable_once_and_no_value(tmp_path:
         ("SHOP_WEBHOOK_SECRET", "Shop: secret that signs customer.created"),
         ("CRM_OWNER_ID", "Owner of new contacts; CRM, Settings, Users: the number in the address; overrides design.yaml"),
     ]
+
+
+def test_the_files_named_in_the_readme_carry_the_package_name(tmp_path: Path) -> None:
+    """A reader can open what the table names, and run what the first steps say."""
+    readme = printed(an_api_design(), tmp_path)["README.md"]
+    assert "| `src/shop_to_crm/mappings.py` |" in readme
+    assert "`.venv/bin/python -m shop_to_crm settings`" in readme
+    assert "1. Run it against stand-ins of the systems: `make demo`" in readme
+
+
+def test_a_wished_platform_is_the_one_to_build_on(tmp_path: Path) -> None:
+    """The others stay in the list of files."""
+    readme = printed(a_nocode_design(platform="make"), tmp_path)["README.md"]
+    assert "2. Build the workflow on Make, as the brief asks: [steps/make.md](steps/make.md)" in readme
