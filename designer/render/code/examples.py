@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from designer.names.path import Segment
     from designer.render.code.operations import Call
 
+NAMES_OF_EVENTS = {"type", "event", "event_type", "eventtype", "topic", "webhookevent"}
+"""Members of an envelope that hold the event's name."""
 MOMENT = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 USUAL: tuple[Json, ...] = (
     "sample", "12", 12, 12.5, True, "2026-01-31T09:30:00Z", "2026-01-31", "sample@example.com", "+4930123456", "DE", "EUR", "x", 1,
@@ -99,7 +101,8 @@ def _of_event(event: Event, catalog: Catalog) -> Any:
     record: Any = {}
     for field in event.envelope:
         if field.is_leaf:
-            record = place(record, parse_path(field.path), event.name if event.name in field.enum else _of_field(field))
+            told = event.name in field.enum or (not field.enum and leaf(field.path).lower() in NAMES_OF_EVENTS)
+            record = place(record, parse_path(field.path), event.name if told else _of_field(field))
     if event.content is not None:
         record = place(record, parse_path(event.content.prefix), _of_content(event.content, catalog))
     return record

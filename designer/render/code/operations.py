@@ -51,7 +51,8 @@ def calls(design: Design, catalog: Catalog) -> tuple[Call, ...]:
         if step.action != "call":
             continue
         operation = catalog.operation(step.system, step.operation)
-        mapping = _free(identifier(step.id), mapping_names, f"{flow.id}_{step.id}")
+        twin = next((call for call in found if _is_twin(call.step, step)), None)
+        mapping = twin.mapping if twin else _free(identifier(step.id), mapping_names, f"{flow.id}_{step.id}")
         mapping_names.add(mapping)
         key = (step.system, step.operation)
         known = next((name for name, other in client_names.items() if other == key), "")
@@ -59,6 +60,12 @@ def calls(design: Design, catalog: Catalog) -> tuple[Call, ...]:
         client_names[client] = key
         found.append(Call(flow=flow, step=step, operation=operation, mapping=mapping, client=client))
     return tuple(found)
+
+
+def _is_twin(one: Step, other: Step) -> bool:
+    """Tell whether two steps of different flows fill the same call in the same way: one function does for both."""
+    same = ("id", "title", "system", "operation", "media_type", "items", "mappings", "semantics", "for_each")
+    return all(getattr(one, word) == getattr(other, word) for word in same)
 
 
 def target_fields(call: Call, catalog: Catalog) -> dict[str, Field]:

@@ -111,12 +111,12 @@ def proof_of(design: Design, catalog: Catalog, calls: tuple[Call, ...], slices: 
     """Work out what the tests assert."""
     contracts = {system: contract_of(document) for system, document in slices.items()}
     samples = {flow.id: samples_of(flow, design, catalog, calls) for flow in design.flows}
-    mappings: list[MappingProof] = []
+    mappings: dict[str, MappingProof] = {}
     flows: list[FlowProof] = []
     for flow in design.flows:
         own = tuple(call for call in calls if call.flow is flow)
         proofs = {call.step.id: _mapping(call, design, catalog, samples[flow.id], contracts) for call in own}
-        mappings += proofs.values()
+        mappings = {**{proof.function: proof for proof in proofs.values()}, **mappings}
         simulation = Simulation(flow=flow, design=design, catalog=catalog, calls=own, samples=samples[flow.id], contracts=contracts)
         flows.append(_flow(simulation, proofs))
     answers = {
@@ -124,7 +124,7 @@ def proof_of(design: Design, catalog: Catalog, calls: tuple[Call, ...], slices: 
         for call in calls
         if call.step.role == "read"
     }
-    return Proof(mappings=tuple(mappings), flows=tuple(flows), answers=_json(answers))
+    return Proof(mappings=tuple(mappings.values()), flows=tuple(flows), answers=_json(answers))
 
 
 def contract_of(document: JsonObject) -> Any:

@@ -60,7 +60,7 @@ class CodeView:
 def code_view(design: Design, catalog: Catalog) -> CodeView:
     """Return the view of the generated Python."""
     found = calls(design, catalog)
-    mappings = tuple(mapping_function(call, catalog) for call in found)
+    mappings = tuple({call.mapping: mapping_function(call, catalog) for call in found}.values())
     flows = tuple(flow_function(flow, design, found) for flow in design.flows)
     tables = table_views(design)
     printed = [text for function in mappings for text in (function.parameters, function.content)]

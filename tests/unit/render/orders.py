@@ -171,9 +171,7 @@ def _design(catalog: Catalog) -> Design:
         ),
         flows=(_flow(),),
         links=(Link(id="order_invoice", systems=("shop", "books"), keys=("trigger:order.id", "write_invoice:id")),),
-        settings=(
-            Setting(id="books_series", title="Invoice series", system="books", type="integer", found="Settings, Series.", sample=7),
-        ),
+        settings=(Setting(id="books_series", title="Invoice series", system="books", type="integer", found="Settings, Series.", sample=7),),
         tables=(Table(id="countries", title="Countries of Books", rows=(Row(key="DE", value=49), Row(key="FR", value=33))),),
         questions=(Question(id="books_series", about="series", text="Which series?", fills="setting:books_series"),),
     )
