@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from designer.model.design import LifecycleRow
 from designer.model.question import Question
@@ -15,6 +15,7 @@ CREATED = {"new", "create", "created", "creates", "added", "add", "each", "every
 CHANGED = {"update", "updated", "updates", "change", "changed", "changes", "moves", "edited", "modified"}
 DELETED = {"delete", "deleted", "deletes", "remove", "removed", "archived", "cancelled", "canceled"}
 
+UNDECIDED: tuple[Literal["delete", "merge"], ...] = ("delete", "merge")
 UNSAID = {
     "delete": "the brief does not say; nothing is deleted until it is decided",
     "merge": "the brief does not say; a merged record counts as a change until it is decided",
@@ -29,6 +30,9 @@ def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: b
     """
     said, only = set(words(wish.when or wish.text)), changes_only(wish)
     rows = [_create_row(noun, only=only, shared=shared), _update_row(acts=updates or only, shared=shared)]
+    if only and shared:
+        decided = "decided in the flow that writes new records"
+        return (*rows, *(LifecycleRow(case=case, action="ignore", note=decided) for case in UNDECIDED))
     told = "the brief speaks of deletions but not of what shall follow" if said & DELETED else UNSAID["delete"]
     rows.append(LifecycleRow(case="delete", action="ask", note=told))
     rows.append(LifecycleRow(case="merge", action="ask", note=UNSAID["merge"]))

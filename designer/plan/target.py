@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.match.fields import match_fields
@@ -46,6 +46,13 @@ def choose_target(writing: Writing) -> Target | Question:
     if operation is None:
         return _nothing_to_write(writing)
     found = search_step(writing, operation)
+    target = _written(writing, operation, found)
+    if writing.wish.lookups and found is None:
+        return replace(target, filling=target.filling + Filling(questions=(_how_to_find(writing, operation),)))
+    return target
+
+
+def _written(writing: Writing, operation: Operation, found: Found | None) -> Target:
     if takes_one(operation) and operation.in_spec:
         return _update_only(writing, operation, found)
     update = _sibling_update(writing, operation) if found and _wants_updates(writing.wish) else None
@@ -136,6 +143,21 @@ def _sibling_update(writing: Writing, create: Operation) -> Operation | None:
         and operation.body is not None
     ]
     return min(changing, key=lambda operation: ("PATCH", "POST", "PUT").index(operation.method), default=None)
+
+
+def _how_to_find(writing: Writing, operation: Operation) -> Question:
+    """Return the question for a record that the brief wants found again, when no parameter is sure to find it."""
+    noun, collection = noun_of(operation), collection_of(operation.path)
+    searches = [search for search in writing.system.operations if search.method == "GET" and search.path.rstrip("/") == collection]
+    parameters = [p.name for search in searches for p in search.parameters if p.location == "query" and not p.field.deprecated]
+    return Question(
+        id=identifier(f"{writing.system.id}_{noun}_search"),
+        about=f"{writing.system.name}: {operation.key}",
+        text=f"By which search is a {noun} found again that is already in {writing.system.name}?",
+        why=f"The brief asks for it (“{writing.wish.lookups[0][:120]}”), and no search parameter bears the name of a field of the source.",
+        candidates=tuple(parameters[:5]),
+        line=writing.wish.line,
+    )
 
 
 def _nothing_to_write(writing: Writing) -> Question:

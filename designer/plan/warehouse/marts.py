@@ -60,6 +60,20 @@ def missing_data(brief: Brief, sources: tuple[Extracted, ...]) -> tuple[Question
     return (*questions, *_revenue_types(brief, sources))
 
 
+def month_question(marts: tuple[ModelTable, ...]) -> tuple[Question, ...]:
+    """Ask where a month ends when figures are told by month."""
+    if not any("month" in table.keys for table in marts):
+        return ()
+    question = Question(
+        id="time_zone",
+        about="marts: month",
+        text="In which time zone do a day and a month end?",
+        why="The systems tell moments in UTC: what happens on the last evening of a month falls into the next one elsewhere.",
+        candidates=("UTC", "that of the company's books"),
+    )
+    return (question,)
+
+
 def _revenue_types(brief: Brief, sources: tuple[Extracted, ...]) -> tuple[Question, ...]:
     """Ask which records are the revenue when several kinds would be counted twice."""
     money = [source for source in sources if source.core and source.core.id == "transactions" and source.fields]
@@ -86,7 +100,7 @@ def _mart(identifier: str, grain: str, core: Core) -> ModelTable | None:
         layer="mart",
         kind="other",
         grain=grain,
-        rows="copy" if identifier == "customer_overview" else "group",
+        rows="group",
         keys=tuple(column.name for column in keys),
         columns=(*keys, *values),
         tests=tuple(f"not_null:{column.name}" for column in keys if column.name in {"month", "customer_key"}),

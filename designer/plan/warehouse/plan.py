@@ -16,7 +16,7 @@ from designer.plan.warehouse.core import Core, plan_core
 from designer.plan.warehouse.cost import budget_question, plan_cost
 from designer.plan.warehouse.extracts import plan_extracts
 from designer.plan.warehouse.given import is_store, plan_given
-from designer.plan.warehouse.marts import missing_data, plan_marts, wanted_tables
+from designer.plan.warehouse.marts import missing_data, month_question, plan_marts, wanted_tables
 from designer.plan.warehouse.parameters import plan_parameters
 from designer.plan.warehouse.questions import extract_questions, identity_questions
 from designer.plan.warehouse.roadmap import plan_roadmap
@@ -41,7 +41,8 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     core = plan_core(stage(sources), planned=wanted_tables(brief) if any(not source.fields for source in sources) else frozenset())
     if given.tables and brief.warehouse is None:  # the brief lays out the tables it wants; ours would stand beside them unasked
         core = Core(staged=stage(sources))
-    tables = (*(one.table for one in core.staged), *core.tables, *given.tables, *plan_marts(brief, core))
+    marts = plan_marts(brief, core)
+    tables = (*(one.table for one in core.staged), *core.tables, *given.tables, *marts)
     access = plan_access(brief, tables)
     cost = plan_cost(running, systems=len(origins), masks=any(rule.masked for rule in access))
     budget = brief.warehouse.budget_usd_month if brief.warehouse else None
@@ -55,6 +56,7 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
             *identity_questions(core),
             *given.questions,
             *missing_data(brief, sources),
+            *month_question(marts),
             *access_questions(brief, tables),
             *budget_question(cost, budget),
         )

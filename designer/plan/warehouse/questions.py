@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.model.question import Question
 from designer.names.path import leaf
 from designer.names.text import words
+from designer.plan.warehouse.vocabulary import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from designer.plan.warehouse.extracts import Extracted
 
 NAMED = 8
+STAFF = {"agent", "admin", "administrator", "staff", "employee", "internal", "operator", "owner", "team_member"}
 
 
 def extract_questions(sources: tuple[Extracted, ...]) -> tuple[Question, ...]:
     """Return the questions about the extracts, grouped by what is missing."""
-    asked = (_ways_in(sources), _keys(sources), _changes(sources), _whole(sources), _money(sources))
+    asked = (_ways_in(sources), _keys(sources), _changes(sources), _whole(sources), _money(sources), _staff(sources))
     return tuple(question for question in asked if question)
 
 
@@ -112,6 +114,22 @@ def _money(sources: tuple[Extracted, ...]) -> Question | None:
         why="Its document gives amounts as whole numbers and does not say; guessed wrongly, every figure is a hundred times off.",
         candidates=("in the smallest unit (cents)", "in whole units"),
     )
+
+
+def _staff(sources: tuple[Extracted, ...]) -> Question | None:
+    """Ask who is a customer where a system keeps its own staff among its users."""
+    for source in sources:
+        for field in source.fields:
+            values = tuple(str(value) for value in field.enum)
+            if source.core and source.core.id == "customers" and set(values) & STAFF and "[]" not in field.path:
+                return Question(
+                    id="customer_roles",
+                    about=f"extract {source.extract.id}: {field.path}",
+                    text=f"Which {plural(source.noun)} of {source.system.name} are customers: {', '.join(values)}?",
+                    why="Its list holds your own people too; counted as customers they spoil every figure per customer.",
+                    candidates=tuple(value for value in values if value not in STAFF),
+                )
+    return None
 
 
 def _counts_whole(source: Extracted) -> bool:

@@ -39,7 +39,7 @@ def plan_roadmap(systems: tuple[SystemSpec, ...], sources: tuple[Extracted, ...]
                 title="First systems" if number == 1 else f"Systems, batch {number}",
                 systems=tuple(system.id for system in batch),
                 weeks=BATCH_WEEKS + (number == 1),
-                outcome=_outcome(batch, sources),
+                outcome=_why(batch, sources, number=number) + _outcome(batch, sources),
             )
         )
     phases.append(
@@ -61,7 +61,15 @@ def worth(system: SystemSpec, sources: Sequence[Extracted]) -> int:
     """Return how much a system gives early: first what can be read today, then customers and money by what is known of its trade."""
     own = [source for source in sources if source.system.id == system.id and source.fields]
     kinds = {source.core.kind for source in own if source.core} if own else holds(system.name)
-    return 4 * ("customer" in kinds) + 3 * ("transaction" in kinds) + 2 * ("event" in kinds) + 10 * bool(own)
+    return 4 * ("customer" in kinds) + 3 * bool({"transaction", "crm"} & kinds) + ("event" in kinds) + 10 * bool(own)
+
+
+def _why(batch: list[SystemSpec], sources: tuple[Extracted, ...], *, number: int) -> str:
+    """Return why the first batch is the first."""
+    readable = any(source.fields for source in sources if source.system in batch)
+    if number > 1:
+        return ""
+    return "they hold customers and money and can be read today: " if readable else "they hold customers and money: "
 
 
 def _outcome(batch: list[SystemSpec], sources: tuple[Extracted, ...]) -> str:
