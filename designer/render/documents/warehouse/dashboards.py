@@ -34,7 +34,7 @@ def dashboards(warehouse: Warehouse) -> Grid:
 def _shows(table: ModelTable, *, hidden: set[str]) -> str:
     columns = [column for column in table.columns if column.name not in hidden]
     moments = sorted((c.name for c in columns if c.type in MOMENTS), key=lambda name: ("month" not in name, "created" not in name))
-    by_time = f" by month of {code(moments[0])}" if moments else ""
+    by_time = f" by {'' if 'month' in moments[0] else 'month of '}{code(moments[0])}" if moments else ""
     amounts = [c.name for c in columns if c.type in AMOUNTS and not c.name.endswith("id") and c.name not in table.keys]
     groups = [c.name for c in columns if c.type == "text" and not c.personal and any(word in c.name for word in GROUPS)]
     sums = f"sums of {listed(map(code, amounts[:3]))}" if amounts else "number of rows"
