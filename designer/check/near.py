@@ -10,13 +10,16 @@ if TYPE_CHECKING:
 LIKELY = 65.0
 """Likeness, out of 100, from which a name is worth suggesting."""
 
+SURE = 86.0
+"""Likeness from which a name that an open object could also hold is more likely a slip of the pen."""
 
-def nearest(wrong: str, known: Iterable[str]) -> str:
-    """Return the known name most like *wrong*, or an empty text when none is."""
+
+def nearest(wrong: str, known: Iterable[str], *, at_least: float = LIKELY) -> str:
+    """Return the known name most like *wrong*, or an empty text when none is alike enough."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - a design without faults never needs it
 
     names = list(dict.fromkeys(known))
-    found = process.extractOne(wrong, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKELY)
+    found = process.extractOne(wrong, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=at_least)
     return str(found[0]) if found else ""
 
 

@@ -13,7 +13,7 @@ from designer.names.path import PathError, join, parse_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from designer.check.view import View
+    from designer.check.view import State, View
     from designer.model.design import Flow, Setting, Step, Trigger
     from designer.model.spec import Content, Event
 
@@ -60,10 +60,19 @@ def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:
     if found is not None and (found.types or not found.free_form):
         return Spot(path=path, state="known", field=found, owner=owner, content=event.content)
     told = view.catalog.event_fields(event)
-    if found is not None or event.content is None or not told:
-        why = "the document lets this object hold anything" if found else "no document describes what is delivered"
-        return Spot(path=path, state="unknown", field=found or Field(path=path), owner=owner, why=why, content=event.content)
-    return Spot(path=path, state="missing", owner=owner, content=event.content, known=lambda: [field.path for field in told])
+    state: State = "unknown" if found is not None or event.content is None or not told else "missing"
+    why = (
+        "" if state == "missing" else "the document lets this object hold anything" if found else "no document describes what is delivered"
+    )
+    return Spot(
+        path=path,
+        state=state,
+        field=found or Field(path=path),
+        owner=owner,
+        why=why,
+        content=event.content,
+        known=lambda: [field.path for field in told],
+    )
 
 
 def _headers(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
@@ -138,10 +147,23 @@ def in_content(view: View, content: Content | None, path: str, *, owner: str, is
     if found is not None and (found.types or not found.free_form):
         return Spot(path=path, state="known", field=found, owner=owner, content=content)
     told = view.catalog.fields(content, access="read")
-    if found is not None or not told:
-        why = "the document lets this object hold anything" if found else "the document does not describe the answer"
-        return Spot(path=path, state="unknown", field=found or Field(path=path), owner=owner, why=why, content=content)
-    return Spot(path=path, state="missing", owner=owner, content=content, known=lambda: relative([field.path for field in told], items))
+    state: State = "unknown" if found is not None or not told else "missing"
+    why = (
+        ""
+        if state == "missing"
+        else "the document lets this object hold anything"
+        if found
+        else "the document does not describe the answer"
+    )
+    return Spot(
+        path=path,
+        state=state,
+        field=found or Field(path=path),
+        owner=owner,
+        why=why,
+        content=content,
+        known=lambda: relative([field.path for field in told], items),
+    )
 
 
 def relative(paths: list[str], items: str) -> list[str]:

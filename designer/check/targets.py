@@ -10,7 +10,7 @@ from designer.model.spec import Field
 from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
-    from designer.check.view import View
+    from designer.check.view import State, View
     from designer.model.design import Step
     from designer.model.spec import Content, Operation, Parameter
 
@@ -80,7 +80,16 @@ def _body(view: View, operation: Operation, body: Content | None, path: str, *, 
     if found is not None and (found.types or not found.free_form):
         return Spot(path=path, state="known", field=found, owner=owner, content=body)
     told = view.catalog.fields(body, access="write")
-    if found is not None or not told:
-        why = "the document lets this object hold anything" if found else "the document does not describe the body"
-        return Spot(path=path, state="unknown", field=found or Field(path=path), owner=owner, why=why, content=body)
-    return Spot(path=path, state="missing", owner=owner, content=body, known=lambda: [field.path for field in told if not field.read_only])
+    state: State = "unknown" if found is not None or not told else "missing"
+    why = (
+        "" if state == "missing" else "the document lets this object hold anything" if found else "the document does not describe the body"
+    )
+    return Spot(
+        path=path,
+        state=state,
+        field=found or Field(path=path),
+        owner=owner,
+        why=why,
+        content=body,
+        known=lambda: [field.path for field in told if not field.read_only],
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.near import SURE, did_you_mean, nearest
 from designer.check.rule import Fault, rule
 from designer.check.view import sources_of_step
 from designer.model.finding import Fix
@@ -99,7 +99,9 @@ def members_are_told(view: View) -> Iterator[Fault]:
         unknown = [spot for spot in (*mapping.sources, mapping.target) if spot.state == "unknown"]
         if unknown and step.step.action == "call" and (step.operation is None or step.operation.in_spec):
             told = "; ".join(f'"{spot.path}" of {spot.owner or "the trigger"}: {spot.why}' for spot in unknown)
-            yield Fault(where=mapping.where, message=f"Not to be told from the documents: {told}.", spec=unknown[0].place)
+            near = next((near for spot in unknown if spot.path and (near := nearest(spot.path, spot.known(), at_least=SURE))), "")
+            message = f"Not to be told from the documents: {told}." + (f' Did you mean "{near}"?' if near else "")
+            yield Fault(where=mapping.where, message=message, spec=unknown[0].place, severity="warning" if near else None)
 
 
 @rule("MAP310", severity="warning")

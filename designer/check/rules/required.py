@@ -107,7 +107,9 @@ def _is_open(view: View, source: str) -> bool:
 
 
 def _is_guarded(step: StepView, sources: tuple[str, ...]) -> bool:
-    """Tell whether the step, or the whole flow, only runs when one of the sources has a value."""
+    """Tell whether one of the sources surely has a value: the record's own id, or what the step or flow runs on."""
+    if f"trigger:{step.flow.trigger.record_id}" in sources:
+        return True
     groups = (*step.step.condition.any, *step.flow.trigger.condition.any)
     guarding = {"present", "equals", "in", "contains", "greater", "less", "changed"}
     return any(comparison.source in sources and comparison.op in guarding for group in groups for comparison in group.all)

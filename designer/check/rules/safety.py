@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from designer.check.view import StepView, View
 
+CHANGING = frozenset({"DELETE", "PATCH", "PUT"})
+"""Methods that never only read; many APIs search with a POST."""
 CASES = ("create", "update", "delete", "merge")
 LOCAL = ("http://localhost", "http://127.0.0.1", "http://[::1]")
 SUCCESS_NAMES = frozenset({"ok", "success", "succeeded"})
@@ -124,6 +126,18 @@ def failures_inside_a_success_are_read(view: View) -> Iterator[Fault]:
             name = "success" if "boolean" in told.types else "item_errors"
             fact = f'{step.operation.system}\'s {step.operation.key} tells of failures in "{told.path}" of a 2xx answer.'
             yield Fault(where=step.where, message=f"{fact} Set `{name}: {told.path}`.", spec=step.place)
+
+
+@rule("SAFE708")
+def reading_changes_nothing(view: View) -> Iterator[Fault]:
+    """Read with calls that only read: a trigger, a read or a look-up must not change or delete what it finds."""
+    reading = {"trigger", "backfill", "extract"}
+    named = [(where, key) for where, _, key, purpose in view.operations() if purpose in reading]
+    named += [(f"{step.where}.operation", step.step.operation) for step in view.steps if step.step.role in {"read", "lookup"}]
+    for where, key in named:
+        method = key.partition(" ")[0].upper()
+        if method in CHANGING:
+            yield Fault(where=where, message=f"{key} changes what it should only read. Use the operation that reads, most often a GET.")
 
 
 def _is_create(step: StepView) -> bool:

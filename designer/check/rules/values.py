@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from designer.check.view import MappingView, View
+    from designer.model.finding import Severity
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 
@@ -99,7 +100,7 @@ def lengths_and_ranges_fit(view: View) -> Iterator[Fault]:
             continue
         if given.max_length is not None and taken.max_length is not None and given.max_length > taken.max_length:
             told = f"`{mapping.mapping.target}` takes {taken.max_length} characters, and its source may have {given.max_length}."
-            severity = "info" if given.max_length >= GENERAL_LENGTH else None
+            severity: Severity | None = "info" if given.max_length >= GENERAL_LENGTH else None
             yield Fault(where=mapping.where, message=f"{told} Use `truncate`.", spec=mapping.target.place, severity=severity)
         if _is_apart(given, taken):
             message = f"`{mapping.mapping.target}` takes no number that its source can hold: their ranges do not meet."

@@ -268,6 +268,14 @@ CASES = (
         "unverified",
     ),
     Case(
+        "MAP309",
+        added("body.profile2", "trigger:data.extra.colour")
+        | {f"{STEP}.mappings[8]": {"target": "body.reference", "sources": ["trigger:data.extra.size"]}},
+        f"{STEP}.mappings[8]",
+        'Not to be told from the documents: "data.extra.size" of Shop\'s customer.created: the document lets this object hold anything.',
+        "unverified",
+    ),
+    Case(
         "MAP310",
         {
             **added("body.profile.first", "trigger:data.name"),
@@ -648,6 +656,12 @@ CASES = (
         STEP,
         'CRM\'s POST /bulk tells of failures in "errors" of a 2xx answer. Set `item_errors: errors`.',
         "warning",
+    ),
+    Case(
+        "SAFE708",
+        {"$.flows[0].steps[1]": {**READ_BACK, "system": "crm", "operation": "PUT /contacts/{id}"}},
+        "$.flows[0].steps[1].operation",
+        "PUT /contacts/{id} changes what it should only read. Use the operation that reads, most often a GET.",
     ),
     Case(
         "WH901",
