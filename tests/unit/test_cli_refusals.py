@@ -133,7 +133,7 @@ CASES = [
         ["check", "tab-design.yaml", "--format", "json"],
         "error: tab-design.yaml:2:1: a tab indents this line\nYAML takes spaces only: two for each level.\n",
     ),
-    Case("no-rule", ["rules", "MAP2O1"], "error: MAP2O1: there is no such rule\nDid you mean MAP201?\n"),
+    Case("no-rule", ["rules", "wrong"], "error: wrong: there is no such rule\n`designer rules` lists all.\n"),
     Case("no-command", ["desing"], "error: designer: No such command 'desing'. Did you mean 'design'?\nSee `designer --help`.\n"),
     Case("no-argument", ["map", "a"], "error: designer map: Missing argument 'TARGET'.\nSee `designer map --help`.\n"),
 ]
