@@ -15,7 +15,7 @@ from designer.render.code.tree import Array, Items, Members, Value, body_tree
 from designer.transforms.python import expression
 
 if TYPE_CHECKING:
-    from designer.model.design import Comparison, Condition, Design, Mapping, Step
+    from designer.model.design import Comparison, Condition, Design, Mapping, Step, Table
     from designer.model.scalars import Json
     from designer.model.spec import Field
     from designer.names.path import Segment
@@ -39,11 +39,22 @@ class UnfitError(Exception):
     """A sample value that a transform cannot read."""
 
 
-def world_of(design: Design, records: dict[str, Json], settings: dict[str, Json]) -> World:
-    """Return the world with the design's look-up tables opened."""
-    transforms = runtime("transforms")
-    tables = {f"table:{table.id}": transforms.table(tuple((row.key, row.value) for row in table.rows)) for table in design.tables}
-    return World(records=records, settings=settings, tables=tables)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What holds for all flows: settings by id, and what an unanswered look-up table shall be taken to answer, by `table:<id>`."""
+
+    design: Design
+    settings: dict[str, Any]
+    assumed: dict[str, Json]
+
+    def world(self, records: dict[str, Any]) -> World:
+        """Return the world in which a flow sees these records."""
+        return World(records=records, settings=self.settings, tables={f"table:{one.id}": self._opened(one) for one in self.design.tables})
+
+    def _opened(self, table: Table) -> Any:
+        if table.rows:
+            return runtime("transforms").table(tuple((row.key, row.value) for row in table.rows))
+        return lambda _value: self.assumed.get(f"table:{table.id}")
 
 
 def source_value(source: str, world: World) -> Any:

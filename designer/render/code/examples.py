@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from designer.model.design import source_parts, target_parts
-from designer.model.transform import BoolMap, Cast, CountryCode, DateFormat, EnumMap, First, Join, PhoneE164, Scale
+from designer.model.transform import BoolMap, Cast, CountryCode, DateFormat, EnumMap, First, Join, Lookup, PhoneE164, Scale
 from designer.names.path import EACH, format_path, leaf, parse_path
-from designer.render.code.evaluating import UnfitError, World, holds, mapping_value, source_value, world_of
+from designer.render.code.evaluating import Given, UnfitError, World, holds, mapping_value, source_value
 from designer.render.code.operations import target_fields, trigger_operation
 from designer.render.code.placing import place, value_at
 from designer.render.code.runtime import runtime
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.model.design import Comparison, Design, Flow, Mapping, Step
-    from designer.model.scalars import Json
+    from designer.model.scalars import Json, Scalar
     from designer.model.spec import Catalog, Content, Event, Field
     from designer.names.path import Segment
     from designer.render.code.operations import Call
@@ -44,6 +44,9 @@ class Samples:
     """The event as it is delivered, or the polled record."""
     records: dict[str, Json]
     """What the steps see: by origin."""
+
+    rows: dict[str, tuple[tuple[Scalar, Scalar], ...]]
+    """Rows for look-up tables that have none yet, with which the sample event can be mapped, by `table:<id>`."""
 
     def records_of(self, step: Step) -> dict[str, Json]:
         """Return the records as a step sees them: in a loop, its first item is `item`."""
@@ -68,19 +71,47 @@ class _Use:
         return tuple(_from_outside(source, self.loop) for source in self.mapping.sources)
 
 
-def samples_of(flow: Flow, design: Design, catalog: Catalog, calls: tuple[Call, ...]) -> Samples:
+def given_of(design: Design, catalog: Catalog, calls: tuple[Call, ...]) -> Given:
+    """Return settings and tables as the samples take them: what is not answered gets a value that its target takes."""
+    unanswered = {f"table:{table.id}" for table in design.tables if not table.rows}
+    assumed: dict[str, Json] = {}
+    for call in calls:
+        fields = target_fields(call, catalog)
+        for mapping in call.step.mappings:
+            using = mapping.transform.using if isinstance(mapping.transform, Lookup) else ""
+            if using in unanswered and using not in assumed:
+                field = fields.get(mapping.target)
+                assumed[using] = _of_field(field) if field else "sample"
+    return Given(design=design, settings={setting.id: setting_value(setting) for setting in design.settings}, assumed=assumed)
+
+
+def samples_of(flow: Flow, given: Given, catalog: Catalog, calls: tuple[Call, ...]) -> Samples:
     """Return the sample records of a flow."""
+    design = given.design
     own = tuple(call for call in calls if call.flow is flow)
     records: dict[str, Any] = {"trigger": _event_record(flow, design, catalog), "trigger.headers": {}}
     records |= {call.step.id: _answer(call, catalog) for call in own}
-    world = world_of(design, records, {setting.id: setting_value(setting) for setting in design.settings})
+    world = given.world(records)
     fields = {origin: _source_fields(origin, flow, design, catalog, own) for origin in records}
     uses = _uses(own, catalog)
     _open_loops(flow, world)
     for source, used in uses.items():
         _fit(source, used, world, fields)
     _meet_conditions(flow, world)
-    return Samples(delivery=delivered(flow, records["trigger"]), records=records)
+    return Samples(delivery=delivered(flow, records["trigger"]), records=records, rows=_rows(uses, world, given))
+
+
+def _rows(uses: dict[str, list[_Use]], world: World, given: Given) -> dict[str, tuple[tuple[Scalar, Scalar], ...]]:
+    rows: dict[str, dict[Scalar, Scalar]] = {}
+    for source, used in uses.items():
+        for use in used:
+            using = use.mapping.transform.using if isinstance(use.mapping.transform, Lookup) else ""
+            value, target = source_value(source, world), given.assumed.get(using)
+            while isinstance(value, list) and value:
+                value = value[0]
+            if using in given.assumed and not isinstance(value, list | dict) and not isinstance(target, list | dict):
+                rows.setdefault(using, {})[value] = target
+    return {using: tuple(found.items()) for using, found in rows.items()}
 
 
 def _event_record(flow: Flow, design: Design, catalog: Catalog) -> Any:

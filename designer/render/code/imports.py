@@ -31,6 +31,32 @@ def import_lines(texts: Iterable[str], *, siblings: Iterable[str] = (), settings
     return (*lines, "from .settings import Settings") if settings else tuple(lines)
 
 
+def settings_imports(*, settings: bool, tables: bool) -> tuple[str, ...]:
+    """Return the import lines of settings.py: names that only annotations need stand under TYPE_CHECKING."""
+    used = [
+        "Policy",
+        *(["Setting"] if settings else []),
+        "SignIn",
+        "System",
+        *(["Table", "open_tables"] if tables else []),
+        "read_settings",
+    ]
+    typed = ["    from collections.abc import Callable, Mapping" if tables else "    from collections.abc import Mapping"]
+    inner = ["    from .runtime.configuration import Setting"] if not settings else []
+    inner += ["    from .runtime.values import Json"] if tables else []
+    return (
+        "from dataclasses import dataclass",
+        "from typing import TYPE_CHECKING, Any",
+        "",
+        f"from .runtime.configuration import {', '.join(used)}",
+        "",
+        "if TYPE_CHECKING:",
+        *typed,
+        *([""] if inner else []),
+        *inner,
+    )
+
+
 def test_import_lines(package: str, texts: Iterable[str]) -> tuple[str, ...]:
     """Return the import lines of a test module: other people's packages first, then `given.py` and the connector's modules."""
     words = set(re.findall(r"[A-Za-z_]\w*", " ".join(texts)))

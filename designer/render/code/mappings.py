@@ -16,7 +16,7 @@ from designer.render.code.sources import ARGUMENTS, read, variable_of
 from designer.render.code.tree import body_tree
 
 if TYPE_CHECKING:
-    from designer.model.design import Design, Mapping, Step, Table
+    from designer.model.design import Mapping, Step
     from designer.model.spec import Catalog, Field
     from designer.render.code.operations import Call
 
@@ -39,14 +39,6 @@ class MappingFunction:
     """Keyword arguments of `Content`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableView:
-    """A look-up table as a literal."""
-
-    key: str
-    rows: str
-
-
 def mapping_function(call: Call, catalog: Catalog) -> MappingFunction:
     """Return the function that fills one call."""
     names = arguments_of(call.step)
@@ -63,7 +55,9 @@ def arguments_of(step: Step) -> tuple[str, ...]:
     """Return the arguments that a step's mappings need, in the order trigger, headers, settings, run, item, earlier answers."""
     origins = [source_parts(source)[0] for mapping in written(step) for source in mapping.sources]
     known = {ARGUMENTS[origin] for origin in origins if origin in ARGUMENTS}
-    known |= {"run"} if any(_by_link(mapping) for mapping in written(step)) else set()
+    lookups = {m.transform.using.partition(":")[0] for m in written(step) if isinstance(m.transform, Lookup)}
+    known |= {"run"} if "link" in lookups else set()
+    known |= {"settings"} if "table" in lookups else set()
     answers = dict.fromkeys(variable_of(origin) for origin in origins if origin not in ARGUMENTS)
     return (*(name for name in ORDER if name in known), *answers)
 
@@ -77,17 +71,6 @@ def written(step: Step) -> tuple[Mapping, ...]:
 def step_tree_mappings(step: Step) -> tuple[Mapping, ...]:
     """Return the mappings of a step's body."""
     return tuple(mapping for mapping in written(step) if target_parts(mapping.target)[0] == "body")
-
-
-def table_views(design: Design) -> tuple[TableView, ...]:
-    """Return the look-up tables that some mapping uses."""
-    used = {m.transform.using for _, _, _, m in design.mappings() if isinstance(m.transform, Lookup)}
-    return tuple(_table(table) for table in design.tables if f"table:{table.id}" in used)
-
-
-def _table(table: Table) -> TableView:
-    rows = [f"({python_literal(row.key)}, {python_literal(row.value)})" for row in table.rows]
-    return TableView(key=python_literal(f"table:{table.id}"), rows=f"({', '.join(rows)}{',' if len(rows) == 1 else ''})")
 
 
 def _content(call: Call, fields: dict[str, Field]) -> str:
@@ -117,10 +100,6 @@ def _parameters(step: Step, location: str, fields: dict[str, Field]) -> str:
             sources = tuple(read(source).code for source in mapping.sources)
             entries.append(f"{python_literal(name)}: {value_code(mapping, sources, fields.get(mapping.target))}")
     return "{" + ", ".join(entries) + "}"
-
-
-def _by_link(mapping: Mapping) -> bool:
-    return isinstance(mapping.transform, Lookup) and mapping.transform.using.startswith("link:")
 
 
 def _sentence(step: Step) -> str:

@@ -33,7 +33,7 @@ def printed(node: Node, fields: TARGETS) -> str:
 
 def value_code(mapping: Mapping, sources: tuple[str, ...], field: Field | None) -> str:
     """Return the expression of one value: transformed, and what is sent where it is empty."""
-    lookups = "run.links" if isinstance(mapping.transform, Lookup) and mapping.transform.using.startswith("link:") else "TABLES"
+    lookups = "run.links" if isinstance(mapping.transform, Lookup) and mapping.transform.using.startswith("link:") else "settings.tables"
     code = expression(mapping.transform, sources=sources, lookups=lookups)
     if mapping.when_empty == "default":
         return f"or_else({code}, {python_literal(mapping.default)})"

@@ -7,21 +7,21 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from designer.names.literal import python_docstring, python_literal
-from designer.render.code.evaluating import UnfitError, content_of, world_of
-from designer.render.code.examples import delivered, samples_of
+from designer.names.literal import python_comment, python_docstring, python_literal
+from designer.render.code.evaluating import UnfitError, content_of
+from designer.render.code.examples import delivered, given_of, samples_of
 from designer.render.code.flows import flow_name
 from designer.render.code.mappings import arguments_of
 from designer.render.code.operations import target_fields
 from designer.render.code.runtime import runtime
-from designer.render.code.settings import setting_value
 from designer.render.code.simulation import Simulation
 from designer.render.code.sources import variable_of
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow
-    from designer.model.scalars import JsonObject
+    from designer.model.scalars import JsonObject, Scalar
     from designer.model.spec import Catalog
+    from designer.render.code.evaluating import Given
     from designer.render.code.examples import Samples
     from designer.render.code.operations import Call
 
@@ -79,6 +79,8 @@ class FlowProof:
     """The calls that a new record leads to, such as `"books POST /invoices"`."""
     raises: str
     """Name of the error with which the sample event ends; empty in a sound design."""
+    reason: str
+    """Why, as a comment."""
     calls_again: tuple[str, ...]
     """The calls where the look-ups find a record; empty where the flow looks nothing up."""
     found: str
@@ -103,6 +105,8 @@ class Proof:
 
     mappings: tuple[MappingProof, ...]
     flows: tuple[FlowProof, ...]
+    rows: dict[str, tuple[tuple[Scalar, Scalar], ...]]
+    """Sample rows of look-up tables that have none, by `table:<id>`."""
     answers: str
     """`events/answers.json`: answers of read calls by `system METHOD /path`."""
 
@@ -110,21 +114,30 @@ class Proof:
 def proof_of(design: Design, catalog: Catalog, calls: tuple[Call, ...], slices: dict[str, JsonObject]) -> Proof:
     """Work out what the tests assert."""
     contracts = {system: contract_of(document) for system, document in slices.items()}
-    samples = {flow.id: samples_of(flow, design, catalog, calls) for flow in design.flows}
+    given = given_of(design, catalog, calls)
+    samples = {flow.id: samples_of(flow, given, catalog, calls) for flow in design.flows}
     mappings: dict[str, MappingProof] = {}
     flows: list[FlowProof] = []
     for flow in design.flows:
         own = tuple(call for call in calls if call.flow is flow)
-        proofs = {call.step.id: _mapping(call, design, catalog, samples[flow.id], contracts) for call in own}
+        proofs = {call.step.id: _mapping(call, given, catalog, samples[flow.id], contracts) for call in own}
         mappings = {**{proof.function: proof for proof in proofs.values()}, **mappings}
-        simulation = Simulation(flow=flow, design=design, catalog=catalog, calls=own, samples=samples[flow.id], contracts=contracts)
+        simulation = Simulation(flow=flow, given=given, catalog=catalog, calls=own, samples=samples[flow.id], contracts=contracts)
         flows.append(_flow(simulation, proofs))
     answers = {
         f"{call.step.system} {call.step.operation}": samples[call.flow.id].records[call.step.id]
         for call in calls
         if call.step.role == "read"
     }
-    return Proof(mappings=tuple(mappings.values()), flows=tuple(flows), answers=_json(answers))
+    return Proof(mappings=tuple(mappings.values()), flows=tuple(flows), rows=_all_rows(samples), answers=_json(answers))
+
+
+def _all_rows(samples: dict[str, Samples]) -> dict[str, tuple[tuple[Scalar, Scalar], ...]]:
+    found: dict[str, dict[Scalar, Scalar]] = {}
+    for sample in samples.values():
+        for using, rows in sample.rows.items():
+            found.setdefault(using, {}).update(rows)
+    return {using: tuple(rows.items()) for using, rows in found.items()}
 
 
 def contract_of(document: JsonObject) -> Any:
@@ -132,8 +145,8 @@ def contract_of(document: JsonObject) -> Any:
     return runtime("validation").Contract(runtime("openapi").document_of(document))
 
 
-def _mapping(call: Call, design: Design, catalog: Catalog, samples: Samples, contracts: dict[str, Any]) -> MappingProof:
-    world = world_of(design, samples.records_of(call.step), {setting.id: setting_value(setting) for setting in design.settings})
+def _mapping(call: Call, given: Given, catalog: Catalog, samples: Samples, contracts: dict[str, Any]) -> MappingProof:
+    world = given.world(samples.records_of(call.step))
     try:
         content = content_of(call.step, world, target_fields(call, catalog))
     except UnfitError:
@@ -204,6 +217,7 @@ def _flow(simulation: Simulation, proofs: dict[str, MappingProof]) -> FlowProof:
         answers=_json(simulation.answers()),
         calls=tuple(_literal(call) for call in new.calls),
         raises=new.raises,
+        reason=python_comment(new.reason),
         calls_again=tuple(_literal(call) for call in again.calls) if again and not again.raises else (),
         found=_found(simulation),
         empty=python_literal(delivered(flow, {})),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.model.transform import Lookup
 from designer.names.literal import one_line, python_literal
 from designer.names.text import identifier
 
 if TYPE_CHECKING:
-    from designer.model.design import Design, Setting, System
+    from designer.model.design import Design, Setting, System, Table
+    from designer.model.scalars import Scalar
 
+Rows = tuple[tuple["Scalar", "Scalar"], ...]
 TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
@@ -45,6 +48,13 @@ class SystemView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyView:
     """How calls are made, as keyword arguments of the runtime's `Policy`."""
+
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """A look-up table: keyword arguments of the runtime's `Table`."""
 
     arguments: str
 
@@ -130,6 +140,27 @@ def _sign_in(system: System) -> str:
         if values:
             parts.append(f"{word}=({', '.join(map(python_literal, values))},)")
     return f"SignIn({', '.join(parts)})"
+
+
+def table_views(design: Design, samples: dict[str, Rows]) -> tuple[TableView, ...]:
+    """Return the look-up tables that some mapping uses; *samples* are rows for those that have none, by `table:<id>`."""
+    used = {m.transform.using for _, _, _, m in design.mappings() if isinstance(m.transform, Lookup)}
+    tables = [table for table in design.tables if f"table:{table.id}" in used]
+    return tuple(_table(table, samples.get(f"table:{table.id}", ())) for table in tables)
+
+
+def _table(table: Table, samples: Rows) -> TableView:
+    parts = [f"name={python_literal(f'table:{table.id}')}", f"title={python_literal(one_line(table.title or table.id))}"]
+    if table.rows:
+        parts.append(f"rows={_rows(tuple((row.key, row.value) for row in table.rows))}")
+    else:
+        parts.append(f"sample={_rows(samples)}")
+    return TableView(arguments=", ".join(parts))
+
+
+def _rows(rows: Rows) -> str:
+    written = [f"({python_literal(key)}, {python_literal(value)})" for key, value in rows]
+    return f"({', '.join(written)}{',' if len(written) == 1 else ''})"
 
 
 def required_credentials(system: System) -> tuple[str, ...]:

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 from designer.model.design import source_parts
 from designer.names.path import parse_path
 from designer.names.text import identifier
-from designer.render.code.evaluating import UnfitError, content_of, holds, world_of
+from designer.render.code.evaluating import UnfitError, content_of, holds
 from designer.render.code.flows import items_of
 from designer.render.code.operations import target_fields
 from designer.render.code.placing import value_at
 from designer.render.code.runtime import runtime
-from designer.render.code.settings import setting_value
 from designer.render.code.sources import literal_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.model.design import Design, Flow, Step
+    from designer.model.design import Flow, Step
     from designer.model.spec import Catalog
-    from designer.render.code.evaluating import World
+    from designer.render.code.evaluating import Given, World
     from designer.render.code.examples import Samples
     from designer.render.code.operations import Call
 
@@ -34,14 +33,16 @@ class Outcome:
 
     calls: tuple[Call, ...]
     raises: str = ""
+    reason: str = ""
 
 
 class _StopError(Exception):
     """The flow ends here: with an error, or with none if the name is empty."""
 
-    def __init__(self, error: str) -> None:
+    def __init__(self, error: str, reason: str = "") -> None:
         super().__init__(error)
         self.error = error
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Simulation:
     """A flow, its samples, and what the systems' documents allow."""
 
     flow: Flow
-    design: Design
+    given: Given
     catalog: Catalog
     calls: tuple[Call, ...]
     samples: Samples
@@ -92,13 +93,13 @@ class Simulation:
                 for step in self.flow.steps:
                     self._step(step, records, made, found=found)
         except _StopError as stop:
-            return Outcome(calls=tuple(made), raises=stop.error)
-        except UnfitError:
-            return Outcome(calls=tuple(made), raises="TransformError")
+            return Outcome(calls=tuple(made), raises=stop.error, reason=stop.reason)
+        except UnfitError as unfit:
+            return Outcome(calls=tuple(made), raises="TransformError", reason=f"No sample value goes through: {unfit}.")
         return Outcome(calls=tuple(made))
 
     def _world(self, records: dict[str, Any]) -> World:
-        return world_of(self.design, records, {setting.id: setting_value(setting) for setting in self.design.settings})
+        return self.given.world(records)
 
     def _step(self, step: Step, records: dict[str, Any], made: list[Call], *, found: bool) -> None:
         call = next((call for call in self.calls if call.step is step), None)
@@ -107,7 +108,7 @@ class Simulation:
             if not holds(step.condition, self._world(seen)):
                 continue
             if call is None:
-                raise _StopError("NeedsPerson")
+                raise _StopError("NeedsPerson", f"The step {step.id} is left to a person.")
             self._call(call, seen, made)
             answer = self._answer(call, found=found)
             records[step.id] = [*records.get(step.id, []), answer] if step.for_each else answer
@@ -124,12 +125,12 @@ class Simulation:
 
     def _call(self, call: Call, records: dict[str, Any], made: list[Call]) -> None:
         content = content_of(call.step, self._world(records), target_fields(call, self.catalog))
-        system = self.design.system(call.step.system)
-        error = _refusal(call, content, self.contracts, signed=system.auth.parameter if system else "")
+        system = self.given.design.system(call.step.system)
+        error, reason = _refusal(call, content, self.contracts, signed=system.auth.parameter if system else "")
         if error in {"", "DeliveryError"}:
             made.append(call)
         if error and not (error == "DeliveryError" and call.step.on_error == "skip"):
-            raise _StopError(error)
+            raise _StopError(error, f"{call.step.operation}: {reason}.")
 
     def _answer(self, call: Call, *, found: bool) -> Any:
         answer = self.samples.records[call.step.id]
@@ -142,7 +143,7 @@ class Simulation:
         step = call.step
         stops = {"ask": "NeedsPerson", "fail": "Failed", "stop": ""}
         if step.role == "lookup":
-            segments = [segment.key for segment in parse_path(items_of(step, call, self.design))]
+            segments = [segment.key for segment in parse_path(items_of(step, call, self.given.design))]
             number = runtime("records").count(answer, *segments)
             if number == 0 and step.on_none in stops:
                 raise _StopError(stops[step.on_none])
@@ -156,33 +157,34 @@ def _by_id(call: Call) -> bool:
     return call.step.operation.endswith("}")
 
 
-def _refusal(call: Call, content: dict[str, Any], contracts: dict[str, Any], *, signed: str) -> str:
-    """Return the name of the error with which a call ends before or at the stand-in; empty if it is taken."""
+def _refusal(call: Call, content: dict[str, Any], contracts: dict[str, Any], *, signed: str) -> tuple[str, str]:
+    """Return the name of the error with which a call ends before or at the stand-in, and why; both empty if it is taken."""
     path = content.get("path", {})
     method, _, template = call.step.operation.partition(" ")
     names = [part.partition("}")[0] for part in template.split("{")[1:]]
-    if any(path.get(name) in (None, "") for name in names):
-        return "IncompleteRequest"
+    empty = [name for name in names if path.get(name) in (None, "")]
+    if empty:
+        return "IncompleteRequest", f"nothing fills {empty[0]} in the path"
     contract = contracts.get(call.step.system)
     operation = contract.document.find(method.upper(), template) if contract else None
-    if operation is None:
-        return "DeliveryError"
+    if contract is None or operation is None:
+        return "DeliveryError", "no document describes this operation"
     body = content.get("body")
-    if body is not None and contract is not None and contract.body_problems(method.upper(), template, call.media_type, body):
-        return "InvalidBody"
+    problems = contract.body_problems(method.upper(), template, call.media_type, body) if body is not None else []
+    if problems:
+        return "InvalidBody", f"the sample event makes a body that the document forbids, {problems[0][:120]}"
     if body is None and operation.body_required:
-        return "DeliveryError"
+        return "DeliveryError", "a body is required and no mapping fills it"
     if body is not None and call.media_type not in operation.bodies:
-        return "DeliveryError"
-    return "DeliveryError" if _lacks_parameter(call, content, operation, signed=signed) else ""
+        return "DeliveryError", f"the document takes no {call.media_type}"
+    lacking = _lacking(call, content, operation, signed=signed)
+    return ("DeliveryError", f"the required parameter {lacking[0]} is not filled") if lacking else ("", "")
 
 
-def _lacks_parameter(call: Call, content: dict[str, Any], operation: Any, *, signed: str) -> bool:
+def _lacking(call: Call, content: dict[str, Any], operation: Any, *, signed: str) -> list[str]:
     sent = {name.lower() for place in ("query", "header") for name, value in content.get(place, {}).items() if value not in (None, "")}
-    sent |= {signed.lower(), "authorization"}
+    sent |= {signed.lower(), "authorization", *SENT_BY_CLIENT}
     if call.step.idempotency.kind == "header":
         sent.add(call.step.idempotency.header.lower())
-    return any(
-        parameter.required and parameter.location in {"query", "header"} and parameter.name.lower() not in sent | SENT_BY_CLIENT
-        for parameter in operation.parameters
-    )
+    required = [p.name for p in operation.parameters if p.required and p.location in {"query", "header"}]
+    return [name for name in required if name.lower() not in sent]

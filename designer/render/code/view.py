@@ -9,19 +9,21 @@ from designer.names.literal import javascript_literal, one_line, python_docstrin
 from designer.names.text import identifier
 from designer.render.code.clients import ClientFunction, client_functions
 from designer.render.code.flows import FlowFunction, flow_function
-from designer.render.code.imports import import_lines, test_import_lines
-from designer.render.code.mappings import MappingFunction, TableView, mapping_function, table_views
+from designer.render.code.imports import import_lines, settings_imports, test_import_lines
+from designer.render.code.mappings import MappingFunction, mapping_function
 from designer.render.code.operations import calls
 from designer.render.code.proof import Proof, flow_test_words, mapping_test_words, proof_of
 from designer.render.code.settings import (
     PolicyView,
     SettingView,
     SystemView,
+    TableView,
     environment_of,
     policy_view,
     required_credentials,
     setting_views,
     system_views,
+    table_views,
 )
 from designer.render.specs import system_slices
 
@@ -41,6 +43,7 @@ class CodeView:
     mappings: tuple[MappingFunction, ...]
     mapping_imports: tuple[str, ...]
     tables: tuple[TableView, ...]
+    settings_imports: tuple[str, ...]
     clients: tuple[ClientFunction, ...]
     flows: tuple[FlowFunction, ...]
     flow_imports: tuple[str, ...]
@@ -62,21 +65,22 @@ def code_view(design: Design, catalog: Catalog) -> CodeView:
     found = calls(design, catalog)
     mappings = tuple({call.mapping: mapping_function(call, catalog) for call in found}.values())
     flows = tuple(flow_function(flow, design, found) for flow in design.flows)
-    tables = table_views(design)
     printed = [text for function in mappings for text in (function.parameters, function.content)]
     slices = system_slices(design, catalog)
     proof = proof_of(design, catalog, found, slices)
+    tables = table_views(design, proof.rows)
     package = identifier(design.name)
     return CodeView(
         title=python_docstring(f"{one_line(design.title or design.name).rstrip('.')}."),
         summary=javascript_literal(one_line(design.title or design.name)),
         mappings=mappings,
         mapping_imports=import_lines(
-            [*printed, "Content", "transforms" if tables else ""],
+            [*printed, "Content"],
             settings="settings: Settings" in " ".join(printed),
             headers="Mapping[" in " ".join(printed),
         ),
         tables=tables,
+        settings_imports=settings_imports(settings=bool(design.settings), tables=bool(tables)),
         clients=client_functions(found, slices),
         flows=flows,
         flow_imports=import_lines(

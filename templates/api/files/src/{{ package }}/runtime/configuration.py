@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from .transforms import cast_boolean, cast_integer, cast_number
+from .transforms import cast_boolean, cast_integer, cast_number, table
 from .values import Json, Scalar, TransformError, text
 
 if TYPE_CHECKING:
@@ -34,6 +34,17 @@ class Setting:
     """Where it is found or clicked."""
     sample: Scalar = None
     """Stands in for an answer in tests and with `--mock`, never in front of a real system."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A look-up table: a value of one system, the matching one of the other."""
+
+    name: str
+    title: str
+    rows: tuple[tuple[Scalar, Scalar], ...] = ()
+    sample: tuple[tuple[Scalar, Scalar], ...] = ()
+    """Stands in for missing rows in tests and with `--mock`."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,9 @@ class Unanswered(Exception):
         self.gaps = tuple(gaps)
 
 
-def read_settings(settings: Iterable[Setting], environment: Mapping[str, str], *, samples: bool = False) -> dict[str, Scalar]:
+def read_settings(
+    settings: Iterable[Setting], environment: Mapping[str, str], *, tables: Iterable[Table] = (), samples: bool = False
+) -> dict[str, Scalar]:
     """Return every setting's value by name. Raises Unanswered with all gaps at once."""
     values: dict[str, Scalar] = {}
     gaps: list[str] = []
@@ -109,9 +122,15 @@ def read_settings(settings: Iterable[Setting], environment: Mapping[str, str], *
         if value is None:
             gaps.append(_gap(setting))
         values[setting.name] = value
+    gaps += [f"{one.title or one.name} has no rows: fill `{one.name}` in design.yaml" for one in tables if not (one.rows or samples)]
     if gaps:
         raise Unanswered(gaps)
     return values
+
+
+def open_tables(tables: Iterable[Table], *, samples: bool = False) -> dict[str, Callable[[Json], Json]]:
+    """Return the look-up of each table by its name."""
+    return {one.name: table(one.rows or (one.sample if samples else ())) for one in tables}
 
 
 def missing_credentials(systems: Iterable[System], environment: Mapping[str, str]) -> list[str]:
