@@ -21,7 +21,8 @@ HOMES = (("components", "schemas"), ("definitions",), ("$defs",))
 
 def with_known_events(spec: SystemSpec, documents: Sequence[Document]) -> SystemSpec:
     """Return the system with its vendor's events; what a document describes itself holds, and is filled up where it is silent."""
-    known = {event.name: event for event in events_for(spec.name, spec.title)}
+    # A stream (Salesforce's change events) calls no address of ours: until a starter can listen to one, such a system is polled.
+    known = {event.name: event for event in events_for(spec.name, spec.title) if event.transport == "webhook"}
     if not known:
         return spec
     vendor = _Vendor(spec.name, _schemas(documents), _registration(next(iter(known.values())), spec.operations))
