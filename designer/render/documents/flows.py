@@ -13,6 +13,7 @@ from designer.render.documents.words import NONE, code, counted, duration, liste
 
 if TYPE_CHECKING:
     from designer.model.design import Backfill, Design, Flow, Idempotency, Step
+    from designer.model.spec import Catalog
 
 CASES = {
     "create": "A record is created",
@@ -28,11 +29,12 @@ PAYLOADS = {
     "id": "the record's id alone; the record is read back",
     "unknown": "not described in any document",
 }
-SEMANTICS = {
-    "create": "creates",
-    "patch": "changes the fields sent, leaves the others",
-    "replace": "**replaces the record: fields that are not sent are wiped**",
-    "upsert": "creates or updates",
+ORIGINS = {
+    "webhook": "the system's own document",
+    "callback": "the system's own document",
+    "subscription_enum": "the list of events in the system's own document",
+    "vendor_data": "the designer's notes on the vendor",
+    "brief": "the brief alone",
 }
 
 
@@ -148,15 +150,16 @@ def _failure(step: Step) -> str:
     return f"retry, then {last[step.on_error]}{extra}"
 
 
-def flow_facts(design: Design, flow: Flow) -> Grid:
+def flow_facts(design: Design, catalog: Catalog, flow: Flow) -> Grid:
     """Return what holds for the flow as a whole."""
     trigger = flow.trigger
     rows = [("Starts when", sentence(starts_words(design, flow)))]
     if trigger.kind in {"webhook", "stream"}:
         rows.append(
-            ("A delivery holds", PAYLOADS[trigger.payload] + (f", one record in each of {code(trigger.items)}" if trigger.items else ""))
+            ("A delivery holds", PAYLOADS[trigger.payload] + (f"; it may hold several ({code(trigger.items)})" if trigger.items else ""))
         )
     if trigger.kind == "webhook":
+        rows.append(("The event is known from", _told_by(design, catalog, flow)))
         rows.append(("Proof of origin", _proof(flow)))
     if trigger.cursor:
         rows.append(("Knows what is new by", f"{code(trigger.cursor.path)}, sent as {code(trigger.cursor.parameter)}"))
@@ -169,6 +172,14 @@ def flow_facts(design: Design, flow: Flow) -> Grid:
     )
     rows.append(("Old records", backfill_words(flow.backfill)))
     return Grid(header=("", ""), rows=tuple(rows))
+
+
+def _told_by(design: Design, catalog: Catalog, flow: Flow) -> str:
+    """Return who told of the event, and when."""
+    system = design.system(flow.trigger.system)
+    event = catalog.event(system.name, flow.trigger.event) if system else None
+    dated = f", written on {event.dated}" if event and event.dated else ""
+    return f"{ORIGINS[event.origin]}{dated}" if event else "the design alone"
 
 
 def _proof(flow: Flow) -> str:

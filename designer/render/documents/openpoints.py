@@ -73,12 +73,11 @@ def _answer(question: Question) -> str:
 
 def not_verified(design: Design, catalog: Catalog, report: Report) -> tuple[str, ...]:
     """Return what no document can prove: what the check marked so, and what the first real calls must show."""
+    messages = " ".join(finding.message for finding in report.of("unverified"))
     found = [_finding_words(finding) for finding in report.of("unverified")]
-    return tuple(
-        dict.fromkeys(
-            [*found, *_first_deliveries(design, catalog), *_first_writes(design), *_first_loads(design), *_untold(design, catalog)]
-        )
-    )
+    found += [words for name, words in (*_first_deliveries(design, catalog), *_untold(design, catalog)) if name not in messages]
+    found += [*_first_writes(design), *_first_loads(design)]
+    return tuple(dict.fromkeys(found))
 
 
 def finding_rows(report: Report, severity: Severity) -> Grid:
@@ -100,23 +99,18 @@ def _finding_words(finding: Finding) -> str:
     return f"{sentence(prose(finding.message, limit=400))} ({code(finding.code)})"
 
 
-def _first_deliveries(design: Design, catalog: Catalog) -> list[str]:
+def _first_deliveries(design: Design, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return each event that no document describes, with what must be seen of it."""
     found = []
     for flow in design.flows:
-        trigger = flow.trigger
-        if trigger.kind != "webhook":
+        system = design.system(flow.trigger.system)
+        if flow.trigger.kind != "webhook" or system is None:
             continue
-        system = design.system(trigger.system)
-        event = catalog.event(system.name, trigger.event) if system else None
+        event = catalog.event(system.name, flow.trigger.event)
         if event is None or event.origin in {"vendor_data", "brief"}:
-            dated = f", written on {event.dated}" if event and event.dated else ""
-            told = {"vendor_data": f"the designer's notes on the vendor{dated}", "brief": "the brief"}.get(
-                event.origin if event else "", "nowhere"
-            )
-            found.append(
-                f"That {system_name(design, trigger.system)} sends {code(trigger.event)} and what it holds: "
-                f"its document does not describe the event, it is known from {told}."
-            )
+            name = prose(system.name)
+            words = f"That {name} sends {code(flow.trigger.event)} and what it holds: its document does not describe the event."
+            found.append((flow.trigger.event, words))
     return found
 
 
@@ -145,9 +139,10 @@ def _first_loads(design: Design) -> list[str]:
     return found
 
 
-def _untold(design: Design, catalog: Catalog) -> list[str]:
+def _untold(design: Design, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return each operation that no document describes, with what must be seen of it."""
     return [
-        f"That {prose(used.system.name)} has {code(used.key)}: no document describes it."
+        (used.key, f"That {prose(used.system.name)} has {code(used.key)}: no document describes it.")
         for used in used_operations(design, catalog)
         if used.operation is None or not used.operation.in_spec
     ]

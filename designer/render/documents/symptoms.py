@@ -8,7 +8,7 @@ from designer.model.transform import EnumMap, Lookup
 from designer.render.documents.flows import flow_title, idempotency_words, writes
 from designer.render.documents.places import system_name
 from designer.render.documents.practice import practice
-from designer.render.documents.words import code, codes, schedule
+from designer.render.documents.words import code, codes, listed, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,9 @@ def silence(design: Design) -> Iterator[Symptom]:
         yield from _silent_flow(design, flow)
     for extract in design.warehouse.extracts if design.warehouse else ():
         yield f"{code(extract.id)} has no new rows", "nothing changed, or the cursor does not move", _cursor_words(extract)
-    for setting in design.settings:
-        if setting.value is None:
-            yield f"Setting {code(setting.id)} is asked for at the start", "nobody has answered it", practice(design).settings
+    open_settings = [code(setting.id) for setting in design.settings if setting.value is None]
+    if open_settings:
+        yield f"Asked for at the start: {listed(open_settings)}", "nobody has answered it yet", practice(design).settings
 
 
 def _silent_flow(design: Design, flow: Flow) -> Iterator[Symptom]:

@@ -79,7 +79,7 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
         not_verified=not_verified(design, catalog, report),
         errors=finding_rows(report, "error"),
         warnings=finding_rows(report, "warning"),
-        flows=tuple(_flow_view(design, flow) for flow in design.flows),
+        flows=tuple(_flow_view(design, catalog, flow) for flow in design.flows),
         field_maps=step_maps(design, catalog),
         tables=table_views(design.tables),
         systems=system_endpoints(design, catalog),
@@ -97,12 +97,12 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
     )
 
 
-def _flow_view(design: Design, flow: Flow) -> FlowView:
+def _flow_view(design: Design, catalog: Catalog, flow: Flow) -> FlowView:
     return FlowView(
         id=code(flow.id),
         title=flow_title(flow),
         starts=sentence(starts_words(design, flow)),
-        facts=flow_facts(design, flow),
+        facts=flow_facts(design, catalog, flow),
         steps=step_rows(design, flow),
         lifecycle=lifecycle_rows(flow),
         sequence=sequence_diagram(design, flow),

@@ -99,7 +99,8 @@ def _trigger(design: Design, flow: Flow) -> PlatformStep:
         ]
     else:
         lines = [f"Start: {schedule(trigger.schedule) if trigger.schedule else 'on demand, *Run once*'}"]
-    lines.append(f"Run once with a test record; these fields must be there: {codes(used_paths(flow), limit=40)}")
+    if used_paths(flow):
+        lines.append(f"Run once with a test record; these fields must be there: {codes(used_paths(flow), limit=40)}")
     return PlatformStep(title="Trigger", lines=tuple(lines))
 
 

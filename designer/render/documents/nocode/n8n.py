@@ -102,7 +102,8 @@ def _trigger(design: Design, flow: Flow) -> PlatformStep:
         ]
     else:
         lines = [f"Node: **Schedule Trigger**, {schedule(trigger.schedule)}" if trigger.schedule else "Node: **Manual Trigger**"]
-    lines.append(f"Run it once with a test record; these fields must be there: {codes(used_paths(flow), limit=40)}")
+    if used_paths(flow):
+        lines.append(f"Run it once with a test record; these fields must be there: {codes(used_paths(flow), limit=40)}")
     return PlatformStep(title="Trigger", lines=tuple(lines))
 
 

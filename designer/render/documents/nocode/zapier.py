@@ -95,7 +95,8 @@ def _trigger(design: Design, flow: Flow) -> PlatformStep:
         lines = [f"App: **Schedule by Zapier**, {schedule(trigger.schedule)}"]
     else:
         lines = [f"App: **{name}**, started by hand: **Zapier Chrome extension** or **Zapier Tables → Trigger Button**"]
-    lines.append(f"Test: pull in a record; these fields must be there: {codes(used_paths(flow), limit=40)}")
+    if used_paths(flow):
+        lines.append(f"Test: pull in a record; these fields must be there: {codes(used_paths(flow), limit=40)}")
     return PlatformStep(title="Trigger", lines=tuple(lines))
 
 

@@ -182,7 +182,7 @@ def test_unanswered_settings_are_found_in_the_runbook(tmp_path: Path) -> None:
     """A connector that refuses to start is explained."""
     design = an_api_design(settings=(OWNER, Setting(id="region", value="eu")))
     runbook = printed(design, tmp_path)["RUNBOOK.md"]
-    assert "Setting `owner_id` is asked for at the start" in runbook
+    assert "Asked for at the start: `owner_id`" in runbook
     assert "region" not in runbook
 
 
