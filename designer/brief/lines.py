@@ -28,6 +28,8 @@ CHAT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SIGNATURE = 8
+LONGEST_LINE = 600
+"""Longer lines are read in pieces: no person writes such a sentence, and the patterns of the reader are made for sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,26 @@ class Line:
     def indent(self) -> int:
         """Count the blanks before it."""
         return len(self.text) - len(self.text.lstrip())
+
+
+def numbered_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines with their numbers; the pieces of an overlong line share its number."""
+    return tuple(
+        Line(number, piece)
+        for number, line in enumerate(text.split("\n"), start=1)
+        for piece in pieces(re.sub(r" {9,}", " " * 8, line)) or ("",)
+    )
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Cut a text into pieces of at most LONGEST_LINE letters, after a sentence if there is one, else between words."""
+    found: list[str] = []
+    while len(text) > LONGEST_LINE:
+        head = text[:LONGEST_LINE]
+        cut = max(head.rfind(". "), head.rfind("? "), head.rfind("! ")) + 1 or head.rfind(" ") + 1 or LONGEST_LINE
+        found.append(text[:cut])
+        text = text[cut:]
+    return (*found, text) if text else tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from designer.brief.decode import decode_brief, repaired
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.front_matter import read_front_matter
 from designer.brief.given import given_systems, named_systems, stated_ends
-from designer.brief.lines import Line, spoken_lines
+from designer.brief.lines import numbered_lines, spoken_lines
 from designer.brief.mapping import read_mapping, with_pairs
 from designer.brief.pairs import BULLET
 from designer.brief.placeholders import is_placeholder, without_form_lines, without_placeholders
@@ -29,6 +29,7 @@ from designer.names.text import slug
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from designer.brief.lines import Line
     from designer.brief.sections import Part
     from designer.brief.sentences import Sentence
     from designer.model.brief import Wish
@@ -50,6 +51,7 @@ PLATFORMS = (
 WAREHOUSE = re.compile(
     r"\bdata ?warehouse\b|\bdwh\b|\bdashboards?\b|\b(?:one|single|unified) (?:customer )?view\b|snowflake|bigquery|redshift", re.IGNORECASE
 )
+LONGEST_BRIEF = 200_000
 PROSE = ("", "problem", "trigger", "notes")
 NEXT = "Write what shall happen, as in: When a deal is won in HubSpot, create a project in Asana. `designer new nocode` prints a form."
 
@@ -57,7 +59,9 @@ NEXT = "Write what shall happen, as in: When a deal is won in HubSpot, create a 
 def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) -> Brief:
     """Return everything the text asks for; *systems* are those given beside it. Raises BriefError for a text that says nothing."""
     place = path or "brief"
-    lines = tuple(Line(number, line) for number, line in enumerate(repaired(text).split("\n"), start=1))
+    if len(text) > LONGEST_BRIEF:
+        raise BriefError(place, f"the brief has {len(text):,} letters; a page or two is meant.", next_step=NEXT)
+    lines = numbered_lines(repaired(text))
     front = read_front_matter(lines)
     _refuse_empty(front.body, front.answers, place)
     spoken = spoken_lines(without_form_lines(front.body))

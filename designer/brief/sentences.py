@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.brief.lines import pieces
 from designer.brief.pairs import BULLET
 
 if TYPE_CHECKING:
@@ -67,14 +68,22 @@ def _cut(paragraph: Sequence[Line]) -> list[Sentence]:
     found: list[Sentence] = []
     begin = 0
     for match in END.finditer(text):
-        if ABBREVIATED.search(text[: match.end()].rstrip("\"')”’")) and match[0] == ".":
+        if ABBREVIATED.search(text[max(0, match.end() - 12) : match.end()].rstrip("\"')”’")) and match[0] == ".":
             continue
         if len(match[0]) > 1 and match[0][-1] in QUOTES and text[match.end() :].lstrip()[:1].islower():
             continue
-        found.append(_sentence(text, begin, match.end(), starts, opens=not found))
+        found += _sentences(text, begin, match.end(), starts, opens=not found)
         begin = match.end()
     if text[begin:].strip():
-        found.append(_sentence(text, begin, len(text), starts, opens=not found))
+        found += _sentences(text, begin, len(text), starts, opens=not found)
+    return found
+
+
+def _sentences(text: str, begin: int, end: int, starts: list[tuple[int, int]], *, opens: bool) -> list[Sentence]:
+    found: list[Sentence] = []
+    for piece in pieces(text[begin:end]):
+        found.append(_sentence(text, begin, begin + len(piece), starts, opens=opens and not found))
+        begin += len(piece)
     return found
 
 
