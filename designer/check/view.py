@@ -92,6 +92,8 @@ class View:
         """Look things up when they are first asked for."""
         self.design = design
         self.catalog = catalog
+        self._specs: dict[str, SystemSpec | None] = {}
+        self._spots: dict[tuple[int, int, str], Spot] = {}
         self.missing: dict[str, tuple[Need, ...]] = {}
         """What each step must send and does not, by its place, once `needs` has looked."""
 
@@ -107,8 +109,10 @@ class View:
 
     def spec(self, system: str) -> SystemSpec | None:
         """Return what the documents say of the design's system."""
-        designed = self.design.system(system)
-        return (self.catalog.system(designed.name) or self.catalog.system(designed.id)) if designed else None
+        if system not in self._specs:
+            designed = self.design.system(system)
+            self._specs[system] = (self.catalog.system(designed.name) or self.catalog.system(designed.id)) if designed else None
+        return self._specs[system]
 
     def operation(self, system: str, key: str) -> Operation | None:
         """Return the operation that a step or trigger names."""
@@ -141,7 +145,10 @@ class View:
         """Return what a source reads, seen from *step* (None: from the trigger)."""
         from designer.check.sources import read  # noqa: PLC0415 - the two hold each other's nouns
 
-        return read(self, source, flow, step)
+        key = (id(flow), id(step), source)
+        if key not in self._spots:
+            self._spots[key] = read(self, source, flow, step)
+        return self._spots[key]
 
     def _step(self, where: str, flow: Flow, step: Step) -> StepView:
         from designer.check.targets import body_of, write  # noqa: PLC0415 - the two hold each other's nouns

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from designer.check.rule import Fault, rule
-from designer.model.codec import encode
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ SHAPES = re.compile(
 """How well-known vendors write their keys, and the ways in which any secret is sent."""
 SECRET_WORDS = frozenset({"password", "passwd", "secret", "token", "apikey", "credential", "credentials"})
 MIXED = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.~-]{16,}")
+SHORTEST = 12
+"""Characters of a text from which it can be a secret."""
 NO_SECRETS = re.compile(r"\.(sha256|token_url|environment(\[\d+\])?|text|title|why|reason|found|note|fills|about|purpose|goal)$")
 
 
@@ -32,7 +33,7 @@ def no_secret_in_the_file(view: View) -> Iterator[Fault]:
     A value that looks like a key, a token or a password is an error wherever it stands. The message never shows it. Have it replaced:
     whoever could read the file knows it.
     """
-    for where, name, value in _texts(encode(view.design), "$", ""):
+    for where, name, value in _texts(view.design, "$", []):
         if SHAPES.search(value) or (_is_secret_by_name(view, where, name) and not NO_SECRETS.search(where) and MIXED.fullmatch(value)):
             message = (
                 "This looks like a secret. Take it out, put it into an environment variable, and have it replaced where it was issued."
@@ -52,12 +53,16 @@ def _is_secret_by_name(view: View, where: str, name: str) -> bool:
     return bool(told) and (told[-1] in SECRET_WORDS or told[-2:] == ("api", "key") or "authorization" in told)
 
 
-def _texts(value: Any, where: str, name: str) -> Iterator[tuple[str, str, str]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, f"{where}.{key}", key)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _texts(item, f"{where}[{index}]", name)
-    elif isinstance(value, str):
-        yield where, name, value
+def _texts(noun: Any, where: str, found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Gather every text of a noun with its place and the name it stands under; short ones are no secrets."""
+    for name in noun.__slots__:
+        value = getattr(noun, name)
+        for place, item in (
+            ((f"{where}.{name}[{at}]", one) for at, one in enumerate(value)) if type(value) is tuple else ((f"{where}.{name}", value),)
+        ):
+            if isinstance(item, str):
+                if len(item) >= SHORTEST:
+                    found.append((place, name, item))
+            elif hasattr(item, "__slots__"):
+                _texts(item, place, found)
+    return found
