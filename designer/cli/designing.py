@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 HELP = """Design an integration from a brief, check it against the systems' own documents and write a repository that runs.
 
 The folder gets design.yaml, which you read, edit and render again; edits in other files are kept too.
-Exit code: 0 done, 1 the design has errors (only design.yaml is written, unless --force), 2 the run could not be made.
+Exit code: 0 done; 1 the design has errors (only design.yaml is written, unless --force) or an edit of yours is in conflict;
+2 the run could not be made.
 """
 EXAMPLES = """Examples:
 
@@ -75,7 +76,7 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     if planner == "auto":
         message(AUTO)
     _answer(outcome, output, is_written=not dry_run)
-    return 1 if outcome.report.has_errors else 0
+    return 1 if outcome.report.has_errors or outcome.changes.of("conflict") else 0
 
 
 def _answer(outcome: Outcome, output: Format, *, is_written: bool) -> None:

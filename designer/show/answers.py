@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 def match_lines(matches: FieldMatches) -> Iterator[Line]:
     """Yield each proposed mapping with its confidence and reason, then what is required and has no source."""
     for mapping in matches.mappings:
-        sources = ", ".join(mapping.sources)
         how = describe(mapping.transform, sources=mapping.sources)
-        filled = f"{sources}: {how}" if sources and mapping.transform.name != "copy" else sources or how
+        filled = ", ".join(mapping.sources) if mapping.transform.name == "copy" else how
         yield Line(f"{mapping.confidence:.2f}  {one_line(mapping.target)} <- {one_line(filled)}", hang=6)
         yield Line(f"      {one_line(mapping.reason)}", "quiet", hang=0)
     if not matches.mappings:

@@ -53,16 +53,31 @@ def _trigger(trigger: Trigger, design: Design) -> str:
 def _step(step: Step, design: Design) -> str:
     what = step.operation or step.channel or step.action
     each = f", once for each {step.for_each}" if step.for_each else ""
-    fields = f", {len(step.mappings)} {'field' if len(step.mappings) == 1 else 'fields'}" if step.mappings else ""
-    return f"{step.role} {what} in {_system_name(design, step.system)}{each}{fields}"
+    return f"{step.role} {what} in {_system_name(design, step.system)}{each}{_fields(step)}"
+
+
+def _fields(step: Step) -> str:
+    if not step.mappings:
+        return ""
+    waiting = sum(_waits(mapping) for mapping in step.mappings)
+    review = sum(mapping.status == "proposed" for mapping in step.mappings) - waiting
+    counted = ((review, "to review"), (waiting, "waiting for an answer"))
+    told = "".join(f", {number} {words}" for number, words in counted if number)
+    return f": {len(step.mappings)} {'field' if len(step.mappings) == 1 else 'fields'}{told}"
 
 
 def _mapping_line(mapping: Mapping) -> Line:
     how = describe(mapping.transform, sources=mapping.sources)
-    sources = ", ".join(mapping.sources)
-    filled = f"{sources}: {how}" if sources and mapping.transform.name != "copy" else sources or how
-    sure = "" if mapping.status == "accepted" else f" (to review, {mapping.confidence:.2f})"
+    filled = ", ".join(mapping.sources) if mapping.transform.name == "copy" else how
+    sure = (
+        "" if mapping.status == "accepted" else " (waits for an answer)" if _waits(mapping) else f" (to review, {mapping.confidence:.2f})"
+    )
     return Line(f"     {one_line(mapping.target)} <- {one_line(filled)}{sure}", "" if mapping.status == "accepted" else "warning", hang=4)
+
+
+def _waits(mapping: Mapping) -> bool:
+    """A proposal that only an answered setting can fill."""
+    return mapping.status == "proposed" and bool(mapping.sources) and all(source.startswith("setting:") for source in mapping.sources)
 
 
 def _warehouse_lines(warehouse: Warehouse, design: Design) -> Iterator[Line]:
