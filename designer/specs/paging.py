@@ -25,7 +25,7 @@ def _listed(names: str) -> tuple[str, ...]:
 
 CURSOR = _listed("""
     cursor startingafter after pagetoken nexttoken nextpagetoken nextcursor startcursor pagecursor pageafter pageinfo bookmark scrollid
-    scroll continuation continuationtoken continuationkey skiptoken marker nextpage pagekey cursorkey
+    scroll continue continuation continuationtoken continuationkey skiptoken marker nextpage pagekey cursorkey afterid sinceid
 """)
 PAGE = _listed("page pagenumber pageno pagenum currentpage pageindex p")
 OFFSET = _listed("offset skip start startat startindex startposition pageoffset startrow")
@@ -37,7 +37,7 @@ RECORDS = _listed("data items results value records entries list values content 
 """Members that hold the records, the likeliest first."""
 NO_RECORDS = {"errors", "warnings", "links", "included", "messages", "scopes", "meta", "metadata", "notices", "validationerrors"}
 NEXT = _listed("""
-    nextcursor nextpagetoken nexttoken endcursor aftercursor continuationtoken continuationkey cursor nextpage after next nextlink
+    nextcursor nextpagetoken nexttoken endcursor aftercursor continue continuationtoken continuationkey cursor nextpage after next nextlink
     odatanextlink nextpageurl nextpageuri nexturl nexturi nextoffset hasmore hasnext hasnextpage moreitemsincollection more ismore
     nextrecordsurl offset
 """)

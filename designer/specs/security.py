@@ -18,7 +18,10 @@ Kind = Literal["bearer", "basic", "api_key", "oauth2", "openid", "none", "other"
 FLOWS = {"implicit": "implicit", "password": "password", "application": "clientCredentials", "accessCode": "authorizationCode"}
 """Swagger 2.0's names of the OAuth flows, as OpenAPI 3 calls them."""
 BEARER = re.compile(r"\bbearer\b", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"your|example|subdomain|tenant|company|account|customer|domain|instance|localhost|^my|^foo|[<{\[]", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"your|example|subdomain|tenant|company|account|customer|domain|instance|localhost|sample|acme|^(my|foo|demo|test|site|server|host)|[<{\[]",
+    re.IGNORECASE,
+)
 VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 

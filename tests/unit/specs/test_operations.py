@@ -116,6 +116,7 @@ URLS = {
     "https://{region}.shop.test": ("https://eu.shop.test", {"region": {"default": "eu", "enum": ["eu", "us"]}}),
     "https://{domain}.shop.test": ("https://{domain}.shop.test", {"domain": {"default": "your-domain"}}),
     "https://{tenant}.shop.test": ("https://{tenant}.shop.test", {}),
+    "https://{site}.shop.test": ("https://{site}.shop.test", {"site": {"default": "demo"}}),
     "https://shop.test/{version}": ("https://shop.test/v2", {"version": {"default": "v2"}}),
 }
 
