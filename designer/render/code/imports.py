@@ -66,6 +66,15 @@ def test_import_lines(package: str, texts: Iterable[str]) -> tuple[str, ...]:
     return (*others, "", *lines) if others else tuple(lines)
 
 
+def setting_test_imports(package: str, *, gaps: bool) -> tuple[str, ...]:
+    """Return the import lines of test_settings.py."""
+    return (
+        *(["import pytest", ""] if gaps else []),
+        f"from {package}.runtime.configuration import {'Unanswered, ' if gaps else ''}missing_credentials",
+        f"from {package}.settings import SETTINGS, SYSTEMS, load",
+    )
+
+
 def _tested(package: str) -> dict[str, tuple[str, ...]]:
     """Return what tests may need, by module."""
     return {

@@ -56,7 +56,11 @@ class PolicyView:
 class TableView:
     """A look-up table: keyword arguments of the runtime's `Table`."""
 
+    name: str
+    """`table:<id>` as a literal."""
     arguments: str
+    is_missing: bool
+    """Whether the connector cannot start for want of its rows."""
 
 
 def setting_views(design: Design) -> tuple[SettingView, ...]:
@@ -144,18 +148,22 @@ def _sign_in(system: System) -> str:
 
 def table_views(design: Design, samples: dict[str, Rows]) -> tuple[TableView, ...]:
     """Return the look-up tables that some mapping uses; *samples* are rows for those that have none, by `table:<id>`."""
-    used = {m.transform.using for _, _, _, m in design.mappings() if isinstance(m.transform, Lookup)}
-    tables = [table for table in design.tables if f"table:{table.id}" in used]
-    return tuple(_table(table, samples.get(f"table:{table.id}", ())) for table in tables)
+    lookups = [mapping.transform for _, _, _, mapping in design.mappings() if isinstance(mapping.transform, Lookup)]
+    used = {lookup.using for lookup in lookups}
+    needed = {lookup.using for lookup in lookups if lookup.missing == "error"}
+    tables = [(table, f"table:{table.id}") for table in design.tables]
+    return tuple(_table(table, samples.get(name, ()), needed=name in needed) for table, name in tables if name in used)
 
 
-def _table(table: Table, samples: Rows) -> TableView:
+def _table(table: Table, samples: Rows, *, needed: bool) -> TableView:
     parts = [f"name={python_literal(f'table:{table.id}')}", f"title={python_literal(one_line(table.title or table.id))}"]
     if table.rows:
         parts.append(f"rows={_rows(tuple((row.key, row.value) for row in table.rows))}")
     else:
         parts.append(f"sample={_rows(samples)}")
-    return TableView(arguments=", ".join(parts))
+    parts += ["needed=True"] if needed else []
+    name = python_literal(f"table:{table.id}")
+    return TableView(name=name, arguments=", ".join(parts), is_missing=needed and not table.rows)
 
 
 def _rows(rows: Rows) -> str:

@@ -9,7 +9,7 @@ from designer.names.literal import javascript_literal, one_line, python_docstrin
 from designer.names.text import identifier
 from designer.render.code.clients import ClientFunction, client_functions
 from designer.render.code.flows import FlowFunction, flow_function
-from designer.render.code.imports import import_lines, settings_imports, test_import_lines
+from designer.render.code.imports import import_lines, setting_test_imports, settings_imports, test_import_lines
 from designer.render.code.mappings import MappingFunction, mapping_function
 from designer.render.code.operations import calls
 from designer.render.code.proof import Proof, flow_test_words, mapping_test_words, proof_of
@@ -50,12 +50,18 @@ class CodeView:
     settings: tuple[SettingView, ...]
     systems: tuple[SystemView, ...]
     policy: PolicyView
+    has_gaps: bool
+    """Whether settings or tables are not answered yet."""
+    answers_sentence: str
+    setting_test_imports: tuple[str, ...]
     test_imports: tuple[str, ...]
     delivery_imports: tuple[str, ...]
     proof: Proof
     """What the starter's tests assert."""
     unanswered: tuple[str, ...]
     """Environment variables of settings without an answer, as literals."""
+    missing_tables: tuple[str, ...]
+    """Look-up tables without which the connector cannot start, as literals."""
     credentials: tuple[str, ...]
     """Environment variables of credentials, as literals."""
 
@@ -70,6 +76,9 @@ def code_view(design: Design, catalog: Catalog) -> CodeView:
     proof = proof_of(design, catalog, found, slices)
     tables = table_views(design, proof.rows)
     package = identifier(design.name)
+    unanswered = tuple(python_literal(environment_of(setting)) for setting in design.settings if setting.value is None)
+    missing = tuple(table.name for table in tables if table.is_missing)
+    has_gaps = bool(unanswered or missing)
     return CodeView(
         title=python_docstring(f"{one_line(design.title or design.name).rstrip('.')}."),
         summary=javascript_literal(one_line(design.title or design.name)),
@@ -91,9 +100,15 @@ def code_view(design: Design, catalog: Catalog) -> CodeView:
         settings=setting_views(design),
         systems=system_views(design),
         policy=policy_view(design),
+        has_gaps=has_gaps,
+        answers_sentence="With every setting given only the tables are missing."
+        if missing
+        else "With every setting given the connector starts.",
+        setting_test_imports=setting_test_imports(package, gaps=has_gaps),
         test_imports=test_import_lines(package, mapping_test_words(proof)),
         delivery_imports=test_import_lines(package, flow_test_words(proof)),
         proof=proof,
-        unanswered=tuple(python_literal(environment_of(setting)) for setting in design.settings if setting.value is None),
+        unanswered=unanswered,
+        missing_tables=missing,
         credentials=tuple(python_literal(name) for system in design.systems for name in required_credentials(system)),
     )

@@ -45,6 +45,8 @@ class Table:
     rows: tuple[tuple[Scalar, Scalar], ...] = ()
     sample: tuple[tuple[Scalar, Scalar], ...] = ()
     """Stands in for missing rows in tests and with `--mock`."""
+    needed: bool = False
+    """Whether a value without a row stops an event; else it is left out."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,11 @@ def read_settings(
         if value is None:
             gaps.append(_gap(setting))
         values[setting.name] = value
-    gaps += [f"{one.title or one.name} has no rows: fill `{one.name}` in design.yaml" for one in tables if not (one.rows or samples)]
+    gaps += [
+        f"{one.title or one.name} has no rows: fill `{one.name}` in design.yaml"
+        for one in tables
+        if one.needed and not (one.rows or samples)
+    ]
     if gaps:
         raise Unanswered(gaps)
     return values
