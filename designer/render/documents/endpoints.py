@@ -60,16 +60,16 @@ def _system_facts(design: Design, system: System) -> Grid:
     rows = [
         ("Address", code(system.base_url) if system.base_url else "**not known**: see SETUP.md"),
         ("Sign-in", auth_words(system)),
-        (
-            "Described by",
-            listed(
-                f"{code(ref.path)}" + (f" (cut from {code(ref.origin)})" if ref.origin not in {"", ref.path} else "")
-                for ref in system.descriptions
-            ),
-        ),
+        ("Described by", _document_words(system)),
         ("Rate limit", "; ".join(f"{k.calls:,} calls in {duration(k.seconds)} ({prose(k.source) or 'source not told'})" for k in limits)),
     ]
     return Grid(header=("", ""), rows=tuple((name, text or "not known") for name, text in rows))
+
+
+def _document_words(system: System) -> str:
+    """Return the vendor's document, and where the part of it lies that the starter keeps; the same from a brief and from a starter."""
+    first = next(iter(system.descriptions), None)
+    return f"{code(first.origin or first.path)}; the part that is used stands in {code(f'specs/{system.id}.json')}" if first else ""
 
 
 def auth_words(system: System) -> str:
