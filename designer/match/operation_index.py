@@ -43,7 +43,8 @@ class OperationIndex:
 
     def __init__(self, operations: Sequence[Operation]) -> None:
         """Read the words of all operations."""
-        self.told = tuple(_told(operation) for operation in operations)
+        picked = _picked(operations)
+        self.told = tuple(_told(operation, picked) for operation in operations)
         self.by_word: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(self.told):
             for word in one.weights:
@@ -68,10 +69,23 @@ def operation_index(catalog: Catalog, system: str) -> OperationIndex | None:
     return known[spec.name]
 
 
-def _told(operation: Operation) -> Told:
+def _picked(operations: Sequence[Operation]) -> dict[str, frozenset[str]]:
+    """Return, for each collection's path, the words of the parameter that picks one of it: `{dealId}` names a deal."""
+    names: dict[str, frozenset[str]] = {}
+    for operation in operations:
+        collection, _, last = operation.path.rstrip("/").rpartition("/")
+        if last.startswith("{") and last.endswith("}"):
+            names.setdefault(collection, frozenset(spelled(last)) - {"id", "key", "code"})
+    return names
+
+
+def _told(operation: Operation, picked: dict[str, frozenset[str]]) -> Told:
     parts = [part for part in PARAMETER.sub("{}", operation.path).split("/") if part]
     fixed = [part for part in parts if "{}" not in part.partition("(")[0] and not PREFIX.match(part)]
     resource = frozenset(_part_words(fixed[-1])) if fixed else frozenset()
+    if all(word.isdigit() for word in resource):
+        path = operation.path.rstrip("/")
+        resource = picked.get(path, frozenset()) or picked.get(path.rpartition("/")[0], frozenset())
     others = frozenset(word for part in fixed[:-1] for word in _part_words(part))
     schemas = [content.name for content in (operation.body, operation.success) if content and content.name]
     summary = operation.summary or operation.description.split(". ")[0]

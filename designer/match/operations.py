@@ -69,14 +69,15 @@ def rank_events(catalog: Catalog, system: str, *, text: str) -> tuple[RankedEven
 
 
 def _sharing(index: OperationIndex, wanted: Asked, role: Role) -> list[int]:
-    """Return the operations that share words with the text, most promising first."""
+    """Return the operations that share words with the text, most promising first; if none does, the first of the document."""
     score: dict[int, float] = defaultdict(float)
     extra = dict.fromkeys(SUBSCRIBING, 1.0) if role == "register" else {}
     for said in (wanted.said, wanted.meant, extra):
         for word, weight in said.items():
             for number in index.by_word.get(word, ()):
                 score[number] += weight * index.rarity[word] * index.told[number].weights[word]
-    return sorted(score, key=lambda number: (-score[number], number))[:WEIGHED]
+    ranked = sorted(score, key=lambda number: (-score[number], number))[:WEIGHED]
+    return ranked or list(range(min(len(index.told), WEIGHED)))
 
 
 def _likeness(told: Told, wanted: Asked, index: OperationIndex) -> float:

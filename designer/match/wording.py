@@ -21,6 +21,10 @@ REACH = 4.0
 BY_SYNONYM = 0.6
 OF_A_PHRASE = 0.5
 """What a word before the last of a synonym's words is worth: a `calendar` is less than a `calendar event`."""
+LATER = 0.05
+"""By so much a synonym counts less for each word before it in its row."""
+PLACE = 0.6
+"""What a noun counts that with the system's name tells where (`in our Jira project`)."""
 BESIDE = 0.45
 """What a noun counts behind a word that adds circumstances (`with`, `before`)."""
 OBJECT = 1.35
@@ -51,13 +55,14 @@ def asked(text: str, *, system: str, others: Sequence[str]) -> Asked:
     for position, word in enumerate(spoken):
         if position in named or word in business.unsaid or word in business.pure_verbs or word.isdigit():
             continue
-        said[word] = max(said[word], _belonging(position, own, other) * stress[position])
+        said[word] = max(said[word], _belonging(position, own, other) * stress[position] * _place(spoken, position, own))
     meant: dict[str, float] = defaultdict(float)
     for phrase, weight in _phrases(spoken, said).items():
-        for synonym in business.synonyms.get(phrase, ()):
+        for rank, synonym in business.synonyms.get(phrase, ()):
+            likely = weight * BY_SYNONYM * (1 - LATER * min(rank, 5))
             for word in synonym:
                 if word not in said:
-                    meant[word] = max(meant[word], weight * BY_SYNONYM)
+                    meant[word] = max(meant[word], likely if word == synonym[-1] else likely * OF_A_PHRASE)
     return Asked(said=dict(said), meant=dict(meant), happenings=_happenings(spoken), verbs=_verbs(spoken))
 
 
@@ -83,6 +88,11 @@ def _belonging(position: int, own: frozenset[int], other: frozenset[int]) -> flo
     near = max((1 / (1 + abs(position - mention) / REACH) for mention in own), default=0.3)
     far = max((1 / (1 + abs(position - mention) / REACH) for mention in other), default=0.3)
     return 0.2 + 0.8 * near * near / (near * near + far * far) * (0.5 + 0.5 * near)
+
+
+def _place(spoken: tuple[str, ...], position: int, own: frozenset[int]) -> float:
+    before = spoken[max(0, position - 4) : position]
+    return PLACE if position - 1 in own and set(before) & {"in", "into", "to", "on", "inside"} else 1.0
 
 
 def _stress(text: str, length: int) -> list[float]:
@@ -129,7 +139,8 @@ def _verbs(spoken: tuple[str, ...]) -> frozenset[str]:
 class Business:
     """The words of business.toml as they are looked up."""
 
-    synonyms: dict[str, tuple[tuple[str, ...], ...]]
+    synonyms: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
+    """For a phrase the other phrases of its rows, each with its place in the row."""
     record_words: frozenset[str]
     happenings: dict[str, frozenset[str]]
     verbs: dict[str, frozenset[str]]
@@ -145,10 +156,11 @@ class Business:
 @cache
 def _business() -> Business:
     known = data("business.toml")
-    synonyms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    synonyms: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
     for row in known["records"]["rows"]:
         for phrase in row:
-            synonyms[_phrase(phrase)].extend(tuple(_phrase(other).split()) for other in row if other != phrase)
+            others = [other for other in row if other != phrase]
+            synonyms[_phrase(phrase)].extend((rank, tuple(_phrase(other).split())) for rank, other in enumerate(others))
     record_words = frozenset(word for phrase in synonyms for word in phrase.split())
     doing = {_phrase(word) for group in (known["verbs"], known["happenings"]) for phrases in group.values() for word in phrases}
     return Business(
