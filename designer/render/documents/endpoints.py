@@ -86,8 +86,7 @@ def auth_words(system: System) -> str:
         case "oauth2":
             text = f"OAuth 2 with {held}" + (f", token from {code(auth.token_url)}" if auth.token_url else "")
         case "none":
-            told = any(ref.kind == "openapi" for ref in system.descriptions)
-            return "none that its document names" if told else "**not known**: its description tells nothing of it"
+            return "none: its document names no way to sign in"
         case _:
             text = f"a way of its own ({code(auth.scheme)}) with {held}"
     return text if held else text.replace(" with ", ", ").rstrip(", ")
