@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.check.needs import Need, missing_of
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from designer.check.view import StepView, View
     from designer.model.scalars import Json
+
+ABOUT_FIELD = "body field "
+"""How the question about a field of a body begins to say what it is about."""
 
 
 @rule("OP207")
@@ -30,12 +34,14 @@ def required_parameters_are_filled(view: View) -> Iterator[Fault]:
 def required_fields_are_filled(view: View) -> Iterator[Fault]:
     """Fill every field that the body must have, also inside objects and lists that are sent.
 
-    What no source holds becomes a setting with a question, or a constant: `map` it, or ask.
+    What no source holds becomes a constant, or a setting with a question. A field that a question is about is an open point.
     """
+    asked = {f"body.{question.about.removeprefix(ABOUT_FIELD)}" for question in view.design.questions}
     for step in view.steps:
         for need in missing_of(view, step):
             if need.target.startswith("body"):
-                yield _unfilled(step, need, f"{step.step.operation} requires `{need.target}`, and nothing fills it.")
+                fault = _unfilled(step, need, f"{step.step.operation} requires `{need.target}`, and nothing fills it.")
+                yield _asked(fault) if need.target in asked else fault
 
 
 @rule("MAP312", severity="open")
@@ -75,6 +81,11 @@ def required_fields_are_never_empty(view: View) -> Iterator[Fault]:
                 f"`{mapping.mapping.target}` is required, but its source may be empty. Add a default, or a condition that it is present."
             )
             yield Fault(where=mapping.where, message=message, spec=target.place)
+
+
+def _asked(fault: Fault) -> Fault:
+    message = fault.message.partition(", and nothing fills it.")[0]
+    return replace(fault, message=f"{message}, and a question asks what fills it.", severity="open", fix=None)
 
 
 def _unfilled(step: StepView, need: Need, message: str) -> Fault:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from designer.check.view import View
     from designer.model.design import System
+    from designer.model.finding import Severity
     from designer.model.spec import Operation, SecurityNeed, SystemSpec
 
 TOKENS = frozenset({"bearer", "oauth2", "openid"})
@@ -37,10 +38,15 @@ def scheme_is_declared(view: View) -> Iterator[Fault]:
 
 @rule("AUTH602")
 def scheme_opens_the_calls(view: View) -> Iterator[Fault]:
-    """Sign in by a scheme that every used operation accepts."""
+    """Sign in by a scheme that every used operation accepts.
+
+    One that only switches a webhook on is called once by hand, so there another sign-in is a warning.
+    """
     for where, system, spec in _signing(view):
         declared = {scheme.name for scheme in spec.schemes}
+        running = {key for _, name, key, purpose in view.operations() if name == system.id and purpose != "registration"}
         for operation in view.used(system):
+            severity: Severity | None = None if operation.key in running else "warning"
             if not operation.security or any(not need.schemes for need in operation.security):
                 continue
             told = (" with ".join(need.schemes) for need in operation.security if set(need.schemes) <= declared)
@@ -49,10 +55,10 @@ def scheme_opens_the_calls(view: View) -> Iterator[Fault]:
                 continue
             if system.auth.kind == "none":
                 message = f"{spec.name}'s {operation.key} asks for a sign-in ({listed(accepted)}), and the design has none."
-                yield Fault(where=f"{where}.auth.kind", message=message)
+                yield Fault(where=f"{where}.auth.kind", message=message, severity=severity)
             elif system.auth.scheme in declared and not _alternatives(operation, system.auth.scheme):
                 message = f'{spec.name}\'s {operation.key} does not accept "{system.auth.scheme}". It accepts {listed(accepted)}.'
-                yield Fault(where=f"{where}.auth.scheme", message=message)
+                yield Fault(where=f"{where}.auth.scheme", message=message, severity=severity)
 
 
 @rule("AUTH603", severity="warning")

@@ -241,6 +241,16 @@ CASES = (
         f"POST /contacts requires `body.items[].code`, and nothing fills it. {UNFILLED}",
     ),
     Case(
+        "MAP305",
+        {
+            f"{STEP}.mappings[0]": REMOVED,
+            "$.questions[0]": {"id": "q", "about": "body field email", "text": "Which?"},
+        },
+        STEP,
+        "POST /contacts requires `body.email`, and a question asks what fills it.",
+        "open",
+    ),
+    Case(
         "MAP306",
         added("body.email", "trigger:data.email"),
         f"{NEW}.target",
@@ -458,6 +468,13 @@ CASES = (
         {"$.systems[1].auth": REMOVED},
         "$.systems[1].auth.kind",
         "CRM's POST /contacts asks for a sign-in (key), and the design has none.",
+    ),
+    Case(
+        "AUTH602",
+        {"$.systems[0].auth": REMOVED},
+        "$.systems[0].auth.kind",
+        "Shop's POST /hooks asks for a sign-in (login), and the design has none.",
+        "warning",
     ),
     Case(
         "AUTH603",
