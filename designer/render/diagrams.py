@@ -149,7 +149,8 @@ def _groups(design: Design, flow: Flow, sources: list[str]) -> dict[str, str]:
     trigger = design.system(flow.trigger.system)
     titles = {"trigger": trigger.name if trigger else "Trigger", "setting": "Settings", "run": "The run", "item": "Each item"}
     origins = dict.fromkeys(source_parts(source)[0] for source in sources)
-    return {origin: titles.get(origin, f"Answer of {origin}") for origin in origins}
+    answers = {step.id: system.name for step in flow.steps if (system := design.system(step.system))}
+    return {origin: titles.get(origin) or f"{answers.get(origin, 'Answer')}, from {origin}" for origin in origins}
 
 
 def _arrow(mapping: Mapping) -> str:

@@ -22,7 +22,7 @@ def system_name(design: Design, identifier: str) -> str:
 
 
 def source_words(source: str, *, design: Design, flow: Flow, step: Step) -> str:
-    """Return where a value is read, as a person says it: `` Stripe `email` ``, ``answer of `find_client`: `data[0].id` ``."""
+    """Return where a value is read, as a person says it: `` Stripe `email` ``, ``Shop `data[0].id` (from `find_client`)``."""
     origin, path = source_parts(source)
     if origin == "trigger":
         return f"{system_name(design, flow.trigger.system)} {code(path)}"
@@ -37,7 +37,9 @@ def source_words(source: str, *, design: Design, flow: Flow, step: Step) -> str:
         return RUN_VALUES.get(path, code(source))
     if origin == "table":
         return f"table {code(path)}"
-    return f"answer of step {code(origin)}: {code(path or 'whole')}"
+    earlier = next((other for other in flow.steps if other.id == origin), None)
+    name = system_name(design, earlier.system) if earlier and earlier.system else "answer"
+    return f"{name} {code(path) if path else 'answer'} (from {code(origin)})"
 
 
 def source_field(source: str, *, design: Design, catalog: Catalog, flow: Flow, step: Step) -> Field | None:
