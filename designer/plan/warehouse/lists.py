@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from designer.match.operations import rank_operations
 from designer.names.text import words
 from designer.plan.records import items_path
-from designer.plan.warehouse.vocabulary import core_table, core_tables, nouns_in, singular
+from designer.plan.warehouse.vocabulary import core_table, core_tables, holds, nouns_in, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from designer.model.brief import Brief
     from designer.model.spec import Catalog, Operation, SystemSpec
+    from designer.plan.warehouse.vocabulary import CoreTable
 
 
 def _listed(names: str) -> frozenset[str]:
@@ -28,7 +30,10 @@ LIKELY = 0.4
 """A ranked operation below this score is about something else."""
 WRAPPERS = _listed("data item result value record entry list content object element row resource response")
 """Names of a page's array that say nothing of its records."""
-NO_NOUNS = _listed("api rest v cursor incremental export all search list page json crm objects object query id basic default core public")
+NO_NOUNS = _listed("""
+    api rest v cursor incremental export all search list page json crm objects object query id basic default core public
+    openapi swagger spec specification oas schema document
+""")
 """Words of a path that name no records."""
 COMMON = _listed("list report record month week day system team dashboard field export table view data goal")
 """Words that a brief uses of itself: a system's list of that name must be asked for among the data kinds."""
@@ -47,7 +52,8 @@ def wanted_collections(brief: Brief, catalog: Catalog, system: SystemSpec) -> tu
     """Return the lists of a system that the brief wants, in the order in which it names them."""
     known = _collections(system)
     kinds = _kinds(brief)
-    chosen = [one for kind in kinds for one in _named(kind, known)]
+    chosen = [one for kind in kinds for one in _named(kind, known, system=system)]
+    chosen = chosen or [one for kind in kinds for one in _meant(nouns_in(kind), _trade_tables(system), known)]
     if not kinds:
         said = nouns_in(_prose(brief)) - COMMON
         chosen = [best for noun in sorted({one.noun for one in known} & said) if (best := _best(noun, known))]
@@ -70,7 +76,8 @@ def _collections(system: SystemSpec) -> tuple[Collection, ...]:
     found = [
         Collection(operation=one, noun=noun) for one in system.operations if _is_list(one) and (noun := noun_of(one, title=system.title))
     ]
-    return tuple(sorted(found, key=lambda one: _rank(one, system)))
+    singles = {one.path.rstrip("/").rpartition("/")[0] for one in system.operations if one.path.rstrip("/").endswith("}")}
+    return tuple(sorted(found, key=lambda one: _rank(one, singles)))
 
 
 def _is_list(operation: Operation) -> bool:
@@ -80,7 +87,7 @@ def _is_list(operation: Operation) -> bool:
 
 
 def noun_of(operation: Operation, *, title: str = "") -> str:
-    """Return what a list's records are called, in the singular: by the array, the path, the tag, or the document's *title*."""
+    """Return what a list's records are called, in the singular: by the array, the path, the tag, else file and *title*."""
     items = words((operation.paging.items_path if operation.paging else "").replace("[]", "").rpartition(".")[2])
     if items and singular(items[-1]) not in WRAPPERS:
         return " ".join((*items[:-1], singular(items[-1])))
@@ -88,20 +95,21 @@ def noun_of(operation: Operation, *, title: str = "") -> str:
         said = [word for word in words(part.partition(".")[0]) if word not in NO_NOUNS and not word.isdigit()]
         if said:
             return " ".join((*said[:-1], singular(said[-1])))
-    last_words = (words(text)[-1:] for text in (*operation.tags, title))
-    return next((singular(last[0]) for last in last_words if last and last[0] not in NO_NOUNS), "")
+    file = PurePosixPath(operation.file).name.partition(".")[0]
+    last_words = (words(text)[-1:] for text in (*operation.tags, file, title))
+    return next((singular(last[0]) for last in last_words if last and last[0] not in NO_NOUNS and not last[0].isdigit()), "")
 
 
-def _rank(one: Collection, system: SystemSpec) -> tuple[int, ...]:
-    """Order the lists of one noun: without ids in the path, in pages, exports that tell what is new, near to the root."""
+def _rank(one: Collection, singles: set[str]) -> tuple[int, ...]:
+    """Order the lists of one noun: no ids in the path, named in it, in pages, telling what is new, with a read of one, near the root."""
     operation = one.operation
-    single = any(other.path.rstrip("/").startswith(operation.path.rstrip("/") + "/{") for other in system.operations)
     return (
         operation.deprecated,
         operation.path.count("{"),
+        one.noun not in nouns_in(operation.path.replace("/", " ")),
         operation.paging is None,
         "incremental" not in operation.path.lower(),
-        not single,
+        operation.path.rstrip("/") not in singles,
         operation.path.count("/"),
         len(operation.path),
     )
@@ -111,16 +119,28 @@ def _best(noun: str, known: Iterable[Collection]) -> Collection | None:
     return next((one for one in known if one.noun == noun), None)
 
 
-def _named(kind: str, known: tuple[Collection, ...]) -> list[Collection]:
+def _named(kind: str, known: tuple[Collection, ...], *, system: SystemSpec) -> list[Collection]:
     """Return the lists that a data kind names, else the one that holds what it means in this system (users for customers)."""
     said = nouns_in(kind)
     exact = [best for noun in dict.fromkeys(one.noun for one in known) if noun in said and (best := _best(noun, known))]
     if exact:
         return exact
-    # A customer may be called a user; an order is no deal: what happened stands in for another only where the brief says no more.
-    tables = [table for table in core_tables() if said & set(table.nouns) and (table.match or table.kind in said)]
-    meant = (best for table in tables[:1] for noun in table.nouns if (best := _best(noun, known)) and not best.operation.path.count("{"))
-    return list(next(((one,) for one in meant), ()))
+    # A customer may be called a user; an order is no deal: what happened stands in for something else only where the brief
+    # says no more than its kind.
+    return _meant(said, tuple(table for table in _trade_tables(system) if table.match or table.kind in said), known)
+
+
+def _trade_tables(system: SystemSpec) -> tuple[CoreTable, ...]:
+    """Return the core tables that a system may fill: those of its trade where that is known (an issue tracker's users are no customers)."""
+    trade = holds(system.name)
+    return tuple(table for table in core_tables() if not trade or table.kind in trade)
+
+
+def _meant(said: frozenset[str], tables: Iterable[CoreTable], known: tuple[Collection, ...]) -> list[Collection]:
+    """Return the likeliest list of the first table that one of the words belongs in."""
+    spoken = [table for table in tables if said & set(table.nouns)]
+    found = (best for table in spoken[:1] for noun in table.nouns if (best := _best(noun, known)) and "{" not in best.operation.path)
+    return list(next(((one,) for one in found), ()))
 
 
 def _ranked(catalog: Catalog, system: SystemSpec, text: str, known: tuple[Collection, ...]) -> list[Collection]:

@@ -105,3 +105,15 @@ def test_the_schedule_keeps_the_age_that_the_brief_allows(plan: Plan) -> None:
     rhythm = plan(brief={"frequency": "every day", "max_delay_seconds": 86400}, Shop=SHOP)
     assert the_extract(limit, "shop_customers").schedule == "*/30 * * * *"
     assert the_extract(rhythm, "shop_customers").schedule == "0 5 * * *"
+
+
+def test_the_users_of_an_issue_tracker_are_no_customers(plan: Plan, wish: WarehouseWish) -> None:
+    """What a well-known system is for decides what its lists can stand for: its users are staff, its issues are tickets."""
+    tracker = document("Tracker", users=listed(record(email={"type": "string"})), issues=listed(record(title={"type": "string"})))
+    assert the_ids(plan(wish, Jira=tracker)) == ["jira_issues"]
+    assert the_ids(plan(wish, Desk=tracker)) == ["desk_users"]
+
+
+def test_a_list_without_a_name_is_called_like_its_document(plan: Plan, wish: WarehouseWish) -> None:
+    """A path that holds numbers only (`/objects/0-3`) is named by the file that describes it."""
+    assert the_ids(plan(wish, our_orders=document("API", **{"objects/0-3": listed(record())}))) == ["our_orders_orders"]
