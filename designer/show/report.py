@@ -35,8 +35,9 @@ def report_lines(report: Report, *, file: str, severities: Sequence[Severity] = 
                 yield from _finding_lines(finding, file)
             yield Line("")
     yield Line(count_line(report), "bad" if report.has_errors else "good")
-    if report.coverage:
-        yield Line("Checked: " + ", ".join(f"{count.name} {count.done} of {count.total}" for count in report.coverage), "quiet")
+    told = [f"{count.name} {count.done} of {count.total}" for count in report.coverage if count.total]
+    if told:
+        yield Line(f"Covered: {', '.join(told)}", "quiet")
 
 
 def question_lines(questions: Sequence[Question]) -> Iterator[Line]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,10 +14,13 @@ import pytest
 from designer import __version__
 from designer.cli.running import run
 from designer.files.design_file import design_schema
+from designer.model.finding import Finding, Report
 from tests.builders import a_crm_document, a_shop_document
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from designer.model.design import Design
 
 BRIEF = """\
 # Shop to CRM
@@ -22,14 +29,36 @@ When a customer is created in Shop, create a contact in CRM.
 """
 
 
+def lay_out(folder: Path) -> None:
+    """Put a brief and the documents of two systems into a folder."""
+    (folder / "brief.md").write_text(BRIEF)
+    (folder / "shop.json").write_text(json.dumps(a_shop_document()))
+    (folder / "crm.json").write_text(json.dumps(a_crm_document()))
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the working folder: a brief and the documents of two systems."""
-    (tmp_path / "brief.md").write_text(BRIEF)
-    (tmp_path / "shop.json").write_text(json.dumps(a_shop_document()))
-    (tmp_path / "crm.json").write_text(json.dumps(a_crm_document()))
+    lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository made once, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    lay_out(folder)
+    with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert designed("--out", "out") == 0
+    return folder / "out"
+
+
+@pytest.fixture
+def out(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository in the folder `out` of the working folder, without the brief and documents it was made from."""
+    monkeypatch.chdir(tmp_path)
+    return shutil.copytree(made, tmp_path / "out")
 
 
 def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -161,15 +190,11 @@ def test_the_same_run_twice_gives_the_same_bytes(capsys: pytest.CaptureFixture[s
     assert "a: nothing to change" in capsys.readouterr().out
 
 
-def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[str], out: Path) -> None:
     """A starter's design needs nothing but its own specs; a wrong claim ends with 1 and is told with its line."""
-    designed("--out", "out")
-    for name in ("shop.json", "crm.json", "brief.md"):
-        (desk / name).unlink()
-    capsys.readouterr()
     assert run(["check", "out/design.yaml"], "designer") == 0
     assert "no errors" in capsys.readouterr().out
-    file = desk / "out/design.yaml"
+    file = out / "design.yaml"
     text = file.read_text().replace("target: body.email", "target: body.emial")
     file.write_text(text)
     line = next(number for number, written in enumerate(text.splitlines(), 1) if "body.emial" in written)
@@ -181,32 +206,70 @@ def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[st
     assert any("email" in finding["message"] for finding in errors)
 
 
-def test_a_persons_comment_in_the_design_survives_rendering(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+def test_a_persons_comment_in_the_design_survives_rendering(capsys: pytest.CaptureFixture[str], out: Path) -> None:
     """Edit design.yaml, render in place: the change is in the repository, the comment still in the file."""
-    designed("--out", "out")
-    file = desk / "out/design.yaml"
+    file = out / "design.yaml"
     edited = file.read_text().replace("style: ", "# agreed with sales\nstyle: ", 1)
     edited = edited.replace("title: Shop to CRM", "title: Customers of the shop")
     file.write_text(edited)
-    capsys.readouterr()
     assert run(["render", "out/design.yaml", "--dry-run"], "designer") == 0
     assert "Customers of the shop" in capsys.readouterr().out
     assert run(["render", "out/design.yaml"], "designer") == 0
     assert file.read_text() == edited
-    assert "Customers of the shop" in (desk / "out/README.md").read_text()
+    assert "Customers of the shop" in (out / "README.md").read_text()
 
 
-def test_a_design_with_errors_is_written_alone_and_ends_with_1(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
-    """A person can mend it: rendering is refused until then, unless forced."""
-    designed("--out", "out")
-    file = desk / "out/design.yaml"
+def test_a_design_that_cannot_be_repaired_is_written_alone(
+    capsys: pytest.CaptureFixture[str], desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a person can mend it: it finds its documents from where it lies, and is rendered there once it is right."""
+    error = Finding(code="MAP201", severity="error", where="$.flows[0].steps[0]", message="Nothing fits.")
+
+    def hopeless(design: Design, *_: object, **__: object) -> tuple[Design, Report]:
+        return design, Report(findings=(error,))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("designer.repair.repair", hopeless)
+        assert designed("--out", "deep/out") == 1
+    out = capsys.readouterr().out
+    assert "Not rendered, because the design has errors" in out
+    assert re.search(r"MAP201  deep/out/design.yaml:\d+  \$.flows\[0\].steps\[0\]", out)
+    written = {path.relative_to(desk / "deep/out").as_posix() for path in (desk / "deep/out").rglob("*") if path.is_file()}
+    assert {path for path in written if not path.startswith(".designer/base/")} == {"design.yaml", ".designer/design.schema.json"}
+    assert run(["check", "deep/out/design.yaml"], "designer") == 0
+    assert run(["render", "deep/out/design.yaml"], "designer") == 0
+    assert (desk / "deep/out/README.md").exists()
+    assert run(["check", "deep/out/design.yaml"], "designer") == 0
+
+
+def test_errors_stop_no_rendering_that_is_forced(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code still says that there are errors."""
+    error = Finding(code="MAP201", severity="error", where="$", message="Nothing fits.")
+    monkeypatch.setattr("designer.repair.repair", lambda design, *_, **__: (design, Report(findings=(error,))))
+    assert designed("--out", "out", "--force") == 1
+    assert (desk / "out/README.md").exists()
+
+
+def test_a_rendering_that_meets_an_edit_ends_with_1(capsys: pytest.CaptureFixture[str], out: Path) -> None:
+    """The file is named; what a person wrote stands in it."""
+    title = (out / "README.md").read_text().splitlines()[0]
+    (out / "README.md").write_text((out / "README.md").read_text().replace(title, "# Mine", 1))
+    design = out / "design.yaml"
+    design.write_text(design.read_text().replace("title: Shop to CRM", "title: Customers of the shop"))
+    assert run(["render", "out/design.yaml"], "designer") == 1
+    assert "in conflict with your edits" in capsys.readouterr().out
+    assert "# Mine" in (out / "README.md").read_text()
+
+
+def test_a_design_with_errors_is_not_rendered_unless_forced(capsys: pytest.CaptureFixture[str], out: Path) -> None:
+    """It ends with 1 either way."""
+    file = out / "design.yaml"
     file.write_text(file.read_text().replace("target: body.email", "target: body.emial"))
-    capsys.readouterr()
     assert run(["render", "out/design.yaml", "--out", "again"], "designer") == 1
     assert "Not rendered" in capsys.readouterr().out
-    assert not (desk / "again").exists()
+    assert not (out.parent / "again").exists()
     assert run(["render", "out/design.yaml", "--out", "again", "--force"], "designer") == 1
-    assert (desk / "again/design.yaml").exists()
+    assert (out.parent / "again/design.yaml").exists()
 
 
 def test_the_rules_are_listed_and_each_tells_its_advice(capsys: pytest.CaptureFixture[str]) -> None:
@@ -219,10 +282,8 @@ def test_the_rules_are_listed_and_each_tells_its_advice(capsys: pytest.CaptureFi
     assert capsys.readouterr().out.startswith(f"{code}\n{listed[0].split('  ', 1)[1]}")
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("out")
 def test_the_view_shows_what_templates_may_print(capsys: pytest.CaptureFixture[str]) -> None:
     """One JSON document."""
-    designed("--out", "out")
-    capsys.readouterr()
     assert run(["view", "out/design.yaml"], "designer") == 0
     assert json.loads(capsys.readouterr().out)["name"]

@@ -17,7 +17,8 @@ UNKNOWN = Finding(
 )
 CREATED_TWICE = Finding(code="SAFE401", severity="warning", where="$.flows[0].steps[0]", message="A retry creates\n  a second contact.")
 REPORT = Report(
-    findings=(UNKNOWN, CREATED_TWICE), coverage=(Count(name="mappings", done=3, total=4), Count(name="operations", done=2, total=2))
+    findings=(UNKNOWN, CREATED_TWICE),
+    coverage=(Count(name="mappings", done=3, total=4), Count(name="operations", done=2, total=2), Count(name="tables", done=0, total=0)),
 )
 
 
@@ -35,7 +36,7 @@ def test_findings_are_grouped_the_worst_first() -> None:
         "      A retry creates a second contact.",
         "",
         "Check: 1 error, 1 warning",
-        "Checked: mappings 3 of 4, operations 2 of 2",
+        "Covered: mappings 3 of 4, operations 2 of 2",
     ]
 
 
