@@ -55,13 +55,16 @@ def _parameter(source: Source, place: Place) -> Parameter:
     node = Node((_schema_place(place),))
     shape = source.reader.shape(node)
     location = cast("Location", value["in"])
-    field = field_of(name, node, shape, access="write", required=value.get("required") is True or location == "path")
+    required = value.get("required") is True or location == "path"
+    field = field_of(name, node, shape, access="write", required=required)
     example = value.get("example", field.example)
     return Parameter(
         location=location,
         name=name,
         field=replace(
             field,
+            required=required,  # whatever its schema says of read-only: a parameter is always sent
+            read_only=False,
             description=text(value.get("description")) or field.description,
             deprecated=field.deprecated or value.get("deprecated") is True,
             example=example if example is not None else _first_example(place),

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from designer.model.spec import Operation
 
 SATURATION = 1.2
-LENGTH_WEIGHT = 0.5
+LENGTH_WEIGHT = 0.6
 WEIGHTS = (("summary", 3.0), ("operation_id", 2.0), ("path", 2.0), ("tags", 1.5))
 DESCRIPTION_WEIGHT = 0.3
 PARAMETER_WEIGHT = 0.5
+METHOD_WEIGHT = 1.5
+COLLECTION_WEIGHT = 3.0
+METHODS = {"DELETE": "delete remove", "PUT": "update replace", "PATCH": "update change"}
 
 
 class OperationIndex:
@@ -28,7 +31,7 @@ class OperationIndex:
         """Index the operations of one system."""
         self._operations = operations
         self._texts = [_weights(operation) for operation in operations]
-        self._lengths = [sum(text.values()) for text in self._texts]
+        self._lengths = [_length(operation) for operation in operations]
         self._average = (sum(self._lengths) / len(self._lengths) if self._lengths else 1) or 1
         self._holders: dict[str, list[int]] = {}
         for number, text in enumerate(self._texts):
@@ -63,9 +66,32 @@ def _weights(operation: Operation) -> dict[str, float]:
     for attribute, weight in WEIGHTS:
         value = getattr(operation, attribute)
         _count(text, value if isinstance(value, str) else " ".join(value), weight)
+    _count(text, method_words(operation), METHOD_WEIGHT)
+    text["".join(_stems(_collection(operation.path)))] += COLLECTION_WEIGHT  # type: ignore[assignment]
     _count(text, operation.description[:300], DESCRIPTION_WEIGHT)
     _count(text, " ".join(parameter.name for parameter in operation.parameters if parameter.location == "query"), PARAMETER_WEIGHT)
     return dict(text)
+
+
+def _collection(path: str) -> str:
+    """Return the last part of a path that is no parameter: `/ContactGroups/{id}` is about groups of contacts, not contacts."""
+    return next((step.removesuffix(".json") for step in reversed(path.split("/")) if step and "{" not in step), "")
+
+
+def _length(operation: Operation) -> float:
+    """Return how much a name says: words that are not asked for make an operation a more special one."""
+    return float(len(set(_stems(f"{operation.path} {operation.summary}"))))
+
+
+def method_words(operation: Operation) -> str:
+    """Return the verbs that method and path stand for: a POST to a collection creates, one to a record changes it."""
+    last = operation.path.rstrip("/").rsplit("/", 1)[-1]
+    is_record = last.endswith("}")
+    if operation.method == "GET":
+        return "get read find" if is_record else "get read list"
+    if operation.method == "POST":
+        return "update change" if is_record else "create add" if last.removesuffix(".json").endswith("s") else ""
+    return METHODS.get(operation.method, "")
 
 
 def _count(text: Counter[str], value: str, weight: float) -> None:

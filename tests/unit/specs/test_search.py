@@ -34,3 +34,16 @@ def test_nothing_shared_is_nothing_found(catalog_of: Callable[..., LoadedCatalog
     assert catalog.search("shop", "zebra") == ()
     assert catalog.search("nobody", "customer") == ()
     assert len(catalog.search("shop", "customer", limit=1)) == 1
+
+
+def test_method_and_path_say_what_is_done(catalog_of: Callable[..., LoadedCatalog]) -> None:
+    """Where a document has no words of its own, a POST to a collection creates and one to a record changes."""
+    calls = {method: {"responses": {}} for method in ("get", "post", "delete")}
+    catalog = catalog_of(document({"/orders": calls, "/orders/{id}": calls, "/orders/{id}/cancel": {"post": {"responses": {}}}}))
+    wanted = {
+        "create an order": "POST /orders",
+        "list orders": "GET /orders",
+        "find order": "GET /orders/{id}",
+        "change order": "POST /orders/{id}",
+    }
+    assert {words: catalog.search("shop", words)[0].operation.key for words in wanted} == wanted
