@@ -26,7 +26,27 @@ def extract_questions(sources: tuple[Extracted, ...]) -> tuple[Question, ...]:
 
 
 def identity_questions(core: Core) -> tuple[Question, ...]:
-    """Ask by what records of several systems meet where they share no key."""
+    """Ask by what records of several systems meet where they share no key, and what ids of other systems name."""
+    return (*_unmet(core), *_external_ids(core))
+
+
+def _external_ids(core: Core) -> tuple[Question, ...]:
+    table = core.table("customers")
+    column = next((one for one in table.columns if one.name == "external_id"), None) if table else None
+    if column is None or len(column.sources) < 2:
+        return ()
+    names = _listed(source.partition(":")[0] for source in column.sources)
+    question = Question(
+        id="external_ids",
+        about="table customers: external_id",
+        text=f"Do the external ids in {names} name records of one and the same system, and of which?",
+        why="If they do, customers meet by them even without an e-mail address; if not, the same id stands for two people.",
+        candidates=("they name the customers of our own shop or application", "they name different things: do not match by them"),
+    )
+    return (question,)
+
+
+def _unmet(core: Core) -> tuple[Question, ...]:
     return tuple(
         Question(
             id=f"{table}_identity",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.plan.warehouse.vocabulary import holds
+
 if TYPE_CHECKING:
     from designer.plan.warehouse.extracts import Extracted
 
@@ -19,7 +21,10 @@ def precedence(owner: str, source: Extracted, all_sources: tuple[Extracted, ...]
 
 
 def role_of(source: Extracted) -> str:
-    """Return what a system is for, by the collections that its document lists: billing, crm or support."""
+    """Return what a system is for, by what is known of it, else by the collections of its document: billing, crm or support."""
+    trade = holds(source.system.name)
+    if trade:
+        return "crm" if "crm" in trade else "billing" if "transaction" in trade else "support"
     paths = {part for operation in source.system.operations for part in operation.path.lower().replace("-", "_").split("/")}
     said = {part.removesuffix("s").removesuffix("ie") + ("y" if part.endswith("ies") else "") for part in paths}
     billing, selling = len(said & {noun.replace(" ", "_") for noun in BILLING}), len(said & SELLING)

@@ -157,3 +157,22 @@ def test_given_tables_are_filled_from_the_best_extract(plan: Plan) -> None:
     assert the_table(design, "fact_orders").keys == ("order_id",)
     assert [system.name for system in design.systems] == ["Shop"]
     assert any("region_code" in question.text for question in design.questions)
+
+
+def test_external_ids_are_asked_about(plan: Plan, wish: WarehouseWish) -> None:
+    """Ids that two systems keep of others never merge people unasked."""
+    person = record(email={"type": "string"}, external_id={"type": "string"})
+    design = plan(wish, Shop=document("Shop", customers=listed(person)), CRM=document("CRM", contacts=listed(person)))
+    assert design.warehouse
+    assert design.warehouse.identities[0].match_keys == ("email",)
+    assert any(question.id == "external_ids" for question in design.questions)
+
+
+def test_the_trade_of_a_system_decides_whose_value_wins(plan: Plan, wish: WarehouseWish) -> None:
+    """A help desk with accounts and contacts in its paths is still a help desk."""
+    person = listed(record(email={"type": "string"}, name={"type": "string"}))
+    desk = document("Zendesk", users=person, accounts=person, contacts=person, deals=person)
+    design = plan(wish, Zendesk=desk, HubSpot=document("HubSpot", contacts=person))
+    assert design.warehouse
+    order = {row.attribute: row.order for row in design.warehouse.identities[0].survivorship}
+    assert order["name"] == ("hubspot", "zendesk")
