@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.keywords import FACTS
-from designer.specs.shape import Member, Node
+from designer.specs.nodes import Member, Node
 
 if TYPE_CHECKING:
-    from designer.specs.shape import Shape
+    from designer.specs.nodes import Shape
 
 Entry = tuple[str, Node, "Shape"]
 CONTAINERS = {"object", "array"}

@@ -66,6 +66,7 @@ class LoadedCatalog:
         self._single: dict[tuple[Content, str, Access], Field | None] = {}
         self._answers: dict[Content, tuple[str, ...]] | None = None
         self._indexes: dict[str, OperationIndex] = {}
+        self._told: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
     @property
     def systems(self) -> tuple[SystemSpec, ...]:
@@ -168,6 +169,12 @@ class LoadedCatalog:
 
     def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         """Return what is wrong in the description of an operation, and in the schemas it reaches."""
+        key = (operation.system, operation.key)
+        if key not in self._told:
+            self._told[key] = self._findings_of(operation)
+        return self._told[key]
+
+    def _findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         one = self._by_name.get(operation.system.lower())
         place = self.place(operation.system, operation.file, operation.pointer) if one and one.findings and operation.pointer else None
         if one is None or place is None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from designer.names.path import child
 from designer.names.text import words
-from designer.specs.shape import Node, reference_name
+from designer.specs.nodes import Node
+from designer.specs.shape import reference_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.model.spec import Event
     from designer.specs.documents import Library
-    from designer.specs.shape import Shape, ShapeReader
+    from designer.specs.nodes import Shape
+    from designer.specs.shape import ShapeReader
 
 ENVELOPES = {"data", "payload", "object", "resource", "content", "body", "entity", "record", "event", "detail", "details"}
 """Members under which vendors put the record that an event is about."""

@@ -10,9 +10,9 @@ from designer.model.description import Verification
 from designer.model.spec import Event
 from designer.specs.bodies import bodies_of
 from designer.specs.deliveries import describe_delivery
+from designer.specs.nodes import Node
 from designer.specs.operations import path_operations
 from designer.specs.parameters import parameters_of
-from designer.specs.shape import Node
 from designer.specs.source import members, text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from designer.model.spec import Operation, Parameter
     from designer.specs.documents import Place
-    from designer.specs.shape import Shape
+    from designer.specs.nodes import Shape
     from designer.specs.source import Source
 
 SIGNATURE = re.compile(r"signature|hmac|(?:^|[-_])sig(?:$|[-_])", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from designer.model.spec import Field
 from designer.names.path import child, join, parse_path
 from designer.specs.field import field_of
-from designer.specs.shape import Node
+from designer.specs.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from designer.model.scalars import Access
     from designer.names.path import Segment
     from designer.specs.documents import Place
-    from designer.specs.shape import Shape, ShapeReader
+    from designer.specs.nodes import Shape
+    from designer.specs.shape import ShapeReader
 
 BUDGET = 700
 """Fields in a tree, unless the first level alone has more."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from designer.model.spec import Paging
 from designer.names.path import child
-from designer.specs.shape import Node
+from designer.specs.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.model.spec import Operation, Parameter
-    from designer.specs.shape import Shape
+    from designer.specs.nodes import Shape
     from designer.specs.source import Source
 
 Kind = Literal["cursor", "page", "offset", "link"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from designer.model.spec import Field, Parameter
 from designer.specs.field import field_of
-from designer.specs.shape import Node
+from designer.specs.nodes import Node
 from designer.specs.source import entries, members, text
 
 if TYPE_CHECKING:

@@ -5,61 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from designer.specs.alternatives import lay_alternatives
 from designer.specs.documents import Library, Place, ReferenceProblem
 from designer.specs.keywords import FACTS, choice_words, infer_types, is_open, plain_types
+from designer.specs.nodes import Member, Node, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_ALTERNATIVES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A schema as its parts: all `places` hold at once, and one of the `alternatives`."""
-
-    places: tuple[Place, ...]
-    alternatives: tuple[Node, ...] = ()
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """Return what tells this node from others."""
-        return (*(place.key for place in self.places), *(node.key for node in self.alternatives))
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A named property of an object shape."""
-
-    name: str
-    node: Node
-    required: bool
-    branch: str = ""
-
-
-@dataclass(slots=True)
-class Shape:
-    """What one level of a schema says. `identity` holds the places it was read from, by which cycles are known."""
-
-    types: tuple[str, ...] = ()
-    nullable: bool = False
-    facts: dict[str, Any] = field(default_factory=dict)
-    members: dict[tuple[str, str], Member] = field(default_factory=dict)
-    item: Node | None = None
-    item_count: int = 0
-    open: bool = False
-    closed: bool = False
-    name: str = ""
-    identity: frozenset[tuple[str, str]] = frozenset()
-    expandable: bool = False
-    """An id where the object itself can be had by asking for it."""
-    told: dict[str, Any] | None = None
-    """What it says in the words of a field, once that was asked for."""
-
-    @property
-    def is_free_form(self) -> bool:
-        """Tell whether it is an object whose members are not named."""
-        return "object" in self.types and not self.members and not self.closed
 
 
 @dataclass(slots=True)
@@ -121,8 +75,6 @@ class ShapeReader:
         groups = list(parts.groups)
         if node.alternatives:
             groups.append([Alternative(str(number), one) for number, one in enumerate(node.alternatives, 1)])
-        from designer.specs.alternatives import lay_alternatives  # noqa: PLC0415 - the two read each other's nouns
-
         for group in groups:
             lay_alternatives(shape, [(one.name, one.node, self.shape(one.node)) for one in group], shared=bool(node.alternatives))
         return shape
