@@ -86,7 +86,7 @@ def auth_words(system: System) -> str:
         case "oauth2":
             text = f"OAuth 2 with {held}" + (f", token from {code(auth.token_url)}" if auth.token_url else "")
         case "none":
-            return "none: its document names no way to sign in"
+            return "none: its document names no way to sign in" if system.descriptions else "not known: there is no document yet"
         case _:
             text = f"a way of its own ({code(auth.scheme)}) with {held}"
     return text if held else text.replace(" with ", ", ").rstrip(", ")

@@ -11,7 +11,7 @@ from designer.render.diagrams import field_map_diagram
 from designer.render.documents.flows import flow_title, step_call, step_words
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import body_content, source_words, target_field, target_words
-from designer.render.documents.transforming import described
+from designer.render.documents.transforming import what_happens
 from designer.render.documents.words import NONE, code, codes, prose, value
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _row(mapping: Mapping, *, design: Design, catalog: Catalog, flow: Flow, step
 
 def mapping_words(mapping: Mapping, *, sources: tuple[str, ...]) -> str:
     """Return what happens on the way in plain words, with when it is written and what an empty source sends."""
-    parts = [described(mapping.transform, sources=sources)]
+    parts = [what_happens(mapping.transform, sources=sources)]
     if mapping.write in WRITES:
         parts.append(f"written {WRITES[mapping.write]}")
     if mapping.when_empty == "clear":

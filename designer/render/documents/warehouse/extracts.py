@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from designer.render.documents.endpoints import PAGING, auth_words
 from designer.render.documents.grid import Grid
-from designer.render.documents.words import NONE, code, codes, counted, prose, schedule
+from designer.render.documents.words import NONE, code, codes, counted, listed, prose, schedule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from designer.model.design import Design, System
     from designer.model.spec import Catalog, Operation
     from designer.model.warehouse import Extract
@@ -33,9 +35,7 @@ def system_extracts(design: Design, catalog: Catalog) -> tuple[SystemExtracts, .
 
 def _system_extracts(design: Design, catalog: Catalog, system: System) -> SystemExtracts:
     known = [extract for extract in (design.warehouse.extracts if design.warehouse else ()) if extract.system == system.id]
-    notes = [note for extract in known for note in _notes(extract)] or (
-        [] if known else ["**Nothing is read from this system yet**: see the open questions."]
-    )
+    notes = list(_notes(known)) if known else ["**Nothing is read from this system yet**: see the open questions."]
     return SystemExtracts(
         name=prose(system.name),
         sign_in=auth_words(system),
@@ -71,19 +71,30 @@ def _cursor(extract: Extract) -> str:
     return code(extract.cursor) + (f" as {code(extract.cursor_parameter)}" if extract.cursor_parameter else ", compared after reading")
 
 
-def _notes(extract: Extract) -> list[str]:
-    name = code(extract.id)
-    notes = []
-    if not extract.operation and not extract.file:
-        notes.append(f"{name} has no operation yet: see the open questions.")
-    if not extract.cursor:
-        notes.append(f"{name} is read as a whole each time and replaced; rows deleted in the system disappear with it.")
-    elif extract.cursor_parameter:
-        notes.append(f"{name} goes on behind the newest {code(extract.cursor)}; rows merge by {codes(extract.primary_key) or 'their key'}.")
-        notes.append(f"Rows deleted in the system stay in {name}: compare its keys with the system's once a week.")
+def _notes(extracts: list[Extract]) -> Iterator[str]:
+    """Yield what a person must know, extracts of one kind in one sentence."""
+    known = [extract for extract in extracts if extract.operation or extract.file]
+    for extract in extracts:
+        if extract not in known:
+            yield f"{code(extract.id)} has no operation yet: see the open questions."
+    by_cursor: dict[tuple[str, bool], list[str]] = {}
+    for extract in known:
+        by_cursor.setdefault((extract.cursor, bool(extract.cursor_parameter)), []).append(extract.id)
+    for (cursor, has_parameter), names in by_cursor.items():
+        yield from _cursor_notes(names, cursor=cursor, has_parameter=has_parameter)
+    for extract in known:
+        if extract.nested:
+            lists = counted(len(extract.nested), "nested list")
+            yield f"{code(extract.id)} holds {lists}, each becomes a table with the parent's key: {codes(extract.nested)}."
+
+
+def _cursor_notes(names: list[str], *, cursor: str, has_parameter: bool) -> Iterator[str]:
+    named = listed(map(code, names))
+    if not cursor:
+        yield f"The whole of {named} is read each time and replaced; rows deleted in the system disappear with it."
+        return
+    if has_parameter:
+        yield f"{named}: each load goes on behind the newest {code(cursor)}, rows merge by their key."
     else:
-        notes.append(f"{name} has no parameter for {code(extract.cursor)}: every page is read, newer rows are merged. Watch the calls.")
-    if extract.nested:
-        lists = counted(len(extract.nested), "nested list")
-        notes.append(f"{name} holds {lists}, each becomes a table with the parent's key: {codes(extract.nested)}.")
-    return notes
+        yield f"{named}: no parameter takes {code(cursor)}, so every page is read and newer rows are merged. Watch the number of calls."
+    yield f"{named}: rows deleted in the system stay. Compare the keys with the system's once a week."

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
 from designer.render.documents.grid import Grid
-from designer.render.documents.transforming import described
+from designer.render.documents.transforming import what_happens
 from designer.render.documents.words import NONE, code, codes, listed, prose, sentence
 
 if TYPE_CHECKING:
     from designer.model.warehouse import Column, ModelTable, Warehouse
 
 LAYERS = {
-    "staging": "Staging: one table per extract, names and types made the same",
     "core": "Core: customers, transactions, events",
     "mart": "Marts: what the dashboards read",
+    "staging": "Staging: one table per extract, names and types made the same",
 }
 
 
@@ -29,6 +29,8 @@ class ModelTableView:
     grain: str
     keys: str
     description: str
+    origin: str
+    """The only extract or table that all columns come from; empty if there are several."""
     columns: Grid
     tests: tuple[str, ...]
 
@@ -42,34 +44,38 @@ class LayerView:
 
 
 def layer_views(warehouse: Warehouse) -> tuple[LayerView, ...]:
-    """Return the layers that have tables, raw to mart."""
+    """Return the layers that have tables; staging, the longest and least read, comes last."""
     layers = ((title, [table for table in warehouse.tables if table.layer == layer]) for layer, title in LAYERS.items())
     return tuple(LayerView(title=title, tables=tuple(_table(table) for table in tables)) for title, tables in layers if tables)
 
 
 def _table(table: ModelTable) -> ModelTableView:
+    origins = {source_parts(source)[0] for column in table.columns for source in column.sources}
+    origin = next(iter(origins)) if len(origins) == 1 else ""
     return ModelTableView(
         name=code(table.id),
         kind=table.kind,
         grain=prose(table.grain) or "**not told**",
         keys=codes(table.keys) or "**none**",
         description=sentence(prose(table.description, limit=300)),
+        origin=code(origin) if origin else "",
         columns=Grid(
-            header=("Column", "Type", "From", "What happens", "Sure", "Note"), rows=tuple(_column(column) for column in table.columns)
+            header=("Column", "Type", "From", "What happens", "Sure", "Note"),
+            rows=tuple(_column(column, is_alone=bool(origin)) for column in table.columns),
         ),
         tests=tuple(test_words(test) for test in table.tests),
     )
 
 
-def _column(column: Column) -> tuple[str, ...]:
-    sources = tuple(source_words(source) for source in column.sources)
+def _column(column: Column, *, is_alone: bool) -> tuple[str, ...]:
+    sources = tuple(code(source_parts(source)[1]) if is_alone else source_words(source) for source in column.sources)
     notes = ["**personal data**"] if column.personal else []
     notes += [text.rstrip(".") for text in (prose(column.description), prose(column.reason)) if text]
     return (
         code(column.name),
         column.type,
         "<br>".join(sources) or NONE,
-        described(column.transform, sources=sources),
+        what_happens(column.transform, sources=sources),
         f"{column.confidence:.0%}",
         "; ".join(notes) or NONE,
     )
