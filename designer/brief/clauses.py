@@ -48,6 +48,7 @@ WANTED = re.compile(
 )
 QUOTED_VALUE = re.compile(r"[\"“„][^\"”“]{1,40}[\"”“]")
 POLITE = re.compile(rf"^{LEAD}", re.IGNORECASE)
+TOLD_BEFORE = re.compile(r"^(?P<when>[^:]{8,}?):\s+(?P<then>\S.*)$", re.DOTALL)
 HANGING = re.compile(r"(?:\s+\b(?:to|into|in|on|from|for|of|at|by|with|a|an|the|our|shared|new|about|over|aus)|:)+$", re.IGNORECASE)
 
 
@@ -95,6 +96,13 @@ def _conditional(said: str, names: SystemNames) -> tuple[str, str] | None:
             action = re.sub(r"^\s*[,:;–—→-]*>?\s*(?:then|dann|so)?\b[\s,:]*", "", rest[cut:], flags=re.IGNORECASE)
             return rest[:cut].strip(" ,"), action
         return None
+    if (
+        (colon := TOLD_BEFORE.match(said))
+        and IMPERATIVE.match(colon["then"])
+        and names.mentions(colon["when"])
+        and not names.is_name(colon["when"])
+    ):
+        return colon["when"], colon["then"]
     if (inner := INNER_WHEN.search(said)) and (IMPERATIVE.match(said) or SHALL.search(said[: inner.start()])):
         tail = said[inner.end() :]
         return tail.strip(), said[: inner.start()].strip()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Up to three words may stand between a preposition and the system it belongs to, but no other preposition.
 _WORDS = r"(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$"
 FROM = re.compile(
-    rf"\b(?:from|out of|aus|von|of|for (?:each|every|any|all|new)|based on|out|coming from|leaves?|leaving)\s+{_WORDS}", re.IGNORECASE
+    rf"\b(?:from|out of|aus|von|of|per|for (?:each|every|any|all|new)|based on|out|coming from|leaves?|leaving)\s+{_WORDS}", re.IGNORECASE
 )
 _VERBS = "|".join(sorted({*MAKE, *MOVE, "be", "get", "have", "see", "know"}))
 TOWARDS = re.compile(
@@ -29,7 +29,7 @@ KEPT_WITH = re.compile(r"\b(?:up to date|in sync|updated?|aligned|filled|current
 A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
 RECEIVES = re.compile(
     r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|has to|will|can)?\s*"
-    r"(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|hold|contain|have)s?\b",
+    r"(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|follow|hold|contain|have)s?\b",
     re.IGNORECASE,
 )
 

@@ -83,6 +83,11 @@ def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, s
     wishes = tuple(replace(wish, source=wish.source or source, target=wish.target or target) for wish in wishes)
     if not mapping.pairs:
         return wishes
+    first = mapping.pairs[0]
+    if not wishes and first.left and first.right and len({one.pair.line for one in mapping.pairs}) == 1 and first.pair.sources:
+        named = " ".join(first.pair.sources)
+        when, then = f"{first.left} {named}", f"{first.right} {first.pair.target}"
+        return (Wish(text=f"{when} → {then}", when=when, then=then, source=first.left, target=first.right, line=first.pair.line),)
     if not wishes:
         wishes = (Wish(text="", source=source, target=target, line=mapping.pairs[0].pair.line),)
     held: list[list[WishedPair]] = [[] for _ in wishes]

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import re
 
-MOVE = ["load", "import", "copy", "move", "sync", "synchronise", "synchronize", "send", "mirror", "push", "transfer", "export", "pull", "migrate", "bring", "replicate", "forward", "carry", "feed", "pass", "stream", "backfill", "duplicate", "get", "fetch", "take", "port", "hand", "track", "reflect", "share", "route", "deliver", "submit", "relay", "übertrage", "übertragen", "kopiere", "kopieren", "importiere", "importieren", "exportiere", "sende", "senden", "schicke", "schicken"]  # fmt: skip
-MAKE = ["create", "add", "open", "post", "make", "set", "provision", "update", "write", "register", "insert", "put", "save", "store", "invite", "issue", "raise", "start", "upsert", "append", "keep", "notify", "alert", "message", "email", "mail", "tell", "record", "book", "draft", "generate", "log", "enter", "file", "show", "display", "attach", "assign", "link", "fill", "publish", "enrol", "enroll", "subscribe", "upload", "close", "cancel", "archive", "delete", "remove", "tag", "mark", "change", "give", "have", "maintain", "connect", "integrate", "build", "erstelle", "erstellen", "anlege", "anlegen", "lege", "schreibe", "schreiben", "poste", "posten"]  # fmt: skip
+MOVE = re.findall(
+    r"\w+",
+    "load import copy move sync synchronise synchronize send mirror push transfer export pull migrate bring replicate forward "
+    "carry feed pass stream backfill duplicate get fetch take port hand track reflect share route deliver submit relay "
+    "übertrage übertragen kopiere kopieren importiere importieren exportiere sende senden schicke schicken",
+)
+MAKE = re.findall(
+    r"\w+",
+    "create add open post make set provision update write register insert put save store invite issue raise start upsert "
+    "append keep notify alert message email mail tell record book draft generate log enter file show display attach assign "
+    "link fill publish enrol enroll subscribe upload close cancel archive delete remove tag mark change give have maintain "
+    "connect integrate build erstelle erstellen anlege anlegen lege schreibe schreiben poste posten disable deactivate enable "
+    "suspend revoke grant unsubscribe populate",
+)
 BECOME = r"(?:becomes?|become|turns? into|turned into|converted (?:in)?to|wird zu|werden zu)"
 MODAL = r"(?:should|must|shall|needs?(?: to)?|has to|have to|ought to|will|is to|are to|gets?|receives?|soll(?:en|te|ten)?|muss|müssen|would|can|could)"
 LEAD = (r"(?:(?:(?:hey|hi|hello|hallo|moin|dear)(?:\s+\w+)?(?=,)|do i get (?:this|that|it) right|to sum(?:mari[sz]e| up)|my understanding(?: is)?|and|also|so|then|ok|okay|yes|no|well|basically|finally|next|first|second|third|btw|additionally|in addition|furthermore|plus|oh|hm+|ps|p\.s"
@@ -82,6 +94,12 @@ FAILING = re.compile(
     r"|rejects?|nicht erreichbar|fehlschlägt)\b|on (?:error|failure)s?\b|in case of (?:an? )?(?:error|failure|outage|problem)s?\b|retr(?:y|ies|ying)\b|bei fehlern?\b|dead[- ]letter)",
     re.IGNORECASE,
 )
+STATES = re.compile(
+    r"^(?:(?:we|they|our \w+|customers|people|users|\w+)\s+(?:get|gets|have|has|use|uses|keep|keeps|collect|collects|manage|manages|run|runs|work|works|live|lives|are|is)\b)"
+    r"(?!.*\b(?:should|must|shall|need|needs|want|wants|to be)\b)",
+    re.IGNORECASE,
+)
+BELONGS = re.compile(r"\b(?:belongs? (?:in|to)|goes? (?:in)?to|go (?:in)?to|follows?|must follow)\b", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:currently|at the moment|right now|these days|today|nowadays|so far|until now|for now|manually|by hand|copy[- ]?(?:and[- ])?past\w*|derzeit|aktuell|momentan|bisher|von hand)\b", re.IGNORECASE)  # fmt: skip
 CONTINUES = re.compile(
     rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|add (?:the|their|its)\b|fill"

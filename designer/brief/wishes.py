@@ -11,6 +11,7 @@ from designer.brief.figures import delay_seconds, per_day
 from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
     BECOMES,
+    BELONGS,
     CONTINUES,
     FAILING,
     IMPERATIVE,
@@ -19,6 +20,7 @@ from designer.brief.verbs import (
     OUT_OF_SCOPE,
     SHALL,
     START_WHEN,
+    STATES,
     TODAY,
     TWO_WAY,
     WINS,
@@ -42,6 +44,7 @@ PAST = re.compile(
     r"\b(?:we|i|they|it|she|he|\w+) (?:tried|did|had|was|were|used to|looked|thought|talked|discussed|said|asked)\b", re.IGNORECASE
 )
 THERE = re.compile(r"\b(?:there|dort|dorthin)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this)\b", re.IGNORECASE)
 RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
 
 
@@ -154,6 +157,10 @@ def _is_wish(text: str, names: SystemNames, reading: _Reading) -> bool:
         return bool(read_clauses(text, names).then) and (bool(distinct) or not reading.wishes)
     if IMPERATIVE.match(text):
         return (bool(distinct) and not _same_ends(distinct, text, reading)) or not reading.wishes
+    if len(distinct) < 2 and STATES.match(text):
+        return False
+    if len(distinct) == 1 and BELONGS.search(text) and reading.place:
+        return True
     if SHALL.search(text) or BECOMES.search(text) or TWO_WAY.search(text) or RECORDS.match(text):
         return len(distinct) > 1 or (bool(distinct) and not reading.wishes and _pair_known(names))
     return len(distinct) > 1 and re.search(r"→|->|=>|;\s", text) is not None
@@ -205,6 +212,10 @@ def _add(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
         wish = replace(wish, source=reading.source, target=reading.target)
     if not wish.target and reading.place != wish.source and THERE.search(sentence.text):
         wish = replace(wish, target=reading.place)
+    if not wish.target and reading.place and wish.source and reading.place != wish.source and BELONGS.search(sentence.text):
+        wish = replace(wish, source=reading.place, target=wish.source)
+    if not wish.source and wish.target and reading.place not in {"", wish.target} and PRONOUN.search(sentence.text):
+        wish = replace(wish, source=reading.place)
     if LOOKUP.search(reading.context):
         wish = replace(wish, lookups=(*wish.lookups, reading.context))
     reading.wishes.append(wish)

@@ -31,6 +31,12 @@ SENTENCES = [
     ("Every Xero contact needs to exist in Front too.", "Xero", "Front"),
     ("Could you keep the product list in Shopify up to date with what is in Odoo?", "Odoo", "Shopify"),
     ("Guests that sign in to Front should appear in Slack.", "Front", "Slack"),
+    ("In Xero we need one invoice per WooCommerce order.", "WooCommerce", "Xero"),
+    ("We get leads via Typeform. They belong in Pipedrive.", "Typeform", "Pipedrive"),
+    ("Salesforce is our master. HubSpot must follow it for contacts.", "Salesforce", "HubSpot"),
+    ("Employees leaving according to BambooHR: disable their Okta login.", "BambooHR", "Okta"),
+    ("Freshdesk tickets -> Jira issues, one way", "Freshdesk", "Jira"),
+    ("Keep Salesforce accounts current with the company data from ERPNext.", "ERPNext", "Salesforce"),
     ("The company moves from Trello to Linear. Copy the cards with their comments.", "Trello", "Linear"),
 ]
 
