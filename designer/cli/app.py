@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -16,6 +16,31 @@ ABOUT = """From the API documents of two systems and a one-page brief to a check
 Start with a blank brief: designer new api > brief.md
 """
 PLAIN = {"help_option_names": ["-h", "--help"]}
+
+
+class Command(NamedTuple):
+    """A command with its help, and one line of it for the list of all."""
+
+    name: str
+    run: Callable[..., int]
+    summary: str
+    help: str
+    epilog: str = ""
+
+
+def _commands() -> tuple[Command, ...]:
+    """Return the commands in the order in which they are listed."""
+    return (
+        Command("new", looking.new, looking.NEW_SUMMARY, looking.NEW_HELP),
+        Command("design", designing.design, designing.SUMMARY, designing.HELP, designing.EXAMPLES),
+        Command("check", checking.check, checking.CHECK_SUMMARY, checking.CHECK_HELP),
+        Command("render", checking.render, checking.RENDER_SUMMARY, checking.RENDER_HELP),
+        Command("map", looking.map_fields, looking.MAP_SUMMARY, looking.MAP_HELP),
+        Command("search", looking.search, looking.SEARCH_SUMMARY, looking.SEARCH_HELP),
+        Command("rules", looking.rules, looking.RULES_SUMMARY, looking.RULES_HELP),
+        Command("schema", looking.schema, looking.SCHEMA_HELP, looking.SCHEMA_HELP),
+        Command("view", checking.view, checking.VIEW_SUMMARY, checking.VIEW_HELP),
+    )
 
 
 def command_of(name: str) -> Callable[..., object]:
@@ -37,15 +62,8 @@ def _whole() -> typer.Typer:
         invoke_without_command=True,
     )
     app.callback()(_root)
-    app.command("new", help=looking.NEW_HELP)(looking.new)
-    app.command("design", help=designing.HELP, epilog=designing.EXAMPLES)(designing.design)
-    app.command("check", help=checking.CHECK_HELP)(checking.check)
-    app.command("render", help=checking.RENDER_HELP)(checking.render)
-    app.command("map", help=looking.MAP_HELP)(looking.map_fields)
-    app.command("search", help=looking.SEARCH_HELP)(looking.search)
-    app.command("rules", help=looking.RULES_HELP)(looking.rules)
-    app.command("schema", help=looking.SCHEMA_HELP)(looking.schema)
-    app.command("view", help=checking.VIEW_HELP)(checking.view)
+    for command in _commands():
+        app.command(command.name, help=command.help, short_help=command.summary, epilog=command.epilog)(command.run)
     return app
 
 

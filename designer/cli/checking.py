@@ -12,14 +12,20 @@ from designer.cli.looking import Format, FormatOption
 if TYPE_CHECKING:
     from designer.pipeline import Rendered
 
+CHECK_SUMMARY = "Hold a design against the documents it names."
 CHECK_HELP = """Hold a design against the documents it names: designer check design.yaml
 
 Exit code: 0 no errors (open points, warnings and unverified claims are listed), 1 errors, 2 the design or a document cannot be read.
 """
+RENDER_SUMMARY = "Render a design's repository anew, your edits kept."
 RENDER_HELP = """Render a design's repository anew, your edits kept: designer render design.yaml
 
 A design that lies in its own repository is rendered there, any other into generated/<name>. No planner, no network.
+
+Exit code: 0 done; 1 the design has errors (nothing is written, unless --force) or an edit of yours is in conflict;
+2 the run could not be made.
 """
+VIEW_SUMMARY = "Print what the templates are given for a design."
 VIEW_HELP = "Print what the templates are given for a design: designer view design.yaml"
 DesignArgument = Annotated[Path, typer.Argument(help="A design file, design.yaml.", metavar="DESIGN")]
 

@@ -13,19 +13,20 @@ from designer.cli.looking import Format, FormatOption
 if TYPE_CHECKING:
     from designer.pipeline import Outcome
 
+SUMMARY = "Design an integration from a brief and write a repository."
 HELP = """Design an integration from a brief, check it against the systems' own documents and write a repository that runs.
 
 The folder gets design.yaml, which you read, edit and render again; edits in other files are kept too.
+
 Exit code: 0 done; 1 the design has errors (only design.yaml is written, unless --force) or an edit of yours is in conflict;
 2 the run could not be made.
 """
-EXAMPLES = """Examples:
-
-designer design --from brief.md
-
-designer design --from brief.md --spec Stripe=stripe.json --spec "Invoice Ninja=ninja.yaml" --out sync
+EXAMPLES = """\b
+Examples:
+  designer design --from brief.md
+  designer design --from brief.md --spec Stripe=stripe.json --spec CRM=crm.yaml
 """
-EXAMPLES_ALONE = EXAMPLES.replace("designer design", "design")
+EXAMPLES_ALONE = EXAMPLES.replace("  designer design", "  design")
 
 
 AUTO = "Planned offline: this version has no other planner."

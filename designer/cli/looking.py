@@ -7,16 +7,23 @@ from typing import Annotated
 
 import typer
 
+NEW_SUMMARY = "Print a blank brief."
 NEW_HELP = "Print a blank brief: designer new api > brief.md"
+MAP_SUMMARY = "Map the fields of one object to those of another."
 MAP_HELP = """Map the fields of one object to those of another.
 
 SOURCE and TARGET are a FILE (JSON Schema, sample, CSV), FILE#/json/pointer (a schema in it), "FILE::METHOD /path" (an
 operation: its answer as a source, its request body as a target) or "FILE::EVENT name".
 
-designer map stripe.json#/components/schemas/customer "ninja.yaml::POST /api/v1/clients"
+\b
+Examples:
+  designer map order.schema.json invoice.csv
+  designer map stripe.json#/components/schemas/customer "ninja.yaml::POST /api/v1/clients"
 """
+SEARCH_SUMMARY = "Find operations in an API document by words."
 SEARCH_HELP = 'Find operations in an API document by words: designer search stripe.json "create a customer"'
-RULES_HELP = "List the rules of the check, or print the advice of one: designer rules MAP201"
+RULES_SUMMARY = "List the rules of the check, or print the advice of one."
+RULES_HELP = "List the rules of the check, or print the advice of one: designer rules MAP301"
 SCHEMA_HELP = "Print the JSON Schema of design.yaml."
 
 
@@ -70,7 +77,7 @@ def map_fields(
 
 
 def search(
-    document: Annotated[str, typer.Argument(help="An API document.", metavar="SPEC")],
+    spec: Annotated[str, typer.Argument(help="An API document.", metavar="SPEC")],
     words: Annotated[str, typer.Argument(help="What the operation does, in words.", metavar="WORDS")],
     *,
     limit: Annotated[int, typer.Option(min=1, max=100, help="So many at most.")] = 10,
@@ -83,8 +90,8 @@ def search(
     from designer.show.console import show, working  # noqa: PLC0415 - the same
 
     with working() as tell:
-        tell(f"Reading {document}")
-        found = search_operations(document, words, limit=limit)
+        tell(f"Reading {spec}")
+        found = search_operations(spec, words, limit=limit)
     if output is Format.json:
         print_json(search_answer(found))
     else:
@@ -92,7 +99,7 @@ def search(
     return 0
 
 
-def rules(code: Annotated[str, typer.Argument(help="One rule's code.", metavar="[CODE]")] = "") -> int:
+def rules(code: Annotated[str, typer.Argument(help="One rule's code.", metavar="CODE")] = "") -> int:
     """Print the list of rules, or one rule's advice."""
     from designer.cli.rulebook import rule_lines  # noqa: PLC0415 - lazy, as in all commands
     from designer.show.console import show  # noqa: PLC0415 - the same
