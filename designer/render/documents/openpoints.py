@@ -48,7 +48,7 @@ def question_views(design: Design) -> tuple[QuestionView, ...]:
             text=prose(question.text, limit=400),
             why=sentence(prose(question.why, limit=300)),
             candidates="; ".join(prose(candidate, limit=120) for candidate in question.candidates[:CANDIDATES_SHOWN]),
-            answer=_answer(question),
+            answer=_answer(design, question),
         )
         for question in design.questions
         if not _is_answered(design, question)
@@ -62,9 +62,12 @@ def _is_answered(design: Design, question: Question) -> bool:
     return bool((setting and setting.value is not None) or (table and table.rows))
 
 
-def _answer(question: Question) -> str:
+def _answer(design: Design, question: Question) -> str:
     """Return where in design.yaml an answer goes."""
     kind, _, identifier = question.fills.partition(":")
+    setting = design.setting(identifier) if kind == "setting" else None
+    if setting and setting.environment and design.style == "api":
+        return f"the environment variable {code(setting.environment)}, or {PLACES[kind]} {code(identifier)} in design.yaml"
     if kind in PLACES and identifier:
         return f"{PLACES[kind]} {code(identifier)} in design.yaml"
     place = question.fills or question.about

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 PRODUCTS = {"duckdb": "DuckDB", "snowflake": "Snowflake", "bigquery": "BigQuery", "redshift": "Amazon Redshift"}
 """Warehouse products as their makers write them."""
 PLATFORMS = {"zapier": "Zapier", "make": "Make", "n8n": "n8n"}
-PACKAGE = "{package}"
+PACKAGE, FLOW = "{package}", "{flow}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """What documents say about the work with a starter; `{package}` stands for the Python package's name."""
+    """What documents say about the work with a starter; `{package}` and `{flow}` are filled by `practice`."""
 
     start: tuple[str, ...]
     """The first things to do, in order."""
@@ -66,7 +66,7 @@ PRACTICES: dict[Style, Practice] = {
             "Run its tests: `make test`",
             "Copy `.env.example` to `.env`, fill it in ([SETUP.md](SETUP.md)) and load it: `set -a; . ./.env; set +a`",
             "See what is still missing: `.venv/bin/python -m {package} settings`",
-            "See what a real event would send, without sending it: `.venv/bin/python -m {package} once EVENT.json --dry-run`",
+            "See what a real event would send, without sending it: `.venv/bin/python -m {package} once EVENT.json{flow} --dry-run`",
             "Send one: the same without `--dry-run`; then tick off [CHECKLIST.md](CHECKLIST.md)",
         ),
         missing=(
@@ -74,7 +74,7 @@ PRACTICES: dict[Style, Practice] = {
             "It keeps no queue: an event whose run failed is run again by hand",
         ),
         see="what `.venv/bin/python -m {package} once` prints; it ends with exit code 1",
-        again="`.venv/bin/python -m {package} once EVENT.json` with the same event, once the cause is mended",
+        again="`.venv/bin/python -m {package} once EVENT.json{flow}` with the same event, once the cause is mended",
         pause="stop whatever calls the connector, and keep the events that arrive meanwhile",
         settings="`.venv/bin/python -m {package} settings` lists what is missing; SETUP.md tells where it is found",
         waiting="Nothing to do at first: the call is repeated, later and later.",
@@ -120,16 +120,21 @@ PRACTICES: dict[Style, Practice] = {
 
 def practice(design: Design) -> Practice:
     """Return the practice of a design's style, with the name of its package."""
-    name = identifier(design.name)
     known = PRACTICES[design.style]
-    start = [line.replace(PACKAGE, name) for line in known.start]
+    start = [_filled(line, design) for line in known.start]
     if design.platform and design.style == "nocode":
         steps = f"steps/{design.platform}.md"
         start[1] = f"Build the workflow on {PLATFORMS[design.platform]}, as the brief asks: [{steps}]({steps})"
     return replace(
         known,
         start=tuple(start),
-        see=known.see.replace(PACKAGE, name),
-        again=known.again.replace(PACKAGE, name),
-        settings=known.settings.replace(PACKAGE, name),
+        see=_filled(known.see, design),
+        again=_filled(known.again, design),
+        settings=_filled(known.settings, design),
     )
+
+
+def _filled(line: str, design: Design) -> str:
+    """Put in the package's name and, where a command must choose, the first flow."""
+    flow = f" --flow {identifier(design.flows[0].id)}" if len(design.flows) > 1 else ""
+    return line.replace(PACKAGE, identifier(design.name)).replace(FLOW, flow)

@@ -44,7 +44,7 @@ def test_the_readme_says_what_it_does_and_what_is_open_before_all_else(tmp_path:
     assert "When Shop tells of `customer.created` (webhook)" in readme
     assert "it calls CRM `POST /contacts` with 9 fields." in readme
     assert readme.index("## Open questions") < readme.index("## Not verified") < readme.index("## Flow:")
-    assert "The answer goes to `value` of setting `owner_id` in design.yaml." in readme
+    assert "The answer goes to the environment variable `CRM_OWNER_ID`, or `value` of setting `owner_id` in design.yaml." in readme
 
 
 def test_an_answered_question_is_no_longer_asked(tmp_path: Path) -> None:
@@ -210,3 +210,11 @@ def test_a_wished_platform_is_the_one_to_build_on(tmp_path: Path) -> None:
     """The others stay in the list of files."""
     readme = printed(a_nocode_design(platform="make"), tmp_path)["README.md"]
     assert "2. Build the workflow on Make, as the brief asks: [steps/make.md](steps/make.md)" in readme
+
+
+def test_a_command_names_a_flow_where_there_are_several(tmp_path: Path) -> None:
+    """The commands of the README run as they stand."""
+    design = an_api_design()
+    several = replace(design, flows=(design.flows[0], replace(design.flows[0], id="more")))
+    assert "once EVENT.json --flow customers --dry-run`" in printed(several, tmp_path)["README.md"]
+    assert "once EVENT.json --dry-run`" in printed(design, tmp_path)["README.md"]
