@@ -26,6 +26,7 @@ WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 DEEPEST = 64
+CONFLICT = "<<<<<<< "
 LONGEST_NUMBER = 300
 
 
@@ -69,6 +70,10 @@ def _syntax_fault(fault: Any, text: str, place: str) -> DesignFileError:
     told = f"{place}:{line}:{column}"
     lines = text.split("\n")
     written = lines[line - 1] if line <= len(lines) else ""
+    mark_line = next((number for number, one in enumerate(lines, 1) if one.startswith(CONFLICT)), 0)
+    if mark_line:
+        step = "Keep what is right of the lines between <<<<<<< and >>>>>>>, and remove the marks."
+        return DesignFileError(f"{place}:{mark_line}", "a merge left a conflict here", next_step=step)
     indentation = written[: len(written) - len(written.lstrip())]
     if "\t" in indentation:
         column = indentation.index("\t") + 1

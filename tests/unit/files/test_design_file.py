@@ -218,6 +218,7 @@ def transform_names() -> list[str]:
         ("name: a\x07\n", "design.yaml", "control characters"),
         ("name: a\n---\nname: b\n", "design.yaml:2:1", "another document"),
         ("a: " + "[" * 100_000, "design.yaml:1:1003", "nesting depth"),
+        ("name: a\n<<<<<<< yours\ntitle: b\n=======\ntitle: c\n>>>>>>> new\n", "design.yaml:2", "conflict"),
         ("? [a]\n: b\n", "design.yaml:1:3", "must be a word"),
         ("name: " + "[" * 70 + "]" * 70 + "\n", "design.yaml:1:71", "nested"),
     ],
