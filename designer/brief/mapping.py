@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.brief.figures import delay_seconds, per_day
 from designer.brief.pairs import (
     ARROW,
     BULLET,
+    SENTENCE,
     TableHead,
     WrittenPair,
     cells,
@@ -137,6 +139,8 @@ def _refused(line: Line, row: tuple[str, ...], unread: list[Unread], *, mapping:
     text = without_placeholders(line.text).strip()
     if is_rule(row) or text.startswith("```") or is_placeholder(text.strip("|")):
         return {line.number}
+    if not ARROW.search(text) and (SENTENCE.search(f"{text} ") or per_day(text) is not None or delay_seconds(text) is not None):
+        return set()
     if len(ARROW.split(text)) > 2:
         unread.append(Unread(line=line.number, text=text, why="more than one arrow: write one pair of fields a line"))
         return {line.number}

@@ -28,6 +28,7 @@ BULLET = re.compile(r"^\s*(?:[-*•·+–]|\d{1,2}[.)])\s+|^\s*\[[ xX]\]\s+")
 NOTE = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\s[-–—]\s(?P<dash>.+)|;\s*(?P<semicolon>.+)|,\s*(?P<comma>(?:if|only|when|as|in|format|default|converted?|cents|must|both|always|e\.g)\b.*))\s*$", re.IGNORECASE)  # fmt: skip
 QUOTED = re.compile(r"^(?:always |constant |fixed |fest |immer |value )?[\"'“‘„`](?P<value>[^\"'”’“`]*)[\"'”’“`]$|^(?:always|constant|fixed(?: value)?|hard-?coded?|immer|fest)\s*:?\s+(?P<bare>[^\s].*)$", re.IGNORECASE)  # fmt: skip
 JOINING = re.compile(r"\s*(?:\+|&|,|\band\b|\bund\b)\s*", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?]\s")
 LONGEST_NAME = 7
 SOURCE_HEAD = re.compile(r"\b(?:source|from|von|quelle|old|input)\b", re.IGNORECASE)
 TARGET_HEAD = re.compile(r"\b(?:target|to|nach|ziel|destination|new|output)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def pair_of_line(line: Line, names: SystemNames, *, mapping: bool) -> tuple[Writ
     reverse = False
     if len(sides) == 1 and BACK.search(text):
         sides, reverse = BACK.split(text), True
-    if len(sides) == 1 and mapping:
+    if len(sides) == 1 and mapping and not SENTENCE.search(text):
         sides = WORDED.split(text, maxsplit=1)
     if len(sides) != 2 or any(is_placeholder(side) for side in sides):
         return ()

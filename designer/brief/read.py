@@ -52,7 +52,7 @@ WAREHOUSE = re.compile(
     r"\bdata ?warehouse\b|\bdwh\b|\bdashboards?\b|\b(?:one|single|unified) (?:customer )?view\b|snowflake|bigquery|redshift", re.IGNORECASE
 )
 LONGEST_BRIEF = 200_000
-PROSE = ("", "problem", "trigger", "notes")
+PROSE = ("", "problem", "trigger", "notes", "mapping")
 NEXT = "Write what shall happen, as in: When a deal is won in HubSpot, create a project in Asana. `designer new nocode` prints a form."
 
 

@@ -26,7 +26,7 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("when", r"when|trigger|if|wenn|event|auslöser"),
     ("then", r"then|actions?|do|dann|result|aktion"),
     ("trigger", r"trigger example|triggers? and actions?|workflows?|flows?|process|what (?:should|shall) happen.*|use cases?|examples?|scenario|steps|wishes|requirements?|ablauf"),
-    ("mapping", r"(?:field|data|column)?[ -]?mapp?ings?(?: rules| table)?|fields?|field map|(?:which|what) fields.*|field pairs|zuordnung|felder|feldzuordnung|columns"),
+    ("mapping", r"(?:field|data|column)?[ -]?map(?:p?ings?)?(?: rules| table)?|fields?|field map|(?:which|what) fields.*|field pairs|zuordnung|felder|feldzuordnung|columns"),
     ("conditions", r"conditions?|filters?|only (?:if|when)|rules|bedingung(?:en)?"),
     ("lookups", r"look-?ups?|matching|match(?:ed)? (?:by|on)|duplicates?|how .* recogni[sz]ed.*|dubletten"),
     ("apis", r"(?:do |does )?(?:both|all|each)\b.*\bapis?\b.*|apis?(?: available| access| documentation)?|endpoints?|have apis?.*|schnittstellen"),

@@ -107,6 +107,13 @@ def test_what_a_later_sentence_takes_back(sentence: str, targets: list[str]) -> 
     assert [system.name for system in brief.systems] == ["Shopify", *targets]
 
 
+def test_a_system_of_a_withdrawn_wish_is_none_of_the_brief() -> None:
+    """With every wish taken back, only systems that still matter are left."""
+    brief = read_brief("When a deal is won in HubSpot, post a message to Slack. Forget the Slack thing.")
+    assert brief.wishes == ()
+    assert [system.name for system in brief.systems] == ["HubSpot"]
+
+
 def test_both_directions() -> None:
     """Both ways is read; an agreement without a direction is asked about."""
     assert read_brief("Keep contacts in HubSpot and Salesforce in sync, both ways.").wishes[0].two_way
