@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.show.changes import change_lines
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
     from designer.files.changes import Changes
     from designer.model.design import Design
-    from designer.model.finding import Report
+    from designer.model.finding import Report, Severity
+
+SHOWN: tuple[Severity, ...] = ("error", "open", "warning")
+"""Severities told in full; the others are counted."""
+ALIKE = 3
+"""So many findings of one rule are told."""
 
 
 def outcome_lines(design: Design, report: Report, changes: Changes, *, is_written: bool, is_rendered: bool) -> Iterator[Line]:
@@ -22,10 +28,9 @@ def outcome_lines(design: Design, report: Report, changes: Changes, *, is_writte
     file = str(changes.folder / "design.yaml")
     yield from summary_lines(design)
     yield from question_lines(design.questions)
-    yield from report_lines(report, file=file, severities=("error", "open", "warning"))
-    quiet = len(report.findings) - sum(len(report.of(severity)) for severity in ("error", "open", "warning"))
-    if quiet and is_written:
-        yield Line(f"`designer check {file}` tells of all.", "quiet")
+    yield from report_lines(report, file=file, severities=SHOWN, alike=ALIKE)
+    if is_written and _leaves_out(report):
+        yield Line(f"`designer check {file}` tells all of them.", "quiet")
     yield Line("")
     yield from change_lines(changes, is_written=is_written)
     if not is_rendered:
@@ -34,3 +39,8 @@ def outcome_lines(design: Design, report: Report, changes: Changes, *, is_writte
         )
     elif is_written:
         yield Line(f"Next: read {changes.folder / 'README.md'}", "quiet")
+
+
+def _leaves_out(report: Report) -> bool:
+    most = max(Counter((finding.severity, finding.code) for finding in report.findings).values(), default=0)
+    return most > ALIKE or any(finding.severity not in SHOWN for finding in report.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.model.finding import SEVERITIES
@@ -25,14 +26,16 @@ WORDS: dict[Severity, tuple[str, str]] = {
 TONES: dict[Severity, Tone] = {"error": "error", "open": "open", "warning": "warning", "unverified": "quiet", "info": "quiet"}
 
 
-def report_lines(report: Report, *, file: str, severities: Sequence[Severity] = SEVERITIES) -> Iterator[Line]:
-    """Yield the findings of these severities, the worst first, then one line that counts all."""
+def report_lines(report: Report, *, file: str, severities: Sequence[Severity] = SEVERITIES, alike: int = 0) -> Iterator[Line]:
+    """Yield the findings of these severities, the worst first, then one line that counts all.
+
+    *alike* findings of one rule are told at most, and the others counted; 0: all.
+    """
     for severity in severities:
         found = report.of(severity)
         if found:
             yield Line(f"{_counted(len(found), severity).capitalize()}", TONES[severity])
-            for finding in found:
-                yield from _finding_lines(finding, file)
+            yield from _told(found, file, alike=alike or len(found))
             yield Line("")
     yield Line(count_line(report), "bad" if report.has_errors else "good")
     told = [f"{count.name} {count.done} of {count.total}" for count in report.coverage if count.total]
@@ -60,6 +63,17 @@ def count_line(report: Report) -> str:
     """Return how many findings there are of each severity, those that are none left out."""
     counted = [_counted(len(report.of(severity)), severity) for severity in SEVERITIES if report.of(severity) or severity == "error"]
     return "Check: " + ", ".join(counted)
+
+
+def _told(findings: Sequence[Finding], file: str, *, alike: int) -> Iterator[Line]:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= alike:
+            yield from _finding_lines(finding, file)
+    for code, number in seen.items():
+        if number > alike:
+            yield Line(f"  {code}  and {number - alike} more like {'this' if alike == 1 else 'these'}", "quiet")
 
 
 def _finding_lines(finding: Finding, file: str) -> Iterator[Line]:

@@ -77,3 +77,12 @@ def test_questions_are_told_in_full() -> None:
         "",
     ]
     assert list(question_lines(())) == []
+
+
+def test_findings_alike_are_counted_after_the_first_few() -> None:
+    """A list of two hundred is read by nobody."""
+    report = Report(findings=(UNKNOWN,) * 5)
+    lines = [line.text for line in report_lines(report, file="design.yaml", alike=2)]
+    assert sum("design.yaml:31" in line for line in lines) == 2
+    assert "  MAP201  and 3 more like these" in lines
+    assert "Check: 5 errors" in lines
