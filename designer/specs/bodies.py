@@ -21,7 +21,8 @@ def bodies_of(source: Source, place: Place, item: Place) -> tuple[Content, ...]:
     """Return what an operation can be sent, the preferred media type first."""
     if isinstance(place.value.get("requestBody"), dict):
         body = source.follow(place.at("requestBody"))
-        return _contents(source, body, required=body.value.get("required") is True) if body else ()
+        is_object = body is not None and isinstance(body.value, dict)
+        return _contents(source, body, required=body.value.get("required") is True) if body and is_object else ()
     return _swagger_bodies(source, place, item) if _is_swagger(source) else ()
 
 

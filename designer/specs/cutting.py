@@ -156,7 +156,8 @@ class Slice:
         root: Any = self._main.root
         for step in shelf:
             root = root.get(step, {}) if isinstance(root, dict) else {}
-        taken = {*root, *(steps_of(pointer)[-1] for pointer in self._homes.values())}
+        named = root if isinstance(root, dict) else ()
+        taken = {*named, *(steps_of(pointer)[-1] for pointer in self._homes.values())}
         name, number = wanted, 1
         while name in taken:
             number += 1

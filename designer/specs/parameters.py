@@ -24,7 +24,7 @@ NAMES_IN_PATH = re.compile(r"\{([^{}]+)\}")
 
 def parameter_places(source: Source, place: Place, item: Place) -> Iterator[Place]:
     """Yield the parameter objects of an operation: its own win over those of the path item with the same name and place."""
-    found: dict[tuple[Any, Any], Place] = {}
+    found: dict[tuple[str, str], Place] = {}
     for holder in (item, place):
         for entry in entries(holder, "parameters"):
             parameter = source.follow(entry)
@@ -33,7 +33,7 @@ def parameter_places(source: Source, place: Place, item: Place) -> Iterator[Plac
             if not isinstance(parameter.value, dict) or not isinstance(parameter.value.get("name"), str):
                 source.warn("SPEC103", parameter, "A parameter without a name is left out.")
                 continue
-            found[parameter.value["name"], parameter.value.get("in")] = parameter
+            found[parameter.value["name"], str(parameter.value.get("in"))] = parameter
     yield from found.values()
 
 

@@ -111,8 +111,8 @@ class _Export:
         properties = schema["properties"] if isinstance(schema.get("properties"), dict) else {}
         return [
             name
-            for name in dict.fromkeys(names)
-            if isinstance(name, str) and not (name in properties and self._is_one_way(place.at("properties", name)))
+            for name in dict.fromkeys(name for name in names if isinstance(name, str))
+            if not (name in properties and self._is_one_way(place.at("properties", name)))
         ]
 
     def _is_one_way(self, place: Place) -> bool:

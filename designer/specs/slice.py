@@ -27,7 +27,7 @@ def slice_of(system: LoadedSystem, operations: Sequence[Operation], events: Sequ
     used = {name for operation in operations for need in operation.security for name in need.schemes}
     main = _first(openapi, operations)
     made = cut(system.library, [main, *(document for document in openapi if document is not main)], used)
-    listing = {event.registration for event in events if event.origin == "subscription_enum"}
+    listing = {event.registration for event in events if event.origin in ("subscription_enum", "callback")}
     for operation in (*operations, *(one for one in system.spec.operations if one.key in listing)):
         home = _document_of(operation, openapi)
         if home is not None:
@@ -58,7 +58,7 @@ def _add_event(made: Slice, event: Event, system: LoadedSystem, openapi: list[Do
         home = next((document for document in openapi if _has(document.root, steps[0], steps[1])), None)
         if home is not None:
             made.add_webhook(steps[0], steps[1], home)
-    elif event.content is not None:
+    elif event.content is not None and event.origin != "callback":
         _add_content(made, event.content, system)
 
 

@@ -134,6 +134,16 @@ def test_a_listed_event_brings_the_operation_that_lists_it(catalog_of: Read) -> 
     assert catalog_of(part).event("Shop", "order.paid") is not None
 
 
+def test_a_callback_brings_the_operation_that_registers_it(catalog_of: Read) -> None:
+    """It stands inside that operation."""
+    calls = {"callbacks": {"paid": {"{$request.body#/url}": {"post": WHOLE["paths"]["/nodes"]["post"]}}}, "responses": {}}
+    catalog = catalog_of(document({**WHOLE["paths"], "/hooks": {"post": calls}}, components=COMPONENTS))
+    part = catalog_of(catalog.slice("Shop", ["GET /nodes"], events=["paid"]))
+    event = part.event("Shop", "paid")
+    assert event is not None
+    assert [field.path for field in part.event_fields(event)] == ["name", "next", "kind"]
+
+
 def test_other_files_are_taken_in(catalog_of: Read) -> None:
     """A slice needs no file beside it; names that are taken get a number."""
     paths = {"/a": {"get": {"$ref": "parts/a.json"}}}
