@@ -38,8 +38,9 @@ FITTING: dict[ColumnType, frozenset[ColumnType]] = {
 """Types of a staging column that a core column takes without a loss."""
 
 
-DONE_BY_STAGING = {"copy", "cast", "date_format", "scale", "lower", "trim"}
-"""Transforms that a typed staging column has behind it already; the others become a column of their own there."""
+MADE = {"template", "split_name", "part", "first", "join", "country_code", "phone_e164", "bool_map"}
+"""Transforms that make a column of their own in staging. What the others do, a typed staging column has behind it already, or a
+warehouse need not do: it keeps each system's own list values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def _in_order(entries: list[Entry], owner: str, members: tuple[Staged, ...]) -> 
 
 def _each_once(mappings: tuple[FieldMapping, ...]) -> tuple[FieldMapping, ...]:
     """Leave out what would copy one field into a second column: the surest use stays."""
-    copies = [one for one in mappings if len(one.sources) == 1 and one.transform.name in DONE_BY_STAGING]
+    copies = [one for one in mappings if len(one.sources) == 1 and one.transform.name not in MADE]
     best: dict[str, str] = {}
     for one in sorted(copies, key=lambda one: -one.confidence):
         best.setdefault(one.sources[0], one.target)
@@ -100,7 +101,7 @@ def _each_once(mappings: tuple[FieldMapping, ...]) -> tuple[FieldMapping, ...]:
 
 def _staging_column(member: Staged, mapping: FieldMapping, wanted: CoreColumn) -> tuple[Column, bool] | None:
     """Return the staging column that a mapping reads, and whether it has to be made."""
-    if len(mapping.sources) == 1 and mapping.transform.name in DONE_BY_STAGING:
+    if len(mapping.sources) == 1 and mapping.transform.name not in MADE:
         column = member.column_of(mapping.sources[0])
         return (column, False) if column and column.type in FITTING[wanted.type] else None
     taken = {column.name for column in member.table.columns}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from designer.match.fields import match_fields
 from designer.model.question import Question
-from designer.model.transform import Copy
+from designer.model.transform import Copy, Lookup
 from designer.model.warehouse import Column, ModelTable
 from designer.names.text import identifier, words
 from designer.plan.warehouse.columns import typed
@@ -72,7 +72,7 @@ def _table(name: str, targets: tuple[Field, ...], sources: tuple[Extracted, ...]
                 name=field.path,
                 type=typed(field, targets)[0],
                 sources=tuple(f"{source.extract.id}:{path}" for path in mapping.sources) if mapping else (),
-                transform=mapping.transform if mapping else Copy(),
+                transform=mapping.transform if mapping and not isinstance(mapping.transform, Lookup) else Copy(),  # list values stay
                 confidence=round(mapping.confidence, 2) if mapping else 0.0,
                 reason=mapping.reason if mapping else "no field of the extract holds it",
                 personal=is_personal(" ".join(words(field.path)), about_people=source.core is not None and source.core.id == "customers"),

@@ -22,6 +22,7 @@ from designer.plan.warehouse.questions import extract_questions, identity_questi
 from designer.plan.warehouse.roadmap import plan_roadmap
 from designer.plan.warehouse.running import TITLES, plan_running
 from designer.plan.warehouse.staging import stage
+from designer.plan.warehouse.wished import named_as_wished
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief
@@ -38,9 +39,10 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     origins = tuple(system for system in catalog.systems if system not in stores)
     sources = plan_extracts(brief, catalog, origins, schedule=running.schedule)
     given = plan_given(catalog, stores, sources)
-    core = plan_core(stage(sources), planned=wanted_tables(brief) if any(not source.fields for source in sources) else frozenset())
+    staged, unheld = named_as_wished(brief, stage(sources))
+    core = plan_core(staged, planned=wanted_tables(brief) if any(not source.fields for source in sources) else frozenset())
     if given.tables and brief.warehouse is None:  # the brief lays out the tables it wants; ours would stand beside them unasked
-        core = Core(staged=stage(sources))
+        core = Core(staged=staged)
     marts = plan_marts(brief, core)
     tables = (*(one.table for one in core.staged), *core.tables, *given.tables, *marts)
     access = plan_access(brief, tables)
@@ -55,6 +57,7 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
             *extract_questions(sources),
             *identity_questions(core),
             *given.questions,
+            *(() if given.tables else unheld),
             *missing_data(brief, sources),
             *month_question(marts),
             *access_questions(brief, tables),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.model.brief import Wish, WishedPair
 from tests.unit.plan.warehouse.conftest import CRM, DESK, SHOP, document, listed, record
 
 if TYPE_CHECKING:
@@ -176,3 +177,13 @@ def test_the_trade_of_a_system_decides_whose_value_wins(plan: Plan, wish: Wareho
     assert design.warehouse
     order = {row.attribute: row.order for row in design.warehouse.identities[0].survivorship}
     assert order["name"] == ("hubspot", "zendesk")
+
+
+def test_columns_are_called_as_the_brief_wants(plan: Plan, wish: WarehouseWish) -> None:
+    """A field pair names the column of its field, tests included; a field that nobody has is asked about."""
+    pairs = tuple(WishedPair(sources=(source,), target=target) for source, target in (("status", "Order state"), ("shoe size", "size")))
+    design = plan(wish, brief={"wishes": (Wish(text="", pairs=pairs),)}, Shop=SHOP)
+    assert the_column(design, "stg_shop_orders", "order_state").sources == ("shop_orders:status",)
+    assert "accepted_values:order_state:open|paid" in the_table(design, "stg_shop_orders").tests
+    assert the_column(design, "transactions", "status").sources == ("stg_shop_orders:order_state",)
+    assert [question.id for question in design.questions if "shoe size" in question.text] == ["column_size"]
