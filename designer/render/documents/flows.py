@@ -178,7 +178,7 @@ def _told_by(design: Design, catalog: Catalog, flow: Flow) -> str:
     """Return who told of the event, and when."""
     system = design.system(flow.trigger.system)
     event = catalog.event(system.name, flow.trigger.event) if system else None
-    dated = f", written on {event.dated}" if event and event.dated else ""
+    dated = f", written on {event.dated}" if event and event.dated and event.origin == "vendor_data" else ""
     return f"{ORIGINS[event.origin]}{dated}" if event else "the design alone"
 
 

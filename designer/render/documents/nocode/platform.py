@@ -113,8 +113,6 @@ def _note(mapping: Mapping, *, required: bool) -> str:
         notes.append("send it empty when the source is empty")
     if mapping.when_empty == "default":
         notes.append(f"{value(mapping.default)} when the source is empty")
-    if mapping.when_empty == "omit" and mapping.sources and not required:
-        notes.append("leave out when empty")
     lists = [source_parts(source)[1] for source in mapping.sources if "[]" in source and "[]" in mapping.target]
     if lists:
         notes.append(f"one entry for each of {codes(array_prefixes(path)[-1] for path in lists)}")
