@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from designer.check.rule import Fault, rule
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
+
+ERROR_ANSWER = re.compile(r"/responses/(?!2)")
 
 
 @rule("SPEC101", severity="warning")
@@ -72,21 +75,10 @@ def system_is_described(view: View) -> Iterator[Fault]:
 
 
 def _told_by_the_reader(view: View, code: str) -> Iterator[Fault]:
-    """Pass on what was found when the documents were read, where it lies in a call that the design uses."""
-    found = [finding for finding in view.catalog.findings if finding.code == code and finding.spec]
-    if not found:
-        return
+    """Pass on what was found in the description of a call that the design uses, and in the schemas that it reaches."""
     for where, system, key, _ in view.operations():
         operation = view.operation(system, key)
-        if operation is None:
-            continue
-        contents = [*operation.bodies, *(response.content for response in operation.responses if response.content)]
-        reached = [operation.pointer, *(content.pointer for content in contents)]
-        for finding in found:
-            place = finding.spec
-            if place and place.file == operation.file and any(_is_below(place.pointer, pointer) for pointer in reached):
-                yield Fault(where=where, message=finding.message, spec=place)
-
-
-def _is_below(pointer: str, above: str) -> bool:
-    return bool(above) and (pointer == above or pointer.startswith(f"{above}/"))
+        for finding in view.catalog.findings_of(operation) if operation else ():
+            # What an answer with an error holds is shown to a person, never read by the connector.
+            if finding.code == code and not (finding.spec and ERROR_ANSWER.search(finding.spec.pointer)):
+                yield Fault(where=where, message=finding.message, spec=finding.spec)

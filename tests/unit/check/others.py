@@ -62,7 +62,7 @@ NOTED = replace(
     systems=(replace(GOOD.systems[0], descriptions=(DescriptionRef(kind="openapi", path="shop.yaml", sha256="a" * 64),)), GOOD.systems[1]),
 )
 OTHERS = (
-    Other("SPEC102", Altered(findings=_unreadable), "warning", f"{STEP}.operation", "It is no object."),
+    Other("SPEC102", Altered(findings_of=_unreadable), "warning", f"{STEP}.operation", "It is no object."),
     Other(
         "SPEC104",
         Altered(system=_hashed),
