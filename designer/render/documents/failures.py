@@ -50,7 +50,7 @@ def _system_failures(design: Design, system: System, catalog: Catalog) -> list[F
 
 
 def _covers(known: str, status: str) -> bool:
-    return known == status or (status == "5xx" and known.startswith("5")) or (known == "4xx" and status.startswith("4"))
+    return known == status or (status == "5xx" and known.startswith("5"))
 
 
 def _failure(design: Design, system: System, *, status: str, words: str, keys: list[str]) -> Failure:

@@ -71,6 +71,7 @@ def wrong_data(design: Design) -> Iterator[Symptom]:
     """Yield the reasons why data is wrong or missing."""
     for _, _, step, mapping in design.mappings():
         yield from _wrong_values(step, mapping)
+    yield from _unfound(design)
     for _, _, step in design.steps():
         yield from _wrong_answers(design, step)
     for identity in design.warehouse.identities if design.warehouse else ():
@@ -91,13 +92,16 @@ def _wrong_values(step: Step, mapping: Mapping) -> Iterator[Symptom]:
             cause,
             f"Add the row in step {code(step.id)} of design.yaml, then run again what failed",
         )
-    if isinstance(transform, Lookup):
-        cause = "the table has no such row, or the other record does not exist yet"
-        yield (
-            f"{code(mapping.target)}: nothing found in {code(transform.using)}",
-            cause,
-            "Add the row, or bring the other record over first",
-        )
+
+
+def _unfound(design: Design) -> Iterator[Symptom]:
+    """Yield one symptom for all fields that are looked up."""
+    looked_up = [m for _, _, _, m in design.mappings() if isinstance(m.transform, Lookup)]
+    if looked_up:
+        fields = codes(dict.fromkeys(mapping.target for mapping in looked_up), limit=20)
+        places = codes(dict.fromkeys(m.transform.using for m in looked_up if isinstance(m.transform, Lookup)), limit=20)
+        cause = f"{places} has no such row, or the other record does not exist yet"
+        yield f"No match is found for {fields}", cause, "Add the row (SETUP.md), or bring the other record over first"
 
 
 def _wrong_answers(design: Design, step: Step) -> Iterator[Symptom]:
