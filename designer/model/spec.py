@@ -277,7 +277,8 @@ class Catalog(Protocol):
         """Return the fields of a schema in document order, containers before their children.
 
         `write` leaves nothing out but marks read-only fields; `read` likewise marks write-only ones. Depth is adaptive:
-        about 700 fields at most; cycles are cut.
+        about 700 fields at most; cycles are cut. An array's items are a field of their own (`lines[]`); the root is one (with
+        an empty path) only where it is a bare value or free-form.
         """
         ...
 
