@@ -1,7 +1,7 @@
 """Changes to disk, wholly or not at all: everything is staged on the same file system first, then renamed into place.
 
-A new tree is one rename. In an existing one each file is a rename whose old file is kept aside until all are done: a
-failure puts them back. Ctrl-C while staging leaves nothing behind; during the renames it waits until they are done. The last
+A new tree is one rename. In an existing one each file is a rename over the old one, of which a copy is kept until all are
+done: a failure puts them back. Ctrl-C while staging leaves nothing behind; during the renames it waits until they are done. The last
 rendering is renamed after the files, so that even a killed run is mended by the next one.
 """
 
@@ -68,38 +68,38 @@ def _move_tree(new: Path, folder: Path) -> None:
 
 
 def _move_files(changes: Changes, staging: Path, folder: Path) -> None:
-    """Rename every staged file into place, remembering each move; on a failure undo them, last first."""
+    """Rename every staged file into place, with what stood there kept aside; on a failure put all back, last first."""
     new, aside = staging / "new", staging / "old"
     files = sorted(path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file())
     files.sort(key=lambda path: path.startswith(f"{BASE}/"))
     gone = [change.path for change in changes.of("removed")] + [f"{BASE}/{path}" for path in changes.stale]
-    done: list[tuple[Path, Path]] = []
+    done: list[tuple[Path, Path | None]] = []
     try:
-        for path in [*gone, *files]:
-            if (folder / path).exists():
-                _keep_mode(folder / path, new / path)
-                _move(folder / path, aside / path, done)
-            if path not in gone:
-                _move(new / path, folder / path, done)
+        for path in files:
+            done.append((folder / path, _replace(new / path, folder / path, aside / path)))  # noqa: PERF401 - what is done must be known if the next one fails
+        for path in gone:
+            (aside / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).rename(aside / path)
+            done.append((folder / path, aside / path))
     except BaseException:
-        for source, target in reversed(done):
-            target.rename(source)
+        for place_of, kept in reversed(done):
+            kept.replace(place_of) if kept else place_of.unlink()
         _drop_empty(folder, files)
         raise
     (folder / BASE).mkdir(parents=True, exist_ok=True)
     _drop_empty(folder, gone)
 
 
-def _keep_mode(old: Path, new: Path) -> None:
-    """Give a file that takes another's place its rights, beside those it was staged with."""
-    if new.exists():
-        new.chmod(old.stat().st_mode | new.stat().st_mode)
-
-
-def _move(source: Path, target: Path, done: list[tuple[Path, Path]]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.rename(target)
-    done.append((source, target))
+def _replace(new: Path, place_of: Path, aside: Path) -> Path | None:
+    """Put a file in place, where another may stand, and return a copy of that; at no moment is neither of them there."""
+    kept = None
+    if place_of.exists():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        kept = Path(shutil.copy2(place_of, aside))
+        new.chmod(kept.stat().st_mode | new.stat().st_mode)
+    place_of.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(place_of)
+    return kept
 
 
 def _drop_empty(folder: Path, paths: list[str]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import pytest
 from designer.errors import WritingError
 from designer.files.tree import compare, write
 from designer.model.artifact import Artifact
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,7 +221,7 @@ def _fail_at(number: int, fault: Callable[[], BaseException], monkeypatch: pytes
     monkeypatch.setattr(Path, method, failing)
 
 
-@pytest.mark.parametrize("method", ["rename", "write_bytes", "mkdir"])
+@pytest.mark.parametrize("method", ["rename", "replace", "write_bytes", "mkdir", "chmod"])
 @pytest.mark.parametrize("number", range(12))
 def test_a_failure_leaves_the_old_tree_whole(repository: Path, monkeypatch: pytest.MonkeyPatch, method: str, number: int) -> None:
     """A full disk at any point: the old tree is as it was, to the byte, or the new one is whole, and nothing is left beside it."""
@@ -255,17 +258,44 @@ def test_a_failure_leaves_no_half_of_a_new_tree(tmp_path: Path, monkeypatch: pyt
 def test_ctrl_c_during_the_renames_waits_until_they_are_done(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The new tree is whole, and the interruption is not forgotten."""
     changes = compare(artifacts(a="new\n", sub__b="newer\n", c="newest\n"), repository)
-    real = Path.rename
+    real = Path.replace
 
     def interrupting(self: Path, target: Path) -> Path:
         os.kill(os.getpid(), signal.SIGINT)
         return real(self, target)
 
-    monkeypatch.setattr(Path, "rename", interrupting)
+    monkeypatch.setattr(Path, "replace", interrupting)
     with pytest.raises(KeyboardInterrupt):
         write(changes)
     texts = {path: data.decode() for path, data in snapshot(repository).items() if not path.startswith(".designer")}
     assert texts == {"a.txt": "new\n", "c.txt": "newest\n", "sub/b.txt": "newer\n"}
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_killed_run_is_mended_by_the_next_one(tmp_path: Path, number: int) -> None:
+    """Whatever rename it died at: no file is missing, none counts as a person's, and the next rendering is as if nothing had been."""
+    folder, wanted = tmp_path / "out", artifacts(a="new\n", sub__b="newer\n", c="newest\n")
+    write(compare(artifacts(a="1\n", sub__b="b\n", c="c\n"), folder))
+    program = f"""
+import os, pathlib
+from pathlib import Path
+from designer.files.tree import compare, write
+from designer.model.artifact import Artifact
+real, calls = Path.replace, iter(range(100))
+def dying(self, target):
+    if next(calls) == {number}:
+        os._exit(9)
+    return real(self, target)
+Path.replace = dying
+write(compare([Artifact(path=p, text=t) for p, t in {[(artifact.path, artifact.text) for artifact in wanted]!r}], Path({str(folder)!r})))
+"""
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 9
+    assert all((folder / artifact.path).exists() for artifact in wanted)
+    changes = compare(wanted, folder)
+    assert not changes.of("merged", "conflict", "kept", "left_out")
+    write(changes)
+    assert not compare(wanted, folder).of("changed", "added")
+    assert (folder / ".designer/base/c.txt").read_text() == "newest\n"
 
 
 def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
