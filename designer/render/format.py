@@ -44,7 +44,10 @@ def format_text(text: str, *, path: str) -> str:
         path,
         "-",
     ]
-    done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 - our own program
+    # The formatter refuses to run in a folder that is gone, so it gets one that is there.
+    done = subprocess.run(  # noqa: S603 - our own program
+        command, input=text, capture_output=True, text=True, encoding="utf-8", check=False, cwd=_ruff().parent
+    )
     if done.returncode:
         raise RenderError(path, f"ruff cannot lay out the generated code: {done.stderr.strip()}")
     return done.stdout
