@@ -81,6 +81,9 @@ class Slice:
                 copied[key] = value
             elif key == "parameters" and isinstance(value, list):
                 copied[key] = [self._copy(item.at(key, index), "parameter") for index in range(len(value))]
+            elif key == "additionalOperations" and isinstance(value, dict):
+                wanted = {name: self._copy(item.at(key, name), "operation") for name in value if name.lower() in methods}
+                copied[key] = copied.get(key, {}) | wanted
             elif key in methods:
                 copied[key] = self._copy(item.at(key), "operation")
 

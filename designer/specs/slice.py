@@ -24,11 +24,12 @@ def slice_of(system: LoadedSystem, operations: Sequence[Operation], events: Sequ
     openapi = [document for document in documents if is_openapi(document.root)]
     if not openapi:
         return _schema_alone(system, [operation for operation in operations if not operation.in_spec])
-    used = {name for operation in operations for need in operation.security for name in need.schemes}
+    listing = {event.registration for event in events if event.origin in ("subscription_enum", "callback")}
+    wanted = [*operations, *(one for one in system.spec.operations if one.key in listing)]
+    used = {name for operation in wanted for need in operation.security for name in need.schemes}
     main = _first(openapi, operations)
     made = cut(system.library, [main, *(document for document in openapi if document is not main)], used)
-    listing = {event.registration for event in events if event.origin in ("subscription_enum", "callback")}
-    for operation in (*operations, *(one for one in system.spec.operations if one.key in listing)):
+    for operation in wanted:
         home = _document_of(operation, openapi)
         if home is not None:
             made.add_operation(operation.path, operation.method, home)

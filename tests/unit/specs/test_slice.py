@@ -144,6 +144,17 @@ def test_a_callback_brings_the_operation_that_registers_it(catalog_of: Read) -> 
     assert [field.path for field in part.event_fields(event)] == ["name", "next", "kind"]
 
 
+def test_methods_beyond_the_usual_ones(catalog_of: Read) -> None:
+    """OpenAPI 3.2 has `query`, and any other under `additionalOperations`."""
+    item = {"query": answering(ref("Kind")), "additionalOperations": {"COPY": answering(ref("Node")), "LINK": answering(ref("Pet"))}}
+    catalog = catalog_of({**document({"/nodes": item}, components=COMPONENTS), "openapi": "3.2.0"})
+    assert [operation.key for operation in catalog.systems[0].operations] == ["QUERY /nodes", "COPY /nodes", "LINK /nodes"]
+    before = told(catalog, "COPY /nodes")
+    part = catalog_of(catalog.slice("Shop", ["COPY /nodes"]))
+    assert told(part, "COPY /nodes") == before
+    assert len(part.systems[0].operations) == 1
+
+
 def test_other_files_are_taken_in(catalog_of: Read) -> None:
     """A slice needs no file beside it; names that are taken get a number."""
     paths = {"/a": {"get": {"$ref": "parts/a.json"}}}
