@@ -117,13 +117,13 @@ def _has_needs(field: Field, children: dict[str, list[Field]]) -> bool:
 def _is_strict(field: Field, children: dict[str, list[Field]]) -> bool:
     """Tell whether leaving the field out is surely wrong.
 
-    `@odata.type` and its like are control information, which OData lets a client leave out; a list of objects without required members
-    may be sent empty.
+    `@odata.type` and its like are control information, which OData lets a client leave out; an object without required members, or a
+    list of such objects, says nothing when it is sent empty.
     """
     if leaf(field.path).startswith("@"):
         return False
-    item = next(iter(children.get(field.path, ())), None)
-    return "array" not in field.types or item is None or item.is_leaf or _has_needs(item, children)
+    item = next(iter(children.get(field.path, ())), None) if "array" in field.types else field
+    return item is None or item.is_leaf or _has_needs(item, children)
 
 
 def _children(fields: Sequence[Field]) -> dict[str, list[Field]]:

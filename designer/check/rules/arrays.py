@@ -42,7 +42,12 @@ def list_fits_a_list(view: View) -> Iterator[Fault]:
             depth, room = len(_each(source_parts(source)[1])), len(_each(target_parts(mapping.mapping.target)[1]))
             if depth - _taken(mapping) > room:
                 told = f"`{source}` is a list, and `{mapping.mapping.target}` takes one value."
-                message = f"{told} Use `first` or `join`, or `[0]` for its first item."
+                cure = (
+                    "Even its items are lists: pick one with `[0]`."
+                    if _taken(mapping)
+                    else "Use `first` or `join`, or `[0]` for its first item."
+                )
+                message = f"{told} {cure}"
                 yield Fault(where=mapping.where, message=message, spec=target.place)
 
 
