@@ -14,15 +14,15 @@ from designer.names.path import child, leaf, parent
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.notes import noted_transform
+from designer.plan.records import envelope
+from designer.plan.selection import ACCEPT, REVIEW, worth_sending
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from designer.model.brief import WishedPair
+    from designer.model.brief import Wish, WishedPair
     from designer.model.spec import Field
 
-ACCEPT = 0.8
-REVIEW = 0.3
 OPEN_MEMBERS = 6
 """So many proposals at most for an object without named members."""
 VAGUE = ("name", "value", "key", "code", "id")
@@ -31,19 +31,17 @@ NAMED = 0.6
 """A field's name must share so much of its words with what the person wrote."""
 
 
-def fill_body(
-    sources: Sequence[Field], targets: Sequence[Field], *, origin: str, pairs: Sequence[WishedPair], titles: tuple[str, str]
-) -> Filling:
+def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, origin: str, wish: Wish, titles: tuple[str, str]) -> Filling:
     """Return mappings of a body's fields: those that the brief names, then those that match; targets carry `body.`."""
-    wished = _wished(pairs, sources, targets, origin=origin)
+    wished = _wished(wish.pairs, sources, targets, origin=origin)
     taken = {mapping.target.removeprefix("body.") for mapping in wished.mappings}
     matches = match_fields(sources, targets, source_title=titles[0], target_title=titles[1])
     by_path = {field.path: field for field in targets}
     read = {field.path: field for field in sources}
     filling = wished
-    for found in matches.mappings:
-        if found.confidence < REVIEW or found.target in taken or not found.sources:
-            continue
+    free = [found for found in matches.mappings if found.target not in taken]
+    used = frozenset(source.partition(":")[2] for mapping in wished.mappings for source in mapping.sources)
+    for found in worth_sending(free, targets, said=wish.text, envelope=envelope(targets), used=used):
         mapping = Mapping(
             target=f"body.{found.target}",
             sources=tuple(f"{origin}:{path}" for path in found.sources),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from designer.model.spec import Catalog, Field, Operation
 
+BESIDE = 3
+"""So many fields may stand beside the records of an envelope: flags, a count."""
 CHANGED = ("updated", "modified", "changed", "update", "modification", "lastmodified", "lastmodifieddate", "updateddateutc")
 CREATED = ("created", "creation", "createdate", "createddate", "createdat", "date")
 SINCE = ("since", "after", "updated", "modified", "changed", "start", "from", "min", "gt", "gte")
@@ -34,6 +36,12 @@ def largest_array(fields: Sequence[Field]) -> str:
     own = sum("[]" not in field.path for field in fields)
     candidates = [(count, path) for path, count in below.items() if path == "[]" or (path.count(".") <= 1 and count >= own)]
     return max(candidates, key=lambda candidate: (candidate[0], -len(candidate[1])), default=(0, ""))[1]
+
+
+def envelope(fields: Sequence[Field]) -> str:
+    """Return the array that a body wraps its records in (`Contacts[]`), or an empty text for a body that is one record."""
+    beside = [field for field in fields if field.is_leaf and "[]" not in field.path]
+    return largest_array(fields) if len(beside) <= BESIDE else ""
 
 
 def relative(fields: Sequence[Field], items: str) -> tuple[Field, ...]:

@@ -9,7 +9,7 @@ from designer.model.design import Condition, Idempotency, Link, Step
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.mapped import fill_body
-from designer.plan.records import identifier_field, items_path, largest_array, record_fields, relative
+from designer.plan.records import envelope, identifier_field, items_path, record_fields, relative
 from designer.plan.required import fill_required, required_parameters, required_targets
 from designer.plan.source import noun_of
 
@@ -91,7 +91,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     titles = (source.noun, noun_of(operation))
     filling = Filling(mappings=tuple(known))
     open_fields = _open_to_match(operation, fields)
-    filling += fill_body(source.fields, open_fields, origin=source.origin, pairs=writing.wish.pairs, titles=titles)
+    filling += fill_body(source.fields, open_fields, origin=source.origin, wish=writing.wish, titles=titles)
     missing = required_parameters(operation, filled=filling.targets, sign_in=sign_in)
     filling += fill_required(writing.system, operation, missing)
     return filling + fill_required(writing.system, operation, required_targets(fields, filled=filling.targets))
@@ -99,7 +99,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
 
 def _open_to_match(operation: Operation, fields: Sequence[Field]) -> tuple[Field, ...]:
     """Return the fields that a source may fill: the system gives the record's own id itself."""
-    items = largest_array(fields)
+    items = envelope(fields)
     own = identifier_field(relative(fields, items), noun=noun_of(operation))
     if own is None or own.required or words(own.path)[-1] not in {"id", "uuid", "guid"}:
         return tuple(fields)

@@ -99,8 +99,9 @@ def _worth(matches: FieldMatches) -> float:
 
 
 def _keys(matches: FieldMatches, source: Extracted) -> tuple[str, ...]:
-    """Return the columns that hold the record's own key."""
-    surest = sorted(matches.mappings, key=lambda mapping: mapping.confidence)
+    """Return the columns that hold the record's own key: of several, the one that names the record (`charge_id`), else the surest."""
+    noun = set(words(source.noun))
+    surest = sorted(matches.mappings, key=lambda mapping: (noun <= set(words(mapping.target)), mapping.confidence))
     held = {mapping.sources[0]: mapping.target for mapping in surest if len(mapping.sources) == 1}
     found = tuple(held.get(path, "") for path in source.extract.primary_key)
     return found if all(found) else ()

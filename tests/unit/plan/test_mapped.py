@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.model.brief import WishedPair
+from designer.model.brief import Wish, WishedPair
 from designer.model.transform import Constant
 from designer.plan.mapped import fill_body, named_field, open_members
 from tests.builders import a_field
@@ -13,6 +13,7 @@ CONTACT = (
     a_field("Contacts[].EmailAddress", format="email"),
     a_field("Contacts[].Phones[].PhoneNumber"),
 )
+FULL = (a_field("name"), a_field("description"))
 
 
 def path_of(text: str, *paths: str) -> str | None:
@@ -38,7 +39,13 @@ def test_a_read_only_field_is_not_meant_as_a_target() -> None:
 def test_a_named_pair_wins_over_a_likely_one() -> None:
     """What the brief says is mapped with full confidence, and its target is not filled twice."""
     pairs = (WishedPair(sources=("description",), target="Name", line=7),)
-    filling = fill_body((a_field("name"), a_field("description")), CONTACT, origin="trigger", pairs=pairs, titles=("customer", "contact"))
+    filling = fill_body(
+        (a_field("name"), a_field("description")),
+        CONTACT,
+        origin="trigger",
+        wish=Wish(text="", pairs=pairs),
+        titles=("customer", "contact"),
+    )
     names = [mapping for mapping in filling.mappings if mapping.target == "body.Contacts[].Name"]
     assert [mapping.sources for mapping in names] == [("trigger:description",)]
     assert names[0].confidence == 1
@@ -48,14 +55,14 @@ def test_a_named_pair_wins_over_a_likely_one() -> None:
 def test_a_wished_constant_is_one() -> None:
     """`always Bug` needs no source."""
     pairs = (WishedPair(sources=(), target="issue type", constant="Bug"),)
-    filling = fill_body((), (a_field("issuetype.name"),), origin="trigger", pairs=pairs, titles=("ticket", "issue"))
+    filling = fill_body((), (a_field("issuetype.name"),), origin="trigger", wish=Wish(text="", pairs=pairs), titles=("ticket", "issue"))
     assert [(mapping.target, mapping.transform) for mapping in filling.mappings] == [("body.issuetype.name", Constant(value="Bug"))]
 
 
 def test_a_wish_for_an_unknown_field_is_a_question() -> None:
     """It is neither dropped nor guessed, and the nearest names are offered."""
     pairs = (WishedPair(sources=("shoe size",), target="Name", line=9),)
-    filling = fill_body((a_field("hat_size"),), CONTACT, origin="trigger", pairs=pairs, titles=("customer", "contact"))
+    filling = fill_body((a_field("hat_size"),), CONTACT, origin="trigger", wish=Wish(text="", pairs=pairs), titles=("customer", "contact"))
     assert [question.line for question in filling.questions] == [9]
     assert filling.questions[0].candidates == ("hat_size",)
     assert "body.Contacts[].Name" not in filling.targets

@@ -1,0 +1,107 @@
+"""Which of the matched fields a design takes: a match says what could fill a field, a design sends what was meant.
+
+Vendors' bodies hold whole worlds (a user with its drives, events and mailboxes). Filling every field that something resembles
+would create records nobody asked for, so each field is sent from one place, and parts of other records only where the brief
+names them, the document requires them, or the source has such a list itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.model.transform import SplitName, Template
+from designer.names.path import format_path, leaf, parse_path
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from designer.match.matches import FieldMapping
+    from designer.model.spec import Field
+
+ACCEPT = 0.8
+LIKELY = 0.5
+"""An optional field that is less likely than not is left alone; a required one is proposed from 0.3 on."""
+REVIEW = 0.3
+VALUES = {"phone", "telephone", "email", "mail", "address", "tag", "label", "url", "website", "note", "number"}
+"""Lists of these belong to the record itself: they are no other records."""
+SIGN_IN = {"login", "username", "principal"}
+"""A name to sign in with repeats an address that is sent elsewhere too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What decides beside the match itself: the words of the wish, and the envelope of the body."""
+
+    said: frozenset[str]
+    envelope: str
+    required: frozenset[str]
+    """Paths that the document requires."""
+
+
+def worth_sending(
+    found: Iterable[FieldMapping], targets: Sequence[Field], *, said: str, envelope: str, used: frozenset[str]
+) -> tuple[FieldMapping, ...]:
+    """Return the matched fields that a design takes, in the order of the targets; *used* are sources that the brief mapped."""
+    required = frozenset(field.path for field in targets if field.required)
+    wanted = Wanted(said=frozenset(_singular(word) for word in words(said)), envelope=envelope, required=required)
+    taken: list[FieldMapping] = []
+    sent, opened = set(used), set(required)
+    for mapping in sorted(found, key=lambda one: _turn(one, required)):
+        if _is_wanted(mapping, wanted, opened) and not (_repeats(mapping, sent) and not _may_repeat(mapping, wanted)):
+            taken.append(mapping)
+            sent.update(mapping.sources)
+            opened.update(_containers(mapping.target, envelope))
+    order = {field.path: number for number, field in enumerate(targets)}
+    return tuple(sorted(taken, key=lambda one: order.get(one.target, len(order))))
+
+
+def _turn(mapping: FieldMapping, required: frozenset[str]) -> tuple[bool, bool, float, int, str]:
+    """Return when a match has its turn: sure ones first, for they open the objects that others may join."""
+    return mapping.confidence < ACCEPT, mapping.target not in required, -mapping.confidence, mapping.target.count("."), mapping.target
+
+
+def _is_wanted(mapping: FieldMapping, wanted: Wanted, opened: set[str]) -> bool:
+    if not mapping.sources or leaf(mapping.target).startswith(("@", "$")):
+        return False
+    if mapping.confidence < (REVIEW if mapping.target in wanted.required else LIKELY):
+        return False
+    return all(container in opened or _is_part(container, mapping, wanted) for container in _containers(mapping.target, wanted.envelope))
+
+
+def _is_part(container: str, mapping: FieldMapping, wanted: Wanted) -> bool:
+    """Tell whether a container belongs to what is sent, and is no other record that merely resembles the source."""
+    named = {_singular(word) for word in words(leaf(container.removesuffix("[]")))}
+    if named & (VALUES | wanted.said):
+        return True
+    if container.endswith("[]"):
+        return mapping.confidence >= ACCEPT and any("[]" in source for source in mapping.sources)
+    return mapping.confidence >= ACCEPT or f"{container}[]" in mapping.target
+
+
+def _containers(target: str, envelope: str) -> list[str]:
+    """Return the objects and arrays (`lines[]`) that a target stands in, the body's own envelope left out."""
+    segments = parse_path(target)
+    above = [format_path(segments[:end]) for end in range(1, len(segments))]
+    return [path for path in above if path not in {envelope, envelope.removesuffix("[]")} and f"{path}[]" not in above]
+
+
+def _repeats(mapping: FieldMapping, sent: set[str]) -> bool:
+    return bool(set(mapping.sources) & sent) and not isinstance(mapping.transform, SplitName | Template)
+
+
+def _may_repeat(mapping: FieldMapping, wanted: Wanted) -> bool:
+    """Tell whether a source may fill a second field: a required one, a sign-in name, or one inside what the brief names."""
+    if mapping.target in wanted.required or set(words(leaf(mapping.target))) & SIGN_IN:
+        return True
+    inside = [word for container in _containers(mapping.target, wanted.envelope) for word in words(leaf(container.removesuffix("[]")))]
+    return any(_singular(word) in wanted.said for word in inside) and mapping.confidence >= LIKELY
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("sses"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
