@@ -25,7 +25,7 @@ def render(design: Design, catalog: Catalog, report: Report, *, template: str = 
     """
     slices = system_slices(design, catalog)
     own = with_own_specs(design, slices)
-    printed = print_view(repository_view(design, catalog, report), read_template(template or design.style))
+    printed = print_view(repository_view(design, catalog, report, slices=slices), read_template(template or design.style))
     artifacts = {
         artifact.path: artifact
         for artifact in (

@@ -13,8 +13,12 @@ from designer.model.description import DescriptionRef
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow, System
-    from designer.model.scalars import JsonObject
+    from designer.model.scalars import Json, JsonObject
     from designer.model.spec import Catalog
+
+
+LINE_DEPTH = 3
+"""`components`, `schemas`, and each schema by its name."""
 
 
 def used_operations(design: Design, system: str) -> tuple[str, ...]:
@@ -76,4 +80,13 @@ def _described(system: System, document: JsonObject | None) -> System:
 
 
 def _text(document: JsonObject) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    """Write a document with one line for each path and schema: a difference shows what changed, and no line is spent on more."""
+    return _laid_out(document, LINE_DEPTH) + "\n"
+
+
+def _laid_out(value: Json, depth: int) -> str:
+    if not depth or not isinstance(value, dict) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    margin = " " * (LINE_DEPTH - depth + 1)
+    members = (f"{margin}{json.dumps(key, ensure_ascii=False)}: {_laid_out(item, depth - 1)}" for key, item in value.items())
+    return "{\n" + ",\n".join(members) + "\n" + margin[1:] + "}"

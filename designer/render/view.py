@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from designer.names.text import identifier, slug
 from designer.render.code.view import CodeView, code_view
 from designer.render.documents.view import DocumentsView, documents_view
+from designer.render.specs import system_slices
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -33,14 +34,15 @@ class RepositoryView:
     """What generated Python prints: literals, identifiers, docstrings; only in style api."""
 
 
-def repository_view(design: Design, catalog: Catalog, report: Report) -> RepositoryView:
-    """Return the view of a whole starter."""
+def repository_view(design: Design, catalog: Catalog, report: Report, *, slices: dict[str, JsonObject] | None = None) -> RepositoryView:
+    """Return the view of a whole starter; *slices* are the systems' documents by id, cut here where they are not given."""
+    documents = system_slices(design, catalog) if slices is None else slices
     return RepositoryView(
         name=slug(design.name),
         package=identifier(design.name),
         style=design.style,
         documents=documents_view(design, catalog, report),
-        code=code_view(design, catalog) if design.style == "api" else None,
+        code=code_view(design, catalog, documents) if design.style == "api" else None,
     )
 
 

@@ -25,10 +25,10 @@ from designer.render.code.settings import (
     system_views,
     table_views,
 )
-from designer.render.specs import system_slices
 
 if TYPE_CHECKING:
     from designer.model.design import Design
+    from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog
 
 
@@ -66,13 +66,12 @@ class CodeView:
     """Environment variables of credentials, as literals."""
 
 
-def code_view(design: Design, catalog: Catalog) -> CodeView:
+def code_view(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -> CodeView:
     """Return the view of the generated Python."""
     found = calls(design, catalog)
     mappings = tuple({call.mapping: mapping_function(call, catalog) for call in found}.values())
     flows = tuple(flow_function(flow, design, found) for flow in design.flows)
     printed = [text for function in mappings for text in (function.parameters, function.content)]
-    slices = system_slices(design, catalog)
     proof = proof_of(design, catalog, found, slices)
     tables = table_views(design, proof.rows)
     package = identifier(design.name)
