@@ -119,6 +119,26 @@ def bare_head(leaf: tuple[str, ...], head: str, entities: frozenset[str]) -> str
     return lexicon().phrases.get(rest, rest[-1] if len(rest) == 1 else " ".join(rest))
 
 
+def means_the_same(source: Profile, target: Profile, entities: frozenset[str]) -> bool:
+    """Tell whether both are the same thing by name or concept, a record's own name in it left aside.
+
+    A bare `id` is the id of another thing only where that thing is the record itself.
+    """
+    one, two = source.meaning, target.meaning
+    if one.head == "id" and not one.qualifiers - entities:
+        return two.head == "external_id" or not (two.words - one.words - entities - {"id"})
+    bare_one, bare_two = bare_head(one.leaf, one.head, entities), bare_head(two.leaf, two.head, entities)
+    return one.leaf == two.leaf or bool({one.head, bare_one} & {two.head, bare_two})
+
+
+def contradicts(source: Profile, target: Profile) -> bool:
+    """Tell whether both are known concepts that differ, and one side's words are the opposite of the other's."""
+    one, two = source.meaning, target.meaning
+    if not (one.is_concept and two.is_concept) or one.head == two.head or is_near(one.head, two.head):
+        return False
+    return _opposed(one.words, two.words)
+
+
 @lru_cache(maxsize=20_000)
 def is_near(one: str, two: str) -> bool:
     """Tell whether two concepts stand in for each other."""

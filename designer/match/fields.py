@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.match.features import contradicts, means_the_same
 from designer.match.matches import Candidates, FieldMapping, FieldMatches, Scored
 from designer.match.names import whole_name
 from designer.match.ranking import compare, rank
@@ -26,6 +27,8 @@ REVIEW = 0.3
 """Below this confidence nothing is proposed."""
 LOOKED_AT = 0.79
 """Confidence of what a person must look at: just below what is accepted."""
+DOUBT = 0.2
+"""What is left of a chance where the words say the opposite (`created` for `updated`)."""
 SHOWN = 10
 """So many candidates are kept for each target."""
 TRIED = 5
@@ -49,8 +52,8 @@ def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_t
     """
     pairs = compare(sources, targets, (source_title, target_title))
     ranked = rank(pairs)
-    options = {row.target.path: tuple(_options(row, pairs.at.entities)) for row in ranked}
-    chosen = {option.target.path: _mapping(option) for option in _chosen(options)}
+    options = {row.target.path: _options(row, pairs.at.entities) for row in ranked}
+    chosen = {option.target.path: _mapping(option, pairs.at.entities) for option in _chosen(options)}
     for row in ranked:
         composed = whole_name(row.target, pairs, row.best)
         if composed is not None:
@@ -63,11 +66,17 @@ def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_t
     )
 
 
-def _options(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
+def _options(row: Ranked, entities: frozenset[str]) -> tuple[Option, ...]:
+    """Return the sources that can be converted, best first."""
+    return tuple(sorted(_convertible(row, entities), key=lambda option: -option.chance))
+
+
+def _convertible(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
     for source, chance in row.sources:
         transform = infer_transform((source.field,), row.target.field, entities=entities)
         if transform is not None:
-            yield Option(target=row.target, source=source, transform=transform, chance=chance)
+            doubt = DOUBT if contradicts(source, row.target) else 1.0
+            yield Option(target=row.target, source=source, transform=transform, chance=chance * doubt)
 
 
 def _chosen(options: dict[str, tuple[Option, ...]]) -> list[Option]:
@@ -96,9 +105,9 @@ def _may_share(one: Option, two: Option) -> bool:
     return len(heads) == 1 or heads == {"email", "username"} or min(one.chance, two.chance) > 0.5
 
 
-def _mapping(option: Option) -> FieldMapping:
+def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
     sure = confidence(option.chance)
-    if _needs_a_look(option):
+    if _needs_a_look(option, entities):
         sure = min(sure, LOOKED_AT)
     return FieldMapping(
         target=option.target.path,
@@ -109,15 +118,17 @@ def _mapping(option: Option) -> FieldMapping:
     )
 
 
-def _needs_a_look(option: Option) -> bool:
+def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     """Tell whether a person must look, however well the names agree.
 
-    A look-up has no table yet; the target's own id is mostly its system's to give; a single value fills each item of a list.
+    A look-up has no table yet; the target's own id is mostly its system's to give; a single value fills each item of a list;
+    a concept that only stands in for another (a phone for a mobile phone) may be wrong for this account.
     """
     source, target = option.source, option.target
     own_id = target.meaning.head == "id" and len(target.keys) == 1 and not target.field.required
     spread = target.arrays > source.arrays and not target.field.required
-    return isinstance(option.transform, Lookup) or own_id or spread
+    stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
+    return isinstance(option.transform, Lookup) or own_id or spread or stands_in
 
 
 def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:

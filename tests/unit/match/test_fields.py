@@ -80,7 +80,8 @@ def test_a_whole_name_is_split() -> None:
 
 def test_a_products_name_is_not_put_together_of_a_persons() -> None:
     """Only a person's name is made of first and last name."""
-    assert "product.name" not in matched(paths("first_name", "last_name"), paths("product.name"))
+    mapping = matched(paths("first_name", "last_name"), paths("product.name")).get("product.name")
+    assert mapping is None or (len(mapping.sources) == 1 and mapping.confidence < 0.8)
 
 
 def test_a_date_never_fills_an_amount() -> None:
