@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.errors import UsageError
+from designer.errors import DesignFileError, UsageError
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text, nearest_line, parse_design, read_design, update_design
 from designer.files.text import read_bytes
 from designer.files.tree import compare, refuse_foreign
+from designer.files.yaml_reading import read_yaml
 from designer.model.artifact import Artifact
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from designer.files.changes import Changes
     from designer.files.design_file import DesignFile
@@ -104,7 +106,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
         brief=brief,
         catalog=catalog,
         design=final,
-        report=with_lines(report, _text_of(artifacts)),
+        report=with_lines(report, _lines_of(changes)),
         candidates=operation_candidates(brief, catalog),
         changes=changes,
         is_rendered=is_rendered,
@@ -116,7 +118,7 @@ def check_file(path: Path) -> Checked:
     file = read_design(path)
     catalog = catalog_of(file.design, base=path.parent)
     report = checker_of(catalog)(file.design)
-    return Checked(file=file, catalog=catalog, report=_numbered(report, file.lines))
+    return Checked(file=file, catalog=catalog, report=with_lines(report, file.lines))
 
 
 def render_file(path: Path, *, out: Path | None, force: bool, tell: Callable[[str], None]) -> Rendered:
@@ -206,12 +208,8 @@ def design_alone(design: Design, folder: Path) -> tuple[Artifact, ...]:
     return Artifact(path=DESIGN_FILE, text=design_text(dataclasses.replace(design, systems=systems))), _schema_file()
 
 
-def with_lines(report: Report, text: str) -> Report:
-    """Return the report with the line of each finding in the text of the design file."""
-    return _numbered(report, parse_design(text, path=Path(DESIGN_FILE)).lines)
-
-
-def _numbered(report: Report, lines: dict[str, int]) -> Report:
+def with_lines(report: Report, lines: Mapping[str, int]) -> Report:
+    """Return the report with the line of each finding's place in the design file."""
     findings = tuple(dataclasses.replace(finding, line=nearest_line(lines, finding.where)) for finding in report.findings)
     return dataclasses.replace(report, findings=findings)
 
@@ -222,8 +220,13 @@ def _schema_file() -> Artifact:
     return Artifact(path=SCHEMA_PATH, text=json.dumps(design_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
-def _text_of(artifacts: Sequence[Artifact]) -> str:
-    return next(artifact.text for artifact in artifacts if artifact.path == DESIGN_FILE)
+def _lines_of(changes: Changes) -> Mapping[str, int]:
+    """Return the lines of the design file as it will stand in the folder; as it was generated where it cannot be read there."""
+    change = next(change for change in changes.files if change.path == DESIGN_FILE)
+    for data in (change.new, change.generated):
+        with contextlib.suppress(DesignFileError, UnicodeDecodeError):
+            return read_yaml((data or b"").decode(), place=DESIGN_FILE)[1]
+    return {}
 
 
 def _with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:

@@ -15,6 +15,7 @@ from designer.model.codec import decode, encode, schema
 from designer.model.design import Design
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from designer.model.scalars import Json, JsonObject
@@ -75,7 +76,7 @@ def update_design(text: str, design: Design) -> str:
     return updated(text, design, write=design_text)
 
 
-def nearest_line(lines: dict[str, int], where: str) -> int:
+def nearest_line(lines: Mapping[str, int], where: str) -> int:
     """Return the line of a place, or of the nearest one above it, 0 if there is none."""
     while where:
         if where in lines:

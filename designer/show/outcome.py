@@ -37,6 +37,8 @@ def outcome_lines(design: Design, report: Report, changes: Changes, *, is_writte
         yield Line(
             f"Not rendered, because the design has errors: mend {file}, then `designer render {file}`; or design with --force.", "bad"
         )
+    elif any(change.path == "design.yaml" for change in changes.of("kept", "merged")):
+        yield Line(f"{file} holds edits of yours: `designer render {file}` brings the other files in line with it.", "warning")
     elif is_written:
         yield Line(f"Next: read {changes.folder / 'README.md'}", "quiet")
 

@@ -250,6 +250,19 @@ def test_errors_stop_no_rendering_that_is_forced(desk: Path, monkeypatch: pytest
     assert (desk / "out/README.md").exists()
 
 
+def test_designing_again_keeps_an_edited_design_and_says_what_follows(capsys: pytest.CaptureFixture[str], desk: Path, made: Path) -> None:
+    """The other files were rendered from the proposal; rendering brings them in line with the person's design."""
+    shutil.copytree(made, desk / "out")
+    design = desk / "out/design.yaml"
+    edited = design.read_text().replace("title: Shop to CRM", "title: Customers of the shop")
+    design.write_text(edited)
+    assert designed("--out", "out") == 0
+    assert design.read_text() == edited
+    assert "`designer render out/design.yaml` brings the other files in line" in capsys.readouterr().out
+    assert run(["render", "out/design.yaml"], "designer") == 0
+    assert "Customers of the shop" in (desk / "out/README.md").read_text()
+
+
 def test_a_rendering_that_meets_an_edit_ends_with_1(capsys: pytest.CaptureFixture[str], out: Path) -> None:
     """The file is named; what a person wrote stands in it."""
     title = (out / "README.md").read_text().splitlines()[0]
