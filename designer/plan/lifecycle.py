@@ -66,8 +66,13 @@ def lifecycle_question(flow: str, *, noun: str, source: str, target: str) -> Que
     return Question(
         id=identifier(f"{source}_{noun}_in_{target}_lifecycle"),
         about=f"flow {flow}: lifecycle",
-        text=f"What shall happen in {target} when a {noun} is deleted or merged in {source}?",
+        text=f"What shall happen in {target} when {with_article(noun)} is deleted or merged in {source}?",
         why="Until it is decided the connector leaves what it once wrote as it is, so the two systems drift apart.",
         candidates=("leave it", "archive it", "delete it", "tell a person"),
         fills=f"lifecycle:{flow}",
     )
+
+
+def with_article(noun: str) -> str:
+    """Return the noun with its indefinite article: `a customer`, `an employee`."""
+    return f"{'an' if noun[:1] in 'aeiou' and noun[:3] not in {'use', 'uni', 'one'} else 'a'} {noun}"

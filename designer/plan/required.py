@@ -121,7 +121,7 @@ def _label(field: Field) -> str:
     """Return a short name: the leaf, with its parent where the leaf alone says little."""
     parts = [part for part in field.path.replace("[]", "").split(".")[1:] if part]
     short = leaf(field.path.replace("[]", ""))
-    vague = set(words(short)) <= {"id", "name", "type", "code", "key", "value", "number", "status"}
+    vague = set(words(short)) <= {"id", "name", "type", "code", "key", "value", "number", "status", "odata"}
     return identifier("_".join(parts[-2:]) if vague and len(parts) > 1 else short)
 
 

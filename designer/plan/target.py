@@ -11,7 +11,7 @@ from designer.model.design import Condition
 from designer.model.question import Question
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
-from designer.plan.lifecycle import changes_only
+from designer.plan.lifecycle import changes_only, with_article
 from designer.plan.lookups import holds, id_mapping, search_step
 from designer.plan.source import collection_of, noun_of, takes_one
 from designer.plan.writing import link_between, semantics_of, write_step
@@ -153,7 +153,7 @@ def _how_to_find(writing: Writing, operation: Operation) -> Question:
     return Question(
         id=identifier(f"{writing.system.id}_{noun}_search"),
         about=f"{writing.system.name}: {operation.key}",
-        text=f"By which search is a {noun} found again that is already in {writing.system.name}?",
+        text=f"By which search is {with_article(noun)} found again that is already in {writing.system.name}?",
         why=f"The brief asks for it (“{writing.wish.lookups[0][:120]}”), and no search parameter bears the name of a field of the source.",
         candidates=tuple(parameters[:5]),
         line=writing.wish.line,
