@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from designer.match.features import contradicts, means_the_same
 from designer.match.matches import Candidates, FieldMapping, FieldMatches, Scored
-from designer.match.names import whole_name
+from designer.match.names import mail_as_login, whole_name
 from designer.match.ranking import compare, rank
 from designer.match.reasons import reason
 from designer.match.required import unmapped_required
-from designer.match.transforms import infer_transform
+from designer.match.transforms import between
 from designer.match.weights import confidence
 from designer.model.transform import Copy, Lookup, SplitName
 
@@ -58,6 +58,8 @@ def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_t
         composed = whole_name(row.target, pairs, row.best)
         if composed is not None:
             chosen[row.target.path] = composed
+        elif row.target.path not in chosen and (login := mail_as_login(row.target, pairs)) is not None:
+            chosen[row.target.path] = login
     mappings = tuple(chosen[row.target.path] for row in ranked if row.target.path in chosen)
     return FieldMatches(
         mappings=mappings,
@@ -73,7 +75,7 @@ def _options(row: Ranked, entities: frozenset[str]) -> tuple[Option, ...]:
 
 def _convertible(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
     for source, chance in row.sources:
-        transform = infer_transform((source.field,), row.target.field, entities=entities)
+        transform = between(source, row.target, entities=entities)
         if transform is not None:
             doubt = DOUBT if contradicts(source, row.target) else 1.0
             yield Option(target=row.target, source=source, transform=transform, chance=chance * doubt)

@@ -1,4 +1,4 @@
-"""A person's whole name made of its parts, where no source gives it whole."""
+"""Names that no source gives as such: a whole name made of its parts, a login that is the address of mail."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ PERSON_WORDS = frozenset(
 )  # fmt: skip
 SURE_OF_WHOLE = 0.83
 SURE_OF_PLAIN = 0.7
+SURE_OF_LOGIN = 0.6
+LOGIN_MAILS = ("work_email", "email")
 
 
 def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None) -> FieldMapping | None:
@@ -39,6 +41,21 @@ def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None
         confidence=SURE_OF_WHOLE if head == "full_name" else SURE_OF_PLAIN,
         reason="first and last name make the whole name; no source gives it whole",
     )
+
+
+def mail_as_login(target: Profile, pairs: Pairs) -> FieldMapping | None:
+    """Return the mapping of an address of mail to a login: of a work address before any other, the outermost first."""
+    if target.meaning.head != "username":
+        return None
+    mails = sorted(
+        (one for one in pairs.sources if one.meaning.head in LOGIN_MAILS and one.arrays <= target.arrays),
+        key=lambda one: (LOGIN_MAILS.index(one.meaning.head), len(one.keys), one.position),
+    )
+    transform = infer_transform((mails[0].field,), target.field) if mails else None
+    if transform is None:
+        return None
+    reason = "no source names a login; most systems take the address of mail"
+    return FieldMapping(target=target.path, sources=(mails[0].path,), transform=transform, confidence=SURE_OF_LOGIN, reason=reason)
 
 
 def _is_a_persons(target: Profile, entities: frozenset[str]) -> bool:

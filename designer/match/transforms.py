@@ -52,7 +52,11 @@ def infer_transform(sources: tuple[Field, ...], target: Field, *, entities: froz
     wanted = profile(target, 0)
     if len(sources) > 1:
         return _together(sources, wanted)
-    given = profile(sources[0], 0)
+    return between(profile(sources[0], 0), wanted, entities=entities)
+
+
+def between(given: Profile, wanted: Profile, *, entities: frozenset[str]) -> Transform | None:
+    """Return the transform of one source whose profile is known, as `infer_transform` does."""
     if not _may_be(given, wanted):
         return None
     if given.arrays > wanted.arrays:
