@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from designer.check.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
 from designer.check.sources import in_content
-from designer.check.view import place_of
+from designer.check.view import Spot, place_of
 from designer.model.design import source_parts
 from designer.names.path import PathError, join, parse_path
+from designer.transforms.types import input_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import Spot, View
+    from designer.check.view import View
     from designer.model.warehouse import Extract, ModelTable, Warehouse
 
 TESTS = ("unique", "not_null", "accepted_values")
@@ -168,10 +169,27 @@ def personal_data_is_masked_or_granted(view: View) -> Iterator[Fault]:
                 yield Fault(where=f"$.warehouse.access[{i}]", message=f"{told} Mask it, or list the columns it may see.")
 
 
+@rule("WH911")
+def column_transform_can_read(view: View) -> Iterator[Fault]:
+    """Give a column's transform the sources and parameters that it can work with."""
+    for warehouse in _warehouse(view):
+        extracts = {extract.id: extract for extract in warehouse.extracts}
+        for i, table in enumerate(warehouse.tables):
+            for j, column in enumerate(table.columns):
+                spots = [_column_source(view, extracts, source) for source in column.sources]
+                problem = input_problem(column.transform, tuple(spot.field for spot in spots))
+                if problem and spots and all(spot.state in {"known", "unknown"} for spot in spots):
+                    where = f"$.warehouse.tables[{i}].columns[{j}].transform"
+                    yield Fault(where=where, message=f"`{column.transform.name}` {problem}.", spec=spots[0].place if spots else None)
+
+
+def _column_source(view: View, extracts: dict[str, Extract], source: str) -> Spot:
+    name, path = source_parts(source)
+    return record(view, extracts[name], path) if name in extracts else Spot(path=path, state="unknown")
+
+
 def record(view: View, extract: Extract, path: str, *, items: str | None = None) -> Spot:
     """Return what stands at *path* of one record of an extract."""
-    from designer.check.view import Spot  # noqa: PLC0415 - only a type elsewhere in this module
-
     operation = view.operation(extract.system, extract.operation)
     if operation is None:
         return Spot(path=path, state="unknown")

@@ -770,6 +770,13 @@ CASES = (
         WAREHOUSE,
     ),
     Case(
+        "WH911",
+        {"$.warehouse.tables[0].columns[1].transform": {"name": "date_format", "source": "ISO"}},
+        "$.warehouse.tables[0].columns[1].transform",
+        "`date_format` knows iso, date, unix_s, unix_ms and strftime patterns, not 'ISO'.",
+        good=WAREHOUSE,
+    ),
+    Case(
         "WH910",
         {"$.warehouse.access[0].masked": []},
         "$.warehouse.access[0]",
