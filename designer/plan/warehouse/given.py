@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.match.fields import match_fields
+from designer.match.matches import FieldMapping
 from designer.model.question import Question
 from designer.model.transform import Copy, Lookup
 from designer.model.warehouse import Column, ModelTable
@@ -63,45 +64,61 @@ def _table(name: str, targets: tuple[Field, ...], sources: tuple[Extracted, ...]
     tried = [(match_fields(one.fields, targets, source_title=one.noun, target_title=name), one) for one in sources]
     matches, source = max(tried, key=lambda entry: (_worth(entry[0]) + (entry[1].noun in nouns_in(name)), -sources.index(entry[1])))
     table = identifier(name)
-    by_target = {mapping.target: mapping for mapping in matches.mappings}
-    columns = []
-    for field in targets:
-        mapping = by_target.get(field.path)
-        columns.append(
-            Column(
-                name=field.path,
-                type=typed(field, targets)[0],
-                sources=tuple(f"{source.extract.id}:{path}" for path in mapping.sources) if mapping else (),
-                transform=mapping.transform if mapping and not isinstance(mapping.transform, Lookup) else Copy(),  # list values stay
-                confidence=round(mapping.confidence, 2) if mapping else 0.0,
-                reason=mapping.reason if mapping else "no field of the extract holds it",
-                personal=is_personal(" ".join(words(field.path)), about_people=source.core is not None and source.core.id == "customers"),
-                description=" ".join(field.description.split())[:160],
-            )
-        )
+    by_target = _with_key(matches, source, targets)
     empty = tuple(field.path for field in targets if field.required and field.path not in by_target)
-    keys = _keys(matches, source)
+    keys = _keys(by_target, source)
     made = ModelTable(
         id=table,
         layer="core",
         kind=source.core.kind if source.core else "other",
         grain=f"one {source.noun} of {source.system.name}",
         keys=keys,
-        columns=tuple(columns),
+        columns=tuple(_column(field, by_target.get(field.path), source, targets) for field in targets),
         tests=tuple(test for key in keys for test in (f"unique:{key}", f"not_null:{key}")),
         description=f"As its given schema lays it out; from {source.extract.id}",
     )
     return made, [_unfilled(table, empty, source)] if empty else []
 
 
+def _column(field: Field, mapping: FieldMapping | None, source: Extracted, targets: tuple[Field, ...]) -> Column:
+    about_people = source.core is not None and source.core.id == "customers"
+    empty = Column(
+        name=field.path,
+        type=typed(field, targets)[0],
+        confidence=0.0,
+        reason="no field of the extract holds it",
+        personal=is_personal(" ".join(words(field.path)), about_people=about_people),
+        description=" ".join(field.description.split())[:160],
+    )
+    if mapping is None:
+        return empty
+    return replace(
+        empty,
+        sources=tuple(f"{source.extract.id}:{path}" for path in mapping.sources),
+        transform=Copy() if isinstance(mapping.transform, Lookup) else mapping.transform,  # a warehouse keeps the system's own values
+        confidence=round(mapping.confidence, 2),
+        reason=mapping.reason,
+    )
+
+
+def _with_key(matches: FieldMatches, source: Extracted, targets: tuple[Field, ...]) -> dict[str, FieldMapping]:
+    """Return the mappings by target; a column called like the record's own id (`charge_id`) holds its key, and no other column does."""
+    found = {mapping.target: mapping for mapping in matches.mappings}
+    own = next((field.path for field in targets if words(field.path) == (*words(source.noun), "id")), "")
+    if not own or len(source.extract.primary_key) != 1:
+        return found
+    key = source.extract.primary_key
+    others = {target: mapping for target, mapping in found.items() if mapping.sources != key and target != own}
+    return {**others, own: FieldMapping(target=own, sources=key, transform=Copy(), confidence=0.95, reason=f"names the {source.noun}")}
+
+
 def _worth(matches: FieldMatches) -> float:
     return sum(mapping.confidence for mapping in matches.mappings)
 
 
-def _keys(matches: FieldMatches, source: Extracted) -> tuple[str, ...]:
-    """Return the columns that hold the record's own key: of several, the one that names the record (`charge_id`), else the surest."""
-    noun = set(words(source.noun))
-    surest = sorted(matches.mappings, key=lambda mapping: (noun <= set(words(mapping.target)), mapping.confidence))
+def _keys(by_target: dict[str, FieldMapping], source: Extracted) -> tuple[str, ...]:
+    """Return the columns that hold the record's own key, the surest of several."""
+    surest = sorted(by_target.values(), key=lambda mapping: mapping.confidence)
     held = {mapping.sources[0]: mapping.target for mapping in surest if len(mapping.sources) == 1}
     found = tuple(held.get(path, "") for path in source.extract.primary_key)
     return found if all(found) else ()

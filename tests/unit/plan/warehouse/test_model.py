@@ -187,3 +187,12 @@ def test_columns_are_called_as_the_brief_wants(plan: Plan, wish: WarehouseWish) 
     assert "accepted_values:order_state:open|paid" in the_table(design, "stg_shop_orders").tests
     assert the_column(design, "transactions", "status").sources == ("stg_shop_orders:order_state",)
     assert [question.id for question in design.questions if "shoe size" in question.text] == ["column_size"]
+
+
+def test_a_given_table_holds_the_key_in_its_own_column(plan: Plan) -> None:
+    """The record's id fills the column called like the record, and no other that merely ends in id."""
+    table = {"title": "orders", "type": "object", "properties": {name: {"type": "string"} for name in ("card_id", "order_id", "status")}}
+    design = plan(brief={"text": "Load orders into our table."}, Shop=SHOP, Data_warehouse=table)
+    assert the_table(design, "orders").keys == ("order_id",)
+    assert the_column(design, "orders", "order_id").sources == ("shop_orders:id",)
+    assert the_column(design, "orders", "card_id").sources == ()
