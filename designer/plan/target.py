@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CLOSE = 0.15
 """Scores of the words that lie so near do not decide; the fields do."""
 COVERED = 0.5
+SEARCHING = {"q", "query", "search", "searchterm", "term", "filter", "where", "keyword", "email", "name", "reference", "external", "phone"}
 UPDATING = {"update", "updates", "updated", "change", "changed", "changes", "sync", "synced", "keep", "mirror", "upsert", "moves"}
 
 
@@ -149,7 +150,7 @@ def _how_to_find(writing: Writing, operation: Operation) -> Question:
     """Return the question for a record that the brief wants found again, when no parameter is sure to find it."""
     noun, collection = noun_of(operation), collection_of(operation.path)
     searches = [search for search in writing.system.operations if search.method == "GET" and search.path.rstrip("/") == collection]
-    parameters = [p.name for search in searches for p in search.parameters if p.location == "query" and not p.field.deprecated]
+    parameters = [p.name for search in searches for p in search.parameters if p.location == "query" and set(words(p.name)) & SEARCHING]
     return Question(
         id=identifier(f"{writing.system.id}_{noun}_search"),
         about=f"{writing.system.name}: {operation.key}",
