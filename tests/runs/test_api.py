@@ -51,7 +51,7 @@ def test_the_starter_passes_its_own_checks(starter: Path, command: tuple[str, ..
 
 def test_one_event_goes_through(starter: Path) -> None:
     """`once --mock` shows each call and each answer."""
-    done = _run(starter, sys.executable, "-m", "orders_to_books", "once", "events/paid_orders.json", "--mock")
+    done = _run(starter, sys.executable, "-m", "orders_to_books", "once", "events/paid_orders.json", "--flow", "paid_orders", "--mock")
     assert done.returncode == 0, done.stderr
     assert [line for line in done.stdout.splitlines() if line.startswith("->")] == [
         "-> find_invoice: books GET /invoices?reference=sample id",
@@ -63,7 +63,18 @@ def test_one_event_goes_through(starter: Path) -> None:
 
 def test_a_dry_run_sends_nothing(starter: Path) -> None:
     """With real settings and no credential, each call is shown and none is sent."""
-    done = _run(starter, sys.executable, "-m", "orders_to_books", "once", "events/paid_orders.json", "--dry-run", BOOKS_SERIES="3")
+    done = _run(
+        starter,
+        sys.executable,
+        "-m",
+        "orders_to_books",
+        "once",
+        "events/paid_orders.json",
+        "--flow",
+        "paid_orders",
+        "--dry-run",
+        BOOKS_SERIES="3",
+    )
     assert done.returncode == 0, done.stderr
     assert '"series_id": 3' in done.stdout
     assert done.stdout.count("not sent (--dry-run)") == 3
@@ -71,7 +82,7 @@ def test_a_dry_run_sends_nothing(starter: Path) -> None:
 
 def test_the_connector_refuses_to_start_unanswered(starter: Path) -> None:
     """Every gap is told with where its answer is found; nothing is sent."""
-    done = _run(starter, sys.executable, "-m", "orders_to_books", "once", "events/paid_orders.json")
+    done = _run(starter, sys.executable, "-m", "orders_to_books", "once", "events/paid_orders.json", "--flow", "paid_orders")
     assert done.returncode == 1
     assert "Invoice series is not answered: set BOOKS_SERIES. Settings, Series." in done.stderr
     listed = _run(starter, sys.executable, "-m", "orders_to_books", "settings")

@@ -41,7 +41,7 @@ class UnfitError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What holds for all flows: settings by id, and what an unanswered look-up table shall be taken to answer, by `table:<id>`."""
+    """What holds for all flows: settings by id, and what a table without rows (`table:<id>`) or a link is taken to answer."""
 
     design: Design
     settings: dict[str, Any]
@@ -49,12 +49,17 @@ class Given:
 
     def world(self, records: dict[str, Any]) -> World:
         """Return the world in which a flow sees these records."""
-        return World(records=records, settings=self.settings, tables={f"table:{one.id}": self._opened(one) for one in self.design.tables})
+        tables = {f"table:{one.id}": self._opened(one) for one in self.design.tables}
+        links = {f"link:{one.id}": self._assumed(f"link:{one.id}") for one in self.design.links}
+        return World(records=records, settings=self.settings, tables={**tables, **links})
 
     def _opened(self, table: Table) -> Any:
         if table.rows:
             return runtime("transforms").table(tuple((row.key, row.value) for row in table.rows))
-        return lambda _value: self.assumed.get(f"table:{table.id}")
+        return self._assumed(f"table:{table.id}")
+
+    def _assumed(self, name: str) -> Any:
+        return lambda _value: self.assumed.get(name)
 
 
 def source_value(source: str, world: World) -> Any:

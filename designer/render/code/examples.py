@@ -73,7 +73,7 @@ class _Use:
 
 def given_of(design: Design, catalog: Catalog, calls: tuple[Call, ...]) -> Given:
     """Return settings and tables as the samples take them: what is not answered gets a value that its target takes."""
-    unanswered = {f"table:{table.id}" for table in design.tables if not table.rows}
+    unanswered = {f"table:{table.id}" for table in design.tables if not table.rows} | {f"link:{link.id}" for link in design.links}
     assumed: dict[str, Json] = {}
     for call in calls:
         fields = target_fields(call, catalog)
@@ -109,7 +109,12 @@ def _rows(uses: dict[str, list[_Use]], world: World, given: Given) -> dict[str, 
             value, target = source_value(source, world), given.assumed.get(using)
             while isinstance(value, list) and value:
                 value = value[0]
-            if using in given.assumed and not isinstance(value, list | dict) and not isinstance(target, list | dict):
+            if (
+                using.startswith("table:")
+                and using in given.assumed
+                and not isinstance(value, list | dict)
+                and not isinstance(target, list | dict)
+            ):
                 rows.setdefault(using, {})[value] = target
     return {using: tuple(found.items()) for using, found in rows.items()}
 

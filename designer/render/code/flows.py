@@ -46,6 +46,14 @@ class FlowFunction:
     """Stem of the sample event's file name."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A link: its name and where the kept answer holds the other system's id, both as code."""
+
+    key: str
+    path: str
+
+
 def flow_function(flow: Flow, design: Design, calls: tuple[Call, ...]) -> FlowFunction:
     """Return the function of a flow."""
     own = {call.step.id: call for call in calls if call.flow is flow}
@@ -62,6 +70,15 @@ def flow_function(flow: Flow, design: Design, calls: tuple[Call, ...]) -> FlowFu
         items=steps_code(format_path(parse_path(flow.trigger.items)[:-1])) if delivered else "None",
         event_id=steps_code(flow.trigger.event_id) if flow.trigger.event_id else "()",
         file=identifier(flow.id),
+    )
+
+
+def link_views(design: Design) -> tuple[LinkView, ...]:
+    """Return the links whose pair a step's answer completes."""
+    return tuple(
+        LinkView(key=python_literal(f"link:{link.id}"), path=steps_code(source_parts(link.keys[1])[1]))
+        for link in design.links
+        if len(link.keys) > 1
     )
 
 
@@ -143,7 +160,7 @@ def _action_lines(step: Step, planned: Call | None, design: Design, kept: str, *
         yield f"raise NeedsPerson({python_literal(one_line(told))})"
         return
     arguments = ", ".join(arguments_of(step))
-    sent = f"clients.{planned.client}(mappings.{planned.mapping}({arguments})).of_step({', '.join(_step_arguments(step))})"
+    sent = f"clients.{planned.client}(mappings.{planned.mapping}({arguments})).of_step({', '.join(_step_arguments(step, design))})"
     found = kept or (variable_of(step.id) if _asks(step) else "")
     if not found:
         yield f"yield {sent}"
@@ -154,12 +171,13 @@ def _action_lines(step: Step, planned: Call | None, design: Design, kept: str, *
         yield from _found_lines(step, found, planned, design)
 
 
-def _step_arguments(step: Step) -> Iterator[str]:
+def _step_arguments(step: Step, design: Design) -> Iterator[str]:
     yield python_literal(step.id)
     kind = step.idempotency.kind
     sources = [read(source).code for source in step.idempotency.sources]
     if kind == "link" and sources:
-        yield f"once=once({', '.join((python_literal(step.idempotency.link or step.id), *sources, *_item_key(step)))})"
+        yield f"once=once({', '.join((python_literal(kept_under(step, design)), *sources, *_item_key(step)))})"
+    yield from _remembering(step, design)
     if kind == "header" and step.idempotency.header:
         key = ", ".join((python_literal(step.id), *(sources or ["run.event_id"]), *_item_key(step)))
         yield f"headers={{{python_literal(step.idempotency.header)}: key_of({key})}}"
@@ -171,6 +189,19 @@ def _step_arguments(step: Step) -> Iterator[str]:
         yield f"item_errors={steps_code(_answer_path(step.item_errors))}"
     if step.role == "lookup":
         yield "optional=True"
+
+
+def _remembering(step: Step, design: Design) -> Iterator[str]:
+    """Keep the answer that completes a link's pair, where the step's own key does not keep it already."""
+    for link in design.links:
+        if len(link.keys) > 1 and source_parts(link.keys[1])[0] == step.id and step.idempotency.kind != "link" and not step.for_each:
+            yield f"remember=once({python_literal(f'link:{link.id}')}, {read(link.keys[0]).code})"
+
+
+def kept_under(step: Step, design: Design) -> str:
+    """Return the name under which a step's answer is kept: the link whose pair it completes, else the step's own."""
+    links = [link.id for link in design.links if len(link.keys) > 1 and source_parts(link.keys[1])[0] == step.id]
+    return f"link:{links[0]}" if links else f"step:{step.id}"
 
 
 def _item_key(step: Step) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RUNTIME = {
-    "records": ("EVERY", "Record", "cleared", "compact", "count", "each", "filled", "get", "labelled", "or_else", "where"),
+    "records": ("EVERY", "Record", "Step", "cleared", "compact", "count", "each", "filled", "get", "labelled", "or_else", "where"),
     "conditions": ("changed", "contains", "equals", "greater", "less", "one_of", "present"),
     "requests": ("Content", "Failed", "NeedsPerson", "Request", "Run", "Steps", "key_of", "once", "request"),
     "flows": ("Flow", "Incoming"),

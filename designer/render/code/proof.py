@@ -19,7 +19,7 @@ from designer.render.code.sources import variable_of
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow
-    from designer.model.scalars import JsonObject, Scalar
+    from designer.model.scalars import Json, JsonObject, Scalar
     from designer.model.spec import Catalog
     from designer.render.code.evaluating import Given
     from designer.render.code.examples import Samples
@@ -124,11 +124,12 @@ def proof_of(design: Design, catalog: Catalog, calls: tuple[Call, ...], slices: 
         mappings = {**{proof.function: proof for proof in proofs.values()}, **mappings}
         simulation = Simulation(flow=flow, given=given, catalog=catalog, calls=own, samples=samples[flow.id], contracts=contracts)
         flows.append(_flow(simulation, proofs))
-    answers = {
+    answers: dict[str, Json] = {
         f"{call.step.system} {call.step.operation}": samples[call.flow.id].records[call.step.id]
         for call in calls
         if call.step.role == "read"
     }
+    answers |= {name: value for name, value in given.assumed.items() if name.startswith("link:")}
     return Proof(mappings=tuple(mappings.values()), flows=tuple(flows), rows=_all_rows(samples), answers=_json(answers))
 
 

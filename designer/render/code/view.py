@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.names.literal import javascript_literal, one_line, python_docstring, python_literal
 from designer.names.text import identifier
 from designer.render.code.clients import ClientFunction, client_functions
-from designer.render.code.flows import FlowFunction, flow_function
+from designer.render.code.flows import FlowFunction, LinkView, flow_function, link_views
 from designer.render.code.imports import import_lines, setting_test_imports, settings_imports, test_import_lines
 from designer.render.code.mappings import MappingFunction, mapping_function
 from designer.render.code.operations import calls
@@ -47,6 +47,7 @@ class CodeView:
     clients: tuple[ClientFunction, ...]
     flows: tuple[FlowFunction, ...]
     flow_imports: tuple[str, ...]
+    links: tuple[LinkView, ...]
     settings: tuple[SettingView, ...]
     systems: tuple[SystemView, ...]
     policy: PolicyView
@@ -92,10 +93,11 @@ def code_view(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -
         clients=client_functions(found, slices),
         flows=flows,
         flow_imports=import_lines(
-            [*(flow.body for flow in flows), "Flow Incoming Steps", "EVERY" if any("EVERY" in f.items for f in flows) else ""],
+            [*(flow.body for flow in flows), "Flow Incoming Steps Step", "EVERY" if any("EVERY" in f.items for f in flows) else ""],
             siblings=["clients", "mappings"] if found else [],
             settings=True,
         ),
+        links=link_views(design),
         settings=setting_views(design),
         systems=system_views(design),
         policy=policy_view(design),

@@ -169,7 +169,7 @@ def _design(catalog: Catalog) -> Design:
                 auth=Auth(kind="api_key", location="header", parameter="X-Key", environment=("BOOKS_API_KEY",)),
             ),
         ),
-        flows=(_flow(),),
+        flows=(_flow(), _credit()),
         links=(Link(id="order_invoice", systems=("shop", "books"), keys=("trigger:order.id", "write_invoice:id")),),
         settings=(Setting(id="books_series", title="Invoice series", system="books", type="integer", found="Settings, Series.", sample=7),),
         tables=(Table(id="countries", title="Countries of Books", rows=(Row(key="DE", value=49), Row(key="FR", value=33))),),
@@ -234,6 +234,28 @@ def _flow() -> Flow:
                 semantics="create",
                 idempotency=Idempotency(kind="link", link="order_invoice", sources=("trigger:order.id",)),
                 on_error="skip",
+            ),
+        ),
+    )
+
+
+def _credit() -> Flow:
+    """Return a flow that a person starts; it finds the invoice by the pair of ids that was kept."""
+    return Flow(
+        id="credit_order",
+        title="Turn the invoice of an order into a credit note",
+        trigger=Trigger(kind="manual", system="shop", record_id="id", payload="id"),
+        steps=(
+            Step(
+                id="credit_invoice",
+                title="Make it a credit note",
+                system="books",
+                operation="PATCH /invoices/{id}",
+                mappings=(
+                    _map("path.id", "trigger:id", transform=Lookup(using="link:order_invoice")),
+                    _map("body.kind", transform=Constant(value="credit_note")),
+                ),
+                semantics="patch",
             ),
         ),
     )

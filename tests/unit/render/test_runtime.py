@@ -372,3 +372,13 @@ def test_a_delivery_is_taken_apart_into_events() -> None:
     assert [event.run.event_id == "e1" for event in taken] == [True, False, False]
     assert taken[1].run.event_id == taken[2].run.event_id
     assert taken[0].headers == {"x-key": "k"}
+
+
+def test_a_kept_pair_is_found_again() -> None:
+    """An id of one system leads to the other's, once a call that keeps the pair was made."""
+    delivery, _, _ = _world(an_accounting())
+    links = delivery._links
+    find = links.finder("link:pair", ("id",))
+    assert find("r1") is None
+    delivery.send(_invoice().of_step("write", remember=requests.once("link:pair", "r1")))
+    assert find("r1") == "1"

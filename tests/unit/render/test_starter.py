@@ -102,12 +102,14 @@ def test_a_flow_reads_top_to_bottom(files: dict[str, str]) -> None:
         raise Failed("Look for the invoice: several found")
     if not present(get(find_invoice, "invoices", 0, "id")):
         yield clients.create_invoice(mappings.write_invoice(trigger, settings)).of_step(
-            "write_invoice", headers={"Idempotency-Key": key_of("write_invoice", run.event_id)}
+            "write_invoice",
+            remember=once("link:order_invoice", get(trigger, "order", "id")),
+            headers={"Idempotency-Key": key_of("write_invoice", run.event_id)},
         )
     if present(get(find_invoice, "invoices", 0, "id")):
         yield clients.update_invoice(mappings.update_invoice(trigger, find_invoice)).of_step("update_invoice")
     yield clients.add_note(mappings.add_note(trigger)).of_step(
-        "add_note", once=once("order_invoice", get(trigger, "order", "id")), on_error="skip"
+        "add_note", once=once("step:add_note", get(trigger, "order", "id")), on_error="skip"
     )'''
     )
 

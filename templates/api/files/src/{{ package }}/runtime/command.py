@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from .configuration import Setting
+    from .records import Step
     from .values import Json
 
 STOPS = (DeliveryError, InvalidBody, IncompleteRequest, TransformError, NeedsPerson, Failed, Unanswered, OSError, ValueError)
@@ -44,8 +45,10 @@ class Connector(Generic[Settings]):
     load: Callable[[Mapping[str, str], bool], Settings]
     """Settings from the environment; with true, samples stand in for what is not answered."""
     specs: Path
+    links: Mapping[str, tuple[Step, ...]]
+    """Where the answer that a link keeps holds the other system's id, by `link:<id>`."""
     answers: Mapping[str, Json]
-    """Sample answers of read calls, by operation, for `--mock` and `--dry-run`."""
+    """Samples for `--mock` and `--dry-run`: answers of read calls by system and operation, ids by `link:<id>`."""
 
     def flow(self, identifier: str) -> Flow[Settings]:
         """Return the flow of this id, or the only one. Raises ValueError."""
@@ -81,9 +84,12 @@ def main(connector: Connector[Any], arguments: Sequence[str] | None = None) -> i
 
 def _once(connector: Connector[Any], chosen: argparse.Namespace) -> int:
     flow = connector.flow(chosen.flow)
-    events = flow.incoming(json.loads(chosen.event.read_text(encoding="utf-8")))
     settings = connector.load(os.environ, chosen.mock)
-    delivery = _delivery(connector, mock=chosen.mock, dry=chosen.dry_run)
+    tried = chosen.mock or chosen.dry_run
+    links = Links(":memory:" if tried else os.environ.get("LINKS_FILE", "links.db"))
+    finders = sample_links(connector.answers) if tried else {name: links.finder(name, path) for name, path in connector.links.items()}
+    events = flow.incoming(json.loads(chosen.event.read_text(encoding="utf-8")), links=finders)
+    delivery = _delivery(connector, links, mock=chosen.mock, dry=chosen.dry_run)
     for event in events:
         print(f"{flow.id}: event {event.run.event_id}")
         made = drive(flow.steps(event, settings), delivery.send)
@@ -91,7 +97,7 @@ def _once(connector: Connector[Any], chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _delivery(connector: Connector[Any], *, mock: bool, dry: bool) -> Delivery:
+def _delivery(connector: Connector[Any], links: Links, *, mock: bool, dry: bool) -> Delivery:
     contracts = connector.contracts()
     connections: dict[str, Connection] = {}
     if not (mock or dry):
@@ -104,8 +110,16 @@ def _delivery(connector: Connector[Any], *, mock: bool, dry: bool) -> Delivery:
             connections[system.id] = mock_connection(system, contract, connector.policy, connector.answers)
         else:
             connections[system.id] = connect(system, contract, connector.policy, os.environ)
-    links = Links(":memory:" if mock or dry else os.environ.get("LINKS_FILE", "links.db"))
     return Delivery(connections, connector.policy, links, watch=_show_planned if dry else _show)
+
+
+def sample_links(answers: Mapping[str, Json]) -> dict[str, Callable[[Json], Json]]:
+    """Return links that know one pair: whatever is asked, the sample's id is the answer."""
+    return {name: _knowing(known) for name, known in answers.items() if name.startswith("link:")}
+
+
+def _knowing(known: Json) -> Callable[[Json], Json]:
+    return lambda value: known
 
 
 def mock_connection(system: System, contract: Contract, policy: Policy, answers: Mapping[str, Json]) -> Connection:

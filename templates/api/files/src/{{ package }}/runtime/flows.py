@@ -41,12 +41,19 @@ class Flow(Generic[Settings]):
     event_id: tuple[Step, ...] = ()
     """Where an event holds its own id."""
 
-    def incoming(self, delivery: Json, headers: Mapping[str, str] | None = None, *, now: datetime | None = None) -> list[Incoming]:
+    def incoming(
+        self,
+        delivery: Json,
+        headers: Mapping[str, str] | None = None,
+        *,
+        links: Mapping[str, Callable[[Json], Json]] | None = None,
+        now: datetime | None = None,
+    ) -> list[Incoming]:
         """Take a delivery apart into its events."""
         events = [delivery] if self.items is None else each(delivery, *self.items)
         moment = (now or datetime.now(UTC)).isoformat(timespec="seconds").replace("+00:00", "Z")
         lowered = {name.lower(): value for name, value in (headers or {}).items()}
-        return [Incoming(event, Run(self._id(event), moment), lowered) for event in events]
+        return [Incoming(event, Run(self._id(event), moment, links or {}), lowered) for event in events]
 
     def _id(self, event: Json) -> str:
         """Return the event's own id, or one made of its content: the same content is the same event."""

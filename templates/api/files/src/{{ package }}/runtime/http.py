@@ -107,8 +107,9 @@ class Delivery:
         if kept is not None:
             return kept[0]
         answer = self._attempt(request)
-        if request.once:
-            self._links.keep(request.once.link, request.once.key, answer)
+        for place in (request.once, request.remember):
+            if place:
+                self._links.keep(place.link, place.key, answer)
         return answer
 
     def _hold_to_contract(self, request: Request) -> None:

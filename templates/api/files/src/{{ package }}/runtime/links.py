@@ -1,6 +1,6 @@
 """What was written before: the answer to each call that must not be made twice, kept in a SQLite file.
 
-Depends on: `values.py` and the standard library.
+Depends on: `records.py`, `values.py` and the standard library.
 """
 
 from __future__ import annotations
@@ -9,7 +9,13 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, cast
 
+from .records import get
+from .values import text
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .records import Step
     from .values import Json
 
 
@@ -29,6 +35,15 @@ class Links:
         """Keep an answer; the first one stays."""
         with self._store:
             self._store.execute("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", (link, key, json.dumps(answer)))
+
+    def finder(self, link: str, path: Sequence[Step]) -> Callable[[Json], Json]:
+        """Return the way from one system's id to the other's: what stands at *path* in the answer kept for the id."""
+
+        def find(value: Json) -> Json:
+            kept = self.answer(link, text(value))
+            return None if kept is None else get(kept[0], *path)
+
+        return find
 
     def close(self) -> None:
         """Close the file."""

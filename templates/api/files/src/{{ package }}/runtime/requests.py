@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote
@@ -62,6 +62,8 @@ class Request:
     media_type: str = ""
     step: str = ""
     once: Once | None = None
+    remember: Once | None = None
+    """Where the answer is kept for later events, though the call may be made again."""
     on_error: OnError = "dead_letter"
     success: tuple[str | int, ...] = ()
     """Where the answer says that it worked, for systems that answer 200 to failures."""
@@ -75,6 +77,7 @@ class Request:
         step: str,
         *,
         once: Once | None = None,
+        remember: Once | None = None,
         on_error: OnError = "dead_letter",
         headers: Mapping[str, Json] | None = None,
         success: tuple[str | int, ...] = (),
@@ -87,6 +90,7 @@ class Request:
             self,
             step=step,
             once=once,
+            remember=remember,
             on_error=on_error,
             headers=(*self.headers, *more),
             success=success,
@@ -105,6 +109,8 @@ class Run:
 
     event_id: str
     time: str
+    links: Mapping[str, Callable[[Json], Json]] = field(default_factory=dict)
+    """Pairs of ids kept before: by `link:<id>`, from one system's id to the other's."""
 
 
 def request(  # noqa: PLR0913 - the parts of a call
