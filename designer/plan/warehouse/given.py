@@ -43,6 +43,11 @@ def is_store(brief: Brief, system: SystemSpec) -> bool:
     return bare and any(wish.target.lower() == system.name.lower() and wish.source.lower() != system.name.lower() for wish in brief.wishes)
 
 
+def asks_for_store(question: Question) -> bool:
+    """Tell whether a question asks for the document of the warehouse itself, which is built, not described."""
+    return question.about.startswith("system ") and STORES.search(question.about) is not None
+
+
 def plan_given(catalog: Catalog, stores: tuple[SystemSpec, ...], sources: tuple[Extracted, ...]) -> Given:
     """Return one table for each object that the stores' documents describe."""
     tables: list[ModelTable] = []

@@ -13,7 +13,7 @@ from designer.plan.systems import base_url_gaps, design_systems, with_scopes
 from designer.plan.warehouse.access import access_questions, plan_access
 from designer.plan.warehouse.cost import budget_question, plan_cost
 from designer.plan.warehouse.extracts import plan_extracts
-from designer.plan.warehouse.given import is_store
+from designer.plan.warehouse.given import asks_for_store, is_store
 from designer.plan.warehouse.model import plan_model
 from designer.plan.warehouse.parameters import plan_parameters
 from designer.plan.warehouse.roadmap import plan_roadmap
@@ -42,7 +42,8 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     systems = _systems(catalog, origins, sources)
     extracts, sent = _extracts(sources, systems)
     warehouse = _warehouse(brief, running, origins, sources, model, extracts)
-    asked = (*brief.questions, *chosen.questions, *model.questions, *access_questions(brief, model.tables))
+    told = tuple(question for question in brief.questions if not asks_for_store(question))
+    asked = (*told, *chosen.questions, *model.questions, *access_questions(brief, model.tables))
     filling = answered(_filling((*asked, *budget_question(warehouse.cost, warehouse.budget_usd_month)), sent, systems), brief.settings)
     return Design(
         name=brief.name,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.model.question import Question
 from designer.names.path import leaf
 from designer.names.text import words
+from designer.plan.warehouse.extracts import WRAPPERS
 from designer.plan.warehouse.vocabulary import plural
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ STAFF = {"agent", "admin", "administrator", "staff", "employee", "internal", "op
 
 def extract_questions(sources: tuple[Extracted, ...]) -> tuple[Question, ...]:
     """Return the questions about the extracts, grouped by what is missing."""
-    asked = (_ways_in(sources), _keys(sources), _changes(sources), _whole(sources), _money(sources), _staff(sources))
-    return tuple(question for question in asked if question)
+    asked = (_ways_in, _keys, _open_objects, _changes, _whole, _money, _staff)
+    return tuple(question for one in asked if (question := one(sources)))
 
 
 def identity_questions(core: Core) -> tuple[Question, ...]:
@@ -86,6 +87,20 @@ def _keys(sources: tuple[Extracted, ...]) -> Question | None:
         about=f"extracts: {_listed(nameless)}",
         text=f"Which field names a record of {_listed(nameless)}?",
         why="Without a key a changed record is added again instead of replaced, and the core model leaves the table out.",
+    )
+
+
+def _open_objects(sources: tuple[Extracted, ...]) -> Question | None:
+    """Ask for the members of objects that the document leaves open: most of what such a record holds."""
+    found = [source.extract.id for source in sources for field in source.fields if field.free_form and field.path in WRAPPERS]
+    if not found:
+        return None
+    return Question(
+        id="open_objects",
+        about=f"extracts: {_listed(found)}",
+        text=f"Which fields do the records of {_listed(found)} hold in your account?",
+        why="Their document leaves them open, so none of them has a column yet, and customers cannot meet by them.",
+        candidates=("a schema or a sample record laid at that place: --object NAME:POINTER=FILE",),
     )
 
 

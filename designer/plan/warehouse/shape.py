@@ -18,7 +18,7 @@ def warehouse_architecture(reasons: tuple[str, ...], running: Running, systems: 
     """Return the architecture with its reasons and alternatives."""
     return Architecture(
         pattern="scheduled extract to warehouse",
-        reasons=(*reasons, f"data may be {running.freshness_minutes} minutes old, so loading by schedule is enough"),
+        reasons=(*reasons, f"data may be {age_words(running.freshness_minutes)} old, so loading by schedule is enough"),
         components=(
             *(Component(id=system.id, title=system.name, purpose="holds the records") for system in systems),
             Component(id="extract", title="Extract and load (dlt)", purpose="reads what is new by schedule, keeps it as it came"),
@@ -40,6 +40,12 @@ def warehouse_architecture(reasons: tuple[str, ...], running: Running, systems: 
     )
 
 
+def age_words(minutes: int) -> str:
+    """Return a span in words, in the largest unit that divides it."""
+    count, unit = next((minutes // size, unit) for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")) if minutes % size == 0)
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
 def warehouse_policies(brief: Brief, systems: tuple[System, ...], running: Running) -> Policies:
     """Return what holds for all loads; addressee and limits are the brief's."""
     told = policies(brief, systems)
@@ -49,7 +55,7 @@ def warehouse_policies(brief: Brief, systems: tuple[System, ...], running: Runni
         dead_letters="records that break a test stay in the raw table and are listed by the test that refused them",
         alerts=(
             Alert(when="a load fails twice in a row", to=to),
-            Alert(when=f"the newest row is older than {running.freshness_minutes} minutes", to=to),
+            Alert(when=f"the newest row is older than {age_words(running.freshness_minutes)}", to=to),
             Alert(when="a test of the model fails", to=to),
             Alert(when="a credential is refused (401 or 403)", to=to),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.model.question import Question
 from tests.unit.plan.warehouse.conftest import CRM, DESK, SHOP, document, listed, record
 
 if TYPE_CHECKING:
@@ -117,3 +118,17 @@ def test_the_users_of_an_issue_tracker_are_no_customers(plan: Plan, wish: Wareho
 def test_a_list_without_a_name_is_called_like_its_document(plan: Plan, wish: WarehouseWish) -> None:
     """A path that holds numbers only (`/objects/0-3`) is named by the file that describes it."""
     assert the_ids(plan(wish, our_orders=document("API", **{"objects/0-3": listed(record())}))) == ["our_orders_orders"]
+
+
+def test_fields_that_a_document_leaves_open_are_asked_for(plan: Plan, wish: WarehouseWish) -> None:
+    """Properties without names have no column: a person is asked for them, once for all lists."""
+    crm = document("CRM", contacts=listed(record(properties={"type": "object"}, updated_at={"type": "string", "format": "date-time"})))
+    assert any(question.id == "open_objects" for question in plan(wish, CRM=crm).questions)
+    assert not any(question.id == "open_objects" for question in plan(wish, CRM=CRM).questions)
+
+
+def test_the_warehouse_itself_needs_no_document(plan: Plan, wish: WarehouseWish) -> None:
+    """A brief that wishes for Snowflake is not asked for Snowflake's description; a missing source still is."""
+    asked = tuple(Question(id=f"system_{name}", about=f"system {name}", text="Where is it?") for name in ("Snowflake", "NetSuite"))
+    questions = plan(wish, brief={"questions": asked}, Shop=SHOP).questions
+    assert [question.id for question in questions if question.text == "Where is it?"] == ["system_NetSuite"]

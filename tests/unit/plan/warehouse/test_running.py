@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.plan.warehouse.running import runs_a_day
+from designer.plan.warehouse.shape import age_words
 from tests.unit.plan.warehouse.conftest import CRM, DESK, SHOP
 
 if TYPE_CHECKING:
@@ -123,3 +124,9 @@ def test_the_same_brief_gives_the_same_design(plan: Plan, wish: WarehouseWish) -
 def test_runs_are_counted(schedule: str, runs: int) -> None:
     """A cron expression tells how often it runs in a day."""
     assert runs_a_day(schedule) == runs
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(1440, "1 day"), (120, "2 hours"), (60, "1 hour"), (45, "45 minutes")])
+def test_ages_are_told_as_people_say_them(minutes: int, words: str) -> None:
+    """The largest unit that divides a span tells it."""
+    assert age_words(minutes) == words
