@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.errors import DescriptionError
-from designer.model.spec import SystemSpec
+from designer.model.spec import SecurityNeed, SystemSpec
 from designer.specs.events import events_of
 from designer.specs.operations import operations_of
 from designer.specs.security import base_urls_of, schemes_of
 from designer.specs.source import text
 
 if TYPE_CHECKING:
-    from designer.model.spec import Operation
+    from designer.model.spec import Operation, SecurityScheme
     from designer.specs.source import Source
 
 READ = ("3.0", "3.1", "3.2", "2.0")
@@ -33,15 +34,24 @@ def read_openapi(source: Source) -> SystemSpec:
     info = root.get("info")
     operations = tuple(operations_of(source))
     _warn_of_missing_files(source, operations)
+    schemes = tuple(schemes_of(source))
     return SystemSpec(
         name=source.system,
         id="",
         title=text(info.get("title")) if isinstance(info, dict) else "",
         base_urls=tuple(base_urls_of(source)),
-        schemes=tuple(schemes_of(source)),
-        operations=operations,
+        schemes=schemes,
+        operations=operations if "security" in root else _signed_in(operations, schemes),
         events=events_of(source, operations),
     )
+
+
+def _signed_in(operations: tuple[Operation, ...], schemes: tuple[SecurityScheme, ...]) -> tuple[Operation, ...]:
+    """Ask for any of the ways to sign in where a document declares some and forgets to say which operations need one."""
+    if not schemes or any(operation.security for operation in operations):
+        return operations
+    needs = tuple(SecurityNeed(schemes=(scheme.name,)) for scheme in schemes)
+    return tuple(replace(operation, security=needs) for operation in operations)
 
 
 def _warn_of_missing_files(source: Source, operations: tuple[Operation, ...]) -> None:

@@ -77,6 +77,18 @@ def test_security_is_inherited_unless_the_operation_names_its_own(catalog_of: Re
     assert needs["POST"] == ()
 
 
+def test_sign_in_declared_and_never_asked_for_is_asked_for(catalog_of: Read) -> None:
+    """Documents that forget `security` altogether still mean it; one that says it anywhere means what it says."""
+    schemes = {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}
+    paths = {"/a": {"get": {"responses": {}}}, "/b": {"get": {"responses": {}}}}
+    forgotten = catalog_of(document(paths, components=schemes)).systems[0].operations
+    assert [operation.security for operation in forgotten] == [(SecurityNeed(schemes=("bearer",)),)] * 2
+    paths["/a"]["get"]["security"] = [{"bearer": []}]
+    said = catalog_of(document(paths, components=schemes)).systems[0].operations
+    assert [operation.security for operation in said] == [(SecurityNeed(schemes=("bearer",)),), ()]
+    assert catalog_of(document({"/a": {"get": {"responses": {}}}}, components=schemes, security=[])).systems[0].operations[0].security == ()
+
+
 def test_flows_of_one_server_asked_together_are_a_choice(catalog_of: Read) -> None:
     """Two OAuth schemes in one entry are two ways to get the same token; the one that needs a browser comes last."""
     flow = {"authorizationUrl": "https://a", "tokenUrl": "https://t", "scopes": {"s": ""}}
