@@ -63,4 +63,8 @@ def file_rows(design: Design) -> Grid:
     """Return the files worth knowing."""
     known = (*SHARED, *OWN[design.style], *LAST)
     package = identifier(design.name)
-    return Grid(header=("File", "What it is"), rows=tuple((code(path.replace("{package}", package)), words) for path, words in known))
+    return Grid(header=("File", "What it is"), rows=tuple((_link(path.replace("{package}", package)), words) for path, words in known))
+
+
+def _link(path: str) -> str:
+    return f"[{code(path)}]({path})"

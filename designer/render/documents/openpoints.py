@@ -71,7 +71,7 @@ def _answer(design: Design, question: Question) -> str:
     if kind in PLACES and identifier:
         return f"{PLACES[kind]} {code(identifier)} in design.yaml"
     place = question.fills or question.about
-    return f"{code(place)} in design.yaml" if place.startswith("$") else "design.yaml"
+    return f"{code(place)} in design.yaml" if place.startswith("$") else f"design.yaml ({prose(question.about) or 'a new part of it'})"
 
 
 def not_verified(design: Design, catalog: Catalog, report: Report) -> tuple[str, ...]:

@@ -201,7 +201,7 @@ def test_the_environment_example_names_each_variable_once_and_no_value(tmp_path:
 def test_the_files_named_in_the_readme_carry_the_package_name(tmp_path: Path) -> None:
     """A reader can open what the table names, and run what the first steps say."""
     readme = printed(an_api_design(), tmp_path)["README.md"]
-    assert "| `src/shop_to_crm/mappings.py` |" in readme
+    assert "| [`src/shop_to_crm/mappings.py`](src/shop_to_crm/mappings.py) |" in readme
     assert "`.venv/bin/python -m shop_to_crm settings`" in readme
     assert "1. Run it against stand-ins of the systems: `make demo`" in readme
 
