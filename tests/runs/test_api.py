@@ -54,10 +54,12 @@ def test_one_event_goes_through(starter: Path) -> None:
     done = _run(starter, sys.executable, "-m", "orders_to_books", "once", "events/paid_orders.json", "--flow", "paid_orders", "--mock")
     assert done.returncode == 0, done.stderr
     assert [line for line in done.stdout.splitlines() if line.startswith("->")] == [
-        "-> find_invoice: books GET /invoices?reference=sample id",
-        "-> write_invoice: books POST /invoices",
-        "-> add_note: shop POST /orders/sample%20id/notes",
+        "-> find_invoice: GET https://books.example/v1/invoices?reference=sample+id",
+        "-> write_invoice: POST https://books.example/v1/invoices",
+        "-> add_note: POST https://shop.example/api/orders/sample%20id/notes",
     ]
+    assert "   X-Key: ***" in done.stdout.splitlines()
+    assert "   Authorization: ***" in done.stdout.splitlines()
     assert done.stdout.endswith("3 calls made\n")
 
 

@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic
+from urllib.parse import urlencode
 
 from .configuration import Policy, System, Unanswered, missing_credentials
 from .flows import Flow, Settings, drive
@@ -25,7 +26,7 @@ from .validation import Contract, InvalidBody
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from .configuration import Setting
+    from .configuration import Setting, SignIn
     from .records import Step
     from .values import Json
 
@@ -110,7 +111,7 @@ def _delivery(connector: Connector[Any], links: Links, *, mock: bool, dry: bool)
             connections[system.id] = mock_connection(system, contract, connector.policy, connector.answers)
         else:
             connections[system.id] = connect(system, contract, connector.policy, os.environ)
-    return Delivery(connections, connector.policy, links, watch=_show_planned if dry else _show)
+    return Delivery(connections, connector.policy, links, watch=_Printer(connector.systems, sent=not dry, environment=os.environ))
 
 
 def sample_links(answers: Mapping[str, Json]) -> dict[str, Callable[[Json], Json]]:
@@ -137,23 +138,42 @@ def mock_address(system: System) -> str:
     return address if address.startswith(("https://", "http://")) and "{" not in address else made_up
 
 
-def _show(exchange: Exchange) -> None:
-    _show_request(exchange.request)
-    answer = json.dumps(exchange.answer, ensure_ascii=False)
-    print(f"   {exchange.status} {answer if len(answer) <= LONGEST_ANSWER else answer[:LONGEST_ANSWER] + '…'}")
+class _Printer:
+    """Shows each call as it goes over the wire, its credential masked, and the answer."""
+
+    def __init__(self, systems: Sequence[System], *, sent: bool, environment: Mapping[str, str]) -> None:
+        self._systems = {system.id: system for system in systems}
+        self._sent = sent
+        self._environment = environment
+
+    def __call__(self, exchange: Exchange) -> None:
+        self._show_request(exchange.request)
+        answer = json.dumps(exchange.answer, ensure_ascii=False)
+        shown = answer if len(answer) <= LONGEST_ANSWER else f"{answer[:LONGEST_ANSWER]}…"
+        print(f"<- {exchange.status} {shown}" if self._sent else "   not sent (--dry-run)")
+
+    def _show_request(self, request: Request) -> None:
+        system = self._systems[request.system]
+        query = f"?{urlencode(request.query)}" if request.query else ""
+        address = system.address(self._environment) or f"<{system.base_url_environment}>"
+        print(f"-> {request.step}: {request.method} {address}{request.path}{query}")
+        for name, value in (*request.headers, *_masked(system.sign_in)):
+            print(f"   {name}: {value}")
+        if request.body is not None:
+            print(f"   Content-Type: {request.media_type}")
+            print("   " + json.dumps(request.body, ensure_ascii=False, indent=2).replace("\n", "\n   "))
 
 
-def _show_planned(exchange: Exchange) -> None:
-    _show_request(exchange.request)
-    print("   not sent (--dry-run)")
-
-
-def _show_request(request: Request) -> None:
-    query = "&".join(f"{name}={value}" for name, value in request.query)
-    print(f"-> {request.step}: {request.system} {request.method} {request.path}{'?' + query if query else ''}")
-    if request.body is not None:
-        shown = json.dumps(request.body, ensure_ascii=False, indent=2)
-        print("   " + shown.replace("\n", "\n   "))
+def _masked(sign_in: SignIn) -> list[tuple[str, str]]:
+    """Return the line that tells where the credential stands, not what it is."""
+    match sign_in.kind:
+        case "none" | "other":
+            return []
+        case "api_key":
+            place = {"query": f"?{sign_in.parameter}", "cookie": f"Cookie {sign_in.parameter}"}.get(sign_in.location, sign_in.parameter)
+            return [(place, "***")]
+        case _:
+            return [("Authorization", "***")]
 
 
 def _settings(connector: Connector[Any]) -> int:
