@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 from designer.model.codec import encode
@@ -24,7 +25,8 @@ def print_json(answer: object) -> None:
     """Print one JSON document on standard output."""
     from designer.show.console import show_raw  # noqa: PLC0415 - beside its only use
 
-    show_raw(json.dumps(answer, indent=2, ensure_ascii=False))
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    show_raw(json.dumps(answer, indent=2, ensure_ascii=not is_unicode))
 
 
 def match_answer(matches: FieldMatches) -> JsonObject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ def run(arguments: Sequence[str], command: str) -> int:
     """Run a command and return its exit code: 0 done, 1 the design has errors, 2 refused, 130 interrupted."""
     from designer.errors import DesignerError  # noqa: PLC0415 - beside its only use
 
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without Unicode shows a question mark for what it cannot show.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = _called(arguments, command)
         sys.stdout.flush()

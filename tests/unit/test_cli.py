@@ -5,8 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,10 +20,9 @@ from designer.cli.running import run
 from designer.files.design_file import design_schema
 from designer.model.finding import Finding, Report
 from tests.builders import a_crm_document, a_shop_document
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from designer.model.design import Design
 
 BRIEF = """\
@@ -300,3 +303,25 @@ def test_the_view_shows_what_templates_may_print(capsys: pytest.CaptureFixture[s
     """One JSON document."""
     assert run(["view", "out/design.yaml"], "designer") == 0
     assert json.loads(capsys.readouterr().out)["name"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_terminal_without_unicode_is_no_reason_to_fail() -> None:
+    """Text shows what it can, JSON escapes the rest."""
+    document = a_crm_document()
+    document["paths"]["/contacts"]["post"]["summary"] = "Kontakt \N{RIGHTWARDS ARROW} für Zürich"
+    Path("crm.json").write_text(json.dumps(document))
+    command = [sys.executable, "-m", "designer", "search", "crm.json", "kontakt"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    text = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert "Kontakt ? f?r Z?rich" in text
+    answer = subprocess.run([*command, "--format", "json"], env=environment, capture_output=True, text=True, check=True).stdout
+    assert json.loads(answer)[0]["summary"] == "Kontakt \N{RIGHTWARDS ARROW} für Zürich"
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:
+    """`designer schema | head -1`."""
+    command = f"{sys.executable} -m designer schema | head -1"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
