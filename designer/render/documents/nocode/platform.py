@@ -54,11 +54,12 @@ def call_lines(design: Design, step: Step) -> list[str]:
     """Return method, address and sign-in of a call, for the platform's own HTTP step."""
     system = design.system(step.system)
     method, _, path = step.operation.partition(" ")
-    base = system.base_url if system else ""
-    lines = [
-        f"Method {code(method)}, address {code(base + path)}"
-        + ("" if base else f" (put the address of {system_name(design, step.system)}'s API in front)")
-    ]
+    own = next((known for known in design.settings if known.system == step.system and known.id.endswith("base_url")), None)
+    base = str(own.value) if own and own.value is not None else system.base_url if system else ""
+    lines = [f"Method {code(method)}, address {code(base + path)}"]
+    if not base or "{" in base:
+        place = f"setting {code(own.id)}" if own else f"the address of {system_name(design, step.system)}'s API"
+        lines.append(f"The first part of the address is your own: {place} (SETUP.md)")
     names = [target_parts(mapping.target)[1] for mapping in step.mappings if mapping.target.startswith("path.")]
     lines += [f"Put the values of {codes(names)} from the table in place of the braces in the address"] if names else []
     if step.media_type == "application/x-www-form-urlencoded":
