@@ -25,6 +25,8 @@ FEATURES = (
     "generic_unsaid", "generic_extra", "source_marked", "target_marked", "target_depth",
 )  # fmt: skip
 
+TOLD_APART = frozenset({"id", "code", "name", "money"})
+"""Kinds of which a record holds many."""
 NUMERIC = frozenset({"integer", "number"})
 
 
@@ -129,6 +131,18 @@ def means_the_same(source: Profile, target: Profile, entities: frozenset[str]) -
         return two.head == "external_id" or not (two.words - one.words - entities - {"id"})
     bare_one, bare_two = bare_head(one.leaf, one.head, entities), bare_head(two.leaf, two.head, entities)
     return one.leaf == two.leaf or bool({one.head, bare_one} & {two.head, bare_two})
+
+
+def is_about_another(source: Profile, target: Profile, entities: frozenset[str]) -> bool:
+    """Tell whether the target says of whom or what it is, and the source does not: an emergency contact, a supervisor's number.
+
+    For ids, codes, names and amounts every such word counts, for other kinds only those that mark the one beside the ordinary.
+    """
+    known = lexicon()
+    lacking = target.meaning.words - source.meaning.words - entities - known.phrase_words(target.meaning.head)
+    if target.kind in TOLD_APART:
+        return bool(lacking - known.roles) or bool(lacking & known.marked)
+    return bool(lacking & known.marked)
 
 
 def contradicts(source: Profile, target: Profile) -> bool:

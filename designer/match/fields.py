@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.match.features import contradicts, means_the_same
+from designer.match.features import contradicts, is_about_another, means_the_same
 from designer.match.matches import Candidates, FieldMapping, FieldMatches, Scored
 from designer.match.names import mail_as_login, whole_name
 from designer.match.ranking import compare, rank
@@ -124,13 +124,14 @@ def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     """Tell whether a person must look, however well the names agree.
 
     A look-up has no table yet; the target's own id is mostly its system's to give; a single value fills each item of a list;
-    a concept that only stands in for another (a phone for a mobile phone) may be wrong for this account.
+    a concept that only stands in for another (a phone for a mobile phone), or a field about somebody else, may be wrong.
     """
     source, target = option.source, option.target
     own_id = target.meaning.head == "id" and len(target.keys) == 1 and not target.field.required
     spread = target.arrays > source.arrays and not target.field.required
     stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
-    return isinstance(option.transform, Lookup) or own_id or spread or stands_in
+    other = is_about_another(source, target, entities)
+    return isinstance(option.transform, Lookup) or own_id or spread or stands_in or other
 
 
 def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:

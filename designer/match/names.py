@@ -38,7 +38,7 @@ def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None
         target=target.path,
         sources=tuple(part.path for part in parts),
         transform=transform,
-        confidence=SURE_OF_WHOLE if head == "full_name" else SURE_OF_PLAIN,
+        confidence=SURE_OF_WHOLE if head == "full_name" and parts[0].arrays == target.arrays else SURE_OF_PLAIN,
         reason="first and last name make the whole name; no source gives it whole",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from designer.match.kinds import compatible
+from designer.match.lexicon import lexicon
 from designer.match.notations import NUMERIC, country_notation, is_minor, is_share, time_notation
 from designer.match.profile import profile
 from designer.match.references import is_own_id, needs_lookup
@@ -38,6 +39,7 @@ OWN_LISTS = frozenset({
 """Concepts whose values each system or account names in its own way, so that equal names would be chance."""
 SHARED_LISTS = frozenset({"country", "currency", "language", "timezone"})
 """Kinds whose values are the same the world over."""
+NEVER_A_FLAG = frozenset({"date", "datetime", "money", "email", "url", "phone", "text"})
 TRUE_WORDS = frozenset({"true", "yes", "y", "1", "on", "active", "enabled", "live", "paid", "completed", "done", "exempt"})
 
 
@@ -138,7 +140,7 @@ def _is_amount(one: Profile) -> bool:
 
 def _to_flag(given: Profile, wanted: Profile) -> Transform | None:
     """A list's value is a yes if it says so, or says what the target is called."""
-    if given.kind in {"date", "datetime", "money", "email", "url"}:
+    if {given.kind, lexicon().kind_endings.get(given.meaning.leaf[-1:], "")} & NEVER_A_FLAG:
         return None
     turned = is_negative(wanted.meaning.leaf)
     name = set(wanted.meaning.leaf)

@@ -141,6 +141,13 @@ def test_a_payment_methods_name_is_not_the_customers() -> None:
     assert mapping.get("payment_method.name") is None or mapping["payment_method.name"].confidence < 0.8
 
 
+def test_somebody_elses_field_is_never_accepted() -> None:
+    """An employee's phone may be shown beside an emergency contact's, but a person must look."""
+    found = matched(paths("phone", "employee_code"), paths("phone", "emergency.phone", "supervisor_employee_id"))
+    assert found["phone"].confidence >= 0.8
+    assert all(mapping.confidence < 0.8 for target, mapping in found.items() if target != "phone")
+
+
 def test_items_pair_with_items() -> None:
     """Lines fill lines; the order's own fields stay outside."""
     sources = [a_field("currency"), a_field("line_items[].sku"), a_field("line_items[].quantity", "integer"), a_field("total", "number")]

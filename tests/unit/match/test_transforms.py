@@ -81,6 +81,7 @@ CASES: list[tuple[str, Field, Field, Transform | None]] = [
     ("list to a single value", a_field("phones[].number"), a_field("phone"), First()),
     ("time into amount", a_field("total", format="date-time"), a_field("total_amount", "number"), None),
     ("time into yes or no", a_field("deleted_at", format="date-time"), a_field("deleted", "boolean"), None),
+    ("link into yes or no", a_field("meeting_link"), a_field("online_meeting", "boolean"), None),
     ("text into an object", a_field("address"), a_field("address", "object"), None),
     ("anything into a password", a_field("username"), a_field("password", format="password"), None),
 ]
