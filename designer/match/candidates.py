@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from designer.match.features import Scene
     from designer.match.profile import Profile
 
+FEWEST = 12
+"""So many sources at least are compared, if there are so many of a fitting kind."""
 COMPARED = 40
 """So many sources at most are compared with one target in full."""
 
@@ -58,11 +60,35 @@ class SourceIndex:
                     score[index] += weight.get(word, 0.0)
         fitting = [index for index in score if self._may_fill(self._sources[index], target)]
         fitting.sort(key=lambda index: (-score[index] + 0.5 * len(self._sources[index].keys), index))
-        return fitting[:COMPARED]
+        return self._filled(fitting[:COMPARED], target)
+
+    def _filled(self, found: list[int], target: Profile) -> list[int]:
+        """Where few sources share words with the target, add those whose values are of the same kind and type."""
+        if len(found) >= FEWEST:
+            return found
+        known = set(found)
+        types = set(target.field.types)
+        alike = [
+            index
+            for index, source in enumerate(self._sources)
+            if index not in known
+            and source.kind == target.kind
+            and bool(types & set(source.field.types))
+            and source.arrays <= target.arrays
+        ]
+        alike.sort(key=lambda index: (_distance(self._sources[index], target), len(self._sources[index].keys), index))
+        return found + alike[: FEWEST - len(found)]
 
     def _may_fill(self, source: Profile, target: Profile) -> bool:
         certain = source.kind_is_certain and target.kind_is_certain
         return not certain or compatible(source.kind, target.kind)
+
+
+def _distance(source: Profile, target: Profile) -> float:
+    """Return how unlike two leaves are spelled."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - compiled, and only matching needs it
+
+    return -float(fuzz.ratio("".join(source.meaning.leaf), "".join(target.meaning.leaf)))
 
 
 def _heads(one: Profile, at: Scene) -> set[str]:
