@@ -165,7 +165,8 @@ def _action_lines(step: Step, planned: Call | None, design: Design, kept: str, *
     if not found:
         yield f"yield {sent}"
     elif per_item and kept:
-        yield f"{kept}.append((yield {sent}))"
+        yield f"answer = yield {sent}"
+        yield f"{kept}.append(answer)"
     else:
         yield f"{found} = yield {sent}"
         yield from _found_lines(step, found, planned, design)
@@ -251,8 +252,7 @@ def items_of(step: Step, planned: Call, design: Design) -> str:
         at = next((number for number, segment in enumerate(segments) if segment.is_item), None)
         if at is not None:
             return format_path(segments[:at])
-    paging = planned.operation.paging if planned.operation else None
-    return format_path(parse_path(paging.items_path)[:-1]) if paging and paging.items_path else ""
+    return planned.records
 
 
 def _all_sources(design: Design) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ class Call:
     """Name of its function in mappings.py."""
     client: str
     """Name of its operation's function in clients.py."""
+    records: str = ""
+    """The array of its answer that holds the records, empty where the answer is one record."""
 
     @property
     def body(self) -> Content | None:
@@ -58,8 +61,21 @@ def calls(design: Design, catalog: Catalog) -> tuple[Call, ...]:
         known = next((name for name, other in client_names.items() if other == key), "")
         client = known or _free(_client_name(step, operation), set(client_names), f"{step.system} {_client_name(step, operation)}")
         client_names[client] = key
-        found.append(Call(flow=flow, step=step, operation=operation, mapping=mapping, client=client))
+        records = _records_of(operation, catalog) if operation and step.role == "lookup" else ""
+        found.append(Call(flow=flow, step=step, operation=operation, mapping=mapping, client=client, records=records))
     return tuple(found)
+
+
+def _records_of(operation: Operation, catalog: Catalog) -> str:
+    """Return the array of a list's answer: as the document pages it, else the one with the most fields below it."""
+    if operation.paging and operation.paging.items_path:
+        return operation.paging.items_path.removesuffix("[]")
+    if operation.success is None or operation.path.endswith("}"):
+        return ""
+    paths = [field.path for field in catalog.fields(operation.success, access="read")]
+    below = Counter(path.partition("[]")[0] for path in paths if "[]" in path)
+    own = sum("[]" not in path for path in paths)
+    return next((path for path, number in below.most_common() if number + 1 >= own), "")
 
 
 def _is_twin(one: Step, other: Step) -> bool:

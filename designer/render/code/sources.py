@@ -23,7 +23,7 @@ RESERVED = frozenset({
     *("get", "each", "compact", "filled", "labelled", "or_else", "cleared", "where", "count", "transforms", "clients", "mappings"),
     *("equals", "one_of", "greater", "less", "contains", "present", "changed", "once", "key_of", "incoming", "request"),
     *("str", "int", "float", "bool", "list", "dict", "tuple", "set", "type", "id", "len", "print", "object", "map", "filter", "range"),
-    *("body", "path", "query", "content"),
+    *("body", "path", "query", "content", "answer"),
 })  # fmt: skip
 
 
