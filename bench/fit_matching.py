@@ -216,7 +216,7 @@ def steps(judged: list[tuple[float, bool]]) -> list[list[float]]:
             last, before = merged.pop(), merged.pop()
             whole = before[2] + last[2]
             merged.append([(before[0] * before[2] + last[0] * last[2]) / whole, before[1] + last[1], whole])
-    return [[round(chance, 4), round(max(0.0, 1 - CAUTION * (count - hits + 0.3) / (count + 1)), 4)] for chance, hits, count in merged]
+    return [[round(chance, 4), round((hits + 0.7) / (hits + 0.7 + CAUTION * (count - hits + 0.3)), 4)] for chance, hits, count in merged]
 
 
 def _parts(ordered: list[tuple[float, bool]], size: int) -> list[list[tuple[float, bool]]]:
