@@ -39,11 +39,14 @@ def used_events(design: Design, system: str) -> tuple[str, ...]:
 
 def system_slices(design: Design, catalog: Catalog) -> dict[str, JsonObject]:
     """Return the document of each system that the catalog describes, by system id."""
-    return {
-        system.id: catalog.slice(system.name, used_operations(design, system.id), events=used_events(design, system.id))
-        for system in design.systems
-        if catalog.system(system.name) is not None
-    }
+    found: dict[str, JsonObject] = {}
+    for system in design.systems:
+        spec = catalog.system(system.name)
+        if spec is not None:
+            # Of a system known only by an object, the object comes along even where no step calls anything.
+            known = used_operations(design, system.id) or tuple(one.key for one in spec.operations if not one.in_spec)
+            found[system.id] = catalog.slice(system.name, known, events=used_events(design, system.id))
+    return found
 
 
 def spec_artifacts(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -> tuple[Artifact, ...]:
