@@ -1,0 +1,1 @@
+"""The tests; the builders of nouns are imported from here."""
