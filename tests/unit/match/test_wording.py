@@ -1,0 +1,43 @@
+"""What a sentence asks of one system."""
+
+from __future__ import annotations
+
+from designer.match.wording import asked
+
+
+def test_nouns_belong_to_the_system_they_stand_by() -> None:
+    """Each side's noun counts more for that side."""
+    text = "Copy invoices from Billhub to bills in Ledgerly"
+    billhub = asked(text, system="Billhub", others=["Ledgerly"]).said
+    ledgerly = asked(text, system="Ledgerly", others=["Billhub"]).said
+    assert billhub["invoice"] > billhub["bill"]
+    assert ledgerly["bill"] > ledgerly["invoice"]
+
+
+def test_what_is_made_counts_above_its_circumstances() -> None:
+    """The object of the verb counts most; what comes along with it, least."""
+    said = asked("Create an order in Shoply, with payments before the delivery", system="Shoply", others=[]).said
+    assert said["order"] > 2 * said["payment"]
+    assert said["order"] > 2 * said["delivery"]
+
+
+def test_the_place_counts_less_than_the_thing() -> None:
+    """`in our Trackly project` tells where an issue is opened, not what is opened."""
+    said = asked("open an issue in our Trackly project", system="Trackly", others=[]).said
+    assert said["issue"] > said["project"]
+    assert said["project"] < asked("open an issue for our Trackly project", system="Trackly", others=[]).said["project"]
+
+
+def test_names_of_systems_are_no_nouns() -> None:
+    """A system called after a record is not asked for that record, unless the word stands alone."""
+    said = asked("Send customers to Invoice Ninja and file an invoice", system="Invoice Ninja", others=[]).said
+    assert "ninja" not in said
+    assert "invoice" in said
+    assert "invoice" not in asked("Send customers to Invoice Ninja", system="Invoice Ninja", others=[]).said
+
+
+def test_people_say_hire_and_mean_employee() -> None:
+    """Synonyms of a record are meant with less weight than what is said."""
+    wanted = asked("for each new hire", system="Staffly", others=[])
+    assert 0 < wanted.meant["employee"] < wanted.said["hire"]
+    assert wanted.happenings == {"created"}
