@@ -382,3 +382,27 @@ def test_a_kept_pair_is_found_again() -> None:
     assert find("r1") is None
     delivery.send(_invoice().of_step("write", remember=requests.once("link:pair", "r1")))
     assert find("r1") == "1"
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "pattern": "^[0-9]{13,19}$"},
+        {"type": "string", "pattern": "^MG[0-9a-fA-F]{32}$", "minLength": 34, "maxLength": 34},
+        {"type": "string", "pattern": "^[a-zA-Z0-9_-]{1,64}$"},
+        {"type": "string", "format": "email", "maxLength": 254},
+        {"type": "integer", "minimum": 100, "maximum": 105, "multipleOf": 5},
+        {"type": "number", "exclusiveMaximum": True, "maximum": 1},
+        {"type": "array", "minItems": 2, "items": {"enum": [None, "a"]}},
+        {"type": "object", "required": ["unnamed"]},
+        {"anyOf": [{"enum": [""]}, {"type": "object", "properties": {"a": {"type": "string"}}}]},
+        {"allOf": [{"properties": {"a": {}}, "additionalProperties": False}, {"properties": {"b": {}}, "additionalProperties": False}]},
+    ],
+)
+def test_a_sample_fits_its_schema(schema: dict[str, Any]) -> None:
+    """Patterns, lengths, bounds, steps, alternatives: the sample is one that the schema allows."""
+    from jsonschema_rs import Draft202012Validator
+
+    document = runtime("openapi").document_of({"openapi": "3.0.0"})
+    standard = runtime("schemas").standard(document, schema, direction="answer")
+    Draft202012Validator(standard).validate(runtime("samples").Sampler(document, "answer").sample(schema))

@@ -5,6 +5,7 @@ Depends on: `openapi.py`, `schemas.py` and the standard library.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,6 +37,15 @@ BY_NAME = (
     ("date", "2026-01-31T09:30:00Z"),
 )
 """Words of a member's name for texts whose schema says no more."""
+SHAPES = (
+    "12", "12.50", "1234567890123", "123456789012345678", "a", "abc", "A", "AB", "ABC", "A1", "DE", "EUR", "2026-01-31", "2026-01-31T09:30:00Z",
+    "2026-01-31 09:30:00", "2026-01-31 09:30:00.5", "2026-01", "2026", "31/01/2026", "09:30", "09:30:00", "sample@example.com", "example.com",
+    "https://example.com/sample", "/sample", "+4930123456", "+12125550123", "00000000-0000-4000-8000-000000000001", "#ffffff", "192.0.2.1",
+    "true", "1.0.0", "en-US", "P1D", "a_b", "a-b", "a:b", "a/b", "0a1b2c3d4e5f6071829304a5b6c7d8e9",
+)  # fmt: skip
+"""Texts to try where a schema asks for a pattern."""
+PREFIX = re.compile(r"\^([A-Za-z_-]+)[\[\\]")
+"""What a pattern begins with, such as `MG` of `^MG[0-9a-f]{32}$`."""
 TIMED = ("_at", "date", "time", "created", "updated", "timestamp")
 UNIX_SECONDS = 1769851800
 """2026-01-31 09:30 UTC."""
@@ -83,7 +93,8 @@ class Sampler:
             if len(above) > DEEPEST * 3 or (not needed and (depth >= DEEPEST or self._left <= 0)):
                 continue
             result[name] = self._value(member, name, depth + 1, above)
-        return result
+        unnamed = [name for name in required if name not in schema.get("properties", {})]
+        return {**result, **{name: _scalar({}, "string", name) for name in sorted(unnamed)}}
 
     def _array(self, schema: Schema, name: str, depth: int, above: tuple[int, ...]) -> list[Json]:
         items = schema.get("items", {})
@@ -158,6 +169,8 @@ def _fits(value: Any, schema: Schema, kind: str) -> bool:
         return isinstance(value, int | float) and value == _bounded(schema, value)
     if not isinstance(value, str):
         return False
+    if isinstance(schema.get("pattern"), str) and not _matches(schema["pattern"], value):
+        return False
     if len(value) < schema.get("minLength", 0) or len(value) > schema.get("maxLength", len(value)):
         return False
     return schema.get("format") not in BY_FORMAT or _is_alike(value, BY_FORMAT[schema["format"]])
@@ -187,10 +200,33 @@ def _bounded(schema: Schema, value: float) -> float:
 
 
 def _text(schema: Schema, name: str) -> str:
+    """Return a text that fits format, lengths and pattern, told from the member's name where the schema leaves that open."""
+    plain = _plain_text(schema, name)
+    pattern = schema.get("pattern")
+    if not isinstance(pattern, str):
+        return plain
+    prefix = PREFIX.match(pattern)
+    shapes = ("".join(filter(str.isalnum, plain)), *SHAPES, *([f"{prefix[1]}{text}" for text in SHAPES] if prefix else []))
+    tried = (plain, *(_sized(schema, text) for text in shapes))
+    return next((text for text in tried if _matches(pattern, text)), plain)
+
+
+def _plain_text(schema: Schema, name: str) -> str:
     shown = name.lower().replace("_", "")
     text = BY_FORMAT.get(schema.get("format", ""), "")
     text = text or next((value for word, value in BY_NAME if word in shown), f"sample {name.replace('_', ' ')}".strip())
+    return _sized(schema, text)
+
+
+def _sized(schema: Schema, text: str) -> str:
     shortest, longest = schema.get("minLength", 0), schema.get("maxLength")
     if isinstance(longest, int) and len(text) > longest:
         text = text[:longest].strip() or "x" * min(longest, 1)
-    return text.ljust(shortest, "x") if isinstance(shortest, int) else text
+    return text.ljust(shortest, text[-1:] or "x") if isinstance(shortest, int) else text
+
+
+def _matches(pattern: str, text: str) -> bool:
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:
+        return True

@@ -52,7 +52,8 @@ class _Export:
             result: Schema = {"$ref": self._reference(schema["$ref"], closed=closed)}
         else:
             result = {**_values(schema), **self._parts(schema)}
-            if closed and self._strict and self._is_closed(schema):
+            # Vendors forbid other members in each part of an `allOf`, which no object could meet: the whole forbids them instead.
+            if closed and (schema.get("additionalProperties") is False or (self._strict and self._is_closed(schema))):
                 result["unevaluatedProperties"] = False
         return _with_null(result, schema)
 
@@ -72,7 +73,7 @@ class _Export:
                 result.setdefault("allOf", []).append({name: converted})
         result |= self._items(schema.get("items"))
         for word in ("additionalProperties", "not"):
-            if isinstance(schema.get(word), dict | bool):
+            if isinstance(schema.get(word), dict) or schema.get(word) is True:
                 result[word] = self._convert(schema[word], closed=word == "additionalProperties")
         return result
 
