@@ -42,9 +42,6 @@ INNER_WHEN = re.compile(
 )
 SHALL = re.compile(rf"\b(?:{BECOME}|{MODAL})\b", re.IGNORECASE)
 BECOMES = re.compile(rf"\b(?:{MODAL}\s+)?{BECOME}\b", re.IGNORECASE)
-TURNING = re.compile(
-    r"\b(?:becomes?|turns? into|must exist|should (?:exist|appear|show)|need(?:s)? an?|gets? an?|receives? an?)\b", re.IGNORECASE
-)
 TWO_WAY = re.compile(
     r"\b(?:both ways|both directions|either direction|two[- ]way|2[- ]way|bi-?directional(?:ly)?|vice versa|and back(?: again)?|the other way (?:a?round|too)"
     r"|in beide richtungen|beidseitig)\b|<->|<=>|<-->|↔|⇄|⇔|⟷|keep (?P<pair>[^.]*\band\b[^.]*) (?:in sync|synchroni[sz]ed|aligned|identical|the same)\b",

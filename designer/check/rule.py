@@ -41,11 +41,6 @@ class Rule:
         """Return the advice in one line."""
         return self.advice.splitlines()[0]
 
-    @property
-    def family(self) -> str:
-        """Return the letters of the code, such as `MAP`."""
-        return self.code.rstrip("0123456789")
-
 
 RULES: dict[str, Rule] = {}
 """All rules by code, in the order in which `designer.check.run` loads them."""

@@ -40,11 +40,6 @@ class Spot:
     """The paths that would have been right, for a suggestion."""
 
     @property
-    def is_typed(self) -> bool:
-        """Tell whether the document says which type stands here."""
-        return self.state == "known" and bool(self.field.types)
-
-    @property
     def place(self) -> SpecPlace | None:
         """Return where the document tells of it."""
         if self.content is None:

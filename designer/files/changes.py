@@ -9,11 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Kind = Literal["added", "changed", "merged", "conflict", "removed", "kept", "left_out", "same"]
-KINDS: tuple[Kind, ...] = ("conflict", "merged", "added", "changed", "removed", "kept", "left_out", "same")
-"""In the order in which a person wants to read of them.
-
-`kept` was changed by a person and nothing new is laid over it, `left_out` was deleted by a person and stays so.
-"""
+"""`kept` was changed by a person and nothing new is laid over it, `left_out` was deleted by a person and stays so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

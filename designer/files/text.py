@@ -1,13 +1,13 @@
-"""Text files: read with messages that a person understands, written whole or not at all."""
+"""Text files read, with messages that a person understands."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from designer.errors import DesignerError, UsageError, WritingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest brief or design that is read."""
@@ -44,26 +44,6 @@ def decoded(data: bytes, *, place: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write the file whole or not at all: beside it first, then renamed. Raises WritingError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as fault:
-        raise unwritable(path, fault) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException as fault:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        if isinstance(fault, OSError):
-            raise unwritable(path, fault) from None
-        raise
-
-
 def unwritable(path: Path, fault: OSError) -> DesignerError:
     """Return the message for a place that cannot be written."""
     return WritingError(
@@ -76,12 +56,6 @@ def unwritable(path: Path, fault: OSError) -> DesignerError:
 def reason(fault: OSError) -> str:
     """Return what the system says, in lower case and without numbers."""
     return (fault.strerror or str(fault) or type(fault).__name__).lower()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _files_like(path: Path) -> str:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 WEIGHED = 300
 """So many operations that share words with the text are weighed in full."""
-READING = frozenset({"GET"})
 SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "webhooks", "notification", "callback", "listener"})
 SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
 FINDERS = frozenset({"email", "filter", "query", "search", "q", "where", "name", "external", "phone", "reference"})

@@ -16,7 +16,6 @@ FOREIGN = frozenset({
 FREELY_NAMED = frozenset({"product_id", "variant_id", "order_id", "invoice_id"})
 """Ids that many APIs let the caller choose: under the same name on both sides they are carried over."""
 ID_WORDS = frozenset({"id", "uuid", "guid", "ref", "key", "gid", "reference"})
-NAME_WORDS = frozenset({"name", "email", "label", "title", "code", "number"})
 
 
 def is_id(one: Profile) -> bool:

@@ -12,11 +12,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from designer.model.scalars import Json, Scalar
+    from designer.model.scalars import Json
 
 _PRAGMA = re.compile(r"^\W*(noqa|type|fmt|ruff|mypy|isort|pragma|pylint|pyright|flake8|nosec)\b", re.IGNORECASE)
-_PLAIN_YAML = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:[ ./-][A-Za-z0-9_]+)*")
-_YAML_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _JAVASCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -49,14 +47,6 @@ def python_docstring(text: str) -> str:
 def javascript_literal(value: Json) -> str:
     """Return a JSON value as a JavaScript expression that may also stand inside HTML."""
     return json.dumps(value, ensure_ascii=False).translate(_JAVASCRIPT).encode("utf-8", "backslashreplace").decode()
-
-
-def yaml_scalar(value: Scalar) -> str:
-    """Return a value on one line of YAML: bare where no reader could take it for something else, else in double quotes."""
-    if isinstance(value, str) and _PLAIN_YAML.fullmatch(value) and value.lower() not in _YAML_WORDS:
-        return value
-    text = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}" for char in text)
 
 
 def one_line(text: str) -> str:

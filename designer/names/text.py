@@ -31,12 +31,6 @@ def identifier(text: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
 
 
-def class_name(text: str) -> str:
-    """Return a Python class name."""
-    name = "".join(word.capitalize() for word in words(text)) or "Unnamed"
-    return f"N{name}" if name[0].isdigit() else name
-
-
 def _folded(text: str) -> str:
     """Return the text in the letters of ASCII, marks stripped; what has no such letter is left out."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))

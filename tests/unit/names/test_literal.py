@@ -6,11 +6,10 @@ import ast
 import json
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.names.literal import javascript_literal, python_comment, python_docstring, python_literal, yaml_scalar
+from designer.names.literal import javascript_literal, python_comment, python_docstring, python_literal
 from designer.names.markdown import markdown_text, mermaid_text
 
 JSON_VALUES = st.recursive(
@@ -59,20 +58,6 @@ def test_a_javascript_literal_is_json_without_tags(value: object) -> None:
     text = javascript_literal(value)  # type: ignore[arg-type]
     assert json.loads(text) == value
     assert "<" not in text
-
-
-@given(st.text() | st.integers() | st.booleans() | st.none())
-def test_a_yaml_scalar_reads_back(value: str | int | None) -> None:
-    """A YAML reader takes the scalar for what it was."""
-    if isinstance(value, str) and any(0xD800 <= ord(char) <= 0xDFFF for char in value):
-        return
-    assert yaml.safe_load(f"key: {yaml_scalar(value)}\n") == {"key": value}
-
-
-@pytest.mark.parametrize("text", ["no", "Null", "1e3", "2024-01-01", "a: b", "- a", "~", "", "12"])
-def test_a_word_that_yaml_reads_otherwise_is_quoted(text: str) -> None:
-    """`no` stays a text."""
-    assert yaml_scalar(text).startswith('"')
 
 
 @pytest.mark.parametrize(
