@@ -30,6 +30,13 @@ WORDS = (
         ),
         86400,
     ),
+    (
+        re.compile(
+            r"\b(?:same[- ]day|on the same day|(?:by|until|before) (?:the )?end of (?:the )?(?:business )?day|am (?:selben|gleichen) tag|taggleich)\b",
+            re.IGNORECASE,
+        ),
+        86400,
+    ),
     (re.compile(r"\b(?:weekly|wöchentlich|every (?:monday|tuesday|wednesday|thursday|friday))\b", re.IGNORECASE), 604800),
     (re.compile(r"\b(?:monthly|monatlich)\b", re.IGNORECASE), 2592000),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from designer.brief.systems import SystemNames
     from designer.model.brief import WishedPair
 
+KEY = re.compile(
+    r"(?:the |match(?:ing)? |primary |unique |look-?up |dedup\w* )*(?:key|unique|match(?:ing)?|identifier|dedup\w*|schlüssel)(?: field)?",
+    re.IGNORECASE,
+)
 MAPPED = ("mapping", "", "trigger", "notes", "problem", "data_format")
 
 
@@ -63,7 +68,7 @@ def read_mapping(parts: Sequence[Part], names: SystemNames) -> Mapping:
                 head, width = found_head, len(row)
                 taken.add(line.number)
                 continue
-            if head is not None and row and (len(row) == width or "\t" in line.text or line.text.strip().startswith("|")):
+            if head is not None and row and (len(row) == width or "\t" in line.text or "|" in line.text):
                 taken.add(line.number)
                 pairs += _of_row(row, head, line, names, unread)
                 continue
@@ -96,7 +101,13 @@ def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, s
     for written in mapping.pairs:
         place, turned = _place(written, wishes)
         held[place].append(_turned(written.pair) if turned else written.pair)
-    return tuple(replace(wish, pairs=(*wish.pairs, *pairs)) for wish, pairs in zip(wishes, held, strict=True))
+    return tuple(_with(wish, tuple(pairs)) for wish, pairs in zip(wishes, held, strict=True))
+
+
+def _with(wish: Wish, pairs: tuple[WishedPair, ...]) -> Wish:
+    """Return the wish with its pairs; one that is marked as the key tells how a record is found again."""
+    keys = tuple(f"matched by {pair.target}" for pair in pairs if KEY.fullmatch(pair.note.strip()))
+    return replace(wish, pairs=(*wish.pairs, *pairs), lookups=(*wish.lookups, *(key for key in keys if key not in wish.lookups)))
 
 
 def _place(written: WrittenPair, wishes: tuple[Wish, ...]) -> tuple[int, bool]:

@@ -27,6 +27,13 @@ MAPPING = re.compile(
 BULLET = re.compile(r"^\s*(?:[-*•·+–]|\d{1,2}[.)])\s+|^\s*\[[ xX]\]\s+")
 NOTE = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\s[-–—]\s(?P<dash>.+)|;\s*(?P<semicolon>.+)|,\s*(?P<comma>(?:if|only|when|as|in|format|default|converted?|cents|must|both|always|e\.g)\b.*))\s*$", re.IGNORECASE)  # fmt: skip
 QUOTED = re.compile(r"^(?:always |constant |fixed |fest |immer |value )?[\"'“‘„`](?P<value>[^\"'”’“`]*)[\"'”’“`]$|^(?:always|constant|fixed(?: value)?|hard-?coded?|immer|fest)\s*:?\s+(?P<bare>[^\s].*)$", re.IGNORECASE)  # fmt: skip
+# `priority: urgent/high = High, low = Low`, `status -> stage: won = Closed`: a field and what its values become.
+VALUES_OF = re.compile(
+    r"^(?P<source>[^:=→>]{2,40}?)(?:\s*(?:→|->|=>|\bto\b)\s*(?P<target>[^:=→>]{2,40}?))?\s*:\s*(?P<rows>\S.*)$", re.IGNORECASE
+)
+VALUE_ROW = re.compile(r"[^=→>]{1,40}?\s*(?:=|→|->|=>|\bbecomes\b)\s*[^=→>]{1,40}", re.IGNORECASE)
+# What stands behind an arrow in notes and is a decision, not a field: `comments? -> later`.
+DECIDED = re.compile(r"\s*(?:later|not (?:now|yet|needed|for now)|no|nope|yes|ok|todo|tbd|done|next (?:week|month|quarter|year|phase|sprint)|phase \d|out of scope|später|nein|ja|erledigt)\b", re.IGNORECASE)  # fmt: skip
 JOINING = re.compile(r"\s*(?:\+|&|,|\band\b|\bund\b)\s*", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?]\s")
 LONGEST_NAME = 7
@@ -61,13 +68,22 @@ class TableHead:
 def pair_of_line(line: Line, names: SystemNames, *, mapping: bool) -> tuple[WrittenPair, ...]:
     """Return the pairs that a line states; *mapping*: it stands where field pairs are asked for, so words count as arrows."""
     text = without_placeholders(BULLET.sub("", line.text)).strip(" `|*_.")
+    if table := value_table(text, line.number, names):
+        return (table,)
     sides = ARROW.split(text)
+    if len(sides) > 2:
+        return _several(text, line, names, mapping=mapping)
     reverse = False
     if len(sides) == 1 and BACK.search(text):
         sides, reverse = BACK.split(text), True
     if len(sides) == 1 and mapping and not SENTENCE.search(text):
         sides = WORDED.split(text, maxsplit=1)
-    if len(sides) != 2 or any(is_placeholder(side) for side in sides):
+    if (
+        len(sides) != 2
+        or any(is_placeholder(side) for side in sides)
+        or (not mapping and DECIDED.match(sides[1]))
+        or sides[0].endswith("?")
+    ):
         return ()
     left, right = sides if not reverse else (sides[1], sides[0])
     if not mapping and not _looks_like_fields(left, right, names):
@@ -75,6 +91,30 @@ def pair_of_line(line: Line, names: SystemNames, *, mapping: bool) -> tuple[Writ
     if names.is_name(left) and names.is_name(right):
         return ()
     return _pairs(left, right, line.number, names)
+
+
+def _several(text: str, line: Line, names: SystemNames, *, mapping: bool) -> tuple[WrittenPair, ...]:
+    """Return the pairs of `subject -> summary, body -> description`; nothing where one part is no pair."""
+    parts = [part for part in re.split(r"\s*(?:[,;]\s*(?:and\s+|und\s+)?|\s+(?:and|und)\s+)(?=[^,;]*?(?:[-=~]>|→|⇒|➜))", text) if part]
+    if len(parts) < 2:
+        return ()
+    found = [pair_of_line(line.with_text(part), names, mapping=mapping) for part in parts]
+    return tuple(pair for pairs in found for pair in pairs) if all(found) else ()
+
+
+def value_table(text: str, line: int, names: SystemNames) -> WrittenPair | None:
+    """Return the pair of `priority: urgent/high = High, normal = Medium`: the values stand in its note."""
+    match = VALUES_OF.match(text)
+    rows = re.split(r"\s*[,;]\s*", match["rows"].strip(" .")) if match else []
+    if match is None or len(rows) < 2 or not all(VALUE_ROW.fullmatch(row) for row in rows):
+        return None
+    left_system, source = _owner(match["source"].strip(), names)
+    right_system, target = _owner((match["target"] or source).strip(), names)
+    if names.is_name(source) or names.is_name(target):
+        return None
+    return WrittenPair(
+        pair=WishedPair(sources=(source,), target=target, note=", ".join(rows), line=line), left=left_system, right=right_system
+    )
 
 
 def pairs_of_sentence(text: str, line: int, names: SystemNames) -> tuple[WrittenPair, ...]:
@@ -94,7 +134,8 @@ def cells(text: str) -> tuple[str, ...]:
     """Return the cells of a table row in Markdown, with tabs, semicolons or commas; empty for what is no row."""
     stripped = text.strip()
     if stripped.startswith("|") or stripped.count("|") >= 2 or re.search(r"\S\s\|\s\S", stripped):
-        return tuple(cell.strip(" `*_") for cell in stripped.strip("|").split("|"))
+        inner = stripped.removeprefix("|").removesuffix("|") if stripped.startswith("|") else stripped
+        return tuple(cell.strip(" `*_") for cell in inner.split("|"))
     for mark in ("\t", ";", ","):
         if mark in text:
             found = tuple(cell.strip(" \"'`") for cell in text.strip(" \r\n").split(mark))
@@ -130,9 +171,12 @@ def pairs_of_row(row: tuple[str, ...], head: TableHead, line: int, names: System
     if max(head.source, head.target) >= len(row):
         return ()
     left, right = row[head.source], row[head.target]
+    note = row[head.note] if head.note is not None and head.note < len(row) else " ".join(row[2:] if head.note is None else ())
+    if is_placeholder(left) and not is_placeholder(right) and (quoted := QUOTED.match(note.strip())):
+        written = _constant(quoted, right, line, names, "")
+        return (WrittenPair(pair=written.pair, right=written.right or head.right),)
     if is_placeholder(left) or is_placeholder(right):
         return ()
-    note = row[head.note] if head.note is not None and head.note < len(row) else " ".join(row[2:] if head.note is None else ())
     found = _pairs(left, right, line, names, note=note.strip())
     return tuple(WrittenPair(pair=one.pair, left=one.left or head.left, right=one.right or head.right) for one in found)
 

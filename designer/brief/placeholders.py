@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 # How placeholders of other people's forms begin; a bracket that begins otherwise may hold an answer.
 OPENINGS = (
     r"e\.?g\b|for example|example|your|the \w+ (?:you|that|of)|system [a-z0-9]\b|tool [a-z0-9]\b|app [a-z0-9]\b|field(?: \w+)?(?: [a-z0-9])?\]|source\]|target\]|name\]"
-    r"|describe|how |what |which |who |list |add |insert|fill|enter |number\b|number of|x\]|n\]|yes ?/ ?no|y ?/ ?n|\.\.\.|…|z\.\s?b\.|this happens|do (?:this|that)"
+    r"|(?:an? |the )?(?:event|action|trigger|record|object|something|thing)s? (?:in|from|of) (?:system|app|tool) [a-z0-9]\b|describe|how |what |which |who |list |add |insert|fill|enter |number\b|number of|x\]|n\]|yes ?/ ?no|y ?/ ?n|\.\.\.|…|z\.\s?b\.|this happens|do (?:this|that)"
 )
 BRACKETED = re.compile(rf"\[(?:{OPENINGS})[^\]\n]*\]?(?!\()", re.IGNORECASE)
 ANGLED = re.compile(r"<(?:this|that|do|your|name|field|system|value|source|target|e\.g|fill|insert|path)\b[^>\n]*>", re.IGNORECASE)
 FILLED = re.compile(r"(?<![\w\]])\[(?P<answer>[^\[\]\n]{2,200})\](?![(\w.\[])")
 NOTHING = re.compile(
-    r"(?:[\s.…_\-–—?*/\\|\[\]()<>,:→]|\b(?:tbd|tba|todo|n/?a|none|unknown|not sure|no idea|don'?t know|dunno|later|keine ahnung|xxx+)\b)*",
+    r"(?:[\s.…_\-–—?*/\\|\[\]()<>,:→]|\b(?:tbd|tba|todo|n/?a|none|unknown|not sure|no idea|don'?t know|dunno|later|keine ahnung|xxx+|when|then)\b)*",
     re.IGNORECASE,
 )
 

@@ -47,6 +47,9 @@ LABELS: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in LABELS)
 HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
 LABEL = re.compile(r"^\s*(?:[-*•+]\s+|\d{1,2}[.)]\s+|\|\s*)?(?P<mark>\*\*|__|\*|)?(?P<label>[^:*|]{1,70}?)(?P<ask>\?)?\s*(?:\*\*|__|\*)?\s*(?P<colon>[:：]|\s[-–—]\s|\?|(?:\*\*|__)\s*$)\s*(?:\*\*|__|\*)?\s*(?P<answer>.*)$")  # fmt: skip
+BULLETED = re.compile(r"^\s*[-*•+]\s")
+# Answers to these are lists, whose points may go on beside the label.
+LISTED = {"mapping", "teams", "systems", "goals", "data_kinds"}
 # Alone on a line these open a clause or name something else; they are labels only with a colon or as a heading.
 SHORT = {"from", "to", "if", "do", "when", "then", "why", "other", "von", "nach", "wenn", "dann", "who", "data", "name", "result", "event"}
 
@@ -70,6 +73,7 @@ def parts_of(lines: tuple[Line, ...]) -> tuple[Part, ...]:
     """Cut a brief into its parts at headings and labels; an answer beside its label ends with the paragraph."""
     parts: list[Part] = []
     key, label, start, held, inline = "", "", 0, list[Line](), False
+    bullet: int | None = None
 
     def close() -> None:
         if key or any(line.text.strip() for line in held):
@@ -81,14 +85,20 @@ def parts_of(lines: tuple[Line, ...]) -> tuple[Part, ...]:
             close()
             key, label, answer = found
             start, inline = line.number, bool(answer)
+            bullet = line.indent if BULLETED.match(line.text) else None
             held = [Line(line.number, answer)] if answer else []
-        elif inline and not line.text.strip():
+        elif inline and (not line.text.strip() or (bullet is not None and key not in LISTED and _is_next_bullet(line, bullet))):
             close()
-            key, label, start, held, inline = "", "", line.number, [], False
+            key, label, start, held, inline = "", "", line.number, [line] if line.text.strip() else [], False
         else:
             held.append(line)
     close()
     return tuple(parts)
+
+
+def _is_next_bullet(line: Line, indent: int) -> bool:
+    """Tell whether a line is the next point of the list in which the label stood, not one below it."""
+    return BULLETED.match(line.text) is not None and line.indent <= indent
 
 
 def label_of(line: Line) -> tuple[str, str, str] | None:
@@ -111,7 +121,7 @@ def label_of(line: Line) -> tuple[str, str, str] | None:
     key = key_of(f"{label}?" if match["ask"] else label)
     if not key or (match["colon"].strip() in {"-", "–", "—"} and label.lower() in SHORT):
         return None
-    return key, label, match["answer"].strip("* ").strip()
+    return key, label, match["answer"].strip("* ").lstrip("?").strip()
 
 
 def key_of(label: str) -> str:
