@@ -114,26 +114,9 @@ class View:
         spec = self.spec(system)
         return self.catalog.operation(spec.name, key) if spec and key else None
 
-    def operations(self) -> Iterator[tuple[str, str, str, Literal["step", "trigger", "backfill", "registration", "extract"]]]:
-        """Yield each operation that the design names: place, system, key, and what for."""
-        for i, flow in enumerate(self.design.flows):
-            where, trigger = f"$.flows[{i}]", flow.trigger
-            if trigger.operation:
-                yield f"{where}.trigger.operation", trigger.system, trigger.operation, "trigger"
-            if trigger.registration.operation:
-                yield f"{where}.trigger.registration.operation", trigger.system, trigger.registration.operation, "registration"
-            if flow.backfill and flow.backfill.operation:
-                yield f"{where}.backfill.operation", trigger.system, flow.backfill.operation, "backfill"
-            for j, step in enumerate(flow.steps):
-                if step.action == "call":
-                    yield f"{where}.steps[{j}].operation", step.system, step.operation, "step"
-        for i, extract in enumerate(self.design.warehouse.extracts if self.design.warehouse else ()):
-            if extract.operation:
-                yield f"$.warehouse.extracts[{i}].operation", extract.system, extract.operation, "extract"
-
     def used(self, system: System) -> tuple[Operation, ...]:
         """Return the operations of a system that the design calls."""
-        found = (self.operation(name, key) for _, name, key, _ in self.operations() if name == system.id)
+        found = (self.operation(name, key) for _, name, key, _ in self.design.operations() if name == system.id)
         return tuple({operation.key: operation for operation in found if operation}.values())
 
     def read(self, source: str, flow: Flow, step: Step | None) -> Spot:

@@ -134,21 +134,11 @@ def _mapping(mapping: Mapping) -> JsonObject:
 
 
 def _operations(design: Design) -> Iterator[JsonObject]:
-    """Yield what is called, in the order of the design: per flow its trigger, its steps, its backfill, its registration."""
-    for flow in design.flows:
-        trigger = flow.trigger
-        if trigger.operation:
-            yield _operation(design, trigger.system, trigger.operation, "trigger")
-        for step in flow.steps:
-            if step.operation:
-                yield _operation(design, step.system, step.operation, step.role)
-        if flow.backfill and flow.backfill.operation and flow.backfill.operation != trigger.operation:
-            yield _operation(design, trigger.system, flow.backfill.operation, "read")
-        if trigger.registration.operation:
-            yield _operation(design, trigger.system, trigger.registration.operation, "register")
-    for extract in design.warehouse.extracts if design.warehouse else ():
-        if extract.operation:
-            yield _operation(design, extract.system, extract.operation, "extract")
+    """Yield what is called, in the order of the design; a backfill by the trigger's own operation is not told twice."""
+    told = {(system, key) for _, system, key, purpose in design.operations() if purpose == "trigger"}
+    for _, system, key, purpose in design.operations():
+        if key and not (purpose == "backfill" and (system, key) in told):
+            yield _operation(design, system, key, "read" if purpose == "backfill" else purpose)
 
 
 def _operation(design: Design, system: str, key: str, role: str) -> JsonObject:

@@ -7,11 +7,11 @@ file. The text in each `Annotated` becomes the description in the published JSON
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from designer.model.description import DescriptionRef, Verification
 from designer.model.question import Question
-from designer.model.scalars import Scalar, Style, SystemKind
+from designer.model.scalars import Role, Scalar, Style, SystemKind
 from designer.model.transform import Copy, Transform
 from designer.model.warehouse import Warehouse
 
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Name = Annotated[str, "An identifier: letters, digits and `_`."]
+
+
+class OperationUse(NamedTuple):
+    """An operation that a design names, and what for."""
+
+    where: str
+    """Its place, such as `$.flows[0].steps[1].operation`."""
+    system: str
+    key: str
+    purpose: Role | Literal["backfill"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +350,23 @@ class Design:
         for i, flow in enumerate(self.flows):
             for j, step in enumerate(flow.steps):
                 yield f"$.flows[{i}].steps[{j}]", flow, step
+
+    def operations(self) -> Iterator[OperationUse]:
+        """Yield each operation that the design names, flow by flow; a step that shall call and names nothing has an empty one."""
+        for i, flow in enumerate(self.flows):
+            where, trigger = f"$.flows[{i}]", flow.trigger
+            if trigger.operation:
+                yield OperationUse(f"{where}.trigger.operation", trigger.system, trigger.operation, "trigger")
+            if trigger.registration.operation:
+                yield OperationUse(f"{where}.trigger.registration.operation", trigger.system, trigger.registration.operation, "register")
+            for j, step in enumerate(flow.steps):
+                if step.action == "call":
+                    yield OperationUse(f"{where}.steps[{j}].operation", step.system, step.operation, step.role)
+            if flow.backfill and flow.backfill.operation:
+                yield OperationUse(f"{where}.backfill.operation", trigger.system, flow.backfill.operation, "backfill")
+        for i, extract in enumerate(self.warehouse.extracts if self.warehouse else ()):
+            if extract.operation:
+                yield OperationUse(f"$.warehouse.extracts[{i}].operation", extract.system, extract.operation, "extract")
 
     def mappings(self) -> Iterator[tuple[str, Flow, Step, Mapping]]:
         """Yield each mapping of the flows with its place (`$.flows[0].steps[1].mappings[2]`), flow and step."""

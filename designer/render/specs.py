@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from designer.model.artifact import Artifact
 from designer.model.description import DescriptionRef
 
 if TYPE_CHECKING:
-    from designer.model.design import Design, Flow, System
+    from designer.model.design import Design, System
     from designer.model.scalars import Json, JsonObject
     from designer.model.spec import Catalog
 
@@ -21,18 +20,12 @@ LINE_DEPTH = 3
 """`components`, `schemas`, and each schema by its name."""
 
 
-def used_operations(design: Design, system: str) -> tuple[str, ...]:
+def _used_operations(design: Design, system: str) -> tuple[str, ...]:
     """Return the keys of all operations of a system that the design names, sorted."""
-    keys = {step.operation for _, _, step in design.steps() if step.system == system}
-    for flow in design.flows:
-        if flow.trigger.system == system:
-            keys |= {flow.trigger.operation, flow.trigger.registration.operation, flow.backfill.operation if flow.backfill else ""}
-    if design.warehouse:
-        keys |= {extract.operation for extract in design.warehouse.extracts if extract.system == system}
-    return tuple(sorted(keys - {""}))
+    return tuple(sorted({key for _, name, key, _ in design.operations() if name == system and key}))
 
 
-def used_events(design: Design, system: str) -> tuple[str, ...]:
+def _used_events(design: Design, system: str) -> tuple[str, ...]:
     """Return the names of all events of a system that start a flow, sorted."""
     return tuple(sorted({flow.trigger.event for flow in design.flows if flow.trigger.system == system} - {""}))
 
@@ -44,25 +37,14 @@ def system_slices(design: Design, catalog: Catalog) -> dict[str, JsonObject]:
         spec = catalog.system(system.name)
         if spec is not None:
             # Of a system known only by an object, the object comes along even where no step calls anything.
-            known = used_operations(design, system.id) or tuple(one.key for one in spec.operations if not one.in_spec)
-            found[system.id] = catalog.slice(system.name, known, events=used_events(design, system.id))
+            known = _used_operations(design, system.id) or tuple(one.key for one in spec.operations if not one.in_spec)
+            found[system.id] = catalog.slice(system.name, known, events=_used_events(design, system.id))
     return found
 
 
-def spec_artifacts(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -> tuple[Artifact, ...]:
-    """Return `specs/<system>.json`, and `specs/events/<system>.<event>.json` for each trigger with a described content."""
-    documents = [Artifact(path=f"specs/{system}.json", text=_text(document)) for system, document in slices.items()]
-    events = [artifact for flow in design.flows if (artifact := _event(flow, design, catalog))]
-    return tuple({artifact.path: artifact for artifact in (*documents, *events)}.values())
-
-
-def _event(flow: Flow, design: Design, catalog: Catalog) -> Artifact | None:
-    system = design.system(flow.trigger.system)
-    event = catalog.event(system.name, flow.trigger.event) if system and flow.trigger.event else None
-    if event is None or event.content is None:
-        return None
-    name = re.sub(r"[^A-Za-z0-9._-]", "_", event.name)
-    return Artifact(path=f"specs/events/{flow.trigger.system}.{name}.json", text=_text(catalog.schema(event.content)))
+def spec_artifacts(slices: dict[str, JsonObject]) -> tuple[Artifact, ...]:
+    """Return `specs/<system>.json` for each system."""
+    return tuple(Artifact(path=f"specs/{system}.json", text=_text(document)) for system, document in slices.items())
 
 
 def with_own_specs(design: Design, slices: dict[str, JsonObject]) -> Design:

@@ -131,12 +131,8 @@ def failures_inside_a_success_are_read(view: View) -> Iterator[Fault]:
 @rule("SAFE708")
 def reading_changes_nothing(view: View) -> Iterator[Fault]:
     """Read with calls that only read: a trigger, a read or a look-up must not change or delete what it finds."""
-    reading = {"trigger", "backfill", "extract"}
-    named = [(where, key) for where, _, key, purpose in view.operations() if purpose in reading]
-    named += [(f"{step.where}.operation", step.step.operation) for step in view.steps if step.step.role in {"read", "lookup"}]
-    for where, key in named:
-        method = key.partition(" ")[0].upper()
-        if method in CHANGING:
+    for where, _, key, purpose in view.design.operations():
+        if purpose not in {"write", "register"} and key.partition(" ")[0].upper() in CHANGING:
             yield Fault(where=where, message=f"{key} changes what it should only read. Use the operation that reads, most often a GET.")
 
 

@@ -44,7 +44,7 @@ def scheme_opens_the_calls(view: View) -> Iterator[Fault]:
     """
     for where, system, spec in _signing(view):
         declared = {scheme.name for scheme in spec.schemes}
-        running = {key for _, name, key, purpose in view.operations() if name == system.id and purpose != "registration"}
+        running = {key for _, name, key, purpose in view.design.operations() if name == system.id and purpose != "register"}
         for operation in view.used(system):
             severity: Severity | None = None if operation.key in running else "warning"
             if not operation.security or any(not need.schemes for need in operation.security):
@@ -150,4 +150,4 @@ def _is_address(url: str) -> bool:
 
 
 def _is_called(view: View, system: System) -> bool:
-    return any(name == system.id for _, name, _, _ in view.operations())
+    return any(name == system.id for _, name, _, _ in view.design.operations())
