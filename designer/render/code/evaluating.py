@@ -9,9 +9,9 @@ from designer.model.design import source_parts, target_parts
 from designer.names.path import EACH, parse_path
 from designer.render.code.mappings import step_tree_mappings, written
 from designer.render.code.printing import clears_with_text, label_object
-from designer.render.code.runtime import runtime
 from designer.render.code.sources import literal_segments
 from designer.render.code.tree import Array, Items, Members, Value, body_tree
+from designer.render.runtime import runtime
 from designer.transforms.python import expression
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from designer.render.code.evaluating import Given, World, holds, source_value
 from designer.render.code.fitting import Use, array_of, fit, from_outside, of_field
 from designer.render.code.operations import target_fields, trigger_operation
 from designer.render.code.placing import place, value_at
-from designer.render.code.runtime import runtime
 from designer.render.code.settings import setting_value
 from designer.render.code.sources import literal_segments
+from designer.render.runtime import runtime
 
 if TYPE_CHECKING:
     from designer.model.design import Comparison, Design, Flow, Step

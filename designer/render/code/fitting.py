@@ -12,8 +12,8 @@ from designer.model.transform import BoolMap, Cast, CountryCode, DateFormat, Enu
 from designer.names.path import EACH, leaf
 from designer.render.code.evaluating import UnfitError, mapping_value, source_value
 from designer.render.code.placing import place, value_at
-from designer.render.code.runtime import runtime
 from designer.render.code.sources import literal_segments
+from designer.render.runtime import runtime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

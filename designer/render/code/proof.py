@@ -13,9 +13,9 @@ from designer.render.code.examples import delivered, given_of, samples_of
 from designer.render.code.flows import flow_name
 from designer.render.code.mappings import arguments_of
 from designer.render.code.operations import target_fields
-from designer.render.code.runtime import runtime
 from designer.render.code.simulation import Simulation
 from designer.render.code.sources import variable_of
+from designer.render.runtime import runtime
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow

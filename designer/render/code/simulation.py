@@ -12,8 +12,8 @@ from designer.render.code.evaluating import UnfitError, content_of, holds
 from designer.render.code.flows import items_of
 from designer.render.code.operations import target_fields
 from designer.render.code.placing import value_at
-from designer.render.code.runtime import runtime
 from designer.render.code.sources import literal_segments
+from designer.render.runtime import runtime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

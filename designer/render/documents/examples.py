@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
 from designer.model.transform import BoolMap, Constant, CountryCode, DateFormat, EnumMap, Lookup, Lower, Trim, Upper
+from designer.names.literal import python_literal
 from designer.names.path import leaf
 from designer.names.text import words
 from designer.render.documents.places import source_field
-from designer.render.documents.runtime import transformed
 from designer.render.documents.words import listed, value
+from designer.render.runtime import runtime
+from designer.transforms.python import expression
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow, Mapping, Step
     from designer.model.scalars import Json
     from designer.model.spec import Catalog, Field
+    from designer.model.transform import Transform
 
 MOMENT = "2026-03-01T09:30:00Z"
 UNIX = 1772357400
@@ -102,7 +105,7 @@ def worked_example(mapping: Mapping, *, design: Design, catalog: Catalog, flow: 
         result: Json = mapping.transform.value
     else:
         try:
-            result = transformed(mapping.transform, tuple(given), design=design)
+            result = _transformed(mapping.transform, tuple(given), design=design)
         except (ValueError, TypeError, ArithmeticError, LookupError):
             return None
     if result is None:
@@ -113,6 +116,23 @@ def worked_example(mapping: Mapping, *, design: Design, catalog: Catalog, flow: 
         given_text=" + ".join(map(_text, given)),
         result_text=_text(result),
     )
+
+
+def _transformed(transform: Transform, values: tuple[Json, ...], *, design: Design) -> Json:
+    """Return what the starter's own functions make of the values. Raises ValueError where they cannot be transformed."""
+    if isinstance(transform, Lookup):
+        return _looked_up(transform, values, design=design)
+    code = expression(transform, sources=tuple(python_literal(value) for value in values))
+    result: Json = eval(code, {"transforms": runtime("transforms")})  # noqa: S307 - our own expression over escaped literals
+    return result
+
+
+def _looked_up(transform: Lookup, values: tuple[Json, ...], *, design: Design) -> Json:
+    table = design.table(transform.using.removeprefix("table:"))
+    row = next((row for row in table.rows if values and row.key == values[0]), None) if table else None
+    if row is None:
+        raise ValueError(transform.using)
+    return row.value
 
 
 def _text(item: Json) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from designer.render.code.runtime import runtime
+from designer.render.runtime import runtime
 from tests.unit.render.orders import a_shop, an_accounting
 
 records = runtime("records")

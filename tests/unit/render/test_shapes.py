@@ -11,8 +11,8 @@ from designer.model.transform import Coalesce, Constant, EnumMap, First, Join, L
 from designer.render.code.evaluating import Given, content_of
 from designer.render.code.mappings import arguments_of, enveloped, step_tree_mappings
 from designer.render.code.printing import printed
-from designer.render.code.runtime import runtime
 from designer.render.code.tree import body_tree
+from designer.render.runtime import runtime
 from tests.builders import a_field
 
 RECORD = {
