@@ -19,11 +19,14 @@ QUOTED = re.compile(r"(?P<field>[\w ]+?)\s*(?:is|=|equals|named|called|:)?\s*[`\
 STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
 
 
-def condition_of(texts: Sequence[str], fields: Sequence[Field], *, origin: str) -> tuple[Condition, tuple[str, ...]]:
-    """Return the condition that the texts state, and the texts for which no field and value were found."""
+def condition_of(texts: Sequence[str], fields: Sequence[Field], *, at: str) -> tuple[Condition, tuple[str, ...]]:
+    """Return the condition that the texts state, and the texts for which no field and value were found.
+
+    *at* is what a source path begins with, such as `trigger:`.
+    """
     comparisons, unknown = [], []
     for text in texts:
-        found = _comparison(text, fields, origin)
+        found = _comparison(text, fields, at)
         if found is None:
             unknown.append(text)
         elif found not in comparisons:
@@ -32,11 +35,11 @@ def condition_of(texts: Sequence[str], fields: Sequence[Field], *, origin: str) 
     return Condition(any=groups), tuple(unknown)
 
 
-def _comparison(text: str, fields: Sequence[Field], origin: str) -> Comparison | None:
+def _comparison(text: str, fields: Sequence[Field], at: str) -> Comparison | None:
     """Return the one comparison a text can mean: an enum value it names, on the field that it names or that tells a state."""
     quoted = QUOTED.search(text)
     if quoted is not None:
-        return _quoted(quoted["field"], quoted["value"], fields, origin)
+        return _quoted(quoted["field"], quoted["value"], fields, at)
     said = set(words(text))
     ranked: list[tuple[int, int, Field, Scalar]] = []
     for field in fields:
@@ -50,10 +53,10 @@ def _comparison(text: str, fields: Sequence[Field], origin: str) -> Comparison |
     if not ranked:
         return None
     best = max(ranked, key=lambda entry: (entry[0], entry[1], entry[2].path))
-    return Comparison(source=f"{origin}:{best[2].path}", op="equals", values=(best[3],))
+    return Comparison(source=f"{at}{best[2].path}", op="equals", values=(best[3],))
 
 
-def _quoted(spoken: str, value: str, fields: Sequence[Field], origin: str) -> Comparison | None:
+def _quoted(spoken: str, value: str, fields: Sequence[Field], at: str) -> Comparison | None:
     """Return the comparison for a value in quotation marks behind its field's name, such as: with the tag `bug`."""
     name = words(spoken)[-1:]
     for field in fields:
@@ -61,5 +64,5 @@ def _quoted(spoken: str, value: str, fields: Sequence[Field], origin: str) -> Co
         if name and own[-1:] in {name, (f"{name[0]}s",)} and (field.is_leaf or field.path.endswith("[]")):
             path = field.path.removesuffix("[]")
             op: Literal["contains", "equals"] = "contains" if field.path.endswith("[]") else "equals"
-            return Comparison(source=f"{origin}:{path}", op=op, values=(value,))
+            return Comparison(source=f"{at}{path}", op=op, values=(value,))
     return None

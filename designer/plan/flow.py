@@ -44,7 +44,7 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
     if isinstance(target, Question):
         return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))
     name = _flow_id(source, source_spec, target_spec, brief, wish, number)
-    condition, unknown = condition_of(_conditions(wish), source.fields, origin=source.origin)
+    condition, unknown = condition_of(_conditions(wish), source.fields, at=source.at)
     source, target_steps = _placed(source, target.steps, condition)
     flow = Flow(
         id=name,

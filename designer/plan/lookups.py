@@ -99,7 +99,7 @@ def _key_mapping(writing: Writing, search: Operation) -> Mapping | None:
             if best is not None:
                 return Mapping(
                     target=parameter.target,
-                    sources=(f"{writing.source.origin}:{best.path}",),
+                    sources=(f"{writing.source.at}{best.path}",),
                     confidence=0.85,
                     reason="the same name on both sides, and a key by which the record can be found again",
                     proof="spec",

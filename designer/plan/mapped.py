@@ -31,9 +31,9 @@ NAMED = 0.6
 """A field's name must share so much of its words with what the person wrote."""
 
 
-def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, origin: str, wish: Wish, titles: tuple[str, str]) -> Filling:
+def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wish: Wish, titles: tuple[str, str]) -> Filling:
     """Return mappings of a body's fields: those that the brief names, then those that match; targets carry `body.`."""
-    wished = _wished(wish.pairs, sources, targets, origin=origin)
+    wished = _wished(wish.pairs, sources, targets, at=at)
     taken = {mapping.target.removeprefix("body.") for mapping in wished.mappings}
     matches = match_fields(sources, targets, source_title=titles[0], target_title=titles[1])
     by_path = {field.path: field for field in targets}
@@ -44,7 +44,7 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, origin: str
     for found in worth_sending(free, targets, said=wish.text, envelope=envelope(targets), used=used):
         mapping = Mapping(
             target=f"body.{found.target}",
-            sources=tuple(f"{origin}:{path}" for path in found.sources),
+            sources=tuple(f"{at}{path}" for path in found.sources),
             transform=found.transform,
             confidence=round(found.confidence, 2),
             reason=found.reason,
@@ -52,10 +52,10 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, origin: str
             proof="spec",
         )
         filling += _settled(mapping, by_path[found.target], tuple(read[path] for path in found.sources if path in read))
-    return _one_branch(filling, targets) + open_members(sources, targets, filled=filling.targets, origin=origin)
+    return _one_branch(filling, targets) + open_members(sources, targets, filled=filling.targets, at=at)
 
 
-def open_members(sources: Sequence[Field], targets: Sequence[Field], *, filled: Collection[str], origin: str) -> Filling:
+def open_members(sources: Sequence[Field], targets: Sequence[Field], *, filled: Collection[str], at: str) -> Filling:
     """Return proposals for a required object whose members the document does not name, and the question that they are.
 
     The names are the source's own, so nothing of it is checked: low confidence, no proof, and a Question.
@@ -69,7 +69,7 @@ def open_members(sources: Sequence[Field], targets: Sequence[Field], *, filled: 
         for field in chosen:
             mapping = Mapping(
                 target=f"body.{child(target.path, leaf(field.path))}",
-                sources=(f"{origin}:{field.path}",),
+                sources=(f"{at}{field.path}",),
                 confidence=REVIEW,
                 reason=f"{target.path} must be sent, and the document does not name its members; the source's own name is proposed",
                 status="proposed",
@@ -119,7 +119,7 @@ def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Fil
     return Filling(mappings=(looked_up,), tables=(table,), questions=(question,))
 
 
-def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequence[Field], *, origin: str) -> Filling:
+def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequence[Field], *, at: str) -> Filling:
     filling = Filling()
     for pair in pairs:
         target = named_field(pair.target, targets, writable=True)
@@ -134,7 +134,7 @@ def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequ
             transform = Constant(value=pair.constant)
         mapping = Mapping(
             target=f"body.{target.path}",
-            sources=tuple(f"{origin}:{field.path}" for field in found),
+            sources=tuple(f"{at}{field.path}" for field in found),
             transform=transform,
             reason=f"asked for in the brief, line {pair.line}" if pair.line else "asked for in the brief",
             proof="none" if target.free_form and not target.types else "spec",

@@ -44,7 +44,7 @@ class OfflinePlanner:
         filling = Filling(questions=(*brief.questions, *chosen.questions))
         for flow in planned:
             filling += flow.filling
-        for setting, question in base_url_gaps(systems):
+        for setting, question in base_url_gaps(_called(systems, planned)):
             filling += Filling(settings=(setting,), questions=(question,))
         if not brief.wishes:
             filling += Filling(questions=(_no_wish(),))
@@ -83,6 +83,13 @@ def _links(planned: tuple[PlannedFlow, ...]) -> tuple[Link, ...]:
     links = [link for flow in planned for link in flow.links]
     links.sort(key=lambda link: not link.keys[1].startswith("write_"))
     return tuple({link.id: link for link in reversed(links)}.values())
+
+
+def _called(systems: tuple[System, ...], planned: tuple[PlannedFlow, ...]) -> tuple[System, ...]:
+    """Return the systems that a step or a poller calls: one that only sends deliveries needs no address."""
+    flows = [flow.flow for flow in planned if flow.flow]
+    called = {step.system for flow in flows for step in flow.steps} | {flow.trigger.system for flow in flows if flow.trigger.operation}
+    return tuple(system for system in systems if system.id in called)
 
 
 def _scoped(systems: tuple[System, ...], planned: tuple[PlannedFlow, ...]) -> tuple[System, ...]:

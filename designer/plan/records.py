@@ -40,7 +40,7 @@ def largest_array(fields: Sequence[Field]) -> str:
 
 def envelope(fields: Sequence[Field]) -> str:
     """Return the array that a body wraps its records in (`Contacts[]`), or an empty text for a body that is one record."""
-    beside = [field for field in fields if field.is_leaf and "[]" not in field.path]
+    beside = [field for field in fields if field.is_leaf and "[]" not in field.path and "." not in field.path]
     return largest_array(fields) if len(beside) <= BESIDE else ""
 
 

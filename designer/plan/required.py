@@ -15,7 +15,7 @@ from designer.plan.samples import sample, scalar_type
 from designer.plan.systems import environment_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from designer.model.spec import Field, Operation, SystemSpec
 
@@ -57,15 +57,52 @@ def required_targets(fields: Sequence[Field], *, filled: Iterable[str]) -> tuple
         sent.add(field.path)
         if field.is_leaf and not _is_open(field) and field.path not in above:
             missing.append(dataclasses.replace(field, path=f"body.{field.path}"))
+    missing += _members_of_empty(fields, sent, filled=mapped | {target_parts(field.path)[1] for field in missing})
     return tuple(field for field in missing if field.branch == "" or _branch_is_sent(field, fields, mapped))
+
+
+def _members_of_empty(fields: Sequence[Field], sent: Collection[str], *, filled: Collection[str]) -> list[Field]:
+    """Return one member for each required object that would be sent without any: the one that says most of what it refers to."""
+    chosen = []
+    for container in fields:
+        below = f"{container.path}."
+        required = container.required and "object" in container.types and not container.free_form and container.path in sent
+        if not required or any(path.startswith(below) for path in filled):
+            continue
+        members = [
+            field for field in fields if field.path.startswith(below) and field.is_leaf and not field.read_only and "[]" not in field.path
+        ]
+        if members:
+            best = min(members, key=lambda field: (_telling(field), field.path.count(".")))
+            chosen.append(dataclasses.replace(best, path=f"body.{best.path}"))
+    return chosen
+
+
+def _telling(field: Field) -> int:
+    last = words(leaf(field.path))[-1:]
+    return next((rank for rank, word in enumerate(("id", "value", "key", "code", "name")) if last == (word,)), 9)
 
 
 def fill_required(system: SystemSpec, operation: Operation, fields: Sequence[Field]) -> Filling:
     """Return how each of these required fields is filled without a source."""
     filling = Filling()
     for field in fields:
-        filling += _constant(field) or _asked(system, operation, field)
+        filling += _constant(field) or _undescribed(system, operation, field) or _asked(system, operation, field)
     return filling
+
+
+def _undescribed(system: SystemSpec, operation: Operation, field: Field) -> Filling | None:
+    """Return the question for the items of a list that the document does not describe: no single value could stand for one."""
+    if field.types or not field.path.endswith("[]"):
+        return None
+    path = target_parts(field.path)[1].removesuffix("[]")
+    question = Question(
+        id=identifier(f"{system.id}_{path}"),
+        about=f"body field {path}",
+        text=f"What does {operation.key} of {system.name} expect in each item of {path}?",
+        why="The list must be sent, and the document does not say what an item holds; give the account's own schema with --object.",
+    )
+    return Filling(questions=(question,))
 
 
 def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Question]:

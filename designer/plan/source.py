@@ -10,7 +10,7 @@ from designer.model.design import Backfill, Cursor, Mapping, Registration, Step,
 from designer.model.question import Question
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
-from designer.plan.records import change_field, identifier_field, items_path, record_fields, since_parameter
+from designer.plan.records import change_field, envelope, identifier_field, items_path, record_fields, relative, since_parameter
 from designer.plan.required import fill_required, required_parameters
 from designer.plan.systems import environment_name
 
@@ -38,6 +38,8 @@ class Source:
     steps: tuple[Step, ...] = ()
     origin: str = "trigger"
     """Where the record is read: `trigger` or the id of the read-back step."""
+    inside: str = ""
+    """The one item of the answer's envelope that is the record, such as `Invoices[0]`; fields are relative to it."""
     fields: tuple[Field, ...] = ()
     record_id: str = ""
     """Source path of the record's id."""
@@ -45,6 +47,11 @@ class Source:
     backfill: Backfill | None = None
     operations: tuple[Operation, ...] = ()
     filling: Filling = Filling()
+
+    @property
+    def at(self) -> str:
+        """Return what a source path begins with: `trigger:`, `read_invoice:Invoices[0].`."""
+        return f"{self.origin}:{self.inside}." if self.inside else f"{self.origin}:"
 
 
 def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec, designed: System) -> Source:
@@ -146,7 +153,7 @@ def _from_event(
         trigger=trigger,
         fields=below or fields,
         record_id=f"trigger:{identity}" if identity else "",
-        noun=noun_of(known) if (known := single or listing) else identifier(words(event.name)[0]),
+        noun=noun_of(known) if (known := single or listing) and known.in_spec else identifier(words(event.name)[0]),
         backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,
         operations=(listing,) if listing else (),
     )
@@ -240,11 +247,14 @@ def _read_back(catalog: Catalog, system: SystemSpec, designed: System, source: S
         on_many="fail",
         on_error="retry",
     )
+    answer = catalog.fields(single.success, access="read")
+    items = envelope(answer)
     return replace(
         source,
         steps=(step,),
         origin=name,
-        fields=catalog.fields(single.success, access="read"),
+        inside=items.replace("[]", "[0]"),
+        fields=relative(answer, items),
         operations=(single, *source.operations),
         filling=source.filling + replace(filling, mappings=()),
     )

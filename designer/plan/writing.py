@@ -91,7 +91,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     titles = (source.noun, noun_of(operation))
     filling = Filling(mappings=tuple(known))
     open_fields = _open_to_match(operation, fields)
-    filling += fill_body(source.fields, open_fields, origin=source.origin, wish=writing.wish, titles=titles)
+    filling += fill_body(source.fields, open_fields, at=source.at, wish=writing.wish, titles=titles)
     missing = required_parameters(operation, filled=filling.targets, sign_in=sign_in)
     filling += fill_required(writing.system, operation, missing)
     return filling + fill_required(writing.system, operation, required_targets(fields, filled=filling.targets))

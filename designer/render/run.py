@@ -30,7 +30,7 @@ def render(design: Design, catalog: Catalog, report: Report, *, template: str = 
         artifact.path: artifact
         for artifact in (
             *printed,
-            *spec_artifacts(design, catalog, slices),
+            *spec_artifacts(slices),
             Artifact(path="design.yaml", text=design_text(own)),
             Artifact(path=SCHEMA_PATH, text=json.dumps(design_schema(), ensure_ascii=False, indent=2) + "\n"),
         )

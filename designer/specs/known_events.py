@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from designer.model.spec import Content, Event
+from designer.names.text import words
 from designer.specs.documents import escape
 from designer.specs.vendor_events import events_for
 
@@ -25,7 +27,8 @@ def with_known_events(spec: SystemSpec, documents: Sequence[Document]) -> System
     known = {event.name: event for event in events_for(spec.name, spec.title) if event.transport == "webhook"}
     if not known:
         return spec
-    vendor = _Vendor(spec.name, _schemas(documents), _registration(next(iter(known.values())), spec.operations))
+    schemas = {**_objects(spec.operations), **_schemas(documents)}
+    vendor = _Vendor(spec.name, schemas, _registration(next(iter(known.values())), spec.operations))
     told = [vendor.filled(event, known.get(event.name) or vendor.likened(event, known)) for event in spec.events]
     names = {event.name for event in told}
     added = [vendor.event(one) for name, one in known.items() if name not in names]
@@ -43,6 +46,12 @@ def _schemas(documents: Sequence[Document]) -> dict[str, tuple[str, str]]:
             for name in holder if isinstance(holder, dict) else ():
                 found.setdefault(name.lower(), (document.file, f"#/{'/'.join(home)}/{escape(name)}"))
     return found
+
+
+def _objects(operations: Sequence[Operation]) -> dict[str, tuple[str, str]]:
+    """Return the place of an object that is described alone, by each word of its name (`order` of a `WooCommerce order`)."""
+    alone = [operation.body for operation in operations if operation.body is not None and not operation.in_spec]
+    return {word: (body.file, body.pointer) for body in alone for word in words(body.name or PurePath(body.file).stem)}
 
 
 def _registration(vendor: VendorEvent, operations: Sequence[Operation]) -> str:

@@ -42,7 +42,7 @@ def test_a_named_pair_wins_over_a_likely_one() -> None:
     filling = fill_body(
         (a_field("name"), a_field("description")),
         CONTACT,
-        origin="trigger",
+        at="trigger:",
         wish=Wish(text="", pairs=pairs),
         titles=("customer", "contact"),
     )
@@ -55,14 +55,14 @@ def test_a_named_pair_wins_over_a_likely_one() -> None:
 def test_a_wished_constant_is_one() -> None:
     """`always Bug` needs no source."""
     pairs = (WishedPair(sources=(), target="issue type", constant="Bug"),)
-    filling = fill_body((), (a_field("issuetype.name"),), origin="trigger", wish=Wish(text="", pairs=pairs), titles=("ticket", "issue"))
+    filling = fill_body((), (a_field("issuetype.name"),), at="trigger:", wish=Wish(text="", pairs=pairs), titles=("ticket", "issue"))
     assert [(mapping.target, mapping.transform) for mapping in filling.mappings] == [("body.issuetype.name", Constant(value="Bug"))]
 
 
 def test_a_wish_for_an_unknown_field_is_a_question() -> None:
     """It is neither dropped nor guessed, and the nearest names are offered."""
     pairs = (WishedPair(sources=("shoe size",), target="Name", line=9),)
-    filling = fill_body((a_field("hat_size"),), CONTACT, origin="trigger", wish=Wish(text="", pairs=pairs), titles=("customer", "contact"))
+    filling = fill_body((a_field("hat_size"),), CONTACT, at="trigger:", wish=Wish(text="", pairs=pairs), titles=("customer", "contact"))
     assert [question.line for question in filling.questions] == [9]
     assert filling.questions[0].candidates == ("hat_size",)
     assert "body.Contacts[].Name" not in filling.targets
@@ -71,7 +71,7 @@ def test_a_wish_for_an_unknown_field_is_a_question() -> None:
 def test_members_of_an_open_object_are_proposed_and_asked_about() -> None:
     """Nothing of them can be checked: no proof, low confidence, a question."""
     target = a_field("properties", "object", required=True, free_form=True)
-    filling = open_members((a_field("email"), a_field("owner_id")), (target,), filled=(), origin="trigger")
+    filling = open_members((a_field("email"), a_field("owner_id")), (target,), filled=(), at="trigger:")
     assert [(mapping.target, mapping.proof, mapping.status) for mapping in filling.mappings] == [
         ("body.properties.email", "none", "proposed")
     ]

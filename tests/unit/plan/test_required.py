@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from designer.model.spec import Operation, Parameter, SystemSpec
 from designer.model.transform import Constant
 from designer.plan.required import fill_required, required_parameters, required_targets
@@ -33,6 +35,20 @@ def test_items_of_a_sent_array_require_their_own() -> None:
     """Each line that is sent needs its account."""
     fields = (a_field("lines", "array"), a_field("lines[]", "object"), a_field("lines[].text"), a_field("lines[].account", required=True))
     assert paths(*fields, filled=("body.lines[].text",)) == ["body.lines[].account"]
+
+
+def test_a_required_object_is_never_sent_empty() -> None:
+    """A reference that must be sent is asked for by its most telling member, though the document requires none."""
+    fields = (a_field("CustomerRef", "object", required=True), a_field("CustomerRef.name"), a_field("CustomerRef.value"))
+    assert paths(*fields) == ["body.CustomerRef.value"]
+    assert paths(*fields, filled=("body.CustomerRef.name",)) == []
+
+
+def test_items_that_no_document_describes_are_asked_about() -> None:
+    """No single value stands for an item of unknown make: a question, and no mapping."""
+    filling = fill_required(SYSTEM, CREATE, (dataclasses.replace(a_field("body.Line[]"), types=()),))
+    assert not filling.mappings
+    assert [question.about for question in filling.questions] == ["body field Line"]
 
 
 def test_a_read_only_field_is_never_asked_for() -> None:
