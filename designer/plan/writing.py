@@ -121,7 +121,8 @@ def _idempotency(writing: Writing, operation: Operation, link: Link | None) -> I
     key = writing.source.record_id
     if operation.idempotency_header:
         return Idempotency(kind="header", header=operation.idempotency_header, sources=("run:event_id",))
-    if semantics_of(operation) != "create":
+    # An "update or create" without the record's own id creates anew when repeated, so it is kept from doubling like a create.
+    if semantics_of(operation) in {"patch", "replace"}:
         return Idempotency(kind="natural")
     if link is not None and key:
         return Idempotency(kind="link", link=link.id, sources=(key,))
