@@ -49,6 +49,10 @@ class Wish:
     conditions: tuple[str, ...] = ()
     lookups: tuple[str, ...] = ()
     two_way: bool = False
+    fields: tuple[str, ...] = ()
+    """The only fields that shall be carried, in the person's words; empty: the brief does not limit them."""
+    create_only: bool = False
+    """What is already there in the target must stay as it is."""
     line: int = 0
 
 
