@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.brief.field_talk import FIRST_FILLED
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.pairs import (
     ARROW,
@@ -26,6 +27,7 @@ from designer.model.brief import Unread, Wish
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from designer.brief.field_talk import FieldList
     from designer.brief.lines import Line
     from designer.brief.sections import Part
     from designer.brief.systems import SystemNames
@@ -45,6 +47,7 @@ class Mapping:
     pairs: tuple[WrittenPair, ...]
     taken: frozenset[int]
     unread: tuple[Unread, ...]
+    lists: tuple[FieldList, ...] = ()
 
     def rest(self, part: Part) -> tuple[Line, ...]:
         """Return the lines of a part that hold no pairs."""
@@ -88,6 +91,7 @@ def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, s
     """Give each pair to its wish: the one between its systems, else the last one above it, else the first."""
     source, target = ends
     wishes = tuple(replace(wish, source=wish.source or source, target=wish.target or target) for wish in wishes)
+    wishes = _with_lists(wishes, mapping.lists)
     if not mapping.pairs:
         return wishes
     first = mapping.pairs[0]
@@ -98,10 +102,35 @@ def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, s
     if not wishes:
         wishes = (Wish(text="", source=source, target=target, line=mapping.pairs[0].pair.line),)
     held: list[list[WishedPair]] = [[] for _ in wishes]
-    for written in mapping.pairs:
+    for written in sorted(mapping.pairs, key=lambda one: one.pair.note == FIRST_FILLED):
         place, turned = _place(written, wishes)
+        if _falls_back(written.pair, held[place]):
+            continue
         held[place].append(_turned(written.pair) if turned else written.pair)
     return tuple(_with(wish, tuple(pairs)) for wish, pairs in zip(wishes, held, strict=True))
+
+
+def _with_lists(wishes: tuple[Wish, ...], lists: tuple[FieldList, ...]) -> tuple[Wish, ...]:
+    """Give each list of fields to the last wish above it, else to the first."""
+    for listed in lists:
+        above = [place for place, wish in enumerate(wishes) if wish.line <= listed.line]
+        place = above[-1] if above else 0
+        wishes = tuple(
+            replace(wish, fields=(*wish.fields, *listed.names)) if number == place else wish for number, wish in enumerate(wishes)
+        )
+    return wishes
+
+
+def _falls_back(fallback: WishedPair, held: list[WishedPair]) -> bool:
+    """Add a fallback to the pair that already says where the value goes; False where none does."""
+    if fallback.note != FIRST_FILLED:
+        return False
+    first = fallback.sources[0].lower()
+    for number, pair in enumerate(held):
+        if len(pair.sources) == 1 and first in {pair.sources[0].lower(), pair.target.lower()}:
+            held[number] = replace(pair, sources=(*pair.sources, *fallback.sources[1:]), note=FIRST_FILLED)
+            return True
+    return False
 
 
 def _with(wish: Wish, pairs: tuple[WishedPair, ...]) -> Wish:

@@ -108,8 +108,8 @@ def value_table(text: str, line: int, names: SystemNames) -> WrittenPair | None:
     rows = re.split(r"\s*[,;]\s*", match["rows"].strip(" .")) if match else []
     if match is None or len(rows) < 2 or not all(VALUE_ROW.fullmatch(row) for row in rows):
         return None
-    left_system, source = _owner(match["source"].strip(), names)
-    right_system, target = _owner((match["target"] or source).strip(), names)
+    left_system, source = owner(match["source"].strip(), names)
+    right_system, target = owner((match["target"] or source).strip(), names)
     if names.is_name(source) or names.is_name(target):
         return None
     return WrittenPair(
@@ -213,8 +213,8 @@ def _pairs(left: str, right: str, line: int, names: SystemNames, *, note: str = 
     note = "; ".join(part for part in (note, also, written) if part)
     if quoted := QUOTED.match(left):
         return (_constant(quoted, right, line, names, note),)
-    left_system, left = _owner(left, names)
-    right_system, right = _owner(right, names)
+    left_system, left = owner(left, names)
+    right_system, right = owner(right, names)
     sources = tuple(part.strip(" `\"'") for part in JOINING.split(left) if part.strip())
     targets = tuple(part.strip(" `\"'") for part in re.split(r"\s*(?:\+|&|,)\s*|(?<=\w)\s+(?:and|und)\s+(?=\S+$)", right) if part.strip())
     if not sources or not targets:
@@ -226,7 +226,7 @@ def _pairs(left: str, right: str, line: int, names: SystemNames, *, note: str = 
 
 
 def _constant(quoted: re.Match[str], target: str, line: int, names: SystemNames, note: str) -> WrittenPair:
-    system, field = _owner(target, names)
+    system, field = owner(target, names)
     value = quoted["value"] if quoted["value"] is not None else quoted["bare"].strip(" \"'`“”")
     return WrittenPair(pair=WishedPair(sources=(), target=field, constant=value, note=note, line=line), right=system)
 
@@ -239,8 +239,8 @@ def _noted(text: str, names: SystemNames) -> tuple[str, str]:
     return text[: match.start()].strip(" `"), next(group for group in match.groups() if group is not None).strip()
 
 
-def _owner(text: str, names: SystemNames) -> tuple[str, str]:
-    """Take the system's name off a field: `HubSpot.email`, `Email (HubSpot)`, `email in HubSpot`."""
+def owner(text: str, names: SystemNames) -> tuple[str, str]:
+    """Take the system's name off a field, and return both: `HubSpot.email`, `Email (HubSpot)`, `email in HubSpot`."""
     for mention in names.mentions(text.replace(".", " "), kinds=False):
         before, after = text[: mention.start], text[mention.end :]
         rest = f"{before} {after}"

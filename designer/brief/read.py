@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from designer.brief.answers import CALLS, FORMAT, SIGN_IN, Answer, answers_of, delays, prose_of, told, volumes
 from designer.brief.decode import decode_brief, repaired
+from designer.brief.field_talk import read_field_talk
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.front_matter import read_front_matter
 from designer.brief.given import given_systems, named_systems, stated_ends
@@ -71,7 +72,9 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     answers = answers_of(parts, front.answers, {key: key_of(key) or key for key, _, _ in front.answers})
     mapping = read_mapping(parts, names)
     sentences = sentences_of(line for part in parts if part.key in PROSE for line in mapping.rest(part))
-    wishes = _wishes(parts, sentences, names, spoken.subject)
+    talk = read_field_talk(sentences, names)
+    mapping = replace(mapping, pairs=tuple(sorted((*mapping.pairs, *talk.pairs), key=lambda one: one.pair.line)), lists=talk.lists)
+    wishes = _wishes(parts, talk.sentences, names, spoken.subject)
     wishes = replace(wishes, wishes=with_pairs(wishes.wishes, mapping, ends=stated_ends(parts, names)))
     wishes = replace(wishes, wishes=_limited(wishes.wishes, answers))
     sentences = tuple(one for one in sentences if one.text not in wishes.today)
