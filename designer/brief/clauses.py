@@ -195,12 +195,16 @@ def _halves(said: str, mentions: tuple[Mention, ...], *, source: str, target: st
     if source_first:
         when = head[verb.end() :].strip() if verb else head
         action = f"{verb['verb']} {tail}" if verb else tail
-        return when, action if _has_noun(action, names={target}) and not _moves(action) else f"{action} ({_without(when, source)})"
+        return when, action if _has_noun(action, names={target}) and not _moves(action) else _beside(action, _without(when, source))
     source_part, comma, rest = tail.partition(", ")
     then = f"{HANGING.sub('', head)}{comma}{rest}"
     if not _has_noun(source_part, names={source}):
-        source_part = f"{source_part} ({_without(then, target)})"
-    return source_part, then if _has_noun(then, names={target}) else f"{then} ({_without(source_part, source)})"
+        source_part = _beside(source_part, _without(then, target))
+    return source_part, then if _has_noun(then, names={target}) else _beside(then, _without(source_part, source))
+
+
+def _beside(text: str, said: str) -> str:
+    return f"{text} ({said})" if said else text
 
 
 def _cut(said: str, first_end: int, second: Mention, *, source_first: bool) -> int:

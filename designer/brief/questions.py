@@ -76,6 +76,18 @@ def unknown_system(name: str, known: Sequence[str], line: int) -> Question:
     )
 
 
+def asked_beside(text: str, line: int) -> Question:
+    """Ask whether something belongs to the design that the brief only asks about, without saying where it shall happen."""
+    return Question(
+        id=f"asked_{line}",
+        about=f"brief, line {line}",
+        text=f"Is this wanted too: “{text.strip().rstrip('?')[:160]}”?",
+        why="The brief asks it and does not answer; nothing is designed for it.",
+        candidates=("no", "yes: write what shall happen, from which system to which"),
+        line=line,
+    )
+
+
 def two_directions(line: int) -> Question:
     """Ask whether an agreement between two systems goes both ways."""
     return Question(

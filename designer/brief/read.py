@@ -16,7 +16,7 @@ from designer.brief.lines import numbered_lines, spoken_lines
 from designer.brief.mapping import read_mapping, with_pairs
 from designer.brief.pairs import BULLET
 from designer.brief.placeholders import is_placeholder, without_form_lines, without_placeholders
-from designer.brief.questions import Stated, contradiction, mapped_twice, missing, two_directions, unknown_system
+from designer.brief.questions import Stated, asked_beside, contradiction, mapped_twice, missing, two_directions, unknown_system
 from designer.brief.sections import key_of, label_of, parts_of
 from designer.brief.sentences import sentences_of
 from designer.brief.systems import SystemNames
@@ -186,6 +186,7 @@ def _questions(
     if any(system.descriptions for system in given):
         found += [unknown_system(name, known, line) for name, line in sorted(ends.items()) if name not in known]
     found += [two_directions(line) for line in wishes.perhaps_two_way]
+    found += [asked_beside(text, line) for text, line in wishes.beside]
     found += [question for wish in wishes.wishes for question in mapped_twice(wish)]
     figures = {"frequency": delays(answers, sentences), "volume": volumes(answers, sentences)}
     open_lines = {part.key: part.line for part in parts if is_placeholder(part.text) and part.key in {"frequency", "volume", "errors"}}

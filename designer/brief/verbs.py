@@ -98,6 +98,28 @@ STATES = re.compile(
 )
 BELONGS = re.compile(r"\b(?:belongs? (?:in|to)|goes? (?:in)?to|go (?:in)?to|follows?|must follow)\b", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:currently|at the moment|right now|these days|today|nowadays|so far|until now|for now|manually|by hand|copy[- ]?(?:and[- ])?past\w*|derzeit|aktuell|momentan|bisher|von hand)\b", re.IGNORECASE)  # fmt: skip
+# Words before a wish that only tell where it comes from: `as discussed on the phone - whenever ...`.
+ASIDE = re.compile(
+    r"^(?:(?:so )?as (?:just |already )?(?:discussed|agreed|promised|mentioned|said|talked about|requested|decided)|following up|per our (?:call|chat|meeting)|wie (?:besprochen|vereinbart|gesagt))"
+    r"[^,:;–—.]{0,50}?(?:\s*[,:;]|\s[-–—])\s+",
+    re.IGNORECASE,
+)
+# What is there already shall stay as it is: records are made, never changed.
+KEEPS_EXISTING = re.compile(
+    r"\b(?:do ?n[o']t|don[’']t|never|must ?n[o']t|should ?n[o']t|shall not|may not|without|no|nicht|keine?)\s+(?:\w+\s+){0,2}?(?:touch\w*|overwrit\w+|chang\w+|updat\w+|modif\w+|edit\w*|alter\w*|überschreib\w*)\b"
+    r"[^.;!?]*\b(?:already|existing|exists?|there|present|vorhanden\w*|bestehend\w*)\b"
+    r"|\b(?:existing|bestehende|vorhandene)\s+[\w\s]{0,30}?\b(?:untouched|unchanged|alone|as (?:they|it) (?:are|is)|nicht (?:\w+ )?(?:ändern|überschreiben|anfassen))\b"
+    r"|\b(?:leave|keep)\s+(?:the\s+)?(?:existing|old)\b[^.;!?]{0,30}\b(?:alone|as (?:they|it) (?:are|is)|untouched|unchanged)\b"
+    r"|\bonly (?:create|add|make|insert)\b[^.;!?]{0,30}\b(?:missing|not (?:yet )?(?:there|in)|do(?:n't| not) exist)\b"
+    r"|\b(?:bestehende|vorhandene)\b[^.;!?]{0,40}\bnicht\b[^.;!?]{0,20}\b(?:ändern|überschreiben|anfassen|anrühren)\b",
+    re.IGNORECASE,
+)
+# An answer that puts off what was asked right before it.
+DECLINED = re.compile(
+    r"^(?:[-=]>\s*|→\s*)?(?:nope|nah|no|nein|not (?:for )?now|not yet|not this time|later|maybe later|lass(?:en wir)?|noch nicht|später|erstmal nicht|next (?:week|month|quarter|year|phase))\b"
+    r"(?!\s+(?:need|more|longer|matter))[^?]{0,40}$",
+    re.IGNORECASE,
+)
 CONTINUES = re.compile(
     rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|add (?:the|their|its)\b|fill"
     rf"|make sure|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))",

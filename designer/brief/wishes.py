@@ -10,14 +10,18 @@ from designer.brief.clauses import FILLER, Clauses, read_clauses
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
+    ASIDE,
     BECOMES,
     BELONGS,
     CONTINUES,
+    DECLINED,
     FAILING,
     IMPERATIVE,
+    KEEPS_EXISTING,
     LOOKUP,
     ONLY,
     OUT_OF_SCOPE,
+    PURPOSE,
     SHALL,
     START_WHEN,
     STATES,
@@ -48,6 +52,10 @@ PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this)\b", re.IGNORECASE)
 RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
 
 
+MOST_WORDS_OF_NO = 6
+"""A longer sentence that begins with `no` says more than that."""
+
+
 @dataclass
 class _Reading:
     """What was read so far, in the order of the brief."""
@@ -65,6 +73,12 @@ class _Reading:
     background: list[Sentence] = field(default_factory=list)
     perhaps_two_way: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    beside: list[Sentence] = field(default_factory=list)
+    """What is only asked about, and names no system."""
+    keeps: bool = False
+    """What is already there must stay, said before any wish."""
+    asked: int | None = None
+    """Count of the wishes before the question that was just read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +94,23 @@ class ReadWishes:
     perhaps_two_way: tuple[int, ...] = ()
     """Lines of wishes that speak of two systems kept alike, without a direction."""
     unread: tuple[Unread, ...] = ()
+    beside: tuple[tuple[str, int], ...] = ()
+    """Text and line of what is only asked about beside the wishes."""
 
 
 def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Sequence[Wish] = ()) -> ReadWishes:
     """Read the sentences in order; a later one can add to an earlier wish, or to one of *before*, or withdraw it."""
     reading = _Reading(wishes=list(before))
     for sentence in sentences:
-        _read(sentence, names, reading)
+        _read_in_turn(replace(sentence, text=ASIDE.sub("", sentence.text)), names, reading)
+    if not reading.wishes:
+        for sentence in reading.beside:
+            _read(sentence, names, reading)
+        reading.beside.clear()
     if not reading.wishes:
         _take_from_background(reading, names)
+    if reading.keeps:
+        reading.wishes[:] = [replace(wish, create_only=True) for wish in reading.wishes]
     return ReadWishes(
         wishes=_completed(_without_doubles(reading.wishes), reading, names),
         today=tuple(reading.today),
@@ -97,6 +119,7 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
         dropped=tuple(reading.dropped),
         perhaps_two_way=tuple(reading.perhaps_two_way),
         unread=tuple(reading.unread),
+        beside=tuple((sentence.text, sentence.line) for sentence in reading.beside),
     )
 
 
@@ -127,6 +150,50 @@ def wishes_of(when: str, then: str, *, text: str, line: int, names: SystemNames)
     return tuple(replace(wish, source=wish.source or first) for wish in found)
 
 
+def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+    """Read a sentence beside the one before it: an answer can put off what was asked."""
+    text, asked = sentence.text, reading.asked
+    reading.asked = None
+    if DECLINED.match(text) and len(text.split()) <= MOST_WORDS_OF_NO:
+        _put_off(reading, asked)
+        return
+    if text.endswith("?"):
+        reading.asked = len(reading.wishes)
+        if TALK.match(text) and IMPERATIVE.match(text) and not names.mentions(text):
+            reading.beside.append(sentence)
+            return
+    if KEEPS_EXISTING.search(text):
+        _keep_existing(sentence, names, reading)
+    else:
+        _read(sentence, names, reading)
+
+
+def _put_off(reading: _Reading, asked: int | None) -> None:
+    if asked is None:
+        return
+    if len(reading.wishes) > asked:
+        left = {end for wish in reading.wishes[:asked] for end in (wish.source, wish.target)}
+        gone = {end for wish in reading.wishes[asked:] for end in (wish.source, wish.target)} - left
+        reading.dropped += sorted(gone)
+        del reading.wishes[asked:]
+    elif reading.beside:
+        reading.beside.pop()
+
+
+def _keep_existing(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+    """Note that what is there stays as it is, for the wish that says so itself, else for the one before it."""
+    before = len(reading.wishes)
+    if len({one.name for one in names.mentions(sentence.text)}) > 1 or START_WHEN.match(sentence.text):
+        _read(sentence, names, reading)
+    if not reading.wishes:
+        reading.keeps = True
+        return
+    for place in range(before, len(reading.wishes)) or [len(reading.wishes) - 1]:
+        wish = reading.wishes[place]
+        said = () if sentence.text in wish.lookups else (sentence.text,)
+        reading.wishes[place] = replace(wish, create_only=True, lookups=(*wish.lookups, *said))
+
+
 def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
     text = sentence.text
     if (left := withdrawal(text, tuple(reading.wishes), names)) is not None:
@@ -137,7 +204,7 @@ def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
         reading.scope.append(text)
     elif _tells_failure(text, names):
         reading.errors.append(text)
-    elif TODAY.search(text) and not START_WHEN.match(text) and not _orders(text):
+    elif TODAY.search(PURPOSE.sub("", text)) and not START_WHEN.match(text) and not _orders(text):
         reading.today.append(text)
         _remember(text, names, reading)
     elif _is_wish(text, names, reading):
@@ -291,7 +358,25 @@ def _with_ends(wish: Wish, reading: _Reading, names: SystemNames) -> Wish:
             target = second if source == first else first
         elif target and not source:
             source = second if target == first else first
-    return replace(wish, source=source, target=target)
+    return with_nouns(replace(wish, source=source, target=target), names)
+
+
+def with_nouns(wish: Wish, names: SystemNames) -> Wish:
+    """Return the wish with the noun of its records where its When is nothing but a system: `Freshdesk to HubSpot, contacts`."""
+    if not wish.when or not wish.source or _nouns(wish.when, names):
+        return wish
+    said = _nouns(wish.then, names) or next((nouns[:1] for limit in wish.conditions if (nouns := _nouns(limit, names))), ())
+    if not said:
+        return wish
+    then = wish.then if _nouns(wish.then, names) else f"{wish.then} ({' '.join(said)})"
+    return replace(wish, when=f"{' '.join(said)} in {wish.source}", then=then)
+
+
+def _nouns(text: str, names: SystemNames) -> tuple[str, ...]:
+    """Return the words that are neither a system's name nor a filler."""
+    for mention in reversed(names.mentions(text, kinds=False)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return tuple(word for word in words(text) if word not in FILLER and word not in {"only", "if", "when", "sync"})
 
 
 def _without_doubles(wishes: list[Wish]) -> list[Wish]:
