@@ -132,7 +132,7 @@ class Library:
                 value = place.value
             place = _step(place, value, step, pointer)
         if pointer not in ("", "#") and not steps_of(pointer):
-            raise ReferenceProblem(f"{pointer} names no place in {document.file}")
+            raise ReferenceProblem(f"{pointer} names no place in its document")
         return place
 
     def _document(self, origin: Document, address: str, reference: str) -> Document:
@@ -190,7 +190,7 @@ def _step(place: Place, value: Any, step: str, pointer: str) -> Place:
         return place.at(step)
     if isinstance(value, list) and step.isdigit() and int(step) < len(value):
         return place.at(int(step))
-    raise ReferenceProblem(f"{pointer} names no place in {place.document.file}")
+    raise ReferenceProblem(f"{pointer} names no place in its document")
 
 
 def _inside(origin: Document, address: str, reference: str) -> Path:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
+    from designer.model.finding import Finding
 
 ERROR_ANSWER = re.compile(r"/responses/(?!2)")
+PLACES_TOLD = 2
 
 
 @rule("SPEC101", severity="warning")
@@ -78,7 +80,20 @@ def _told_by_the_reader(view: View, code: str) -> Iterator[Fault]:
     """Pass on what was found in the description of a call that the design uses, and in the schemas that it reaches."""
     for where, system, key, _ in view.design.operations():
         operation = view.operation(system, key)
-        for finding in view.catalog.findings_of(operation) if operation else ():
+        told = [
+            finding
+            for finding in (view.catalog.findings_of(operation) if operation else ())
             # What an answer with an error holds is shown to a person, never read by the connector.
-            if finding.code == code and not (finding.spec and ERROR_ANSWER.search(finding.spec.pointer)):
-                yield Fault(where=where, message=finding.message, spec=finding.spec)
+            if finding.code == code and not (finding.spec and ERROR_ANSWER.search(finding.spec.pointer))
+        ]
+        if told:
+            yield Fault(where=where, message=_together(told), spec=told[0].spec)
+
+
+def _together(findings: list[Finding]) -> str:
+    """Return one message: a document cut out of a larger one can hold hundreds of the same fault."""
+    first, *others = findings
+    if not others:
+        return first.message
+    places = ", ".join(finding.spec.pointer for finding in others[:PLACES_TOLD] if finding.spec)
+    return f"{first.message} This call reaches {len(others)} more like it" + (f", such as {places}." if places else ".")

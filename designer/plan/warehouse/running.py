@@ -128,7 +128,7 @@ def _bi(brief: Brief, product: Product) -> tuple[str, str]:
     if product == "duckdb":
         return (
             "Streamlit",
-            "comes with this repository, reads the file directly, costs no licence; Metabase when people want to ask by themselves",
+            "written in Python like the rest, reads the file directly, costs no licence; Metabase when people want to ask by themselves",
         )
     return "Metabase", "open source, asks questions without SQL, knows groups and row rules; no licence until a hosted plan is wanted"
 

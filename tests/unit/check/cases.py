@@ -77,7 +77,7 @@ CASES = (
         "SPEC101",
         trigger(operation="GET /broken"),
         "$.flows[0].trigger.operation",
-        "This reference cannot be followed: #/components/schemas/Lost names no place in shop.yaml.",
+        "This reference cannot be followed: #/components/schemas/Lost names no place in its document.",
         "warning",
         POLLING,
     ),

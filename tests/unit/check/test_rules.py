@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from designer.check.rule import RULES
 from designer.check.run import check
-from designer.model.finding import Fix
+from designer.model.finding import Finding, Fix, SpecPlace
 from designer.repair import apply_fixes
 from tests.unit.check.cases import CASES, STEP, Case
 from tests.unit.check.designs import GOOD, POLLING, WAREHOUSE, catalog
-from tests.unit.check.others import OTHERS, Other
+from tests.unit.check.others import OTHERS, Altered, Other
 
 if TYPE_CHECKING:
     from designer.model.design import Design
+    from designer.model.spec import Catalog
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.where.removeprefix('$.')}")
@@ -31,6 +32,18 @@ def test_the_fault_of_the_documents_is_found(other: Other) -> None:
     found = [(f.code, f.severity, f.where, f.message) for f in check(other.design, other.altered).findings]  # type: ignore[arg-type]
     assert (other.code, other.severity, other.where, other.message) in found
     assert other.code not in {finding.code for finding in check(GOOD, catalog()).findings}
+
+
+def test_one_finding_tells_of_all_that_is_broken_below_a_call() -> None:
+    """A document cut out of a larger one can have hundreds of references that lead nowhere: the first is told, the others counted."""
+    spots = [SpecPlace(file="crm.yaml", pointer=f"#/components/schemas/Contact/properties/p{number}") for number in range(5)]
+    broken = tuple(Finding(code="SPEC101", severity="warning", where="", message=f"Lost {spot.pointer[-1]}.", spec=spot) for spot in spots)
+    altered = cast("Catalog", Altered(findings_of=lambda _: broken))
+    found = [finding for finding in check(GOOD, altered).findings if finding.code == "SPEC101" and finding.where == f"{STEP}.operation"]
+    shown = ", ".join(spot.pointer for spot in spots[1:3])
+    assert [(finding.message, finding.spec) for finding in found] == [
+        (f"Lost 0. This call reaches 4 more like it, such as {shown}.", spots[0]),
+    ]
 
 
 @pytest.mark.parametrize("design", [GOOD, POLLING, WAREHOUSE], ids=lambda design: design.name)
