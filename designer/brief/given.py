@@ -15,12 +15,21 @@ from designer.model.description import DescriptionRef
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from designer.brief.lines import Line
     from designer.brief.sections import Part
     from designer.model.brief import Wish
 
 DOCUMENT = re.compile(
     r"[(\[,;:]?\s*(?:spec|openapi|swagger|schema|docs?|file)?\s*[:=]?\s*(?P<path>(?:https?://|\.{0,2}/)?[\w./~-]+\.(?:ya?ml|json|csv))\s*[)\]]?",
     re.IGNORECASE,
+)
+_NAME = r"([A-Z][\w&-]*(?: [A-Z][\w&-]*)?)"
+# Names of systems that no list holds: `in Shop`, `from Shop to CRM`.
+UNKNOWN = re.compile(
+    rf"\b(?:from|aus|von) (?:the |our )?{_NAME} (?:in)?(?:to|nach) (?:the |our )?{_NAME}|\b(?:in|into|im) (?:the |our )?{_NAME}"
+)
+NO_SYSTEM = re.compile(
+    r"(?:(?:Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])\w*|Q[1-4]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|English|German\w*|Europe|USA?|UK|EU|I|JSON|XML|CSV|API|PDF|Excel)\b.*"
 )
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\+|&|/|→|->|=>|<->|↔|\band\b|\bund\b|\bto\b|\bwith\b)\s*", re.IGNORECASE)
 
@@ -47,6 +56,18 @@ def named_systems(given: tuple[SystemRef, ...], wishes: Iterable[Wish]) -> tuple
                 lines.setdefault(end, wish.line)
     known = {system.name for system in given}
     return (*given, *(SystemRef(name=name, line=line) for name, line in lines.items() if name not in known))
+
+
+def system_names(given: tuple[SystemRef, ...], body: Sequence[Line]) -> SystemNames:
+    """Return the names to look for; without given systems and known products, the capitalised names between prepositions."""
+    names = SystemNames([system.name for system in given])
+    text = "\n".join(line.text for line in body)
+    if given or len({mention.name for mention in names.mentions(text)}) > 1:
+        return names
+    guessed = [name for match in UNKNOWN.finditer(text) for name in match.groups() if name and not NO_SYSTEM.fullmatch(name)]
+    known = {mention.name for mention in names.mentions(text, kinds=False)}
+    fresh = [name for name in dict.fromkeys(guessed) if not names.mentions(name)]
+    return SystemNames([*known, *fresh]) if len(known) + len(fresh) > 1 else names
 
 
 def stated_ends(parts: Sequence[Part], names: SystemNames) -> tuple[str, str]:

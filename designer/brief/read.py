@@ -11,7 +11,7 @@ from designer.brief.decode import decode_brief, repaired
 from designer.brief.field_talk import read_field_talk
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.front_matter import read_front_matter
-from designer.brief.given import given_systems, named_systems, stated_ends
+from designer.brief.given import given_systems, named_systems, stated_ends, system_names
 from designer.brief.lines import numbered_lines, spoken_lines
 from designer.brief.mapping import read_mapping, with_pairs
 from designer.brief.pairs import BULLET
@@ -19,7 +19,7 @@ from designer.brief.placeholders import is_placeholder, without_form_lines, with
 from designer.brief.questions import Stated, asked_beside, contradiction, mapped_twice, missing, two_directions, unknown_system
 from designer.brief.sections import key_of, label_of, parts_of
 from designer.brief.sentences import sentences_of
-from designer.brief.systems import SystemNames
+from designer.brief.systems import SystemNames, reads_only
 from designer.brief.triggers import form_wishes
 from designer.brief.warehouse import warehouse_wish
 from designer.brief.wishes import ReadWishes, read_wishes
@@ -52,6 +52,11 @@ PLATFORMS = (
 WAREHOUSE = re.compile(
     r"\bdata ?warehouse\b|\bdwh\b|\bdashboards?\b|\b(?:one|single|unified) (?:customer )?view\b|snowflake|bigquery|redshift", re.IGNORECASE
 )
+# What forms print above themselves: it names a kind of integration, not this one.
+FORM_TITLE = re.compile(
+    r"(?:simple )?no[- ]?code (?:sync|integration|automation)|real[- ]?time (?:api )?(?:integration|sync)|api integration|(?:enterprise )?data warehouse|(?:integration )?(?:brief|form|template|request)",
+    re.IGNORECASE,
+)
 LONGEST_BRIEF = 200_000
 PROSE = ("", "problem", "trigger", "notes", "mapping")
 NEXT = "Write what shall happen, as in: When a deal is won in HubSpot, create a project in Asana. `designer new nocode` prints a form."
@@ -68,7 +73,7 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     spoken = spoken_lines(without_form_lines(front.body))
     parts = parts_of(spoken.lines)
     given = given_systems(systems, front.systems, parts)
-    names = SystemNames([system.name for system in given])
+    names = system_names(given, front.body)
     answers = answers_of(parts, front.answers, {key: key_of(key) or key for key, _, _ in front.answers})
     mapping = read_mapping(parts, names)
     sentences = sentences_of(line for part in parts if part.key in PROSE for line in mapping.rest(part))
@@ -93,12 +98,13 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
 
 
 def _all_systems(given: tuple[SystemRef, ...], wishes: ReadWishes, names: SystemNames, text: str) -> tuple[SystemRef, ...]:
-    """Return the systems given and wished for; where neither tells any, all that the text names."""
+    """Return the systems given and wished for; where the brief neither lists them nor wishes for one, all that its text names."""
     found = named_systems(given, wishes.wishes)
-    if found:
+    if found and (wishes.wishes or any(system.line for system in given)):
         return found
+    known = {system.name for system in found}
     mentions = dict.fromkeys(mention.name for mention in names.mentions(text, kinds=False) if mention.name not in wishes.dropped)
-    return tuple(SystemRef(name=name) for name in mentions)
+    return (*found, *(SystemRef(name=name) for name in mentions if name not in known and not reads_only(name)))
 
 
 def _refuse_empty(body: tuple[Line, ...], front: tuple[tuple[str, str, int], ...], place: str) -> None:
@@ -157,7 +163,7 @@ def _brief(answers: tuple[Answer, ...], sentences: tuple[Sentence, ...], wishes:
     style = _style(answers)
     return Brief(
         name="",
-        title=without_placeholders(next((answer.text for answer in answers if answer.key == "title"), "")),
+        title=_title(answers),
         style=style,
         platform=_platform(answers, text),
         goal=_goal(answers, wishes.wishes, sentences),
@@ -192,6 +198,11 @@ def _questions(
     open_lines = {part.key: part.line for part in parts if is_placeholder(part.text) and part.key in {"frequency", "volume", "errors"}}
     found += [missing(key, line) for key, line in sorted(open_lines.items()) if not told(answers, key) and not figures.get(key)]
     return tuple({question.id: question for question in found}.values())
+
+
+def _title(answers: tuple[Answer, ...]) -> str:
+    titles = (without_placeholders(answer.text) for answer in answers if answer.key == "title")
+    return next((title for title in titles if not FORM_TITLE.fullmatch(title.strip(" .:#*"))), "")
 
 
 def _style(answers: tuple[Answer, ...]) -> StyleWish:

@@ -103,6 +103,11 @@ def products() -> tuple[Product, ...]:
     return tuple(found)
 
 
+def reads_only(name: str) -> bool:
+    """Tell whether a product only stores what others hold: a warehouse is no source of records."""
+    return any(name in product.names and "data warehouse" in product.kinds for product in products())
+
+
 def _spellings(known: Sequence[str]) -> Iterable[tuple[str, str, bool]]:
     """Yield spelling, the system it means and whether it is an everyday word; known systems first."""
     common = {name for product in products() for name in product.everyday}

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from designer.brief.clauses import FILLER, Clauses, read_clauses
+from designer.brief.clauses import Clauses, read_clauses
+from designer.brief.completing import completed
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
@@ -31,7 +32,6 @@ from designer.brief.verbs import (
 )
 from designer.brief.withdrawn import withdrawal
 from designer.model.brief import Unread, Wish
-from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +112,7 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
     if reading.keeps:
         reading.wishes[:] = [replace(wish, create_only=True) for wish in reading.wishes]
     return ReadWishes(
-        wishes=_completed(_without_doubles(reading.wishes), reading, names),
+        wishes=completed(reading.wishes, ends=(reading.source, reading.target), names=names),
         today=tuple(reading.today),
         errors=tuple(reading.errors),
         scope=tuple(reading.scope),
@@ -340,57 +340,3 @@ def _take_from_background(reading: _Reading, names: SystemNames) -> None:
         if clauses.source and clauses.target:
             reading.wishes.append(made_wish(text, 0, clauses))
             return
-
-
-def _completed(wishes: list[Wish], reading: _Reading, names: SystemNames) -> tuple[Wish, ...]:
-    """Fill an end that the wish leaves open where only one system can be meant."""
-    return tuple(_with_ends(wish, reading, names) for wish in wishes)
-
-
-def _with_ends(wish: Wish, reading: _Reading, names: SystemNames) -> Wish:
-    known = names.known or tuple(dict.fromkeys(end for one in reading.wishes for end in (one.source, one.target) if end))
-    source, target = wish.source, wish.target
-    if not source and not target and reading.source and reading.target:
-        source, target = reading.source, reading.target
-    if len(known) == 2:
-        first, second = known
-        if source and not target:
-            target = second if source == first else first
-        elif target and not source:
-            source = second if target == first else first
-    return with_nouns(replace(wish, source=source, target=target), names)
-
-
-def with_nouns(wish: Wish, names: SystemNames) -> Wish:
-    """Return the wish with the noun of its records where its When is nothing but a system: `Freshdesk to HubSpot, contacts`."""
-    if not wish.when or not wish.source or _nouns(wish.when, names):
-        return wish
-    said = _nouns(wish.then, names) or next((nouns[:1] for limit in wish.conditions if (nouns := _nouns(limit, names))), ())
-    if not said:
-        return wish
-    then = wish.then if _nouns(wish.then, names) else f"{wish.then} ({' '.join(said)})"
-    return replace(wish, when=f"{' '.join(said)} in {wish.source}", then=then)
-
-
-def _nouns(text: str, names: SystemNames) -> tuple[str, ...]:
-    """Return the words that are neither a system's name nor a filler."""
-    for mention in reversed(names.mentions(text, kinds=False)):
-        text = text[: mention.start] + " " + text[mention.end :]
-    return tuple(word for word in words(text) if word not in FILLER and word not in {"only", "if", "when", "sync"})
-
-
-def _without_doubles(wishes: list[Wish]) -> list[Wish]:
-    """Drop a wish that says again, in a reply, what an earlier one said."""
-    kept: list[Wish] = []
-    for wish in wishes:
-        said = set(words(f"{wish.when} {wish.then}")) - FILLER
-        double = any(
-            one.source == wish.source
-            and one.target == wish.target
-            and said
-            and len(said & (set(words(f"{one.when} {one.then}")) - FILLER)) / len(said) > 0.8
-            for one in kept
-        )
-        if not double:
-            kept.append(wish)
-    return kept
