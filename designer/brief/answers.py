@@ -22,6 +22,8 @@ SIGN_IN = re.compile(
 )
 CALLS = re.compile(r"\b\d[\d.,']*\s*k?\s*(?:api )?(?:requests?|calls?|req)\b|\brate[- ]limit\w*\b", re.IGNORECASE)
 FORMAT = re.compile(r"\b(?:json|xml|csv|soap|graphql|form[- ]encoded|edi)\b", re.IGNORECASE)
+# How it is without the wish: its times are not those that are asked for.
+OTHERWISE = re.compile(r"\b(?:otherwise|because|right now|at the moment|sonst|weil)\b.*$", re.IGNORECASE | re.DOTALL)
 # Keys whose answers may hold a figure of another key: people answer where there is room.
 FIGURED = ("frequency", "volume", "notes", "problem", "trigger", "today", "", "apis", "scale", "goals")
 
@@ -58,9 +60,11 @@ def delays(answers: Iterable[Answer], sentences: Iterable[Sentence]) -> tuple[St
         for answer in sorted(answers, key=lambda one: one.key != "frequency")
         if answer.key in FIGURED and answer.key not in {"today", "goals", "problem"}
         for offset, line in enumerate(answer.text.split("\n"))
-        if (seconds := delay_seconds(line)) is not None
+        if (seconds := delay_seconds(OTHERWISE.sub("", line))) is not None
     ]
-    found += [Stated(seconds, one.text, one.line) for one in sentences if (seconds := delay_seconds(one.text)) is not None]
+    found += [
+        Stated(seconds, one.text, one.line) for one in sentences if (seconds := delay_seconds(OTHERWISE.sub("", one.text))) is not None
+    ]
     return _once(found)
 
 
