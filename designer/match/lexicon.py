@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from designer.names.text import singular as singular_by_ending
 from designer.names.text import words
 
 DATA = "designer.match.data"
@@ -121,18 +122,8 @@ def _plurals() -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
-    """Return a plural noun in the singular, other words as they are."""
-    if word == "ids":
-        return "id"
-    if len(word) <= 3 or word.endswith(("ss", "us", "is")) or word in _plurals():
-        return word
-    if word.endswith("uses"):
-        return word[:-2]
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    return word.removesuffix("s")
+    """Return a plural noun in the singular, other words as they are, and those whose plural means something else."""
+    return word if word in _plurals() else singular_by_ending(word)
 
 
 def _written_out(phrase: tuple[str, ...], abbreviations: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Words and names out of other people's text: tokens, slugs, identifiers."""
+"""Words and names out of other people's text: tokens, singulars, slugs, identifiers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 
 _BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_LATIN_PLURAL = re.compile(r"[^aeiou]uses$")
+"""`statuses`, not `houses`."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "\u0131": "i"})
 
 
@@ -16,6 +18,19 @@ def words(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a name or sentence: `billingAddress.line1` gives `billing address line 1`."""
     spaced = _BOUNDARY.sub(" ", _folded(text))
     return tuple(word.lower() for word in re.findall(r"[A-Za-z]+|\d+", spaced))
+
+
+def singular(word: str) -> str:
+    """Return an English noun in the singular, as far as its ending tells, and every other word as it is."""
+    if word == "ids":
+        return "id"
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")):
+        return word
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")) or _LATIN_PLURAL.search(word):
+        return word[:-2]
+    return word.removesuffix("s")
 
 
 def slug(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from designer.model.transform import SplitName, Template
 from designer.names.path import format_path, leaf, parse_path
-from designer.names.text import words
+from designer.names.text import singular, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ def worth_sending(
 ) -> tuple[FieldMapping, ...]:
     """Return the matched fields that a design takes, in the order of the targets; *used* are sources that the brief mapped."""
     required = frozenset(field.path for field in targets if field.required)
-    wanted = Wanted(said=frozenset(_singular(word) for word in words(said)), envelope=envelope, required=required)
+    wanted = Wanted(said=frozenset(singular(word) for word in words(said)), envelope=envelope, required=required)
     taken: list[FieldMapping] = []
     sent, opened = set(used), set(required)
     for mapping in sorted(found, key=lambda one: _turn(one, required)):
@@ -72,7 +72,7 @@ def _is_wanted(mapping: FieldMapping, wanted: Wanted, opened: set[str]) -> bool:
 
 def _is_part(container: str, mapping: FieldMapping, wanted: Wanted) -> bool:
     """Tell whether a container belongs to what is sent, and is no other record that merely resembles the source."""
-    named = {_singular(word) for word in words(leaf(container.removesuffix("[]")))}
+    named = {singular(word) for word in words(leaf(container.removesuffix("[]")))}
     if named & (VALUES | wanted.said):
         return True
     if container.endswith("[]"):
@@ -96,12 +96,4 @@ def _may_repeat(mapping: FieldMapping, wanted: Wanted) -> bool:
     if mapping.target in wanted.required or set(words(leaf(mapping.target))) & SIGN_IN:
         return True
     inside = [word for container in _containers(mapping.target, wanted.envelope) for word in words(leaf(container.removesuffix("[]")))]
-    return any(_singular(word) in wanted.said for word in inside) and mapping.confidence >= LIKELY
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("sses"):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+    return any(singular(word) in wanted.said for word in inside) and mapping.confidence >= LIKELY

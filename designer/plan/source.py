@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.match.operations import rank_events, rank_operations
 from designer.model.design import Backfill, Cursor, Mapping, Registration, Step, Trigger
 from designer.model.question import Question
-from designer.names.text import identifier, words
+from designer.names.text import identifier, singular, words
 from designer.plan.filling import Filling
 from designer.plan.records import change_field, envelope, identifier_field, items_path, record_fields, relative, since_parameter
 from designer.plan.required import fill_required, required_parameters
@@ -74,10 +74,7 @@ def noun_of(operation: Operation) -> str:
     """Return the singular noun of the last fixed part of a path: `customer` for `/v1/customers/{id}`."""
     parts = [part for part in operation.path.split("/") if part and "{" not in part]
     spoken = [last for part in parts if (last := words(part.partition(".")[0])[-1:]) and last[0] not in ACTIONS]
-    noun = spoken[-1][0] if spoken else "record"
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+    return singular(spoken[-1][0]) if spoken else "record"
 
 
 def _best_read(ranked: tuple[Operation, ...], event: Event | None) -> Operation | None:

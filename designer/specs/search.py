@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.model.spec import RankedOperation
-from designer.names.text import words
+from designer.names.text import singular, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,11 +100,5 @@ def _count(text: Counter[str], value: str, weight: float) -> None:
 
 
 def _stems(text: str) -> Iterable[str]:
-    """Yield the words of a text, plurals as singulars."""
-    for word in words(text):
-        if len(word) > 3 and word.endswith("ies"):
-            yield f"{word[:-3]}y"
-        elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            yield word[:-1]
-        else:
-            yield word
+    """Return the words of a text, plurals as singulars."""
+    return map(singular, words(text))

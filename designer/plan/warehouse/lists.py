@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from designer.match.operations import rank_operations
-from designer.names.text import words
+from designer.names.text import singular, words
 from designer.plan.records import items_path
-from designer.plan.warehouse.vocabulary import core_table, core_tables, holds, nouns_in, singular
+from designer.plan.warehouse.vocabulary import core_table, core_tables, holds, nouns_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

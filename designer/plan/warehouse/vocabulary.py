@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-from designer.names.text import words
+from designer.names.text import singular, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,15 +66,6 @@ def core_table(noun: str) -> CoreTable | None:
         if found is not None:
             return found
     return None
-
-
-def singular(word: str) -> str:
-    """Return an English noun in the singular, as far as endings tell."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def plural(noun: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.names.text import identifier, slug, words
+from designer.names.text import identifier, singular, slug, words
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,19 @@ from designer.names.text import identifier, slug, words
 def test_words_of_a_name(text: str, expected: tuple[str, ...]) -> None:
     """Camel case, snake case, kebab case and digits are cut; letters are folded to ASCII."""
     assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("customers", "customer"), ("companies", "company"), ("ties", "tie"), ("addresses", "address"), ("taxes", "tax"),
+        ("branches", "branch"), ("statuses", "status"), ("warehouses", "warehouse"), ("ids", "id"),
+        ("status", "status"), ("basis", "basis"), ("address", "address"), ("sms", "sms"), ("order", "order"),
+    ],
+)  # fmt: skip
+def test_nouns_in_the_singular(plural: str, one: str) -> None:
+    """By the endings of English; what is singular already stays."""
+    assert singular(plural) == one
 
 
 def test_names_of_things_without_letters() -> None:
