@@ -177,7 +177,7 @@ def _brief(answers: tuple[Answer, ...], sentences: tuple[Sentence, ...], wishes:
         data_format=prose_of(answers, sentences, "data_format", FORMAT),
         rate_limits=prose_of(answers, sentences, "rate_limits", CALLS),
         errors=(*(line.strip(" -*") for line in told(answers, "errors").split("\n") if line.strip(" -*")), *wishes.errors),
-        warehouse=warehouse_wish(answers, text, wanted=style == "warehouse" or WAREHOUSE.search(text) is not None),
+        warehouse=warehouse_wish(answers, text, wanted=style == "warehouse" or WAREHOUSE.search(text) is not None, sentences=sentences),
         text=text,
     )
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from designer.brief.answers import told
 from designer.brief.figures import dollars_a_month
 from designer.brief.pairs import BULLET, cells, is_rule
+from designer.brief.warehouse_prose import goals_of, growth_of, scale_of, teams_of
 from designer.model.brief import Team, WarehouseWish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.brief.answers import Answer
+    from designer.brief.sentences import Sentence
 
 PRODUCTS = {
     "snowflake": "snowflake",
@@ -31,21 +33,21 @@ TEAM = re.compile(r"^(?P<name>[A-Z][\w &/-]{1,40}?)\s*(?::|→|->|\s[-–—]\s|
 BUDGET = re.compile(r"[^.\n]*\b(?:budget|spend|cost)\b[^.\n]*", re.IGNORECASE)
 
 
-def warehouse_wish(answers: Sequence[Answer], text: str, *, wanted: bool) -> WarehouseWish | None:
-    """Return the answers to the warehouse form, None if it was neither asked for nor answered."""
+def warehouse_wish(answers: Sequence[Answer], text: str, *, wanted: bool, sentences: Sequence[Sentence] = ()) -> WarehouseWish | None:
+    """Return the answers to the warehouse form, from prose where no line gives one; None if it was neither asked for nor answered."""
     if not wanted and not {"scale", "growth", "product"} & {answer.key for answer in answers}:
         return None
     budget = told(answers, "budget") or (match[0].strip() if (match := BUDGET.search(text)) else "")
     product = told(answers, "product") or text
     return WarehouseWish(
-        teams=tuple(team for answer in answers if answer.key == "teams" for team in _teams(answer)),
+        teams=tuple(team for answer in answers if answer.key == "teams" for team in _teams(answer)) or teams_of(sentences),
         data_kinds=_list(told(answers, "data_kinds")),
-        scale=told(answers, "scale"),
-        growth=told(answers, "growth"),
+        scale=told(answers, "scale") or scale_of(sentences),
+        growth=told(answers, "growth") or growth_of(sentences),
         budget=budget,
         budget_usd_month=dollars_a_month(budget) if budget else None,
         product=next((name for word, name in PRODUCTS.items() if re.search(rf"\b{word}\b", product, re.IGNORECASE)), ""),
-        goals=_list(told(answers, "goals"), prose=True),
+        goals=_list(told(answers, "goals"), prose=True) or goals_of(sentences),
     )
 
 
