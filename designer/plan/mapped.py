@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from designer.match.fields import match_fields
 from designer.match.transforms import infer_transform
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
+from designer.model.spec import Field
 from designer.model.transform import Constant, Copy, EnumMap, Lookup
 from designer.names.path import child, leaf, parent
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
+from designer.plan.limited import limited
 from designer.plan.notes import noted_transform
 from designer.plan.records import envelope
 from designer.plan.selection import ACCEPT, REVIEW, worth_sending
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from designer.model.brief import Wish, WishedPair
-    from designer.model.spec import Field
 
 OPEN_MEMBERS = 6
 """So many proposals at most for an object without named members."""
@@ -39,7 +41,8 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
     by_path = {field.path: field for field in targets}
     read = {field.path: field for field in sources}
     filling = wished
-    free = [found for found in matches.mappings if found.target not in taken]
+    required = frozenset(field.path for field in targets if field.required)
+    free = limited([found for found in matches.mappings if found.target not in taken], wish.fields, required=required)
     used = frozenset(source.partition(":")[2] for mapping in wished.mappings for source in mapping.sources)
     for found in worth_sending(free, targets, said=wish.text, envelope=envelope(targets), used=used):
         mapping = Mapping(
@@ -126,6 +129,8 @@ def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequ
         found = tuple(field for name in pair.sources if (field := named_field(name, sources, writable=False)))
         if target is None or len(found) < len(pair.sources) or not (found or pair.constant is not None):
             filling += Filling(questions=(_unknown(pair, target, sources, targets),))
+            target = target or (_member(pair.target, targets) if len(found) == len(pair.sources) else None)
+        if target is None or len(found) < len(pair.sources) or not (found or pair.constant is not None):
             continue
         if f"body.{target.path}" in filling.targets:
             continue
@@ -139,8 +144,18 @@ def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequ
             reason=f"asked for in the brief, line {pair.line}" if pair.line else "asked for in the brief",
             proof="none" if target.free_form and not target.types else "spec",
         )
+        if target not in targets:
+            mapping = replace(mapping, confidence=REVIEW, status="proposed")
         filling += _settled(mapping, target, found)
     return filling
+
+
+def _member(name: str, targets: Sequence[Field]) -> Field | None:
+    """Return the member of the body's only required open object that a person spells as fields are spelled (`jobtitle`)."""
+    opened = [field for field in targets if field.required and field.free_form and "object" in field.types and "[]" not in field.path]
+    if len(opened) != 1 or re.fullmatch(r"[A-Za-z_][\w-]*", name.strip()) is None:
+        return None
+    return Field(path=child(opened[0].path, name.strip()), types=(), free_form=True)
 
 
 def named_field(text: str, fields: Sequence[Field], *, writable: bool) -> Field | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.model.transform import Default, EnumMap, Lower, Scale, SplitName, Transform, Trim, Upper, ValuePair
+from designer.model.transform import Coalesce, Default, EnumMap, Lookup, Lower, Scale, SplitName, Transform, Trim, Upper, ValuePair
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ SPOKEN: tuple[tuple[re.Pattern[str], Transform], ...] = (
     (re.compile(r"to cents?|in cents", re.IGNORECASE), Scale(factor="100", places=0, to="integer")),
     (re.compile(r"\btrim", re.IGNORECASE), Trim()),
 )
+LOOK_UP = re.compile(r"\blook(?:ed)?[- ]?(?:it |them |the \w+ )?up\b|\bnachschlagen\b|\bby (?:its|the) name\b", re.IGNORECASE)
+FILLED = re.compile(r"\bfirst that is (?:filled|set|there)\b", re.IGNORECASE)
 FALLBACK = re.compile(
     r"(?:default(?:s to)?|if (?:empty|missing|blank)[,:]?(?: use)?|else)\s*[:=]?\s*[\"“'`]?(?P<value>[^\"”'`]{1,60})", re.IGNORECASE
 )
@@ -29,6 +31,10 @@ FALLBACK = re.compile(
 
 def noted_transform(note: str, sources: tuple[Field, ...], target: Field) -> Transform | None:
     """Return the transform that a note asks for, or None if it asks for none that is known."""
+    if len(sources) > 1 and FILLED.search(note):
+        return Coalesce()
+    if LOOK_UP.search(note):
+        return Lookup()
     rows = _value_rows(note, sources, target)
     if rows:
         return EnumMap(values=rows, unmapped="omit")

@@ -23,7 +23,7 @@ MODERATE_VOLUME = 1_000
 
 ONE_VIEW = re.compile(
     r"\b(?:dashboards?|reporting|reports|analytics|business intelligence|bi tool|data lake|data mart|kpis?|cohorts?"
-    r"|(?:one|single|unified|360)[ -]?(?:degree )?(?:customer )?view|single source of truth|one view of)\b",
+    r"|(?:one|single|unified|360)[ -]?(?:degree )?(?:customer )?(?:view|picture)|single source of truth|one view of)\b",
     re.IGNORECASE,
 )
 WAREHOUSE = re.compile(
@@ -53,7 +53,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 PATIENT = re.compile(
-    r"\b(?:few|couple of|some|several)? ?minutes(?: of delay| later)? (?:is|are|would be) (?:fine|ok|okay|enough)\b|not urgent|no rush",
+    r"\b(?:few|couple of|some|several|\d+)? ?min(?:ute)?s?(?: of delay| later)? (?:is|are|would be|will be) (?:fine|ok|okay|enough|good)\b"
+    r"|not urgent|no rush",
     re.IGNORECASE,
 )
 

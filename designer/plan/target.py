@@ -64,6 +64,8 @@ def _chosen(writing: Writing) -> Operation | None:
     text = writing.wish.then or writing.wish.text
     ranked = rank_operations(writing.catalog, writing.system.name, text=text, role="write", limit=5)
     operations = _by_coverage(writing, ranked)
+    if writing.wish.create_only:
+        operations = _creating_first(writing, operations)
     if not operations:
         operations = [operation for operation in writing.system.operations if operation.method == "POST" and not operation.in_spec]
     changing = [operation for operation in operations if semantics_of(operation) != "create"]
@@ -71,6 +73,16 @@ def _chosen(writing: Writing) -> Operation | None:
         sibling = _sibling_update(writing, operations[0])
         return next(iter(changing), sibling or operations[0])
     return next(iter(operations), None)
+
+
+def _creating_first(writing: Writing, operations: list[Operation]) -> list[Operation]:
+    """Return the operations, the call that only makes records of its collection first, if the best would change them."""
+    if not operations or semantics_of(operations[0]) == "create":
+        return operations
+    collection = collection_of(operations[0].path)
+    making = (one for one in writing.system.operations if one.path.rstrip("/") == collection and semantics_of(one) == "create" and one.body)
+    found = next((one for one in making if one.method in {"POST", "PUT"}), None)
+    return [found, *operations] if found else operations
 
 
 def _by_coverage(writing: Writing, ranked: tuple[RankedOperation, ...]) -> list[Operation]:
@@ -129,7 +141,7 @@ def _update_only(writing: Writing, operation: Operation, found: Found | None) ->
 
 
 def _wants_updates(wish: Wish) -> bool:
-    return bool(UPDATING & set(words(wish.text))) or wish.two_way
+    return not wish.create_only and (bool(UPDATING & set(words(wish.text))) or wish.two_way)
 
 
 def _sibling_update(writing: Writing, create: Operation) -> Operation | None:

@@ -1,0 +1,49 @@
+"""The fields that a brief limits a wish to: which matches are among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.names.path import leaf
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from designer.match.matches import FieldMapping
+
+FILLER = {"the", "a", "an", "of", "and", "field", "all", "their", "its", "customer", "customers"}
+
+
+def limited(found: Sequence[FieldMapping], fields: Iterable[str], *, required: frozenset[str]) -> tuple[FieldMapping, ...]:
+    """Return the matches that the person's list names, and those into what the document requires; all, if there is no list.
+
+    A name means the field of just that name, else all fields that bear its words, else those that bear its last word.
+    """
+    wanted = [said for name in fields if (said := _said(name))]
+    if not wanted:
+        return tuple(found)
+    kept = {id(mapping) for mapping in found if mapping.target in required}
+    for said in wanted:
+        kept |= {id(mapping) for mapping in _named(found, said)}
+    return tuple(mapping for mapping in found if id(mapping) in kept)
+
+
+def _named(found: Sequence[FieldMapping], said: tuple[str, ...]) -> Sequence[FieldMapping]:
+    alike = [mapping for mapping in found if "".join(said) in {"".join(_said(leaf(path))) for path in (mapping.target, *mapping.sources)}]
+    bearing = [mapping for mapping in found if set(said) <= _words(mapping)]
+    return alike or bearing or [mapping for mapping in found if said[-1] in _words(mapping)]
+
+
+def _words(mapping: FieldMapping) -> set[str]:
+    return {word for path in (mapping.target, *mapping.sources) for word in _said(path)}
+
+
+def _said(text: str) -> tuple[str, ...]:
+    """Return the singular words of a name; `e-mail` is one word."""
+    plain = [_singular(word) for word in words(text.lower().replace("e-mail", "email") if "-" in text else text)]
+    return tuple(word for word in plain if word not in FILLER)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
