@@ -22,6 +22,8 @@ WEIGHED = 300
 SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "webhooks", "notification", "callback", "listener"})
 SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
 FINDERS = frozenset({"email", "filter", "query", "search", "q", "where", "name", "external", "phone", "reference"})
+PLAIN = frozenset({"created", "updated", "deleted"})
+"""What happens to records of every kind; all else is a state that some reach."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +154,18 @@ def _event_score(event: Event, wanted: Asked) -> float:
     if not noun:
         return 0.0
     happened = happening_of(name)
-    expected = wanted.happenings or frozenset({"created"})
-    right = 1.0 if happened & expected else 0.5 if "created" in happened else 0.0 if happened else 0.3
+    right = _rightness(happened, wanted.happenings or frozenset({"created"}), is_said=len(told) > 1 and told <= wanted.said.keys())
     unasked = told - set(wanted.said) - set(wanted.meant) - {"event", "object"}
     spoken = {word for word in unasked if not happening_of((word,))}
     return round(max(0.0, min(1.0, 0.55 * min(noun, 1.0) + 0.45 * right - 0.06 * len(spoken))), 4)
+
+
+def _rightness(happened: frozenset[str], expected: frozenset[str], *, is_said: bool) -> float:
+    """Return how well what an event tells of is what the text waits for; *is_said*: the text holds every word of its name."""
+    if happened & expected or is_said:
+        return 1.0
+    if "updated" in happened and expected - PLAIN:
+        return 0.6  # a record is won, paid or approved by a change, some time after it was made
+    if "created" in happened:
+        return 0.5
+    return 0.0 if happened else 0.3

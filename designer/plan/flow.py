@@ -16,6 +16,8 @@ from designer.plan.target import choose_target
 from designer.plan.writing import Writing
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from designer.model.brief import Brief, Wish
     from designer.model.design import Condition, Link, System
     from designer.model.spec import Catalog, Operation, SystemSpec
@@ -33,8 +35,10 @@ class PlannedFlow:
     filling: Filling = Filling()
 
 
-def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System, ...], *, number: int) -> PlannedFlow:
-    """Return the flow for a wish whose two systems are known."""
+def plan_flow(
+    brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System, ...], *, number: int, taken: Collection[str] = ()
+) -> PlannedFlow:
+    """Return the flow for a wish whose two systems are known, under an id that is not yet *taken*."""
     ends = _ends(wish, catalog)
     if ends is None:
         return PlannedFlow(flow=None, filling=Filling(questions=(_which_systems(wish, catalog, number),)))
@@ -44,6 +48,7 @@ def plan_flow(brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System,
     if isinstance(target, Question):
         return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))
     name = _flow_id(source, source_spec, target_spec, brief, wish, number)
+    name = f"{name}_{number + 1}" if name in taken else name
     condition, unknown = condition_of(_conditions(wish), source.fields, at=source.at)
     source, target_steps = _placed(source, target.steps, condition)
     flow = Flow(

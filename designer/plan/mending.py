@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.plan.filling import Filling
-from designer.plan.required import fill_required, required_parameters, required_targets
+from designer.plan.required import body_question, fill_required, required_parameters, required_targets
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Step
@@ -49,7 +49,8 @@ def _refilled(step: Step, design: Design, catalog: Catalog) -> Filling:
     if operation.body is None or step.role != "write":
         return filling
     fields = catalog.fields(operation.body, access="write")
-    return filling + fill_required(system, operation, required_targets(fields, filled=filled))
+    filling += fill_required(system, operation, required_targets(fields, filled=filled))
+    return filling + body_question(system, operation, fields, filled={*filled, *filling.targets})
 
 
 def _without_unused(design: Design) -> Design:

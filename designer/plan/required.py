@@ -105,6 +105,21 @@ def _undescribed(system: SystemSpec, operation: Operation, field: Field) -> Fill
     return Filling(questions=(question,))
 
 
+def body_question(system: SystemSpec, operation: Operation, fields: Sequence[Field], *, filled: Iterable[str]) -> Filling:
+    """Return the question for a call whose body would be empty: nothing of the source fits one of its fields."""
+    open_fields = [field.path for field in fields if not field.read_only and "." not in field.path and not field.path.endswith("[]")]
+    if not open_fields or any(target.startswith("body.") for target in filled):
+        return Filling()
+    question = Question(
+        id=identifier(f"{system.id}_body_of_{operation.key}"),
+        about=f"body of {operation.key}",
+        text=f"What shall {operation.key} send to {system.name}?",
+        why="No field of the source surely fits one of its fields, so it would send nothing.",
+        candidates=tuple(f"body.{path}" for path in open_fields[:5]),
+    )
+    return Filling(questions=(question,))
+
+
 def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Question]:
     """Return the setting that holds the answer and the question that asks for it."""
     name = _label(field)

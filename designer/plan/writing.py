@@ -10,7 +10,7 @@ from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.mapped import fill_body
 from designer.plan.records import envelope, identifier_field, items_path, record_fields, relative
-from designer.plan.required import fill_required, required_parameters, required_targets
+from designer.plan.required import body_question, fill_required, required_parameters, required_targets
 from designer.plan.source import noun_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     filling += fill_body(source.fields, open_fields, at=source.at, wish=writing.wish, titles=titles)
     missing = required_parameters(operation, filled=filling.targets, sign_in=sign_in)
     filling += fill_required(writing.system, operation, missing)
-    return filling + fill_required(writing.system, operation, required_targets(fields, filled=filling.targets))
+    filling += fill_required(writing.system, operation, required_targets(fields, filled=filling.targets))
+    return filling + body_question(writing.system, operation, fields, filled=filling.targets)
 
 
 def _open_to_match(operation: Operation, fields: Sequence[Field]) -> tuple[Field, ...]:

@@ -44,6 +44,23 @@ def required_fields_are_filled(view: View) -> Iterator[Fault]:
                 yield _asked(fault) if need.target in asked else fault
 
 
+@rule("MAP314")
+def bodies_say_something(view: View) -> Iterator[Fault]:
+    """Fill at least one field of the body of a call that writes; an empty one is refused or changes nothing."""
+    asked = {question.about for question in view.design.questions}
+    for step in view.steps:
+        body = step.body
+        sends = any(mapping.mapping.target.startswith("body") for mapping in step.mappings)
+        if step.step.role != "write" or body is None or sends or any(need.target.startswith("body") for need in missing_of(view, step)):
+            continue
+        if f"body of {step.step.operation}" in asked:
+            message = f"{step.step.operation} would send an empty body, and a question asks what it shall send."
+            yield Fault(where=step.where, message=message, spec=step.place, severity="open")
+        else:
+            message = f"{step.step.operation} would send an empty body. Map a source to one of its fields."
+            yield Fault(where=step.where, message=message, spec=step.place, severity=None if body.required else "warning")
+
+
 @rule("MAP312", severity="open")
 def answers_are_there(view: View) -> Iterator[Fault]:
     """Answer the question on which a required field waits.

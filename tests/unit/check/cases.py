@@ -251,6 +251,24 @@ CASES = (
         "open",
     ),
     Case(
+        "MAP314",
+        {f"{STEP}.operation": "POST /bulk", f"{STEP}.mappings": []},
+        STEP,
+        "POST /bulk would send an empty body. Map a source to one of its fields.",
+        "warning",
+    ),
+    Case(
+        "MAP314",
+        {
+            f"{STEP}.operation": "POST /bulk",
+            f"{STEP}.mappings": [],
+            "$.questions[0]": {"id": "q", "about": "body of POST /bulk", "text": "What?"},
+        },
+        STEP,
+        "POST /bulk would send an empty body, and a question asks what it shall send.",
+        "open",
+    ),
+    Case(
         "MAP306",
         added("body.email", "trigger:data.email"),
         f"{NEW}.target",

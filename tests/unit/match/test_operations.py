@@ -46,7 +46,9 @@ def a_system(name: str, keys: tuple[str, ...], events: tuple[str, ...]) -> Syste
 def catalog() -> Catalog:
     """Return both systems."""
     crm = a_system("Pipeworks", CRM, ("contact.created", "contact.deleted", "deal.created", "deal.won", "deal.updated"))
-    desk = a_system("Helpdesk", DESK, ("ticket_created", "employee.created", "employee.updated", "ticket.solved"))
+    desk = a_system(
+        "Helpdesk", DESK, ("ticket_created", "employee.created", "employee.updated", "ticket.solved", "alert.added", "alert.triggered")
+    )
     return TwoSystems((crm, desk))  # type: ignore[return-value]
 
 
@@ -106,6 +108,8 @@ def test_an_unknown_system_has_no_operations(catalog: Catalog) -> None:
         ("Pipeworks", "when a deal is won in Pipeworks", "deal.won"),
         ("Pipeworks", "when a contact is deleted in Pipeworks", "contact.deleted"),
         ("Helpdesk", "when a ticket is resolved in Helpdesk", "ticket.solved"),
+        ("Helpdesk", "when an alert is triggered in Helpdesk", "alert.triggered"),
+        ("Helpdesk", "when an employee has left, terminated in Helpdesk", "employee.updated"),
     ],
 )
 def test_the_event_meant(catalog: Catalog, system: str, text: str, event: str) -> None:
