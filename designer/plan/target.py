@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from designer.plan.lookups import Found
     from designer.plan.writing import Writing
 
-CLOSE = 0.15
+CLOSE = 0.1
 """Scores of the words that lie so near do not decide; the fields do."""
 COVERED = 0.5
 SEARCHING = {"q", "query", "search", "searchterm", "term", "filter", "where", "keyword", "email", "name", "reference", "external", "phone"}
