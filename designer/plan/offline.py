@@ -9,7 +9,7 @@ from designer.model.design import Design
 from designer.model.question import Question
 from designer.plan.architecture import architecture
 from designer.plan.filling import Filling, answered
-from designer.plan.flow import plan_flow
+from designer.plan.flow import ends_of, plan_flow
 from designer.plan.mending import without_faults
 from designer.plan.policies import policies
 from designer.plan.style import choose_style
@@ -32,15 +32,14 @@ class OfflinePlanner:
         """Return a design for everything the brief wishes."""
         chosen = choose_style(brief)
         if chosen.style == "warehouse":
-            from designer.plan.warehouse import plan_warehouse  # noqa: PLC0415 - two of three styles never need it
+            from designer.brief.second_reading import with_warehouse  # noqa: PLC0415 - two of three styles never need it
+            from designer.plan.warehouse import plan_warehouse  # noqa: PLC0415 - the same
 
-            design = plan_warehouse(brief, catalog)
+            design = plan_warehouse(with_warehouse(brief), catalog)
             return replace(design, planner=self.name, questions=(*design.questions, *chosen.questions))
         systems = design_systems(catalog)
-        wishes = with_shared_pairs(brief.wishes)
-        planned = tuple(
-            plan_flow(replace(brief, wishes=wishes), wish, catalog, systems, number=number) for number, wish in enumerate(wishes)
-        )
+        wishes = with_shared_pairs(tuple(_with_ends(wish, catalog) for wish in brief.wishes))
+        planned = _planned(replace(brief, wishes=wishes), catalog, systems)
         filling = Filling(questions=(*brief.questions, *chosen.questions))
         for flow in planned:
             filling += flow.filling
@@ -72,10 +71,25 @@ class OfflinePlanner:
         return without_faults(design, report, catalog)
 
 
+def _planned(brief: Brief, catalog: Catalog, systems: tuple[System, ...]) -> tuple[PlannedFlow, ...]:
+    """Return a flow for each wish, each with an id of its own."""
+    planned: list[PlannedFlow] = []
+    for number, wish in enumerate(brief.wishes):
+        taken = {done.flow.id for done in planned if done.flow}
+        planned.append(plan_flow(brief, wish, catalog, systems, number=number, taken=taken))
+    return tuple(planned)
+
+
 def with_shared_pairs(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
     """Return the wishes; one without field pairs takes those of another between the same systems: a form gives them once."""
     shared = {(wish.source, wish.target): wish.pairs for wish in reversed(wishes) if wish.pairs}
     return tuple(wish if wish.pairs else replace(wish, pairs=shared.get((wish.source, wish.target), ())) for wish in wishes)
+
+
+def _with_ends(wish: Wish, catalog: Catalog) -> Wish:
+    """Return the wish with the ends that it is planned between, so that two between the same systems are known as such."""
+    ends = ends_of(wish, catalog)
+    return replace(wish, source=ends[0], target=ends[1]) if ends else wish
 
 
 def _links(planned: tuple[PlannedFlow, ...]) -> tuple[Link, ...]:
