@@ -29,6 +29,8 @@ OPEN_MEMBERS = 6
 """So many proposals at most for an object without named members."""
 VAGUE = ("name", "value", "key", "code", "id")
 """Leaves that say little by themselves, the one that a person most likely means first."""
+HOMES = ("fields", "properties", "attributes")
+"""Names of objects in which vendors keep the fields that each account defines."""
 NAMED = 0.6
 """A field's name must share so much of its words with what the person wrote."""
 
@@ -151,8 +153,12 @@ def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequ
 
 
 def _member(name: str, targets: Sequence[Field]) -> Field | None:
-    """Return the member of the body's only required open object that a person spells as fields are spelled (`jobtitle`)."""
-    opened = [field for field in targets if field.required and field.free_form and "object" in field.types and "[]" not in field.path]
+    """Return the member of the body's one open object for fields that a person spells as fields are spelled (`jobtitle`).
+
+    It is the one that must be sent, or the one that is named after what it holds (`fields`, `properties`).
+    """
+    every = [field for field in targets if field.free_form and "object" in field.types and "[]" not in field.path]
+    opened = [field for field in every if field.required] or [field for field in every if field.path in HOMES]
     if len(opened) != 1 or re.fullmatch(r"[A-Za-z_][\w-]*", name.strip()) is None:
         return None
     return Field(path=child(opened[0].path, name.strip()), types=(), free_form=True)

@@ -76,3 +76,14 @@ def test_members_of_an_open_object_are_proposed_and_asked_about() -> None:
         ("body.properties.email", "none", "proposed")
     ]
     assert len(filling.questions) == 1
+
+
+def test_a_named_member_of_an_open_object_is_proposed() -> None:
+    """Jira describes no member of `fields`; what the brief names there is proposed, unproved, and asked about."""
+    pairs = (WishedPair(sources=("description",), target="summary", line=4),)
+    targets = (a_field("fields", "object", free_form=True), a_field("update", "object", free_form=True))
+    filling = fill_body(FULL, targets, at="trigger:", wish=Wish(text="", pairs=pairs), titles=("ticket", "issue"))
+    assert [(mapping.target, mapping.proof, mapping.status) for mapping in filling.mappings] == [
+        ("body.fields.summary", "none", "proposed")
+    ]
+    assert [question.line for question in filling.questions] == [4]
