@@ -1,0 +1,210 @@
+"""Whole flows, planned from a wish and two small documents: their steps, what holds them back, what keeps them from doubling."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from designer.check.run import check
+from designer.model.brief import Brief, SystemRef, Wish, WishedPair
+from designer.model.description import DescriptionRef
+from designer.plan.offline import OfflinePlanner, with_shared_pairs
+from designer.specs.catalog import load_catalog
+from tests.builders import a_crm_document, a_shop_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from designer.model.design import Condition, Design, Step
+
+TEXT = {"type": "string"}
+NEW = Wish(
+    text="When a customer is created in Shop, create a contact in CRM.",
+    when="a customer is created in Shop",
+    then="create a contact in CRM",
+    source="Shop",
+    target="CRM",
+)
+KEPT = Wish(
+    text="When a customer is created or updated in Shop, create or update the contact in CRM.",
+    when="a customer is created or updated in Shop",
+    then="create or update the contact in CRM",
+    source="Shop",
+    target="CRM",
+)
+
+
+class Plan(Protocol):
+    """Plans wishes over the two documents, or over changed ones."""
+
+    def __call__(
+        self, *wishes: Wish, shop: dict[str, Any] | None = None, crm: dict[str, Any] | None = None, delay: int | None = None
+    ) -> Design:
+        """Return the design."""
+        ...
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """Return what plans from a Shop to a CRM."""
+
+    def planned(*wishes: Wish, shop: dict[str, Any] | None = None, crm: dict[str, Any] | None = None, delay: int | None = None) -> Design:
+        refs = []
+        for name, document in (("Shop", shop or a_shop_document()), ("CRM", crm or a_crm_document())):
+            (tmp_path / f"{name}.json").write_text(json.dumps(document), encoding="utf-8")
+            refs.append(SystemRef(name=name, descriptions=(DescriptionRef(kind="openapi", path=f"{name}.json"),)))
+        brief = Brief(name="shop-to-crm", style="api", systems=tuple(refs), wishes=wishes, max_delay_seconds=delay)
+        catalog = load_catalog(brief.systems, base=tmp_path)
+        return OfflinePlanner().plan(brief, catalog, checker=lambda design: check(design, catalog))
+
+    return planned
+
+
+def crm_with_updates() -> dict[str, Any]:
+    """Return a CRM whose contacts can also be replaced and changed, the replacement told first."""
+    document = a_crm_document()
+    create = document["paths"]["/contacts"]["post"]
+    where = [{"name": "id", "in": "path", "required": True, "schema": TEXT}]
+    document["paths"]["/contacts/{id}"] = {
+        method: {**copy.deepcopy(create), "operationId": f"{verb}Contact", "summary": f"{verb} a contact", "parameters": where}
+        for method, verb in (("put", "Replace"), ("patch", "Change"))
+    }
+    return document
+
+
+def steps_of(design: Design) -> dict[str, Step]:
+    """Return the steps of the first flow by id, in their order."""
+    return {step.id: step for step in design.flows[0].steps}
+
+
+def compared(condition: Condition) -> list[tuple[str, str]]:
+    """Return what a condition compares, and how."""
+    return [(comparison.source, comparison.op) for group in condition.any for comparison in group.all]
+
+
+def test_a_record_is_looked_for_before_it_is_created(plan: Plan) -> None:
+    """A look-up that finds nothing lets the flow go on; one that finds the record keeps it from being created again."""
+    steps = steps_of(plan(NEW))
+    assert list(steps) == ["find_contact", "write_contact"]
+    assert steps["find_contact"].on_none == "continue"
+    assert compared(steps["write_contact"].condition) == [("find_contact:contacts[0].id", "empty")]
+
+
+def test_a_record_that_is_there_is_changed_where_the_wish_says_so(plan: Plan) -> None:
+    """By the call that changes only what is sent, though a replacing one stands before it in the document."""
+    steps = steps_of(plan(KEPT, crm=crm_with_updates()))
+    assert list(steps) == ["find_contact", "update_contact", "write_contact"]
+    assert steps["update_contact"].operation == "PATCH /contacts/{id}"
+    assert compared(steps["update_contact"].condition) == [("find_contact:contacts[0].id", "present")]
+    assert compared(steps["write_contact"].condition) == [("find_contact:contacts[0].id", "empty")]
+    assert {row.case: row.action for row in plan(KEPT, crm=crm_with_updates()).flows[0].lifecycle}["update"] == "act"
+
+
+def test_a_record_that_is_there_stays_where_the_wish_speaks_of_new_ones(plan: Plan) -> None:
+    """Nothing is overwritten that nobody asked to overwrite."""
+    design = plan(NEW, crm=crm_with_updates())
+    assert list(steps_of(design)) == ["find_contact", "write_contact"]
+    assert {row.case: row.action for row in design.flows[0].lifecycle} == {
+        "create": "act",
+        "update": "ignore",
+        "delete": "ask",
+        "merge": "ask",
+    }
+
+
+def test_a_parameter_of_many_words_is_a_filter_and_no_key(plan: Plan) -> None:
+    """A customer's consent to mail finds many contacts, not the one."""
+    shop, crm = a_shop_document(), a_crm_document()
+    shop["components"]["schemas"]["Customer"]["properties"]["email_opt_in"] = TEXT
+    crm["paths"]["/contacts"]["get"]["parameters"][0]["name"] = "email_opt_in"
+    assert list(steps_of(plan(NEW, shop=shop, crm=crm))) == ["write_contact"]
+
+
+def test_among_calls_of_the_same_name_the_one_with_the_fields_is_chosen(plan: Plan) -> None:
+    """Words that hardly part two calls do not decide; what they can hold does."""
+    crm = a_crm_document()
+    create = crm["paths"].pop("/contacts")["post"]
+    poor = copy.deepcopy(create)
+    poor["requestBody"]["content"]["application/json"]["schema"] = {"type": "object", "properties": {"colour": TEXT, "weight": TEXT}}
+    crm["paths"] = {"/a/contacts": {"post": {**poor, "operationId": "one"}}, "/b/contacts": {"post": {**create, "operationId": "two"}}}
+    assert steps_of(plan(NEW, crm=crm))["write_contact"].operation == "POST /b/contacts"
+
+
+def test_the_target_gives_its_own_id(plan: Plan) -> None:
+    """An id that a body may carry is not filled with the source's id."""
+    crm = a_crm_document()
+    crm["components"]["schemas"]["Contact"]["properties"]["id"] = TEXT
+    assert [mapping.target for mapping in steps_of(plan(NEW, crm=crm))["write_contact"].mappings] == [
+        "body.email",
+        "body.name",
+        "body.phone_number",
+    ]
+
+
+def test_a_create_is_kept_from_doubling_by_the_pair_of_ids(plan: Plan) -> None:
+    """Or by the key that the API takes, where it takes one."""
+    link = plan(NEW)
+    assert (steps_of(link)["write_contact"].idempotency.kind, steps_of(link)["write_contact"].idempotency.link) == (
+        "link",
+        link.links[0].id,
+    )
+    crm = a_crm_document()
+    crm["paths"]["/contacts"]["post"]["parameters"] = [{"name": "Idempotency-Key", "in": "header", "schema": TEXT}]
+    keyed = steps_of(plan(NEW, crm=crm))["write_contact"].idempotency
+    assert (keyed.kind, keyed.header, keyed.sources) == ("header", "Idempotency-Key", ("run:event_id",))
+
+
+@pytest.mark.parametrize(("delay", "kind"), [(None, "webhook"), (60, "webhook"), (3600, "poll")])
+def test_a_brief_that_allows_an_hour_is_polled_for(plan: Plan, delay: int | None, kind: str) -> None:
+    """Nothing to register, nothing lost while the connector is down."""
+    trigger = plan(NEW, delay=delay).flows[0].trigger
+    assert trigger.kind == kind
+    if kind == "poll":
+        assert (trigger.operation, trigger.items, trigger.cursor.parameter) == ("GET /customers", "data[]", "updated_after")  # type: ignore[union-attr]
+
+
+def test_a_condition_on_what_is_read_back_joins_that_of_the_step(plan: Plan) -> None:
+    """An event that brings an id alone cannot be filtered; the record read afterwards can."""
+    shop = a_shop_document()
+    shop["components"]["schemas"]["Customer"]["properties"]["status"] = {"type": "string", "enum": ["active", "closed"]}
+    event = shop["webhooks"]["customer.created"]["post"]["requestBody"]["content"]["application/json"]
+    event["schema"] = {"type": "object", "required": ["customer_id"], "properties": {"customer_id": TEXT}}
+    wish = Wish(text=NEW.text, when=NEW.when, then=NEW.then, source="Shop", target="CRM", conditions=("the status is active",))
+    design = plan(wish, shop=shop)
+    steps = steps_of(design)
+    assert list(steps) == ["read_customer", "find_contact", "write_contact"]
+    assert compared(design.flows[0].trigger.condition) == []
+    assert compared(steps["find_contact"].condition) == [("read_customer:status", "equals")]
+    assert compared(steps["write_contact"].condition) == [("read_customer:status", "equals"), ("find_contact:contacts[0].id", "empty")]
+
+
+def test_the_sign_in_that_most_calls_accept_is_taken_with_its_scopes_alone(plan: Plan) -> None:
+    """Not the one that is easiest where one call alone accepts it; and no scope that no call of the design needs."""
+    crm = a_crm_document()
+    crm["components"]["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer"},
+        "grant": {
+            "type": "oauth2",
+            "flows": {"clientCredentials": {"tokenUrl": "https://crm.example/token", "scopes": {"read": "", "write": "", "admin": ""}}},
+        },
+    }
+    crm["security"] = []
+    crm["paths"]["/contacts"]["get"]["security"] = [{"grant": ["read"]}]
+    crm["paths"]["/contacts"]["post"]["security"] = [{"grant": ["write"]}]
+    crm["paths"]["/admin"] = {"get": {"security": [{"token": []}], "responses": {"204": {"description": "ok"}}}}
+    crm["paths"]["/audit"] = {"get": {"security": [{"grant": ["admin"]}], "responses": {"204": {"description": "ok"}}}}
+    auth = plan(NEW, crm=crm).systems[1].auth
+    assert (auth.scheme, auth.kind, auth.scopes) == ("grant", "oauth2", ("read", "write"))
+
+
+def test_field_pairs_hold_for_every_wish_between_the_same_systems() -> None:
+    """A form gives them once; a wish with pairs of its own keeps them, and other systems are not concerned."""
+    pairs, own = (WishedPair(sources=("full_name",), target="name"),), (WishedPair(sources=("phone",), target="phone_number"),)
+    wishes = tuple(
+        Wish(text="", source=source, target=target, pairs=given)
+        for source, target, given in (("Shop", "CRM", pairs), ("Shop", "CRM", ()), ("CRM", "Shop", ()), ("Shop", "CRM", own))
+    )
+    assert [wish.pairs for wish in with_shared_pairs(wishes)] == [pairs, pairs, (), own]
