@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.errors import DesignFileError, UsageError
+from designer.errors import DescriptionError, DesignFileError, UsageError
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text, nearest_line, parse_design, read_design, update_design
 from designer.files.text import read_bytes
 from designer.files.tree import compare, refuse_foreign
@@ -157,6 +157,8 @@ def search_operations(spec: str, words: str, *, limit: int) -> tuple[RankedOpera
     """Return the operations of a document that answer to some words, best first."""
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - beside its only use
 
+    if not words.strip():
+        raise UsageError("WORDS", "there are none", next_step='Say what the operation does: "create a customer".')
     system = SystemRef(name=spec, descriptions=(DescriptionRef(kind="openapi", path=spec),))
     return load_catalog([system], base=Path()).search(spec, words, limit=limit)
 
@@ -183,7 +185,13 @@ def catalog_of(design: Design, *, base: Path) -> Catalog:
     """Return the catalog that a design names, its paths relative to *base*. Raises DescriptionError."""
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
-    return load_catalog([SystemRef(name=system.name, descriptions=system.descriptions) for system in design.systems], base=base)
+    systems = [SystemRef(name=system.name, descriptions=system.descriptions) for system in design.systems]
+    try:
+        return load_catalog(systems, base=base)
+    except DescriptionError as wrong:
+        # The design names its documents from its own folder; a person opens them from where they stand.
+        place = wrong.place if _is_absolute(wrong.place) else (base / wrong.place).as_posix()
+        raise DescriptionError(place, wrong.fact, next_step=wrong.next_step) from None
 
 
 def checker_of(catalog: Catalog) -> Checker:

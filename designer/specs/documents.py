@@ -182,7 +182,7 @@ def _alternatives(path: Path) -> str:
 
     names = sorted(entry.name for entry in path.parent.iterdir() if entry.suffix in (".json", ".yaml", ".yml", ".csv"))
     close = get_close_matches(path.name, names, n=3) or names[:5]
-    return f"In that folder: {', '.join(close)}." if close else ""
+    return f"In that folder: {', '.join(close)}." if close else "See that the path is right, seen from the folder you are in."
 
 
 def _step(place: Place, value: Any, step: str, pointer: str) -> Place:

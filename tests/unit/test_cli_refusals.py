@@ -26,6 +26,8 @@ FILES = {
     "wrong.yaml": "name: a\nstyle: apy\nsystms: []\n",
     "tab-design.yaml": "name: a\n\tstyle: api\n",
     "taken/thesis.tex": "mine\n",
+    "starter/design.yaml": 'version: "1"\nname: a\nstyle: api\nsystems:\n'
+    "  - {id: shop, name: Shop, descriptions: [{kind: openapi, path: specs/shop.json}]}\n",
 }
 DESIGN = ["design", "--from", "brief.md", "--spec", "Shop=shop.json", "--spec", "CRM=crm.json"]
 
@@ -60,7 +62,8 @@ CASES = [
     Case(
         "no-document",
         ["design", "--from", "brief.md"],
-        'error: brief.md: names no system, and no document is given\nGive the OpenAPI document of each: --spec "NAME=FILE"\n',
+        "error: brief.md: no document describes any of its systems\n"
+        'Give the OpenAPI document of each: --spec "Shop=FILE" --spec "CRM=FILE"\n',
     ),
     Case(
         "html",
@@ -133,6 +136,12 @@ CASES = [
         ["check", "tab-design.yaml", "--format", "json"],
         "error: tab-design.yaml:2:1: a tab indents this line\nYAML takes spaces only: two for each level.\n",
     ),
+    Case(
+        "no-document-of-a-design",
+        ["check", "starter/design.yaml"],
+        "error: starter/specs/shop.json: no such file\nThe folder starter/specs does not exist either.\n",
+    ),
+    Case("no-words", ["search", "shop.json", " "], 'error: WORDS: there are none\nSay what the operation does: "create a customer".\n'),
     Case("no-rule", ["rules", "wrong"], "error: wrong: there is no such rule\n`designer rules` lists all.\n"),
     Case("no-command", ["desing"], "error: designer: No such command 'desing'. Did you mean 'design'?\nSee `designer --help`.\n"),
     Case("no-argument", ["map", "a"], "error: designer map: Missing argument 'TARGET'.\nSee `designer map --help`.\n"),

@@ -114,6 +114,13 @@ def test_a_missing_file_names_its_neighbours(tmp_path: Path) -> None:
     assert caught.value.next_step == "In that folder: stripe.json."
 
 
+def test_a_missing_file_without_neighbours_has_a_next_step_too(tmp_path: Path) -> None:
+    """No message ends with the fact alone."""
+    with pytest.raises(DescriptionError, match="no such file") as caught:
+        load_catalog([SystemRef(name="S", descriptions=(DescriptionRef(kind="openapi", path="shop.json"),))], base=tmp_path)
+    assert caught.value.next_step == "See that the path is right, seen from the folder you are in."
+
+
 def test_an_address_is_not_fetched(tmp_path: Path) -> None:
     """Only local files are read, and the message says how to get one."""
     with pytest.raises(DescriptionError, match="only local files") as caught:
