@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -59,18 +60,31 @@ def test_the_readme_names_make_targets_that_exist() -> None:
         assert named <= targets, f"{name}: {named - targets}"
 
 
-def test_the_readme_shows_commands_that_run() -> None:
-    """Every `designer` command in the README that needs no file of the reader's own runs and ends with 0."""
-    shown = re.findall(r"^\$ (designer? .+)$", (ROOT / "README.md").read_text(), re.MULTILINE)
-    assert shown
-    for command in shown:
-        words = command.split()
-        module = ["designer", "design"] if words[0] == "design" else ["designer"]
-        arguments = words[1:]
-        if "--out" in arguments or words[0] == "design" or words[1:2] == ["design"]:
-            arguments.append("--dry-run")
-        done = subprocess.run([sys.executable, "-m", *module, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{command}: {done.stderr}"
+SESSION = re.compile(r"^\$ (?P<command>design(?:er)? .+)\n(?P<output>(?:(?!```).*\n)*)", re.MULTILINE)
+WRITING = ("[", "Written:", "Next:", "`designer check")
+"""What a dry run does not say, and the marks of what the README leaves out."""
+
+
+@pytest.mark.parametrize(
+    "shown", tuple(SESSION.finditer((ROOT / "README.md").read_text(encoding="utf-8"))), ids=lambda shown: shown["command"]
+)
+def test_the_readme_shows_what_the_commands_print(shown: re.Match[str]) -> None:
+    """Each command in the README runs, and every line shown below it is a line that it prints."""
+    words = shlex.split(shown["command"])
+    is_design = words[0] == "design"
+    command = [sys.executable, "-m", "designer", *(words if is_design else words[1:]), *(["--dry-run"] if is_design else [])]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    printed = set(done.stdout.splitlines())
+    missing = [line for line in shown["output"].splitlines() if not line.startswith(WRITING) and line not in printed]
+    assert not missing
+
+
+def test_the_readme_shows_a_session() -> None:
+    """A visitor sees the main job before anything else."""
+    commands = [shown["command"].split()[0] for shown in SESSION.finditer((ROOT / "README.md").read_text(encoding="utf-8"))]
+    assert commands[0] == "design"
+    assert "designer" in commands
 
 
 def test_no_file_names_this_machine_or_a_registry() -> None:
