@@ -30,9 +30,21 @@ def limited(found: Sequence[FieldMapping], fields: Iterable[str], *, required: f
 
 
 def _named(found: Sequence[FieldMapping], said: tuple[str, ...]) -> Sequence[FieldMapping]:
-    alike = [mapping for mapping in found if "".join(said) in {"".join(_said(leaf(path))) for path in (mapping.target, *mapping.sources)}]
+    alike = [mapping for mapping in found if len(mapping.sources) == 1 and "".join(said) in _leaves(mapping)]
     bearing = [mapping for mapping in found if set(said) <= _words(mapping)]
-    return alike or bearing or [mapping for mapping in found if said[-1] in _words(mapping)]
+    return _nearest(alike or bearing or [mapping for mapping in found if said[-1] in _words(mapping)])
+
+
+def _leaves(mapping: FieldMapping) -> set[str]:
+    return {"".join(_said(leaf(path))) for path in (mapping.target, *mapping.sources)}
+
+
+def _nearest(found: Sequence[FieldMapping]) -> list[FieldMapping]:
+    """Return each source's match that lies nearest to the root: what is listed once is sent once."""
+    nearest: dict[tuple[str, ...], FieldMapping] = {}
+    for mapping in sorted(found, key=lambda one: (one.target.count("."), -one.confidence, one.target)):
+        nearest.setdefault(tuple(mapping.sources), mapping)
+    return list(nearest.values())
 
 
 def _words(mapping: FieldMapping) -> set[str]:

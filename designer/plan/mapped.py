@@ -37,7 +37,8 @@ NAMED = 0.6
 
 def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wish: Wish, titles: tuple[str, str]) -> Filling:
     """Return mappings of a body's fields: those that the brief names, then those that match; targets carry `body.`."""
-    wished = _wished(wish.pairs, sources, targets, at=at)
+    wished = _wished(wish.pairs, sources, targets, at=at, titles=titles)
+    wished += _listed(wish.fields, sources, targets, at=at, taken=wished)
     taken = {mapping.target.removeprefix("body.") for mapping in wished.mappings}
     matches = match_fields(sources, targets, source_title=titles[0], target_title=titles[1])
     by_path = {field.path: field for field in targets}
@@ -124,11 +125,59 @@ def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Fil
     return Filling(mappings=(looked_up,), tables=(table,), questions=(question,))
 
 
-def _wished(pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequence[Field], *, at: str) -> Filling:
+def _listed(names: Sequence[str], sources: Sequence[Field], targets: Sequence[Field], *, at: str, taken: Filling) -> Filling:
+    """Return mappings of the fields that a brief lists and that bear just this name on both sides."""
+    filling = Filling()
+    sent = {source for mapping in taken.mappings for source in mapping.sources}
+    for name in names:
+        source, target = _called(name, sources), _called(name, [field for field in targets if not field.read_only])
+        if source is None or target is None or f"body.{target.path}" in taken.targets or f"{at}{source.path}" in sent:
+            continue
+        mapping = Mapping(
+            target=f"body.{target.path}",
+            sources=(f"{at}{source.path}",),
+            transform=infer_transform((source,), target) or Copy(),
+            confidence=0.9,
+            reason=f"the brief lists “{name}”, and both sides call a field so",
+            proof="spec",
+        )
+        filling += _settled(mapping, target, (source,))
+    return filling
+
+
+def _called(name: str, fields: Sequence[Field]) -> Field | None:
+    """Return the one field nearest to the root whose name is just this."""
+    said = "".join(words(name))
+    alike = [field for field in fields if field.is_leaf and "".join(words(leaf(field.path))) == said]
+    depth = min((field.path.count(".") for field in alike), default=0)
+    nearest = [field for field in alike if field.path.count(".") == depth]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _meant(text: str, fields: Sequence[Field], *, noun: str, writable: bool) -> Field | None:
+    """Return the field that a person means; the record's own noun may stand before it: `order number` is an order's number."""
+    found = named_field(text, fields, writable=writable)
+    said = words(text)
+    if found is None and len(said) > 1 and said[0] in {noun, f"{noun}s"}:
+        return named_field(" ".join(said[1:]), fields, writable=writable)
+    return found
+
+
+def _is_elsewhere(target: Field, name: str) -> bool:
+    """Tell whether a target lies in an object that the person did not name: it is somebody else's field of that name."""
+    above = words(target.path.rpartition(".")[0].replace("[]", ""))
+    return bool(above) and not target.required and not set(above) & set(words(name))
+
+
+def _wished(
+    pairs: Sequence[WishedPair], sources: Sequence[Field], targets: Sequence[Field], *, at: str, titles: tuple[str, str] = ("", "")
+) -> Filling:
     filling = Filling()
     for pair in pairs:
-        target = named_field(pair.target, targets, writable=True)
-        found = tuple(field for name in pair.sources if (field := named_field(name, sources, writable=False)))
+        target = _meant(pair.target, targets, noun=titles[1], writable=True)
+        if target is not None and _is_elsewhere(target, pair.target) and (member := _member(pair.target, targets)) is not None:
+            target = None if not target.path.startswith(f"{parent(member.path)}.") else target
+        found = tuple(field for name in pair.sources if (field := _meant(name, sources, noun=titles[0], writable=False)))
         if target is None or len(found) < len(pair.sources) or not (found or pair.constant is not None):
             filling += Filling(questions=(_unknown(pair, target, sources, targets),))
             target = target or (_member(pair.target, targets) if len(found) == len(pair.sources) else None)

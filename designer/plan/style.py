@@ -156,7 +156,7 @@ def _unconstrained(brief: Brief) -> StyleChoice:
         return StyleChoice(
             style="api",
             reasons=(
-                "the systems' API documents are at hand and the brief states no limit: code against them costs little and can be tested",
+                "the systems' API documents are at hand and no stated limit decides: code against them costs little and can be tested",
                 (
                     f"it would be no-code if the brief named Zapier, Make or n8n, or said that minutes of delay are fine "
                     f"and {MODERATE_VOLUME:,} records a day or fewer"
