@@ -93,6 +93,24 @@ def test_the_connector_refuses_to_start_unanswered(starter: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "event.json: cannot be read: No such file or directory."),
+        ('{"order":', "event.json: is not JSON: Expecting value"),
+    ],
+)
+def test_an_event_that_is_none_is_told(starter: Path, tmp_path: Path, text: str | None, told: str) -> None:
+    """A missing file and a broken one each get a message, not a traceback."""
+    event = tmp_path / "event.json"
+    if text is not None:
+        event.write_text(text)
+    done = _run(starter, sys.executable, "-m", "orders_to_books", "once", str(event), "--flow", "paid_orders", "--mock")
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
     ("file", "before", "after"),
     [
         ("mappings.py", 'get(line, "sku")', 'get(line, "title")'),

@@ -66,6 +66,13 @@ def test_a_label_alone_makes_no_item() -> None:
     assert records.filled([records.labelled({"t": "x"}, {"v": None}), records.labelled({"t": "y"}, {"v": 1})]) == [{"t": "y", "v": 1}]
 
 
+def test_a_body_of_nothing_is_not_sent() -> None:
+    """A record that holds none of the mapped fields makes no call; a call without a body is another thing."""
+    with pytest.raises(requests.IncompleteRequest, match="POST /invoices: nothing to send"):
+        requests.request("books", "POST", "/invoices", requests.Content(body={}), media_type="application/json")
+    assert requests.request("books", "POST", "/invoices", requests.Content()).body is None
+
+
 def test_addresses_are_encoded() -> None:
     """Path values are quoted, lists repeated or joined as the document says, nested values written with brackets."""
     content = requests.Content(path={"id": "a/b c"}, query={"tag": ["x", "y"], "ids": [1, 2], "created": {"gte": 5}, "none": None})

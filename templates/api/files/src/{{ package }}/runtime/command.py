@@ -89,13 +89,26 @@ def _once(connector: Connector[Any], chosen: argparse.Namespace) -> int:
     tried = chosen.mock or chosen.dry_run
     links = Links(":memory:" if tried else os.environ.get("LINKS_FILE", "links.db"))
     finders = sample_links(connector.answers) if tried else {name: links.finder(name, path) for name, path in connector.links.items()}
-    events = flow.incoming(json.loads(chosen.event.read_text(encoding="utf-8")), links=finders)
+    events = flow.incoming(_event(chosen.event), links=finders)
     delivery = _delivery(connector, links, mock=chosen.mock, dry=chosen.dry_run)
     for event in events:
         print(f"{flow.id}: event {event.run.event_id}")
         made = drive(flow.steps(event, settings), delivery.send)
         print(f"{len(made)} call{'' if len(made) == 1 else 's'} made" if made else "nothing to do: the flow's condition does not hold")
     return 0
+
+
+def _event(path: Path) -> Json:
+    """Return what an event's file holds. Raises ValueError."""
+    try:
+        event: Json = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        message = f"{path}: cannot be read: {fault.strerror}. Name the JSON file of an event; events/ holds one for each flow."
+        raise ValueError(message) from fault
+    except ValueError as fault:
+        message = f"{path}: is not JSON: {fault}. Save the event as it was delivered."
+        raise ValueError(message) from fault
+    return event
 
 
 def _delivery(connector: Connector[Any], links: Links, *, mock: bool, dry: bool) -> Delivery:

@@ -19,7 +19,7 @@ OnError = Literal["retry", "dead_letter", "skip", "ask"]
 
 
 class IncompleteRequest(ValueError):
-    """A call that cannot be made: its address lacks a part."""
+    """A call that cannot be made: its address lacks a part, or nothing fills its body."""
 
 
 class NeedsPerson(Exception):
@@ -126,8 +126,11 @@ def request(  # noqa: PLR0913 - the parts of a call
     """Return a call with its values written as text.
 
     A query parameter in *deep* is written `name[member]=value`; one in *joined* puts its items in one value with that separator;
-    any other list is repeated, once for each item.
+    any other list is repeated, once for each item. Raises IncompleteRequest.
     """
+    if content.body == {}:
+        message = f"{method} {template}: nothing to send, the record holds none of the fields that are mapped"
+        raise IncompleteRequest(message)
     return Request(
         system=system,
         method=method,
