@@ -33,6 +33,11 @@ class Filling:
         )
 
     @property
+    def sources(self) -> frozenset[str]:
+        """Return the sources that fill something."""
+        return frozenset(source for mapping in self.mappings for source in mapping.sources)
+
+    @property
     def targets(self) -> frozenset[str]:
         """Return the targets that are filled."""
         return frozenset(mapping.target for mapping in self.mappings)

@@ -11,18 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from designer.match.matches import FieldMapping
+    from designer.model.brief import Wish
 
 FILLER = {"the", "a", "an", "of", "and", "field", "all", "their", "its", "customer", "customers"}
 
 
-def limited(found: Sequence[FieldMapping], fields: Iterable[str], *, required: frozenset[str]) -> tuple[FieldMapping, ...]:
+def limited(found: Sequence[FieldMapping], wish: Wish, *, required: frozenset[str], sent: Iterable[str] = ()) -> tuple[FieldMapping, ...]:
     """Return the matches that the person's list names, and those into what the document requires; all, if there is no list.
+
+    What is *sent* already, or said by a pair, is left out of the list.
 
     A name means the field of just that name, else all fields that bear its words, else those that bear its last word.
     """
-    wanted = [said for name in fields if (said := _said(name))]
-    if not wanted:
+    if not wish.fields:
         return tuple(found)
+    done = {_said(leaf(path.partition(":")[2])) for path in sent} | {_said(name) for pair in wish.pairs for name in pair.sources}
+    wanted = [said for name in wish.fields if (said := _said(name)) and said not in done]
     kept = {id(mapping) for mapping in found if mapping.target in required}
     for said in wanted:
         kept |= {id(mapping) for mapping in _named(found, said)}

@@ -45,7 +45,10 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
     read = {field.path: field for field in sources}
     filling = wished
     required = frozenset(field.path for field in targets if field.required)
-    free = limited([found for found in matches.mappings if found.target not in taken], wish.fields, required=required)
+    free = limited([found for found in matches.mappings if found.target not in taken], wish, required=required, sent=wished.sources)
+    home = _home(targets)
+    if home is not None and any(mapping.target.startswith(f"body.{home.path}.") for mapping in wished.mappings):
+        free = tuple(found for found in free if not _is_elsewhere(by_path[found.target], wish.text))
     used = frozenset(source.partition(":")[2] for mapping in wished.mappings for source in mapping.sources)
     for found in worth_sending(free, targets, said=wish.text, envelope=envelope(targets), used=used):
         mapping = Mapping(
@@ -175,12 +178,13 @@ def _wished(
     filling = Filling()
     for pair in pairs:
         target = _meant(pair.target, targets, noun=titles[1], writable=True)
-        if target is not None and _is_elsewhere(target, pair.target) and (member := _member(pair.target, targets)) is not None:
-            target = None if not target.path.startswith(f"{parent(member.path)}.") else target
+        home = _home(targets)
+        if target is not None and home is not None and _is_elsewhere(target, pair.target) and not target.path.startswith(f"{home.path}."):
+            target = None
         found = tuple(field for name in pair.sources if (field := _meant(name, sources, noun=titles[0], writable=False)))
         if target is None or len(found) < len(pair.sources) or not (found or pair.constant is not None):
             filling += Filling(questions=(_unknown(pair, target, sources, targets),))
-            target = target or (_member(pair.target, targets) if len(found) == len(pair.sources) else None)
+            target = target or (_member(pair.target, home, found) if len(found) == len(pair.sources) else None)
         if target is None or len(found) < len(pair.sources) or not (found or pair.constant is not None):
             continue
         if f"body.{target.path}" in filling.targets:
@@ -201,16 +205,19 @@ def _wished(
     return filling
 
 
-def _member(name: str, targets: Sequence[Field]) -> Field | None:
-    """Return the member of the body's one open object for fields that a person spells as fields are spelled (`jobtitle`).
-
-    It is the one that must be sent, or the one that is named after what it holds (`fields`, `properties`).
-    """
+def _home(targets: Sequence[Field]) -> Field | None:
+    """Return the body's one object for an account's own fields: it must be sent, or is named after what it holds (`properties`)."""
     every = [field for field in targets if field.free_form and "object" in field.types and "[]" not in field.path]
     opened = [field for field in every if field.required] or [field for field in every if field.path in HOMES]
-    if len(opened) != 1 or re.fullmatch(r"[A-Za-z_][\w-]*", name.strip()) is None:
+    return opened[0] if len(opened) == 1 else None
+
+
+def _member(name: str, home: Field | None, sources: tuple[Field, ...]) -> Field | None:
+    """Return the member of that object that a person spells as fields are spelled (`jobtitle`); a list takes a list."""
+    if home is None or re.fullmatch(r"[A-Za-z_][\w-]*", name.strip()) is None:
         return None
-    return Field(path=child(opened[0].path, name.strip()), types=(), free_form=True)
+    many = "[]" if len(sources) == 1 and sources[0].path.endswith("[]") else ""
+    return Field(path=child(home.path, name.strip()) + many, types=(), free_form=True)
 
 
 def named_field(text: str, fields: Sequence[Field], *, writable: bool) -> Field | None:
