@@ -1,0 +1,1 @@
+"""New Stripe customers become Xero contacts."""
