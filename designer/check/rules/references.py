@@ -115,6 +115,23 @@ def questions_fill_what_is_there(view: View) -> Iterator[Fault]:
             )
 
 
+@rule("OP218", severity="warning")
+def systems_take_part(view: View) -> Iterator[Fault]:
+    """Name a system that the design lists in a flow or an extract, or take it out."""
+    used = {name for _, name in _systems(view)}
+    for number, system in enumerate(view.design.systems):
+        if system.id not in used and (view.design.flows or view.design.warehouse):
+            message = f"{system.name} takes part in nothing. Take it out, or say what shall happen with it."
+            yield Fault(where=f"$.systems[{number}]", message=message)
+
+
+@rule("OP219", severity="open")
+def something_happens(view: View) -> Iterator[Fault]:
+    """Describe at least one flow, or a warehouse: without one, the repository does nothing."""
+    if not view.design.flows and view.design.warehouse is None:
+        yield Fault(where="$.flows", message="The design has no flow, so nothing would happen. Answer the questions, or write one.")
+
+
 def _systems(view: View) -> Iterator[tuple[str, str]]:
     design = view.design
     for i, flow in enumerate(design.flows):

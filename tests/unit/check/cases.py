@@ -174,6 +174,20 @@ CASES = (
         'The design has no `setting:acount` that an answer could fill. Did you mean "setting:account"?',
     ),
     Case(
+        "OP218",
+        {"$.systems[2]": {"id": "books", "name": "Books"}},
+        "$.systems[2]",
+        "Books takes part in nothing. Take it out, or say what shall happen with it.",
+        "warning",
+    ),
+    Case(
+        "OP219",
+        {"$.flows": []},
+        "$.flows",
+        "The design has no flow, so nothing would happen. Answer the questions, or write one.",
+        "open",
+    ),
+    Case(
         "MAP301",
         added("body.reference", "trigger:data.emial"),
         f"{NEW}.sources[0]",

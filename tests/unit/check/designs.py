@@ -117,7 +117,6 @@ POLLING = Design(
             Auth(kind="oauth2", scheme="login", environment=("SHOP_TOKEN",), scopes=("customers.read",)),
             "https://api.shop.example/v1",
         ),
-        SYSTEMS[1],
     ),
     flows=(
         Flow(
@@ -139,7 +138,7 @@ POLLING = Design(
 WAREHOUSE = Design(
     name="warehouse",
     style="warehouse",
-    systems=POLLING.systems[:1],
+    systems=POLLING.systems,
     warehouse=w.Warehouse(
         extracts=(
             w.Extract(
