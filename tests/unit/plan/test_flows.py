@@ -193,7 +193,8 @@ def test_the_sign_in_that_most_calls_accept_is_taken_with_its_scopes_alone(plan:
     }
     crm["security"] = []
     crm["paths"]["/contacts"]["get"]["security"] = [{"grant": ["read"]}]
-    crm["paths"]["/contacts"]["post"]["security"] = [{"grant": ["write"]}]
+    crm["components"]["securitySchemes"]["person"] = {**crm["components"]["securitySchemes"]["grant"]}
+    crm["paths"]["/contacts"]["post"]["security"] = [{"person": ["admin"]}, {"grant": ["write"]}]
     crm["paths"]["/admin"] = {"get": {"security": [{"token": []}], "responses": {"204": {"description": "ok"}}}}
     crm["paths"]["/audit"] = {"get": {"security": [{"grant": ["admin"]}], "responses": {"204": {"description": "ok"}}}}
     auth = plan(NEW, crm=crm).systems[1].auth
@@ -208,3 +209,16 @@ def test_field_pairs_hold_for_every_wish_between_the_same_systems() -> None:
         for source, target, given in (("Shop", "CRM", pairs), ("Shop", "CRM", ()), ("CRM", "Shop", ()), ("Shop", "CRM", own))
     )
     assert [wish.pairs for wish in with_shared_pairs(wishes)] == [pairs, pairs, (), own]
+
+
+def test_the_pair_of_ids_is_kept_by_the_call_that_creates(plan: Plan) -> None:
+    """What another flow finds again is what was answered to the creation, whichever wish stands first in the brief."""
+    changed = Wish(
+        text="When a customer is updated in Shop, update the contact in CRM.",
+        when="a customer is updated in Shop",
+        then="update the contact in CRM",
+        source="Shop",
+        target="CRM",
+    )
+    for wishes in ((changed, NEW), (NEW, changed)):
+        assert [link.keys[1] for link in plan(*wishes, crm=crm_with_updates()).links] == ["write_contact:id"]

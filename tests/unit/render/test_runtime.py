@@ -298,52 +298,6 @@ def test_a_call_is_made_once_for_its_key() -> None:
     assert len(stand_in.calls) == 2
 
 
-@pytest.mark.parametrize(
-    ("sign_in", "shown"),
-    [
-        ({"kind": "bearer", "environment": ("A",)}, ("Authorization", "Bearer one")),
-        ({"kind": "basic", "environment": ("A", "B")}, ("Authorization", "Basic b25lOnR3bw==")),
-        ({"kind": "api_key", "location": "header", "parameter": "X-Key", "environment": ("A",)}, ("X-Key", "one")),
-        ({"kind": "api_key", "location": "cookie", "parameter": "k", "environment": ("A",)}, ("Cookie", "k=one")),
-    ],
-)
-def test_calls_are_signed(sign_in: dict[str, Any], shown: tuple[str, str]) -> None:
-    """Each way of signing in puts the credential where the system looks for it."""
-    system = _system(sign_in=configuration.SignIn(**sign_in))
-    delivery, stand_in, _ = _world(an_accounting(), system=system, environment={"A": "one", "B": "two"})
-    delivery.send(_invoice())
-    assert stand_in.calls[0].headers[shown[0]] == shown[1]
-
-
-def test_an_oauth_token_is_fetched_and_renewed() -> None:
-    """Without a token one is fetched with the client's credentials; a token that is refused is fetched anew."""
-    address = "https://login.example/token"
-    sign_in = configuration.SignIn(kind="oauth2", environment=("ID", "SECRET", "ACCESS_TOKEN"), token_url=address)
-    calls: list[str] = []
-
-    def answer(request: httpx2.Request) -> httpx2.Response:
-        calls.append(f"{request.method} {request.url.path} {request.headers.get('Authorization', '')}".strip())
-        if request.url.path == "/token":
-            return httpx2.Response(200, json={"access_token": "fresh"})
-        return httpx2.Response(401 if request.headers["Authorization"] == "Bearer old" else 200, json={})
-
-    http = runtime("http")
-    for given, expected in (
-        ({"ID": "i", "SECRET": "s"}, ["POST /token", "POST /v1/invoices Bearer fresh"]),
-        (
-            {"ID": "i", "SECRET": "s", "ACCESS_TOKEN": "old"},
-            ["POST /v1/invoices Bearer old", "POST /token", "POST /v1/invoices Bearer fresh"],
-        ),
-    ):
-        calls.clear()
-        policy = configuration.Policy()
-        line = http.connect(_system(sign_in=sign_in), _contract(an_accounting()), policy, given, transport=httpx2.MockTransport(answer))
-        http.Delivery({"books": line}, policy, runtime("links").Links()).send(_invoice())
-        assert calls == expected
-    assert sign_in.missing({"ID": "i"}) == ("SECRET",)
-    assert sign_in.missing({"ACCESS_TOKEN": "t"}) == ()
-
-
 def test_every_gap_is_told_at_once() -> None:
     """Settings and tables without an answer, and answers that cannot be read, stop the start together."""
     settings = [
@@ -379,6 +333,27 @@ def test_a_delivery_is_taken_apart_into_events() -> None:
     assert [event.run.event_id == "e1" for event in taken] == [True, False, False]
     assert taken[1].run.event_id == taken[2].run.event_id
     assert taken[0].headers == {"x-key": "k"}
+
+
+def test_a_flow_goes_on_without_the_answer_of_a_step_that_may_fail() -> None:
+    """Where the step says `skip`; any other failure ends the event."""
+    http = runtime("http")
+    answers: list[Any] = []
+
+    def steps(on_error: str) -> Any:
+        answers.append((yield _invoice().of_step("enrich", on_error=on_error)))
+        answers.append((yield _invoice().of_step("write")))
+
+    def send(request: Any) -> Any:
+        if request.step == "enrich":
+            raise http.DeliveryError(request, "gone", status=404)
+        return {"id": "1"}
+
+    made = runtime("flows").drive(steps("skip"), send)
+    assert [request.step for request in made] == ["enrich", "write"]
+    assert answers == [None, {"id": "1"}]
+    with pytest.raises(http.DeliveryError):
+        runtime("flows").drive(steps("dead_letter"), send)
 
 
 def test_a_kept_pair_is_found_again() -> None:
