@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.match.address_map import map_document
 from designer.match.fields import match_fields
 from designer.match.matches import FieldMapping, FieldMatches
 from designer.model.transform import First, SplitName, Template
@@ -211,14 +210,3 @@ def test_nothing_to_match() -> None:
     """Empty lists give empty matches."""
     assert match_fields([], []) == FieldMatches()
     assert match_fields([], [a_field("x", required=True)]).unmapped_required == ("x",)
-
-
-def test_the_document_of_designer_map() -> None:
-    """Mappings name sources in a list and the transform with its name."""
-    document = map_document(match_fields(paths("full_name"), paths("first_name")))
-    mappings = document["mappings"]
-    assert isinstance(mappings, list)
-    mapping = mappings[0]
-    assert isinstance(mapping, dict)
-    assert (mapping["target"], mapping["source"], mapping["transform"]) == ("first_name", ["full_name"], {"name": "split_name"})
-    assert set(document) == {"mappings", "candidates", "unmapped_required"}
