@@ -100,9 +100,9 @@ def _links(planned: tuple[PlannedFlow, ...]) -> tuple[Link, ...]:
 
 
 def _called(systems: tuple[System, ...], planned: tuple[PlannedFlow, ...]) -> tuple[System, ...]:
-    """Return the systems that a step or a poller calls: one that only sends deliveries needs no address."""
-    flows = [flow.flow for flow in planned if flow.flow]
-    called = {step.system for flow in flows for step in flow.steps} | {flow.trigger.system for flow in flows if flow.trigger.operation}
+    """Return the systems that anything calls, be it to register or to load old records: one that only delivers needs no address."""
+    flows = tuple(flow.flow for flow in planned if flow.flow)
+    called = {use.system for use in Design(name="", style="api", flows=flows).operations()}
     return tuple(system for system in systems if system.id in called)
 
 

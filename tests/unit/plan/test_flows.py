@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -222,3 +223,25 @@ def test_the_pair_of_ids_is_kept_by_the_call_that_creates(plan: Plan) -> None:
     )
     for wishes in ((changed, NEW), (NEW, changed)):
         assert [link.keys[1] for link in plan(*wishes, crm=crm_with_updates()).links] == ["write_contact:id"]
+
+
+def test_two_flows_of_one_event_have_ids_of_their_own(plan: Plan) -> None:
+    """A system with one event for everything still gives two wishes two flows."""
+    again = replace(NEW, text="When a customer is created in Shop, create a second contact in CRM.")
+    assert len({flow.id for flow in plan(NEW, again).flows}) == 2
+
+
+def test_the_address_is_asked_for_where_only_old_records_are_called_for(plan: Plan) -> None:
+    """A system that delivers by itself is called for the records that were there before; without an address nothing could be."""
+    shop = {**a_shop_document(), "servers": []}
+    design = plan(NEW, shop=shop)
+    assert {step.system for step in design.flows[0].steps} == {"crm"}
+    assert [setting.id for setting in design.settings] == ["shop_base_url"]
+
+
+def test_a_body_that_nothing_fills_is_asked_about(plan: Plan) -> None:
+    """A call that would send nothing is no silent success: a person tells what it shall send."""
+    crm = a_crm_document()
+    crm["components"]["schemas"]["Contact"] = {"type": "object", "properties": {"id": {"readOnly": True}, "hue": {"enum": ["red", "blue"]}}}
+    asked = [question for question in plan(NEW, crm=crm).questions if question.about == "body of POST /contacts"]
+    assert [(question.text, question.candidates) for question in asked] == [("What shall POST /contacts send to CRM?", ("body.hue",))]
