@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from designer.model.design import target_parts
-from designer.names.path import EACH, PathError, format_path, join, leaf, parse_path
+from designer.names.path import EACH, PathError, containers, format_path, join, leaf, parent, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,13 +77,19 @@ def _fields(view: View, step: StepView) -> Iterator[Need]:
     if not paths and not step.body.required:
         return
     whole = frozenset(paths)
-    sent = {above for path in paths for above in _above(path)} | {""}
+    sent = {above for path in paths for above in containers(path)} | {""}
     fields = view.catalog.fields(step.body, access="write")
     children = _children(fields)
     for field in fields:
-        parent = _parent(field.path)
+        container = parent(field.path)
         is_item = field.path.endswith("[]")
-        if not (field.required or is_item) or field.read_only or parent not in sent or field.path in whole or _is_inside(field.path, whole):
+        if (
+            not (field.required or is_item)
+            or field.read_only
+            or container not in sent
+            or field.path in whole
+            or _is_inside(field.path, whole)
+        ):
             continue
         if field.branch and not _is_chosen(field, step, fields, paths):
             continue
@@ -129,7 +134,7 @@ def _is_strict(field: Field, children: dict[str, list[Field]]) -> bool:
 def _children(fields: Sequence[Field]) -> dict[str, list[Field]]:
     children: dict[str, list[Field]] = {}
     for field in fields:
-        children.setdefault(_parent(field.path), []).append(field)
+        children.setdefault(parent(field.path), []).append(field)
     return children
 
 
@@ -138,8 +143,8 @@ def _is_chosen(field: Field, step: StepView, fields: Sequence[Field], paths: lis
     if step.step.branch:
         return field.is_in(step.step.branch)
     names = set(field.branch.split(" | "))
-    parent = _parent(field.path)
-    siblings = [other for other in fields if other.branch and _parent(other.path) == parent and other.path != field.path]
+    container = parent(field.path)
+    siblings = [other for other in fields if other.branch and parent(other.path) == container and other.path != field.path]
     taken = [
         set(other.branch.split(" | "))
         for other in siblings
@@ -148,20 +153,8 @@ def _is_chosen(field: Field, step: StepView, fields: Sequence[Field], paths: lis
     return bool(taken) and set.intersection(*taken) <= names and bool(set.intersection(*taken))
 
 
-def _above(path: str) -> Iterator[str]:
-    """Yield every container that a path lies in, the path itself left out."""
-    segments = parse_path(path)
-    for length in range(1, len(segments)):
-        yield format_path(segments[:length])
-
-
 def _is_inside(path: str, whole: frozenset[str]) -> bool:
-    return any(above in whole for above in _above(path))
-
-
-@lru_cache(maxsize=50_000)
-def _parent(path: str) -> str:
-    return format_path(parse_path(path)[:-1])
+    return any(above in whole for above in containers(path))
 
 
 def _relative(path: str, items: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.names.path import normal, parent
+from designer.names.path import containers, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from designer.model.spec import Field
 
@@ -19,7 +19,7 @@ def unmapped_required(targets: Sequence[Field], filled: frozenset[str]) -> tuple
     container the fields are named, or the container alone if none of them is required.
     """
     by_path = {field.path: field for field in targets}
-    sent = {above for path in filled for above in _above(normal(path))} | {normal(path) for path in filled}
+    sent = {above for path in filled for above in containers(normal(path))} | {normal(path) for path in filled}
     branches = {by_path[path].branch for path in filled if path in by_path}
     missing = [
         field.path
@@ -28,7 +28,7 @@ def unmapped_required(targets: Sequence[Field], filled: frozenset[str]) -> tuple
         and not field.read_only
         and field.path not in sent
         and (not field.branch or field.branch in branches)
-        and all(_is_sent(above, by_path, sent) for above in _above(field.path))
+        and all(_is_sent(above, by_path, sent) for above in containers(field.path))
     ]
     return tuple(path for path in missing if not any(_lies_in(other, path) for other in missing))
 
@@ -36,13 +36,6 @@ def unmapped_required(targets: Sequence[Field], filled: frozenset[str]) -> tuple
 def _is_sent(above: str, by_path: dict[str, Field], sent: set[str]) -> bool:
     field = by_path.get(above)
     return above in sent or above.endswith("[]") or field is None or field.required
-
-
-def _above(path: str) -> Iterator[str]:
-    above = parent(path)
-    while above:
-        yield above
-        above = parent(above)
 
 
 def _lies_in(path: str, container: str) -> bool:

@@ -154,9 +154,17 @@ def normal(path: str) -> str:
     return path if "[" not in path else format_path(tuple(EACH if s.is_item else s for s in parse_path(path)))
 
 
+@lru_cache(maxsize=50_000)
 def parent(path: str) -> str:
     """Return the container's path: `a.b[].c` -> `a.b[]` -> `a.b` -> `a` -> the root, which is empty and its own parent."""
     return format_path(parse_path(path)[:-1])
+
+
+@lru_cache(maxsize=50_000)
+def containers(path: str) -> tuple[str, ...]:
+    """Return the objects, arrays and items that a path lies in, outermost first: `a`, `a[]`, `a[].b` for `a[].b.c`."""
+    segments = parse_path(path)
+    return tuple(format_path(segments[:end]) for end in range(1, len(segments)))
 
 
 def leaf(path: str) -> str:

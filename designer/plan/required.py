@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from designer.model.design import Mapping, Setting, target_parts
 from designer.model.question import Question
 from designer.model.transform import Constant
-from designer.names.path import format_path, leaf, parse_path
+from designer.names.path import containers, leaf, parent
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.samples import sample, scalar_type
@@ -45,14 +45,13 @@ def required_targets(fields: Sequence[Field], *, filled: Iterable[str]) -> tuple
     mapped.
     """
     mapped = {target_parts(target)[1] for target in filled if target.startswith("body.")}
-    above = {prefix for path in mapped for prefix in _prefixes(path)}
+    above = {prefix for path in mapped for prefix in containers(path)}
     sent = {""} | above
     missing = []
     for field in fields:
-        prefixes = _prefixes(field.path)
-        parent = prefixes[-1] if prefixes else ""
-        required = field.required or field.path == f"{parent}[]"
-        if not required or field.read_only or parent not in sent or field.path in mapped:
+        container = parent(field.path)
+        required = field.required or field.path == f"{container}[]"
+        if not required or field.read_only or container not in sent or field.path in mapped:
             continue
         sent.add(field.path)
         if field.is_leaf and not _is_open(field) and field.path not in above:
@@ -182,12 +181,6 @@ def _found(system: SystemSpec, field: Field) -> str:
     first = described.split(". ")[0].rstrip(".")
     told = f'; its document says: "{first[:160]}"' if first else ""
     return f"In the {system.name} account{told}"
-
-
-def _prefixes(path: str) -> list[str]:
-    """Return the containers above a path, outermost first: `a`, `a[]`, `a[].b` for `a[].b.c`."""
-    segments = parse_path(path)
-    return [format_path(segments[:end]) for end in range(1, len(segments))]
 
 
 def _is_open(field: Field) -> bool:

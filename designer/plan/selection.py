@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.transform import SplitName, Template
-from designer.names.path import format_path, leaf, parse_path
+from designer.names.path import containers, leaf
 from designer.names.text import singular, words
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def _is_part(container: str, mapping: FieldMapping, wanted: Wanted) -> bool:
 
 def _containers(target: str, envelope: str) -> list[str]:
     """Return the objects and arrays (`lines[]`) that a target stands in, the body's own envelope left out."""
-    segments = parse_path(target)
-    above = [format_path(segments[:end]) for end in range(1, len(segments))]
+    above = containers(target)
     return [path for path in above if path not in {envelope, envelope.removesuffix("[]")} and f"{path}[]" not in above]
 
 

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from designer.names.path import EACH, PathError, Segment, array_prefixes, child, format_path, join, leaf, normal, parent, parse_path
+from designer.names.path import (
+    EACH,
+    PathError,
+    Segment,
+    array_prefixes,
+    child,
+    containers,
+    format_path,
+    join,
+    leaf,
+    normal,
+    parent,
+    parse_path,
+)
 
 
 def key(name: str) -> Segment:
@@ -72,6 +85,13 @@ def test_parent_goes_out_one_step_at_a_time() -> None:
     while steps[-1]:
         steps.append(parent(steps[-1]))
     assert steps == ["a.b[].c", "a.b[]", "a.b", "a", ""]
+
+
+def test_containers_are_told_from_the_outside() -> None:
+    """Each item and the array that it stands in; what lies at the root lies in nothing."""
+    assert containers("a[].b.c") == ("a", "a[]", "a[].b")
+    assert containers("[].x") == ("[]",)
+    assert containers("a") == containers("") == ()
 
 
 def test_leaf_is_the_last_name() -> None:
