@@ -254,7 +254,7 @@ def _without(text: str, name: str) -> str:
 
 def _conditions(when: str, said: str, *, split: bool) -> tuple[str, ...]:
     """Return what limits the records: states, `only ...`, `that are ...`; creation and change are no limit."""
-    found = [match[0].strip() for match in ONLY.finditer(said) if not HAPPENS.search(match[0])]
+    found = [re.split(r"\s*(?:→|->|=>)", match[0])[0].strip() for match in ONLY.finditer(said) if not HAPPENS.search(match[0])]
     if (STATEFUL.search(when) or QUOTED_VALUE.search(when)) and not any(STATEFUL.search(text) for text in found):
         found.insert(0, when if split else _state_phrase(when))
     return tuple(dict.fromkeys(text for text in found if text and len(text) > 4))

@@ -30,6 +30,8 @@ CONSTANT = re.compile(
     re.IGNORECASE,
 )
 ALSO_CONSTANT = re.compile(rf"^(?:and\s+|und\s+)?{_FIELD}\s*(?:\s|=|:|\bis\b)\s*(?P<value>[\"“„'][^\"”“']+[\"”“']|[A-Z0-9][\w-]*)$")
+# `project = OPS`: only a value that can be no field's name.
+EQUALS = re.compile(rf"^{_FIELD}\s*=\s*(?P<value>[\"“„'][^\"”“']+[\"”“']|[A-Z0-9][A-Z0-9_-]*)$")
 VALUE = re.compile(r"[\"“„'`](?P<quoted>[^\"”“'`]{1,60})[\"”“'`]|(?P<bare>[\w.#-]+(?:\s[\w.#-]+){0,2})")
 NO_VALUE = re.compile(
     r"^(?:(?:the|a|an|our|their|its|same|as|in|on|at|by|from|with|within|for|to|not|no|up|more|less|one|there|able|only|fine|ok|okay|unique|empty|optional|required|correct|right|safe|done|visible"
@@ -68,6 +70,17 @@ GOES_INTO = re.compile(
     rf"(?:go(?:es)?|be (?:written|stored|saved|kept|put|mapped|copied)|is (?:stored|kept|saved)|land|kommt|kommen|gehört)\s+(?:in(?:to)?|to|ins?)\s+{_THE}(?P<right>[\w'’-]+(?:\s[\w'’-]+){{0,3}}?)(?:\s+(?:field|feld))?$",
     re.IGNORECASE,
 )
+SHALL_BE = re.compile(
+    r"^(?:and\s+|also\s+)?(?:the|its|their|der|die|das)\s+(?P<right>[\w'’-]+(?:\s[\w'’-]+){0,4}?)\s+(?:should|must|shall|has to|needs to|will|soll|muss)\s+(?:be|have|contain|hold|show|get|be set to|be filled with)\s+"
+    r"(?:the|its|their|der|die|das)\s+(?P<left>[\w'’-]+(?:\s[\w'’-]+){0,4}?)(?:\s+(?:in (?:it|there)|there))?$",
+    re.IGNORECASE,
+)
+HOLDS = re.compile(
+    r"^(?:the|its|their|der|die|das)\s+(?P<right>[\w'’-]+(?:\s[\w'’-]+){0,3}?)\s+(?:should|must|shall|has to|needs to|soll|muss)\s+(?:have|contain|hold|show|include)\s+(?P<several>[^.;:]+)$",
+    re.IGNORECASE,
+)
+AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|und\s+)?|\s(?:and|und)\s)")
+TRAILING = re.compile(r"\s*[,;]\s*(?:and\s+|und\s+)?(?=(?:the|its|their|der|die|das)\s)", re.IGNORECASE)
 PLACES = re.compile(
     r"\b(?:systems?|tables?|sheets?|channels?|queues?|tools?|apps?|folders?|boards?|inbox|warehouse|database|spreadsheets?|lists?)$",
     re.IGNORECASE,
@@ -116,12 +129,13 @@ def read_field_talk(sentences: Iterable[Sentence], names: SystemNames) -> FieldT
     kept: list[Sentence] = []
     for sentence in sentences:
         left, fallbacks = _fallbacks(sentence, names)
-        pairs += fallbacks
-        found = _constants(left, names) or _placed(left, names)
+        left, trailing = _trailing(left, names)
+        pairs += (*fallbacks, *trailing)
+        left, found = _clauses(left, names)
         listed, beside = ((), ()) if found else _listed(left, names)
         pairs += (*found, *beside)
         lists += [FieldList(names=listed, line=left.line)] if listed else []
-        if left.text and (not (found or listed) or LOOKUP.search(left.text)):
+        if left.text and (not listed or LOOKUP.search(left.text)):
             kept.append(left)
     return FieldTalk(pairs=tuple(pairs), lists=tuple(lists), sentences=tuple(kept))
 
@@ -130,19 +144,52 @@ def _bare(text: str) -> str:
     return text.strip().rstrip(".!").strip()
 
 
-def _constants(sentence: Sentence, names: SystemNames) -> tuple[WrittenPair, ...]:
-    """Return the pairs of `project is always SUP, issue type Bug`: one clause says so plainly, the others follow it."""
-    clauses = [
-        part for part in re.split(r"\s*(?:[,;]\s*(?:and\s+|und\s+)?|\s(?:and|und)\s)", _bare(PURPOSE.sub("", sentence.text))) if part
-    ]
-    plain = [_constant(clause, sentence.line, names) for clause in clauses]
-    if not any(plain) or plain[0] is None:
-        return ()
+def _clauses(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[WrittenPair, ...]]:
+    """Return the pairs of `project is always SUP, issue type Bug` and what else is said: one clause says it plainly, others follow."""
+    if whole := _holding(_bare(sentence.text), sentence.line, names):
+        return replace(sentence, text=""), (whole,)
+    clauses = [part for part in AND.split(_bare(PURPOSE.sub("", sentence.text))) if part]
+    plain = [_clause(clause, sentence.line, names) for clause in clauses]
+    if not plain or plain[0] is None:
+        return sentence, ()
     found = [one or _following(clause, sentence.line, names) for one, clause in zip(plain, clauses, strict=True)]
-    return tuple(one for one in found if one) if all(found) else ()
+    left = ", ".join(clause for one, clause in zip(found, clauses, strict=True) if one is None)
+    left = left or (sentence.text if LOOKUP.search(sentence.text) else "")
+    return replace(sentence, text=left), tuple(one for one in found if one)
+
+
+def _holding(text: str, line: int, names: SystemNames) -> WrittenPair | None:
+    """Return the pair of `the message should hold the deal name and the amount`: one target of several sources."""
+    match = HOLDS.match(text)
+    if match is None or NO_FIELD.search(match["right"]):
+        return None
+    parts = [re.sub(rf"^{_THE}", "", part, flags=re.IGNORECASE).strip() for part in AND.split(match["several"])]
+    if len(parts) < 2 or any(not part or len(part.split()) > 4 or NO_FIELD.search(part) for part in parts):
+        return None
+    system, target = owner(_named_after(match["right"]), names)
+    sources = tuple(owner(_named_after(part), names)[1] for part in parts)
+    return WrittenPair(pair=WishedPair(sources=sources, target=target, line=line), right=system)
+
+
+def _trailing(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[WrittenPair, ...]]:
+    """Take `, and the subject should be the order number` off the end of a sentence that says more than that."""
+    text, found = sentence.text, list[WrittenPair]()
+    while cuts := list(TRAILING.finditer(text)):
+        pair = _clause(_bare(PURPOSE.sub("", text[cuts[-1].end() :])), sentence.line, names)
+        if pair is None:
+            break
+        found.insert(0, pair)
+        text = text[: cuts[-1].start()]
+    return (replace(sentence, text=text) if found else sentence), tuple(found)
+
+
+def _clause(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
+    return _constant(clause, line, names) or _placed(clause, line, names)
 
 
 def _constant(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
+    if equal := EQUALS.match(clause):
+        return _fixed(equal["field"], equal["value"].strip("\"“„”'"), line, names)
     match = CONSTANT.match(clause)
     if match is None or (not match["order"] and IMPERATIVE.match(clause)):
         return None
@@ -191,17 +238,22 @@ def _fallbacks(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[
     return (replace(sentence, text=" ".join(left.split()).strip(" ,;.") if found else sentence.text), tuple(found))
 
 
-def _placed(sentence: Sentence, names: SystemNames) -> tuple[WrittenPair, ...]:
-    """Return the pair of `the customer's id should go into the account number`."""
-    match = GOES_INTO.match(_bare(PURPOSE.sub("", sentence.text)))
+def _placed(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
+    """Return the pair of `the customer's id should go into the account number` or `the subject should be the order number`."""
+    match = GOES_INTO.match(clause) or SHALL_BE.match(clause)
     if match is None or NO_FIELD.search(match["left"]) or PLACES.search(match["right"]):
-        return ()
-    left_system, left = owner(match["left"], names)
-    right_system, right = owner(match["right"], names)
+        return None
+    left_system, left = owner(_named_after(match["left"]), names)
+    right_system, right = owner(_named_after(match["right"]), names)
     many = words(left)[-1:] and words(left)[-1] not in FIELD_NOUNS and words(left)[-1].endswith("s")
     if many or re.match(r"(?:new|every|each)\b", left, re.IGNORECASE) or names.mentions(f"{left} {right}", kinds=False):
-        return ()
-    return (WrittenPair(pair=WishedPair(sources=(left,), target=right, line=sentence.line), left=left_system, right=right_system),)
+        return None
+    return WrittenPair(pair=WishedPair(sources=(left,), target=right, line=line), left=left_system, right=right_system)
+
+
+def _named_after(text: str) -> str:
+    """Return `project name` for `name of the project`."""
+    return re.sub(r"^([\w-]+) (?:of|from) (?:the |our |their )?([\w-]+)$", r"\2 \1", text.strip(), flags=re.IGNORECASE)
 
 
 def _listed(sentence: Sentence, names: SystemNames) -> tuple[tuple[str, ...], tuple[WrittenPair, ...]]:

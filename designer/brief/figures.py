@@ -8,6 +8,9 @@ NUMBERS = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "fifteen": 15, 
            "couple of hundred": 200, "couple hundred": 200, "hundred": 100, "dozen": 12, "few hundred": 300, "thousand": 1000}  # fmt: skip
 SECONDS = {"s": 1, "sec": 1, "second": 1, "sekunde": 1, "min": 60, "minute": 60, "h": 3600, "hr": 3600, "hour": 3600, "stunde": 3600,
            "day": 86400, "tag": 86400, "week": 604800, "woche": 604800, "month": 2592000, "monat": 2592000, "year": 31536000, "jahr": 31536000}  # fmt: skip
+WRITTEN_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "a dozen": 12, "fifteen": 15,
+                   "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "a hundred": 100, "two hundred": 200, "a thousand": 1000}  # fmt: skip
+WRITTEN = re.compile(rf"\b(?:{'|'.join(sorted(WRITTEN_NUMBERS, key=len, reverse=True))})\b(?!-)", re.IGNORECASE)
 UNIT = r"(?P<unit>seconds?|secs?|sekunden?|s|minutes?|minuten?|mins?|hours?|hrs?|stunden?|h|days?|tage?n?|weeks?|wochen?|months?|monate?n?)"
 COUNT = r"(?P<count>\d+(?:[.,]\d+)?|half an|an?|one|two|three|five|ten|fifteen|thirty|sixty)"
 EVERY = re.compile(rf"\b(?:every|each|alle|jede[nrs]?)\s+(?:{COUNT}\s*)?{UNIT}\b", re.IGNORECASE)
@@ -25,7 +28,7 @@ WORDS = (
     (re.compile(r"\b(?:hourly|stündlich)\b", re.IGNORECASE), 3600),
     (
         re.compile(
-            r"\b(?:nightly|overnight|over night|every night|each night|daily|täglich|nachts|jede nacht|every (?:morning|evening))\b",
+            r"\b(?:nightly|overnight|over night|(?:every|each|once a|once per|per|at) night|once a day|daily|täglich|nachts|jede nacht|every (?:morning|evening))\b",
             re.IGNORECASE,
         ),
         86400,
@@ -85,7 +88,7 @@ def delay_seconds(text: str) -> int | None:
 
 def per_day(text: str) -> int | None:
     """Return how many records a day the text states; calls, money and times are no records."""
-    for match in VOLUME.finditer(text):
+    for match in VOLUME.finditer(WRITTEN.sub(lambda word: str(WRITTEN_NUMBERS[word[0].lower()]), text)):
         if NOT_RECORDS.search(_noun(match)) or PEAK.search(text[: match.start()]):
             continue
         amount = number(match["amount"] or match["amount2"], match["scale"] or match["scale2"])

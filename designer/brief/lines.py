@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HEADER = re.compile(r"^(?:from|to|cc|bcc|subject|date|sent|von|an|betreff|gesendet|datum)\s*:\s", re.IGNORECASE)
 SUBJECT = re.compile(r"^(?:subject|betreff)\s*:\s*(?:(?:re|fwd?|aw|wg)\s*:\s*)*(.+)$", re.IGNORECASE)
@@ -38,10 +38,12 @@ class Line:
 
     number: int
     text: str
+    is_said: bool = False
+    """It is a message of a chat, and no line of a form however it reads."""
 
     def with_text(self, text: str) -> Line:
         """Return the line of this number with another text."""
-        return Line(self.number, text)
+        return replace(self, text=text)
 
     @property
     def indent(self) -> int:
@@ -104,7 +106,7 @@ def _without_furniture(lines: list[Line], *, is_mail: bool) -> list[Line]:
         elif WROTE.match(text) or GREETING.match(text) or (is_mail and HEADER.match(text)):
             kept.append(Line(line.number, ""))
         elif chat := CHAT.match(text):
-            kept += [Line(line.number, ""), Line(line.number, text[chat.end() :])]
+            kept += [Line(line.number, ""), Line(line.number, text[chat.end() :], is_said=True)]
         else:
             kept.append(line)
     return kept

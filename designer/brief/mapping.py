@@ -37,6 +37,7 @@ KEY = re.compile(
     r"(?:the |match(?:ing)? |primary |unique |look-?up |dedup\w* )*(?:key|unique|match(?:ing)?|identifier|dedup\w*|schlüssel)(?: field)?",
     re.IGNORECASE,
 )
+LEFT_OUT = re.compile(r"\b(?:not needed|not required|skip|ignore|leave out|drop|n/a|entfällt|nicht nötig)\b", re.IGNORECASE)
 MAPPED = ("mapping", "", "trigger", "notes", "problem", "data_format")
 
 
@@ -87,20 +88,25 @@ def read_mapping(parts: Sequence[Part], names: SystemNames) -> Mapping:
     return Mapping(pairs=tuple(pairs), taken=frozenset(taken), unread=tuple(unread))
 
 
-def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, str]) -> tuple[Wish, ...]:
-    """Give each pair to its wish: the one between its systems, else the last one above it, else the first."""
-    source, target = ends
+def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, str], said: str = "") -> tuple[Wish, ...]:
+    """Give each pair to its wish: the one between its systems, else the last one above it, else the first.
+
+    Without a wish the pairs are one, between the systems that their columns are named after; *said* is what stands around them.
+    """
+    named = next(((one.left, one.right) for one in mapping.pairs if one.left and one.right and one.left != one.right), ("", ""))
+    source, target = ends[0] or named[0], ends[1] or named[1]
     wishes = tuple(replace(wish, source=wish.source or source, target=wish.target or target) for wish in wishes)
     wishes = _with_lists(wishes, mapping.lists)
     if not mapping.pairs:
         return wishes
     first = mapping.pairs[0]
     if not wishes and first.left and first.right and len({one.pair.line for one in mapping.pairs}) == 1 and first.pair.sources:
-        named = " ".join(first.pair.sources)
-        when, then = f"{first.left} {named}", f"{first.right} {first.pair.target}"
+        field = " ".join(first.pair.sources)
+        when, then = f"{first.left} {field}", f"{first.right} {first.pair.target}"
         return (Wish(text=f"{when} → {then}", when=when, then=then, source=first.left, target=first.right, line=first.pair.line),)
     if not wishes:
-        wishes = (Wish(text="", source=source, target=target, line=mapping.pairs[0].pair.line),)
+        text = re.sub(r"\bnot \w+", "", said)[:300]
+        wishes = (Wish(text=text, source=source, target=target, line=mapping.pairs[0].pair.line),)
     held: list[list[WishedPair]] = [[] for _ in wishes]
     for written in sorted(mapping.pairs, key=lambda one: one.pair.note == FIRST_FILLED):
         place, turned = _place(written, wishes)
@@ -160,7 +166,7 @@ def _of_row(row: tuple[str, ...], head: TableHead, line: Line, names: SystemName
     if is_rule(row):
         return ()
     found = pairs_of_row(row, head, line.number, names)
-    if not found and not all(is_placeholder(cell) for cell in row):
+    if not found and not all(is_placeholder(cell) for cell in row) and not LEFT_OUT.search(row[-1]):
         unread.append(Unread(line=line.number, text=line.text.strip(), why="this row of the mapping has a side without a field"))
     return found
 

@@ -19,6 +19,7 @@ from designer.brief.placeholders import is_placeholder, without_form_lines, with
 from designer.brief.questions import Stated, asked_beside, contradiction, mapped_twice, missing, two_directions, unknown_system
 from designer.brief.sections import key_of, label_of, parts_of
 from designer.brief.sentences import sentences_of
+from designer.brief.spoken import as_meant
 from designer.brief.systems import SystemNames, reads_only
 from designer.brief.triggers import form_wishes
 from designer.brief.warehouse import warehouse_wish
@@ -71,16 +72,17 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     front = read_front_matter(lines)
     _refuse_empty(front.body, front.answers, place)
     spoken = spoken_lines(without_form_lines(front.body))
-    parts = parts_of(spoken.lines)
-    given = given_systems(systems, front.systems, parts)
+    given = given_systems(systems, front.systems, parts_of(spoken.lines))
     names = system_names(given, front.body)
+    parts = parts_of(as_meant(spoken.lines, names))
     answers = answers_of(parts, front.answers, {key: key_of(key) or key for key, _, _ in front.answers})
     mapping = read_mapping(parts, names)
     sentences = sentences_of(line for part in parts if part.key in PROSE for line in mapping.rest(part))
     talk = read_field_talk(sentences, names)
     mapping = replace(mapping, pairs=tuple(sorted((*mapping.pairs, *talk.pairs), key=lambda one: one.pair.line)), lists=talk.lists)
     wishes = _wishes(parts, talk.sentences, names, spoken.subject)
-    wishes = replace(wishes, wishes=with_pairs(wishes.wishes, mapping, ends=stated_ends(parts, names)))
+    said = " ".join(one.text for one in talk.sentences)
+    wishes = replace(wishes, wishes=with_pairs(wishes.wishes, mapping, ends=stated_ends(parts, names), said=said))
     wishes = replace(wishes, wishes=_limited(wishes.wishes, answers))
     sentences = tuple(one for one in sentences if one.text not in wishes.today)
     brief = _brief(answers, sentences, wishes, text=repaired(text))

@@ -113,6 +113,8 @@ def label_of(line: Line) -> tuple[str, str, str] | None:
             heading["text"] if line.text.strip().startswith("# ") else "",
         )
     match = LABEL.match(line.text)
+    if line.is_said and (match is None or match["colon"].strip() != ":"):
+        return None
     if match is None:
         bare = line.text.strip().strip("*_").rstrip(".")
         key = key_of(bare) if bare and bare.lower() not in SHORT and len(bare.split()) <= 4 and bare[:1].isupper() else ""

@@ -26,7 +26,7 @@ ASKING = (r"(?:(?:i'?d like to\s+|we'?d like to\s+|(?:we|i|they|marketing|sales|
           r"(?:want(?:s)?(?: (?:us|you|it|the \w+))?|need(?:s)?(?: (?:us|you))?|would like|'?d like|have|has|plan|wish|hope|möchten?|wollen|will|brauchen)(?: to|,)?\s+"
           r"|(?:can|could|would|will) (?:you|we|someone|somebody|it)\s+(?:please |pls |also |just )?|is it possible to\s+|it would be (?:great|nice|good|cool) (?:if|to)\s+"
           r"|(?:the )?(?:goal|idea|wish|plan|aim) is (?:to|that)\s+|let'?s\s+|i'?d love to\s+))")  # fmt: skip
-WHEN = (r"(?:when(?:ever)?|if|once|as soon as|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
+WHEN = (r"(?:when(?:ever)?|if|once(?! (?:an?|per|every|each|in an?) (?:day|night|week|month|hour|minute|year)\b)|as soon as|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
         r"|for (?=(?:every|each|any|all)\b)|immer wenn|jedes mal wenn|wenn|sobald|falls|für jede[nrs]?)")  # fmt: skip
 
 PURPOSE = re.compile(
@@ -101,12 +101,20 @@ TODAY = re.compile(r"\b(?:currently|at the moment|right now|these days|today|now
 # Words before a wish that only tell where it comes from: `as discussed on the phone - whenever ...`.
 ASIDE = re.compile(
     r"^(?:(?:so )?as (?:just |already )?(?:discussed|agreed|promised|mentioned|said|talked about|requested|decided)|following up|per our (?:call|chat|meeting)|wie (?:besprochen|vereinbart|gesagt))"
-    r"[^,:;–—.]{0,50}?(?:\s*[,:;]|\s[-–—])\s+",
+    r"[^,:;–—.]{0,50}?(?:\s*[,:;]|\s[-–—])\s+"
+    # What introduces a When in speech: `this is a note for you, what I need is, when ...`.
+    r"|^.{0,160}?\b(?:what (?:i|we) (?:need|want|would like) is(?: that)?|was (?:ich|wir) brauch\w* ist|here is what (?:i|we) (?:need|want))\b[\s,:–—-]*(?=(?:when|whenever|every|each|once|as soon|if|wenn|sobald)\b)",
+    re.IGNORECASE,
+)
+# A yes to what was asked right before it, and an order to leave alone what the question speaks of.
+AGREED = re.compile(r"^(?:yes|yep|yeah|sure|ok(?:ay)?|please do|of course|ja|gerne?|klar)\b[^?]{0,25}$", re.IGNORECASE)
+LEAVES = re.compile(
+    r"\b(?:(?:do|must|should)(?: not|n[’']?t)|never|nothing|leave|skip|ignore|keep|nicht|überspringen)\b(?!.*\b(?:know|sure|think|care)\b)",
     re.IGNORECASE,
 )
 # What is there already shall stay as it is: records are made, never changed.
 KEEPS_EXISTING = re.compile(
-    r"\b(?:do ?n[o']t|don[’']t|never|must ?n[o']t|should ?n[o']t|shall not|may not|without|no|nicht|keine?)\s+(?:\w+\s+){0,2}?(?:touch\w*|overwrit\w+|chang\w+|updat\w+|modif\w+|edit\w*|alter\w*|überschreib\w*)\b"
+    r"\b(?:(?:do|must|should)(?: not|n[’']?t)|never|shall not|may not|without|no|nicht|keine?)\s+(?:\w+\s+){0,2}?(?:touch\w*|overwrit\w+|chang\w+|updat\w+|modif\w+|edit\w*|alter\w*|überschreib\w*)\b"
     r"[^.;!?]*\b(?:already|existing|exists?|there|present|vorhanden\w*|bestehend\w*)\b"
     r"|\b(?:existing|bestehende|vorhandene)\s+[\w\s]{0,30}?\b(?:untouched|unchanged|alone|as (?:they|it) (?:are|is)|nicht (?:\w+ )?(?:ändern|überschreiben|anfassen))\b"
     r"|\b(?:leave|keep)\s+(?:the\s+)?(?:existing|old)\b[^.;!?]{0,30}\b(?:alone|as (?:they|it) (?:are|is)|untouched|unchanged)\b"
@@ -116,7 +124,7 @@ KEEPS_EXISTING = re.compile(
 )
 # An answer that puts off what was asked right before it.
 DECLINED = re.compile(
-    r"^(?:[-=]>\s*|→\s*)?(?:nope|nah|no|nein|not (?:for )?now|not yet|not this time|later|maybe later|lass(?:en wir)?|noch nicht|später|erstmal nicht|next (?:week|month|quarter|year|phase))\b"
+    r"^(?:[-=]>\s*|→\s*)?(?:nope|nah|no|nein|not (?:for )?now|not yet|not this time|later|maybe later|lass(?:en wir)?|noch nicht|später|erstmal nicht|next (?:week|month|quarter|year|phase)|phase \d)\b"
     r"(?!\s+(?:need|more|longer|matter))[^?]{0,40}$",
     re.IGNORECASE,
 )
@@ -131,6 +139,6 @@ STATE = ("open|closed|paid|unpaid|won|lost|qualified|unqualified|active|inactive
 STATEFUL = re.compile(rf"\b(?P<state>{STATE})\b", re.IGNORECASE)
 ONLY = re.compile(
     r"\bonly (?:if|when|for|those|the ones|customers?|contacts?|orders?|deals?|records?)?[^,.;]*|\b(?:that|which|who) (?:are|is|have|has)(?: an?)? [^,.;]*?(?=,|;|\.|$| must\b| should\b| into\b| to\b)"
-    r"|\bwhere [^,.;]*|\bwith (?:status|state|stage|type|priority)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\bwhose [^,.;]*? (?:is|are|equals?) [^,.;]*",
+    r"|\bwhere [^,.;]*|\bwith (?:the )?(?:status|state|stage|type|priority|labels?|tags?)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\bwhose [^,.;]*? (?:is|are|equals?) [^,.;]*",
     re.IGNORECASE,
 )

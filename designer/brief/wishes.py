@@ -11,6 +11,7 @@ from designer.brief.completing import completed
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
+    AGREED,
     ASIDE,
     BECOMES,
     BELONGS,
@@ -19,6 +20,7 @@ from designer.brief.verbs import (
     FAILING,
     IMPERATIVE,
     KEEPS_EXISTING,
+    LEAVES,
     LOOKUP,
     ONLY,
     OUT_OF_SCOPE,
@@ -52,6 +54,8 @@ PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this)\b", re.IGNORECASE)
 RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
 
 
+BESIDE = re.compile(r"^(?:\w+,?\s+)?(?:can|could|should|shall|may) (?:we|i) (?:also|maybe|perhaps|even)\b", re.IGNORECASE)
+"""How one asks a colleague whether something more could be done."""
 MOST_WORDS_OF_NO = 6
 """A longer sentence that begins with `no` says more than that."""
 
@@ -79,6 +83,8 @@ class _Reading:
     """What is already there must stay, said before any wish."""
     asked: int | None = None
     """Count of the wishes before the question that was just read."""
+    question: str = ""
+    """The question that was just read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +158,20 @@ def wishes_of(when: str, then: str, *, text: str, line: int, names: SystemNames)
 
 def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
     """Read a sentence beside the one before it: an answer can put off what was asked."""
-    text, asked = sentence.text, reading.asked
-    reading.asked = None
+    text, asked, question = sentence.text, reading.asked, reading.question
+    reading.asked, reading.question = None, ""
+    if asked is not None and reading.wishes and LOOKUP.search(question) and LEAVES.search(text):
+        _keep_existing(sentence, names, reading)
+        return
+    if asked is not None and AGREED.match(text) and reading.beside and reading.beside[-1].text == question:
+        _read(reading.beside.pop(), names, reading)
+        return
     if DECLINED.match(text) and len(text.split()) <= MOST_WORDS_OF_NO:
         _put_off(reading, asked)
         return
     if text.endswith("?"):
-        reading.asked = len(reading.wishes)
-        if TALK.match(text) and IMPERATIVE.match(text) and not names.mentions(text):
+        reading.asked, reading.question = len(reading.wishes), text
+        if TALK.match(text) and IMPERATIVE.match(text) and (BESIDE.match(text) or not names.mentions(text)):
             reading.beside.append(sentence)
             return
     if KEEPS_EXISTING.search(text):

@@ -53,8 +53,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 PATIENT = re.compile(
-    r"\b(?:few|couple of|some|several|\d+)? ?min(?:ute)?s?(?: of delay| later)? (?:is|are|would be|will be) (?:fine|ok|okay|enough|good)\b"
-    r"|not urgent|no rush",
+    r"\b(?:few|couple of|some|several|\d+)? ?min(?:ute)?s?(?: (?:of )?delay| later)? (?:is|are|would be|will be) "
+    r"(?:fine|ok|okay|enough|good)\b|not urgent|no rush",
     re.IGNORECASE,
 )
 
