@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.check.view import Spot
+from designer.check.view import Spot, spot_at
 from designer.model.design import source_parts
 from designer.model.spec import Field
 from designer.names.path import PathError, join, parse_path
@@ -13,7 +13,7 @@ from designer.names.path import PathError, join, parse_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from designer.check.view import State, View
+    from designer.check.view import View
     from designer.model.design import Flow, Setting, Step, Trigger
     from designer.model.spec import Content, Event
 
@@ -56,22 +56,14 @@ def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:
     whole = path if event.items == trigger.items else join(trigger.items, path)
     if not whole:
         return Spot(path=path, state="known", owner=owner, content=event.content)
-    found = view.catalog.event_field(event, whole)
-    if found is not None and (found.types or not found.free_form):
-        return Spot(path=path, state="known", field=found, owner=owner, content=event.content)
-    told = view.catalog.event_fields(event)
-    state: State = "unknown" if found is not None or event.content is None or not told else "missing"
-    why = (
-        "" if state == "missing" else "the document lets this object hold anything" if found else "no document describes what is delivered"
-    )
-    return Spot(
-        path=path,
-        state=state,
-        field=found or Field(path=path),
+    return spot_at(
+        path,
+        view.catalog.event_field(event, whole),
         owner=owner,
-        why=why,
         content=event.content,
-        known=lambda: [field.path for field in told],
+        told=lambda: view.catalog.event_fields(event) if event.content else (),
+        untold="no document describes what is delivered",
+        known=lambda fields: [field.path for field in fields],
     )
 
 
@@ -143,26 +135,14 @@ def in_content(view: View, content: Content | None, path: str, *, owner: str, is
     whole = join(items, path)
     if not whole:
         return Spot(path=path, state="known", owner=owner, content=content)
-    found = view.catalog.field(content, whole, access="read")
-    if found is not None and (found.types or not found.free_form):
-        return Spot(path=path, state="known", field=found, owner=owner, content=content)
-    told = view.catalog.fields(content, access="read")
-    state: State = "unknown" if found is not None or not told else "missing"
-    why = (
-        ""
-        if state == "missing"
-        else "the document lets this object hold anything"
-        if found
-        else "the document does not describe the answer"
-    )
-    return Spot(
-        path=path,
-        state=state,
-        field=found or Field(path=path),
+    return spot_at(
+        path,
+        view.catalog.field(content, whole, access="read"),
         owner=owner,
-        why=why,
         content=content,
-        known=lambda: relative([field.path for field in told], items),
+        told=lambda: view.catalog.fields(content, access="read"),
+        untold="the document does not describe the answer",
+        known=lambda fields: relative([field.path for field in fields], items),
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.view import Spot
+from designer.check.view import Spot, spot_at
 from designer.model.design import target_parts
 from designer.model.spec import Field
 from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
-    from designer.check.view import State, View
+    from designer.check.view import View
     from designer.model.design import Step
     from designer.model.spec import Content, Operation, Parameter
 
@@ -76,20 +76,12 @@ def _body(view: View, operation: Operation, body: Content | None, path: str, *, 
         return Spot(path=path, state="unknown", field=Field(path=path), owner=owner, why="no document describes this call")
     if not path:
         return Spot(path=path, state="known", owner=owner, content=body)
-    found = view.catalog.field(body, path, access="write")
-    if found is not None and (found.types or not found.free_form):
-        return Spot(path=path, state="known", field=found, owner=owner, content=body)
-    told = view.catalog.fields(body, access="write")
-    state: State = "unknown" if found is not None or not told else "missing"
-    why = (
-        "" if state == "missing" else "the document lets this object hold anything" if found else "the document does not describe the body"
-    )
-    return Spot(
-        path=path,
-        state=state,
-        field=found or Field(path=path),
+    return spot_at(
+        path,
+        view.catalog.field(body, path, access="write"),
         owner=owner,
-        why=why,
         content=body,
-        known=lambda: [field.path for field in told if not field.read_only],
+        told=lambda: view.catalog.fields(body, access="write"),
+        untold="the document does not describe the body",
+        known=lambda fields: [field.path for field in fields if not field.read_only],
     )

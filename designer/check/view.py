@@ -13,7 +13,7 @@ from designer.model.transform import First, Join, Lookup
 from designer.transforms.types import output_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from designer.check.needs import Need
     from designer.model.design import Design, Flow, Mapping, Step, System
@@ -45,6 +45,28 @@ class Spot:
         if self.content is None:
             return None
         return SpecPlace(file=self.content.file, pointer=self.field.pointer or self.content.pointer)
+
+
+def spot_at(
+    path: str,
+    found: Field | None,
+    *,
+    owner: str,
+    content: Content | None,
+    told: Callable[[], Sequence[Field]],
+    untold: str,
+    known: Callable[[Sequence[Field]], list[str]],
+) -> Spot:
+    """Return what was *found* at a path of a content; where that settles nothing, what the document *told* of the content decides.
+
+    *untold* says why nothing can be told where the document told nothing.
+    """
+    if found is not None and (found.types or not found.free_form):
+        return Spot(path=path, state="known", field=found, owner=owner, content=content)
+    fields = told()
+    state: State = "missing" if found is None and fields else "unknown"
+    why = "" if state == "missing" else "the document lets this object hold anything" if found else untold
+    return Spot(path=path, state=state, field=found or Field(path=path), owner=owner, why=why, content=content, known=lambda: known(fields))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -311,6 +311,14 @@ CASES = (
     ),
     Case(
         "MAP309",
+        added("body.custom.shoe_sise", "trigger:data.email"),
+        NEW,
+        'Not to be told from the documents: "custom.shoe_sise" of CRM\'s POST /contacts: the document lets this object hold anything. '
+        'Did you mean "custom.shoe_size"?',
+        "warning",
+    ),
+    Case(
+        "MAP309",
         added("body.profile2", "trigger:data.extra.colour")
         | {f"{STEP}.mappings[8]": {"target": "body.reference", "sources": ["trigger:data.extra.size"]}},
         f"{STEP}.mappings[8]",
