@@ -17,6 +17,8 @@ from designer.render.code.sources import literal_segments
 from designer.render.runtime import runtime
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from designer.model.design import Comparison, Design, Flow, Step
     from designer.model.scalars import Json, Scalar
     from designer.model.spec import Catalog, Content, Event
@@ -72,6 +74,7 @@ def samples_of(flow: Flow, given: Given, catalog: Catalog, calls: tuple[Call, ..
     _open_loops(flow, world)
     for source, used in uses.items():
         fit(source, used, world, fields)
+    _hold_keys(flow, world, fields)
     _meet_conditions(flow, world)
     return Samples(delivery=delivered(flow, records["trigger"]), records=records, rows=_rows(uses, world, given))
 
@@ -171,6 +174,16 @@ def _open_loops(flow: Flow, world: World) -> None:
             segments = literal_segments(origin, path)
             if value_at(world.records.get(origin), segments) is None:
                 world.records[origin] = place(world.records.get(origin), segments, {})
+
+
+def _hold_keys(flow: Flow, world: World, fields: Mapping[str, Any]) -> None:
+    """See to it that a record holds what tells it from others: the sample of a large schema ends before it has every field."""
+    for source in (flow.ordering_key, *(key for step in flow.steps for key in step.idempotency.sources)):
+        origin, path = source_parts(source)
+        if origin in fields and path and source_value(source, world) is None:
+            field = fields[origin](path)
+            value = of_field(field) if field else "sample"
+            world.records[origin] = place(world.records[origin], literal_segments(origin, path), value)
 
 
 def _meet_conditions(flow: Flow, world: World) -> None:

@@ -225,3 +225,11 @@ def test_the_view_can_be_shown(made: tuple[Design, Catalog]) -> None:
     assert view["package"] == "orders_to_books"
     assert {"documents", "code", "name", "style"} <= set(view)
     json.dumps(view)
+
+
+def test_a_sample_event_holds_what_tells_it_from_others(tmp_path: Path) -> None:
+    """The sample of a large schema ends before it has every field; without its key a repeat would not be known as one."""
+    design, catalog = an_order_design(tmp_path)
+    keyed = replace(design, flows=(replace(design.flows[0], ordering_key="trigger:order.batch.key"), *design.flows[1:]))
+    files = {artifact.path: artifact.text for artifact in render(keyed, catalog, Report())}
+    assert json.loads(files["events/paid_orders.json"])["order"]["batch"] == {"key": "sample"}
