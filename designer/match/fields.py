@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.match.composed_names import mail_as_login, whole_name
 from designer.match.features import contradicts, is_about_another, means_the_same
 from designer.match.matches import Candidates, FieldMapping, FieldMatches, Scored
-from designer.match.names import mail_as_login, whole_name
 from designer.match.ranking import compare, rank
 from designer.match.reasons import reason
 from designer.match.required import unmapped_required

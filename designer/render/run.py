@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text
 from designer.model.artifact import Artifact
 from designer.render.engine import print_view
-from designer.render.specs import spec_artifacts, system_slices, with_own_specs
+from designer.render.slices import spec_artifacts, system_slices, with_own_specs
 from designer.render.template import read_template
 from designer.render.view import repository_view
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from designer.names.text import identifier, slug
 from designer.render.code.view import CodeView, code_view
 from designer.render.documents.view import DocumentsView, documents_view
-from designer.render.specs import system_slices
+from designer.render.slices import system_slices
 
 if TYPE_CHECKING:
     from designer.model.design import Design

@@ -9,7 +9,7 @@ from designer.model.spec import Field
 from designer.names.path import format_path, join, normal, parse_path
 from designer.specs.broken import broken_below
 from designer.specs.documents import escape
-from designer.specs.fields import field_at, field_tree
+from designer.specs.field_tree import field_at, field_tree
 from designer.specs.load import LoadedSystem, load_system
 from designer.specs.on_request import asking_parameters, marked
 from designer.specs.selfcontained import DIALECT, self_contained

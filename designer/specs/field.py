@@ -9,7 +9,7 @@ from designer.specs.keywords import type_of
 
 if TYPE_CHECKING:
     from designer.model.scalars import Access, Json, Scalar
-    from designer.specs.fields import Context
+    from designer.specs.field_tree import Context
     from designer.specs.nodes import Node, Shape
 
 WHOLE = ("integer", "int32", "int64", "uint32", "uint64")
