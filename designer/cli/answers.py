@@ -1,4 +1,4 @@
-"""The JSON documents that commands print: their members are a contract (see `--format json` in the documentation)."""
+"""The JSON documents that commands print (`--format json`): their members are a contract with the programs that read them."""
 
 from __future__ import annotations
 
