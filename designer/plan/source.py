@@ -71,10 +71,17 @@ def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec
 
 
 def noun_of(operation: Operation) -> str:
-    """Return the singular noun of the last fixed part of a path: `customer` for `/v1/customers/{id}`."""
+    """Return the singular noun of the last fixed part of a path: `customer` for `/v1/customers/{id}`.
+
+    Where a path holds a number in its place (HubSpot's deals are `/objects/0-3/{dealId}`), the parameter names the record.
+    """
     parts = [part for part in operation.path.split("/") if part and "{" not in part]
     spoken = [last for part in parts if (last := words(part.partition(".")[0])[-1:]) and last[0] not in ACTIONS]
-    return singular(spoken[-1][0]) if spoken else "record"
+    noun = spoken[-1][0] if spoken else "record"
+    if noun.isdigit():
+        parameters = [words(p.name)[:-1] for p in operation.parameters if p.location == "path" and words(p.name)[-1:] == ("id",)]
+        noun = next((named[-1] for named in reversed(parameters) if named), "record")
+    return singular(noun)
 
 
 def _best_read(ranked: tuple[Operation, ...], event: Event | None) -> Operation | None:

@@ -9,6 +9,7 @@ from designer.model.design import Condition, Idempotency, Link, Step
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.mapped import fill_body
+from designer.plan.messages import fill_message
 from designer.plan.records import envelope, identifier_field, items_path, record_fields, relative
 from designer.plan.required import body_question, fill_required, required_parameters, required_targets
 from designer.plan.source import noun_of
@@ -53,10 +54,17 @@ def write_step(
         branch=_branch(writing, operation, filling.mappings),
         mappings=filling.mappings,
         semantics=semantics,
+        success=_success_flag(writing, operation),
         idempotency=_idempotency(writing, operation, link),
         on_error="dead_letter",
     )
     return step, replace(filling, mappings=())
+
+
+def _success_flag(writing: Writing, operation: Operation) -> str:
+    """Return the member of a 2xx answer that says whether the call worked (`ok`), where the API tells of failures in it."""
+    answer = writing.catalog.fields(operation.success, access="read") if operation.success else ()
+    return next((field.path for field in answer if field.path.lower() in {"ok", "success"} and field.types == ("boolean",)), "")
 
 
 def semantics_of(operation: Operation) -> Semantics:
@@ -92,6 +100,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     filling = Filling(mappings=tuple(known))
     open_fields = _open_to_match(operation, fields)
     filling += fill_body(source.fields, open_fields, at=source.at, wish=writing.wish, titles=titles)
+    filling += fill_message(writing.wish, source, writing.system, fields, filled=filling.targets)
     missing = required_parameters(operation, filled=filling.targets, sign_in=sign_in)
     filling += fill_required(writing.system, operation, missing)
     filling += fill_required(writing.system, operation, required_targets(fields, filled=filling.targets))
