@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from designer.model.brief import Wish
 from designer.model.design import Trigger
 from designer.model.spec import Field, SystemSpec
 from designer.model.transform import Template
-from designer.plan.filling import Filling
 from designer.plan.messages import fill_message
 from designer.plan.source import Source
 from tests.builders import a_field
+
+if TYPE_CHECKING:
+    from designer.plan.filling import Filling
 
 CHAT = SystemSpec(name="Chat", id="chat")
 WISH = Wish(text="When a deal is won in CRM, post a message to Chat.", when="a deal is won in CRM", line=3)
