@@ -18,6 +18,8 @@ BESIDE = 3
 """So many fields may stand beside the records of an envelope: flags, a count."""
 CHANGED = ("updated", "modified", "changed", "update", "modification", "lastmodified", "lastmodifieddate", "updateddateutc")
 CREATED = ("created", "creation", "createdate", "createddate", "createdat", "date")
+NO_MOMENT = frozenset({"by", "id", "name", "email", "user", "reason", "count", "status"})
+"""Words of fields about a change that tell who, why or how often, not when: `updated_by`."""
 SINCE = ("since", "after", "updated", "modified", "changed", "start", "from", "min", "gt", "gte")
 
 
@@ -101,6 +103,9 @@ def since_parameter(operation: Operation, field: Field | None) -> str:
 def _is_dated(field: Field) -> bool:
     if field.format in {"date-time", "date", "unix-time", "timestamp"}:
         return True
-    return bool(
-        set(field.types) <= {"string", "integer", "number"} and set(words(leaf(field.path))) & {"at", "date", "time", "utc", *CHANGED}
+    said = set(words(leaf(field.path)))
+    return (
+        set(field.types) <= {"string", "integer", "number"}
+        and bool(said & {"at", "date", "time", "utc", *CHANGED})
+        and not said & NO_MOMENT
     )

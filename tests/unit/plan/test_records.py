@@ -45,3 +45,11 @@ def test_a_change_is_dated_by_the_update_before_the_creation() -> None:
     found = change_field(fields)
     assert found is not None
     assert found.path == "updated_at"
+
+
+def test_who_changed_a_record_is_no_moment() -> None:
+    """`updated_by` stands first and holds a user; the poller goes by the date."""
+    fields = [a_field("updated_by"), a_field("updated_by_name"), a_field("date_updated", format="date-time")]
+    found = change_field(fields)
+    assert found is not None
+    assert found.path == "date_updated"
