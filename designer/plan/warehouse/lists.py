@@ -35,6 +35,12 @@ NO_NOUNS = _listed("""
     openapi swagger spec specification oas schema document
 """)
 """Words of a path that name no records."""
+DEEDS = (
+    ("payment", _listed("bought buy purchased paid pay spent spend ordered revenue turnover")),
+    ("ticket", _listed("complained complain complaint asked reported")),
+    ("message", _listed("wrote written emailed mailed")),
+)
+"""What people do, and a noun of the records that tell of it: `what they bought` are payments."""
 COMMON = _listed("list report record month week day system team dashboard field export table view data goal")
 """Words that a brief uses of itself: a system's list of that name must be asked for among the data kinds."""
 
@@ -56,7 +62,13 @@ def wanted_collections(brief: Brief, catalog: Catalog, system: SystemSpec) -> tu
     chosen = chosen or [one for kind in kinds for one in _meant(nouns_in(kind), _trade_tables(system), known)]
     if not kinds:
         said = nouns_in(_prose(brief)) - COMMON
-        chosen = [best for noun in sorted({one.noun for one in known} & said) if (best := _best(noun, known))]
+        tables = _trade_tables(system)
+        named = [best for noun in sorted({one.noun for one in known} & said) if (best := _best(noun, known))]
+        done = [one for noun, verbs in DEEDS if said & verbs for one in _meant(frozenset({noun}), tables, known)]
+        done += _meant(said, tuple(table for table in tables if table.id == "customers"), known) if done else []
+        ours = {noun for table in tables for noun in table.nouns}
+        # What is done there tells the records; a noun of another trade is then a word of the sentence only.
+        chosen = [*(one for one in named if not done or one.noun in ours), *done]
     chosen = chosen or _ranked(catalog, system, "; ".join(kinds) or _prose(brief), known) or _main(known)
     return tuple({one.operation.key: one for one in chosen if items_path(catalog, one.operation)}.values())
 
