@@ -222,7 +222,7 @@ def _fallbacks(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[
     found: list[WrittenPair] = []
 
     def take(match: re.Match[str]) -> str:
-        first, second = (match["first"] or match["empty"]).strip(), match["second"].strip()
+        first, second = (match["first"] or match["empty"]).strip(), match["second"].strip(" .")
         if NO_FIELD.search(first) or re.match(r"default\b", second, re.IGNORECASE):
             return match[0]
         system, field = owner(first, names)
