@@ -61,7 +61,8 @@ class SystemNames:
     def mentions(self, text: str, *, kinds: bool = True) -> tuple[Mention, ...]:
         """Return the systems named, in order; words for a kind ("our CRM") count only where one known system is of it."""
         found = [self._mention(match) for match in self._loose.finditer(text)]
-        found += [self._mention(match) for match in self._exact.finditer(text) if not _is_sentence_word(text, match)]
+        everyday = [self._mention(match) for match in self._exact.finditer(text) if not _is_sentence_word(text, match)]
+        found += [mention for mention in everyday if mention.known or not _is_label(text, mention)]
         found = _apart(found)
         if kinds and len({mention.name for mention in found}) < 2:
             named = {mention.name for mention in found}
@@ -166,8 +167,17 @@ def _key(spelling: str) -> str:
 
 def _is_sentence_word(text: str, match: re.Match[str]) -> bool:
     """Tell whether an everyday word stands at the start of a sentence, as the verb or adverb that it also is."""
-    before = text[: match.start()].rstrip(" *_-\t")
-    return (not before or before[-1] in ".!?:\n") and re.match(rf"\s+{ARTICLES}", text[match.end() :]) is not None
+    return _begins(text, match.start()) and re.match(rf"\s+{ARTICLES}", text[match.end() :]) is not None
+
+
+def _is_label(text: str, mention: Mention) -> bool:
+    """Tell whether an everyday word only heads what follows, as in `Teams: finance, support`."""
+    return _begins(text, mention.start) and re.match(r"[\s*_]*:", text[mention.end :]) is not None
+
+
+def _begins(text: str, position: int) -> bool:
+    before = text[:position].rstrip(" *_-\t")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:

@@ -89,3 +89,10 @@ def test_a_line_that_is_no_pair_is_said_with_its_line() -> None:
     """Two arrows in one line cannot be read, and the brief says so."""
     brief = read_brief("Copy HubSpot contacts to Salesforce.\n\n## Field mapping\n\nemail -> Email\nfirst -> last -> name\n")
     assert [(line.line, line.text) for line in brief.unread] == [(6, "first -> last -> name")]
+
+
+def test_an_everyday_word_that_heads_a_list_names_no_product() -> None:
+    """`Teams:` says who reads, not that messages go to a product; inside a sentence, and for a given system, the name counts."""
+    assert NAMES.mentions("One view of HubSpot. Teams: finance, support")[-1].name == "HubSpot"
+    assert [mention.name for mention in NAMES.mentions("Post it in Teams: the channel ops")] == ["Microsoft Teams"]
+    assert [mention.name for mention in SystemNames(("Close",)).mentions("Close: email")] == ["Close"]
