@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.match.operations import rank_events, rank_operations
+from designer.match.wording import happening_of
 from designer.model.design import Backfill, Cursor, Mapping, Registration, Step, Trigger
 from designer.model.question import Question
 from designer.names.text import identifier, singular, words
@@ -157,13 +158,19 @@ def _from_event(
         trigger=trigger,
         fields=below or fields,
         record_id=f"trigger:{identity}" if identity else "",
-        noun=noun_of(known) if (known := single or listing) and known.in_spec else identifier(words(event.name)[0]),
+        noun=noun_of(known) if (known := single or listing) and known.in_spec else _noun_of_event(event),
         backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,
         operations=(listing,) if listing else (),
     )
     if whole or single is None or not identity:
         return source if whole or fields else replace(source, filling=Filling(questions=(_untyped(event, system),)))
     return _read_back(catalog, system, designed, source, single)
+
+
+def _noun_of_event(event: Event) -> str:
+    """Return what an event's name says beside what happened: `merge request` for `merge_request`, `deal` for `create.deal`."""
+    said = [word for word in words(event.name) if not happening_of((word,))]
+    return " ".join((*said[:-1], singular(said[-1]))) if said else "record"
 
 
 def _event_record_id(event: Event, fields: tuple[Field, ...]) -> str:

@@ -245,3 +245,13 @@ def test_a_body_that_nothing_fills_is_asked_about(plan: Plan) -> None:
     crm["components"]["schemas"]["Contact"] = {"type": "object", "properties": {"id": {"readOnly": True}, "hue": {"enum": ["red", "blue"]}}}
     asked = [question for question in plan(NEW, crm=crm).questions if question.about == "body of POST /contacts"]
     assert [(question.text, question.candidates) for question in asked] == [("What shall POST /contacts send to CRM?", ("body.hue",))]
+
+
+def test_a_record_that_no_call_reads_is_named_after_its_event(plan: Plan) -> None:
+    """All words of the event's name that tell no happening are the record's name."""
+    shop = a_shop_document()
+    shop["paths"] = {}
+    shop["webhooks"] = {"gift_card.created": shop["webhooks"]["customer.created"]}
+    wish = replace(NEW, text="When a gift card is created in Shop, create a contact in CRM.", when="a gift card is created in Shop")
+    asked = [question.text for question in plan(wish, shop=shop).questions]
+    assert "What shall happen in CRM when a gift card is deleted or merged in Shop?" in asked
