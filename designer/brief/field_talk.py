@@ -35,7 +35,7 @@ EQUALS = re.compile(rf"^{_FIELD}\s*=\s*(?P<value>[\"“„'][^\"”“']+[\"”�
 VALUE = re.compile(r"[\"“„'`](?P<quoted>[^\"”“'`]{1,60})[\"”“'`]|(?P<bare>[\w.#-]+(?:\s[\w.#-]+){0,2})")
 NO_VALUE = re.compile(
     r"^(?:(?:the|a|an|our|their|its|same|as|in|on|at|by|from|with|within|for|to|not|no|up|more|less|one|there|able|only|fine|ok|okay|unique|empty|optional|required|correct|right|safe|done|visible"
-    r"|possible|available|enough|easy|fast|real[- ]?time|instant|automatic\w*|manual\w*|like|of|der|die|das|ein\w*|nicht)\b|[a-z]+(?:ed|en|ing|ly)\b)",
+    r"|possible|available|enough|easy|fast|real[- ]?time|instant|automatic\w*|manual\w*|like|of|der|die|das|ein\w*|nicht)\b|[a-z]+(?:ed|ing|ly)\b|(?:writt|tak|giv|chos|brok|hidd|driv|tak)en\b|ge\w+(?:en|t)\b)",
 )
 NO_FIELD = re.compile(
     r"\b(?:it|this|that|they|there|we|i|you|everything|nothing|all|sync\w*|delay|volume|frequency|latency|updates?|integration|connection|result|which|who|what|someone|one|each|every|records?|these|those)\b",
@@ -79,6 +79,7 @@ HOLDS = re.compile(
     r"^(?:the|its|their|der|die|das)\s+(?P<right>[\w'’-]+(?:\s[\w'’-]+){0,3}?)\s+(?:should|must|shall|has to|needs to|soll|muss)\s+(?:have|contain|hold|show|include)\s+(?P<several>[^.;:]+)$",
     re.IGNORECASE,
 )
+TO = re.compile(r"\b(?:goes?|go|land|kommt|kommen)\s+to\b", re.IGNORECASE)
 AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|und\s+)?|\s(?:and|und)\s)")
 TRAILING = re.compile(r"\s*[,;]\s*(?:and\s+|und\s+)?(?=(?:the|its|their|der|die|das)\s)", re.IGNORECASE)
 PLACES = re.compile(
@@ -99,7 +100,7 @@ FIELD_NOUNS = frozenset(
     words(
         "name firstname lastname surname email mail phone mobile cell telephone fax address street city town zip postcode country region state title department company organisation organization "
         "status priority subject summary description body text message amount total price quantity sku date birthday number id reference currency tags tag labels notes note url link website owner manager "
-        "language vat tax discount stage category type source login username role size color colour weight telefon telefonnummer adresse anschrift strasse ort plz land betrag nummer datum vorname "
+        "assignee reporter recipient memo birthdate amounts comment comments plan usertyp reference salutation anrede abteilung language vat tax discount stage category type source login username role size color colour weight telefon telefonnummer adresse anschrift strasse ort plz land betrag nummer datum vorname "
         "nachname firma titel beschreibung betreff kundennummer rechnungsadresse lieferadresse handy menge preis"
     )
 )
@@ -161,7 +162,7 @@ def _clauses(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[Wr
 def _holding(text: str, line: int, names: SystemNames) -> WrittenPair | None:
     """Return the pair of `the message should hold the deal name and the amount`: one target of several sources."""
     match = HOLDS.match(text)
-    if match is None or NO_FIELD.search(match["right"]):
+    if match is None or NO_FIELD.search(match["right"]) or not is_field_name(_named_after(match["right"])):
         return None
     parts = [re.sub(rf"^{_THE}", "", part, flags=re.IGNORECASE).strip() for part in AND.split(match["several"])]
     if len(parts) < 2 or any(not part or len(part.split()) > 4 or NO_FIELD.search(part) for part in parts):
@@ -199,10 +200,23 @@ def _constant(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
         return None
     if told["bare"] and (NO_VALUE.match(value) or names.mentions(value, kinds=False)):
         return None
-    plainly = match["order"] is not None or re.search(r"always|fixed|fest|immer", match["verb"] or "", re.IGNORECASE) is not None
-    if told["bare"] and value[0].islower() and not plainly and words(field)[-1:] and words(field)[-1] not in STATES:
+    if names.is_name(field) or not (match["order"] or told["quoted"] or _may_hold(field, match["verb"], value)):
         return None
     return _fixed(field, told["quoted"] or told["bare"], line, names)
+
+
+def _may_hold(field: str, verb: str, value: str) -> bool:
+    """Tell whether a bare value can be a constant: `must be Paid` limits records, `is always free` describes them."""
+    last = (words(field) or ("",))[-1]
+    if re.match(r"must|has to|needs to|muss", verb, re.IGNORECASE):
+        return False
+    return last in STATES or (is_field_name(field) if value[0].islower() or "always" not in verb.lower() else not last.endswith("s"))
+
+
+def is_field_name(text: str) -> bool:
+    """Tell whether a name ends in a word that fields are called by."""
+    last = (words(text) or ("",))[-1]
+    return last in FIELD_NOUNS or "mail" in words(text)
 
 
 def _following(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
@@ -223,7 +237,7 @@ def _fallbacks(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[
 
     def take(match: re.Match[str]) -> str:
         first, second = (match["first"] or match["empty"]).strip(), match["second"].strip(" .")
-        if NO_FIELD.search(first) or re.match(r"default\b", second, re.IGNORECASE):
+        if NO_FIELD.search(first) or not is_field_name(first) or re.match(r"default\b", second, re.IGNORECASE):
             return match[0]
         system, field = owner(first, names)
         literal = re.fullmatch(r"[\"“„'](.+)[\"”“']|(\d[\d-]*)", second)
@@ -242,6 +256,9 @@ def _placed(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
     """Return the pair of `the customer's id should go into the account number` or `the subject should be the order number`."""
     match = GOES_INTO.match(clause) or SHALL_BE.match(clause)
     if match is None or NO_FIELD.search(match["left"]) or PLACES.search(match["right"]):
+        return None
+    fields = [is_field_name(_named_after(match[side])) for side in ("left", "right")]
+    if not (all(fields) if TO.search(clause) else fields[1] if match.re is SHALL_BE else any(fields)):
         return None
     left_system, left = owner(_named_after(match["left"]), names)
     right_system, right = owner(_named_after(match["right"]), names)
@@ -267,7 +284,7 @@ def _listed(sentence: Sentence, names: SystemNames) -> tuple[tuple[str, ...], tu
     sides = [re.split(r"\s+(?:as|als)\s+(?:the\s+)?", item, maxsplit=1) for item in items]
     if len(items) < 2 or any(len(side.split()) > 3 for pair in sides for side in pair):
         return (), ()
-    known = sum(1 for pair in sides if (words(pair[0]) or ("",))[-1] in FIELD_NOUNS or "mail" in words(pair[0]))
+    known = sum(is_field_name(pair[0]) for pair in sides)
     if known * 2 < len(items) or (not said and (known < len(items) or len(items) < 3)):
         return (), ()
     pairs = tuple(
