@@ -41,7 +41,6 @@ class Field:
     min_length: int | None = None
     max_length: int | None = None
     pattern: str = ""
-    multiple_of: float | None = None
     deprecated: bool = False
     free_form: bool = False
     """An object whose members the document does not name: what is below is unverified."""

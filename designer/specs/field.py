@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Field
 from designer.specs.keywords import type_of
+from designer.specs.source import text
 
 if TYPE_CHECKING:
     from designer.model.scalars import Access, Json, Scalar
@@ -42,26 +43,21 @@ def _told(shape: Shape) -> dict[str, Any]:
     facts = shape.facts
     return {
         "types": ("integer",) if shape.types == ("number",) and facts.get("format") in WHOLE else shape.types,
-        "format": _text(facts.get("format")),
+        "format": text(facts.get("format")),
         "enum": _enum(facts),
         "nullable": shape.nullable,
-        "description": _text(facts.get("description")),
-        "title": _text(facts.get("title")),
+        "description": text(facts.get("description")),
+        "title": text(facts.get("title")),
         "example": _example(facts),
         "default": _default(facts, shape.types),
         "minimum": _bound(facts, "minimum", "exclusiveMinimum"),
         "maximum": _bound(facts, "maximum", "exclusiveMaximum"),
         "min_length": _count(facts.get("minLength")),
         "max_length": _count(facts.get("maxLength")),
-        "pattern": _text(facts.get("pattern")),
-        "multiple_of": _number(facts.get("multipleOf")),
+        "pattern": text(facts.get("pattern")),
         "deprecated": facts.get("deprecated") is True,
         "free_form": shape.is_free_form,
     }
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _enum(facts: dict[str, Any]) -> tuple[Scalar, ...]:
