@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from designer.model.design import source_parts, target_parts
 from designer.names.path import EACH, parse_path
 from designer.render.code.mappings import step_tree_mappings, written
+from designer.render.code.placing import label_text
 from designer.render.code.printing import clears_with_text, label_object
 from designer.render.code.sources import literal_segments
 from designer.render.code.tree import Array, Items, Members, Value, body_tree
@@ -183,11 +184,7 @@ def _follow(value: Any, segments: tuple[Segment, ...]) -> Any:
 def _labelled(value: Any, segment: Segment) -> Any:
     path = parse_path(segment.key)
     items = value if isinstance(value, list) else []
-    return next((item for item in items if _written(_follow(item, path)) == segment.value), None)
-
-
-def _written(value: Any) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return next((item for item in items if label_text(_follow(item, path)) == segment.value), None)
 
 
 def _sent(mapping: Mapping, value: Any, field: Field | None) -> tuple[Any, bool]:

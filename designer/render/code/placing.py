@@ -58,7 +58,7 @@ def _item_number(items: list[Any], segment: Segment) -> int | None:
     if segment.kind == "index":
         return segment.index
     path = parse_path(segment.key)
-    return next((at for at, item in enumerate(items) if _written(value_at(item, path)) == segment.value), None)
+    return next((at for at, item in enumerate(items) if label_text(value_at(item, path)) == segment.value), None)
 
 
 def _label(text: str, known: Any) -> Json:
@@ -68,5 +68,6 @@ def _label(text: str, known: Any) -> Json:
     return int(text) if isinstance(known, int) and text.isdigit() else text
 
 
-def _written(value: Any) -> str:
+def label_text(value: Any) -> str:
+    """Return a value as a path names an item by it: `true`, `1`, `billing`."""
     return ("true" if value else "false") if isinstance(value, bool) else str(value)
