@@ -168,8 +168,8 @@ def _from_event(
 
 
 def _noun_of_event(event: Event) -> str:
-    """Return what an event's name says beside what happened: `merge request` for `merge_request`, `deal` for `create.deal`."""
-    said = [word for word in words(event.name) if not happening_of((word,))]
+    """Return what an event's name says beside its kind and what happened: `gift card` for `zen:event-type:gift_card.created`."""
+    said = [word for word in words(event.name.rpartition(":")[2]) if not happening_of((word,))]
     return " ".join((*said[:-1], singular(said[-1]))) if said else "record"
 
 

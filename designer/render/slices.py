@@ -43,8 +43,8 @@ def system_slices(design: Design, catalog: Catalog) -> dict[str, JsonObject]:
 
 
 def spec_artifacts(slices: dict[str, JsonObject]) -> tuple[Artifact, ...]:
-    """Return `specs/<system>.json` for each system."""
-    return tuple(Artifact(path=f"specs/{system}.json", text=_text(document)) for system, document in slices.items())
+    """Return `specs/<system>.json` for each system that a document describes."""
+    return tuple(Artifact(path=f"specs/{system}.json", text=_text(document)) for system, document in slices.items() if document)
 
 
 def with_own_specs(design: Design, slices: dict[str, JsonObject]) -> Design:

@@ -10,8 +10,10 @@ from designer.names.literal import one_line, python_literal
 from designer.names.text import identifier
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from designer.model.design import Design, Setting, System, Table
-    from designer.model.scalars import Scalar
+    from designer.model.scalars import JsonObject, Scalar
 
 Rows = tuple[tuple["Scalar", "Scalar"], ...]
 TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
@@ -105,17 +107,17 @@ def setting_value(setting: Setting) -> str | int | float | bool:
     return sample_of(setting) if setting.value is None else setting.value
 
 
-def system_views(design: Design) -> tuple[SystemView, ...]:
-    """Return every system of a design."""
-    return tuple(_system(system, design) for system in design.systems)
+def system_views(design: Design, slices: Mapping[str, JsonObject]) -> tuple[SystemView, ...]:
+    """Return every system of a design; *slices* are their documents by id."""
+    return tuple(_system(system, design, f"{system.id}.json" if slices.get(system.id) else "") for system in design.systems)
 
 
-def _system(system: System, design: Design) -> SystemView:
+def _system(system: System, design: Design, document: str) -> SystemView:
     address = f"{identifier(system.id).upper()}_BASE_URL"
     parts = [
         f"id={python_literal(system.id)}",
         f"name={python_literal(one_line(system.name))}",
-        f"document={python_literal(f'{system.id}.json')}",
+        f"document={python_literal(document)}",
         f"base_url={python_literal(_base_url(system, design))}",
         f"base_url_environment={python_literal(address)}",
         f"sign_in={_sign_in(system)}",

@@ -99,7 +99,7 @@ def code_view(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -
         ),
         links=link_views(design),
         settings=setting_views(design),
-        systems=system_views(design),
+        systems=system_views(design, slices),
         policy=policy_view(design),
         has_gaps=has_gaps,
         answers_sentence="With every setting given only the tables are missing."

@@ -5,23 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from designer.errors import RenderError
 from designer.files.design_file import parse_design
-from designer.model.design import AllOf, Comparison, Condition, Mapping, Setting
+from designer.model.brief import SystemRef
+from designer.model.design import AllOf, Comparison, Condition, Mapping, Setting, System
 from designer.model.finding import Report
 from designer.model.transform import Constant
 from designer.render.code.flows import condition_code
 from designer.render.run import render
 from designer.render.view import view_document
+from designer.specs.catalog import load_catalog
 from tests.unit.render.orders import an_order_design
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from designer.model.design import Design
     from designer.model.spec import Catalog
 
@@ -233,3 +234,13 @@ def test_a_sample_event_holds_what_tells_it_from_others(tmp_path: Path) -> None:
     keyed = replace(design, flows=(replace(design.flows[0], ordering_key="trigger:order.batch.key"), *design.flows[1:]))
     files = {artifact.path: artifact.text for artifact in render(keyed, catalog, Report())}
     assert json.loads(files["events/paid_orders.json"])["order"]["batch"] == {"key": "sample"}
+
+
+def test_a_system_without_a_document_ships_none(made: tuple[Design, Catalog]) -> None:
+    """No file stands for what no document tells, and the starter knows that there is none."""
+    design, _ = made
+    told = load_catalog([SystemRef(name="Depot")], base=Path())
+    alone = replace(design, systems=(System(id="depot", name="Depot"),), flows=(), links=(), questions=())
+    files = {artifact.path: artifact.text for artifact in render(alone, told, Report())}
+    assert [path for path in files if path.startswith("specs/")] == []
+    assert 'document=""' in files["src/orders_to_books/settings.py"]
