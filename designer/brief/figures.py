@@ -19,7 +19,10 @@ WITHIN = re.compile(
     rf"\s*(?:the\s+)?{COUNT}\s*{UNIT}\b(?!\s*old)",
     re.IGNORECASE,
 )
-DELAYED = re.compile(rf"\b{COUNT}\s*{UNIT}\s+(?:of\s+)?(?:delay|latency|later|verzögerung)", re.IGNORECASE)
+DELAYED = re.compile(
+    rf"\b{COUNT}\s*{UNIT}\s+(?:of\s+)?(?:delay|latency|later|verzögerung|(?:is|are|would be|will be|ist|sind) (?:fine|ok|okay|enough|good|in ordnung))",
+    re.IGNORECASE,
+)
 TIMES = re.compile(
     r"\b(?P<count>\d+|once|twice|three|four)\s*(?:times|x)?\s*(?:an?|per|/|each|every)\s*(?P<unit>hour|day|week|month)\b", re.IGNORECASE
 )

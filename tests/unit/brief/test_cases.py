@@ -67,6 +67,8 @@ def _wish(wish: Wish) -> dict[str, Any]:
         "conditions": list(wish.conditions),
         "lookups": list(wish.lookups),
         "two_way": wish.two_way or None,
+        "fields": list(wish.fields),
+        "create_only": wish.create_only or None,
     }
     return {key: value for key, value in plain.items() if value not in ("", [], None)}
 

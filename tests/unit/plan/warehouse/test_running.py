@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from designer.model.brief import Team
 from designer.plan.warehouse.running import runs_a_day
 from designer.plan.warehouse.shape import age_words
 from tests.unit.plan.warehouse.conftest import CRM, DESK, SHOP
@@ -130,3 +131,16 @@ def test_runs_are_counted(schedule: str, runs: int) -> None:
 def test_ages_are_told_as_people_say_them(minutes: int, words: str) -> None:
     """The largest unit that divides a span tells it."""
     assert age_words(minutes) == words
+
+
+def test_what_a_team_must_not_see_is_hidden_even_if_it_names_no_need(plan: Plan, wish: WarehouseWish) -> None:
+    """Revenue hides the mart of that name and every amount; what no column tells is asked."""
+    team = Team(name="Support", hidden=("revenue", "health remarks in tickets"))
+    design = plan(replace(wish, teams=(team,)), Shop=SHOP, Desk=DESK)
+    assert design.warehouse
+    seen = {rule.table: rule for rule in design.warehouse.access}
+    assert seen
+    assert "revenue_by_month" not in seen
+    amounts = {table.id: {column.name for column in table.columns if column.type == "decimal"} for table in design.warehouse.tables}
+    assert all(amounts[name] <= set(rule.masked) for name, rule in seen.items())
+    assert [question.about for question in design.questions if "health remarks" in question.text] == ["access: Support"]
