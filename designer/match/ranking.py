@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.match.candidates import SourceIndex
-from designer.match.features import FEATURES, features, scene
+from designer.match.features import features, scene
 from designer.match.lexicon import lexicon, spelled
 from designer.match.profile import profile
 from designer.match.weights import weights
@@ -48,20 +48,20 @@ class Pairs:
 
 def compare(sources: Sequence[Field], targets: Sequence[Field], titles: tuple[str, str]) -> Pairs:
     """Compare the leaves of both lists, as far as a pair is worth it."""
-    given = tuple(profile(field, position) for position, field in enumerate(sources) if holds_value(field) and not field.write_only)
-    wanted = tuple(profile(field, position) for position, field in enumerate(targets) if holds_value(field) and not field.read_only)
-    at = scene(given, wanted, entities_of(titles))
+    given = tuple(profile(field, position) for position, field in enumerate(sources) if _holds_value(field) and not field.write_only)
+    wanted = tuple(profile(field, position) for position, field in enumerate(targets) if _holds_value(field) and not field.read_only)
+    at = scene(given, wanted, _entities_of(titles))
     index = SourceIndex(given, at)
     seen = tuple(tuple((i, features(given[i], target, at)) for i in index.for_target(target)) for target in wanted)
     return Pairs(at=at, sources=given, targets=wanted, seen=seen)
 
 
-def holds_value(field: Field) -> bool:
+def _holds_value(field: Field) -> bool:
     """Tell whether a value can be read or written here: a leaf, or a container that may also be a plain value."""
     return bool(field.path) and (field.is_leaf or bool(set(field.types) - {"object", "array"}))
 
 
-def entities_of(titles: tuple[str, str]) -> frozenset[str]:
+def _entities_of(titles: tuple[str, str]) -> frozenset[str]:
     """Return the words of the titles that name the records."""
     unsaid = lexicon().title_words
     return frozenset(word for title in titles for word in spelled(title) if word not in unsaid and not word.isdigit())
@@ -136,6 +136,3 @@ def _by_parent(chances: dict[int, float], sources: Sequence[Profile]) -> dict[tu
 
 def _dot(fitted: tuple[float, ...], seen: tuple[float, ...]) -> float:
     return sum(map(float.__mul__, fitted, seen)) + (fitted[-1] if len(fitted) > len(seen) else 0.0)
-
-
-__all__ = ["FEATURES", "SECOND", "Pairs", "Ranked", "compare", "entities_of", "holds_value", "probabilities", "rank", "second_pass"]
