@@ -62,6 +62,8 @@ def plan_flow(
     )
     asked = tuple(_unknown_condition(text, name) for text in unknown)
     asked += (lifecycle_question(name, noun=source.noun, source=source_spec.name, target=target_spec.name),)
+    if wish.two_way and not _goes_back(wish, brief):
+        asked += (_way_back(wish, name, source_spec, target_spec),)
     operations = tuple((source_spec.id, operation) for operation in source.operations)
     operations += tuple((target_spec.id, operation) for operation in target.operations)
     return PlannedFlow(
@@ -87,6 +89,10 @@ def _flow_id(source: Source, start: SystemSpec, end: SystemSpec, brief: Brief, w
 
 def _is_shared(wish: Wish, brief: Brief) -> bool:
     return sum((other.source, other.target) == (wish.source, wish.target) for other in brief.wishes) > 1
+
+
+def _goes_back(wish: Wish, brief: Brief) -> bool:
+    return any((other.source, other.target) == (wish.target, wish.source) for other in brief.wishes)
 
 
 def ends_of(wish: Wish, catalog: Catalog) -> tuple[str, str] | None:
@@ -143,4 +149,19 @@ def _unknown_condition(text: str, flow: str) -> Question:
         text=f"Which field and value tell that “{text}” holds?",
         why="No field of the source lists such a value, so the flow handles every record until it is answered.",
         fills=f"condition:{flow}",
+    )
+
+
+def _way_back(wish: Wish, flow: str, source: SystemSpec, target: SystemSpec) -> Question:
+    """Return the question that says that only one half of a two-way wish is designed, and what the other half needs."""
+    return Question(
+        id=f"{flow}_back",
+        about=f"flow {flow}: the way back",
+        text=f"By what is a change in {target.name} known that this connector itself has made?",
+        why=(
+            f"The brief wishes for both directions; only {source.name} to {target.name} is designed. Without a mark of its own changes "
+            "the way back would answer them, and each side the other for ever."
+        ),
+        candidates=("the user of the API that made the change", "a field that holds a mark", "one way is enough for now"),
+        line=wish.line,
     )

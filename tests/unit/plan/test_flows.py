@@ -255,3 +255,11 @@ def test_a_record_that_no_call_reads_is_named_after_its_event(plan: Plan) -> Non
     wish = replace(NEW, text="When a gift card is created in Shop, create a contact in CRM.", when="a gift card is created in Shop")
     asked = [question.text for question in plan(wish, shop=shop).questions]
     assert "What shall happen in CRM when a gift card is deleted or merged in Shop?" in asked
+
+
+def test_the_half_of_a_two_way_wish_that_is_not_designed_is_told(plan: Plan) -> None:
+    """One direction is designed; what the other needs is asked, never passed over. With a wish for the way back nothing is missing."""
+    back = replace(NEW, source="CRM", target="Shop", two_way=True)
+    ids = [question.id for question in plan(replace(NEW, two_way=True)).questions]
+    assert "shop_customer_to_crm_back" in ids
+    assert not [question.id for question in plan(replace(NEW, two_way=True), back).questions if question.id.endswith("_back")]
