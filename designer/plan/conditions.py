@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from designer.model.design import AllOf, Comparison, Condition
 from designer.names.path import leaf
 from designer.names.text import words
+from designer.plan.bounds import bound_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +25,13 @@ def condition_of(texts: Sequence[str], fields: Sequence[Field], *, at: str) -> t
 
     *at* is what a source path begins with, such as `trigger:`.
     """
-    comparisons, unknown = [], []
+    comparisons: list[Comparison] = []
+    unknown: list[str] = []
     for text in texts:
-        found = _comparison(text, fields, at)
-        if found is None:
+        found = [one for one in (_comparison(text, fields, at), bound_of(text, fields, at=at)) if one is not None]
+        comparisons += [one for one in found if one not in comparisons]
+        if not found:
             unknown.append(text)
-        elif found not in comparisons:
-            comparisons.append(found)
     groups = (AllOf(all=tuple(comparisons)),) if comparisons else ()
     return Condition(any=groups), tuple(unknown)
 

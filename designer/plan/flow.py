@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.design import Flow
 from designer.model.question import Question
 from designer.names.text import identifier
+from designer.plan.bounds import bounds_in
 from designer.plan.conditions import condition_of
 from designer.plan.filling import Filling
 from designer.plan.lifecycle import lifecycle, lifecycle_question
@@ -75,9 +76,10 @@ def plan_flow(
 
 
 def _conditions(wish: Wish) -> tuple[str, ...]:
-    """Return the stated conditions, and the When clause where it names a value in quotation marks."""
+    """Return the stated conditions, bounds on an amount among them, and the When clause where it names a value in quotation marks."""
     quoted = any(mark in wish.when for mark in ("`", '"', "“")) and not wish.conditions
-    return (*wish.conditions, wish.when) if quoted else wish.conditions
+    stated = (*wish.conditions, wish.when) if quoted else wish.conditions
+    return (*stated, *(bound for bound in bounds_in(wish.text) if not any(bound in text for text in stated)))
 
 
 def _flow_id(source: Source, start: SystemSpec, end: SystemSpec, brief: Brief, wish: Wish, number: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from designer.plan.bounds import bound_of, bounds_in
 from designer.plan.conditions import condition_of
 from tests.builders import a_field
 
@@ -35,3 +38,40 @@ def test_a_quoted_value_belongs_to_the_field_before_it() -> None:
     comparison = condition.any[0].all[0]
     assert (comparison.source, comparison.op, comparison.values) == ("read_ticket:ticket.tags", "contains", ("bug",))
     assert unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "op", "value"),
+    [
+        ("Only deals over 5000", "trigger:value", "greater", 5000),
+        ("an order above 1,000 EUR is placed", "trigger:value", "greater", 1000),
+        ("orders with a total price under $2.5k", "trigger:total_price", "less", 2500),
+    ],
+)
+def test_a_bound_compares_the_amount_that_is_meant(text: str, source: str, op: str, value: int) -> None:
+    """A field that the text names goes first, else the plainest amount."""
+    fields = [a_field("total_price"), a_field("value", "number"), a_field("lines[].amount", "number"), a_field("title")]
+    found = bound_of(text, fields, at="trigger:")
+    assert found is not None
+    assert (found.source, found.op, found.values) == (source, op, (value,))
+
+
+def test_a_bound_on_cents_is_in_cents() -> None:
+    """Where the document says that an amount counts cents, so does the bound."""
+    found = bound_of("payments over 50", [a_field("amount", "integer", description="Amount in cents.")], at="trigger:")
+    assert found is not None
+    assert found.values == (5000,)
+
+
+@pytest.mark.parametrize(
+    "text", ["retry for more than 2 hours", "over 200 orders a day", "less than 5 minutes", "more than 3 times", "at least 5"]
+)
+def test_durations_and_numbers_of_things_are_no_bounds(text: str) -> None:
+    """Only an amount is compared."""
+    assert bounds_in(text) == ()
+
+
+def test_a_bound_without_an_amount_is_given_back() -> None:
+    """Nothing to compare makes it a question."""
+    _, unknown = condition_of(["deals over 5000"], [a_field("title")], at="trigger:")
+    assert unknown == ("deals over 5000",)
