@@ -26,7 +26,7 @@ FILES = {
     "stripe_customer_created_to_xero": "stripe_customer_created_to_xero.json",
     "stripe_customer_updated_to_xero": "stripe_customer_updated_to_xero.json",
 }
-CONTRACTS = {system.id: Contract.read(ROOT / "specs" / system.document) for system in SYSTEMS}
+CONTRACTS = {system.id: Contract.read(ROOT / "specs", system.document) for system in SYSTEMS}
 
 # SAMPLE: a setting that is not answered yet has a sample value here. The connector itself refuses to start until it is answered.
 SETTINGS = load({}, samples=True)

@@ -62,7 +62,7 @@ class Connector(Generic[Settings]):
 
     def contracts(self) -> dict[str, Contract]:
         """Return what each system's document allows."""
-        return {system.id: Contract.read(self.specs / system.document) for system in self.systems}
+        return {system.id: Contract.read(self.specs, system.document) for system in self.systems}
 
 
 def main(connector: Connector[Any], arguments: Sequence[str] | None = None) -> int:

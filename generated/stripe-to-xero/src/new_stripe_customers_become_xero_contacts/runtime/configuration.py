@@ -77,7 +77,7 @@ class System:
     id: str
     name: str
     document: str
-    """Its document in `specs/`."""
+    """Its document in `specs/`; empty: no document describes it."""
     base_url: str = ""
     base_url_environment: str = ""
     sign_in: SignIn = SignIn()

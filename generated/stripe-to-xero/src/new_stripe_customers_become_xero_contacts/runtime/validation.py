@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from .openapi import read_document
+from .openapi import document_of, read_document
 from .schemas import standard
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ class Contract:
         self._validators: dict[tuple[str, str, str], Draft202012Validator | None] = {}
 
     @classmethod
-    def read(cls, path: Path) -> Contract:
-        """Read the document at *path*."""
-        return cls(read_document(path))
+    def read(cls, folder: Path, document: str) -> Contract:
+        """Read a system's document from *folder*; a system without one takes everything."""
+        return cls(read_document(folder / document) if document else document_of({}))
 
     def problems(self, request: Request) -> list[str]:
         """Return what the document forbids in a request's body; nothing where it does not describe the body."""
