@@ -158,6 +158,15 @@ def test_a_create_is_kept_from_doubling_by_the_pair_of_ids(plan: Plan) -> None:
     assert (keyed.kind, keyed.header, keyed.sources) == ("header", "Idempotency-Key", ("run:event_id",))
 
 
+@pytest.mark.parametrize("method", ["put", "patch"])
+def test_a_change_of_one_record_may_be_repeated(plan: Plan, method: str) -> None:
+    """Sent twice it leaves the same record, so no pair of ids is needed to keep it from doubling."""
+    crm = crm_with_updates()
+    crm["paths"] = {"/contacts/{id}": {method: crm["paths"]["/contacts/{id}"][method]}}
+    changed = Wish(text="When a customer is updated in Shop, update the contact in CRM.", source="Shop", target="CRM")
+    assert steps_of(plan(changed, crm=crm))["update_contact"].idempotency.kind == "natural"
+
+
 @pytest.mark.parametrize(("delay", "kind"), [(None, "webhook"), (60, "webhook"), (3600, "poll")])
 def test_a_brief_that_allows_an_hour_is_polled_for(plan: Plan, delay: int | None, kind: str) -> None:
     """Nothing to register, nothing lost while the connector is down."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from designer.plan.records import change_field, identifier_field, largest_array, relative
+from designer.model.spec import Operation, Parameter
+from designer.plan.records import change_field, identifier_field, largest_array, relative, since_parameter
 from tests.builders import a_field
 
 
@@ -53,3 +54,18 @@ def test_who_changed_a_record_is_no_moment() -> None:
     found = change_field(fields)
     assert found is not None
     assert found.path == "date_updated"
+
+
+def test_a_list_is_narrowed_by_the_moment_that_dates_a_change() -> None:
+    """`created_after` would leave out what changed since; `since` means whatever dates the records."""
+    updated = a_field("updated_at", format="date-time")
+    assert since_parameter(a_list("limit", "created_after"), updated) == ""
+    assert since_parameter(a_list("created_after", "updated_after"), updated) == "updated_after"
+    assert since_parameter(a_list("since"), updated) == "since"
+    assert since_parameter(a_list("updated_after"), None) == ""
+
+
+def a_list(*parameters: str) -> Operation:
+    """Return a list with these query parameters."""
+    asked = tuple(Parameter(location="query", name=name, field=a_field(name)) for name in parameters)
+    return Operation(system="Shop", method="GET", path="/customers", parameters=asked)

@@ -87,6 +87,12 @@ def test_a_warehouse_of_goods_is_none_of_data(text: str) -> None:
     assert choose_style(read_brief(text)).style == "api"
 
 
+def test_a_table_of_goods_is_no_warehouse_of_data() -> None:
+    """What stands in the shelves is kept up to date, not laid down for reading."""
+    assert choose_style(read_brief("Store the inventory of all shops in one table.")).style != "warehouse"
+    assert choose_style(read_brief("Store the payments of all shops in one table.")).style == "warehouse"
+
+
 def test_the_style_asked_for_wins_and_facts_against_it_are_asked_about() -> None:
     """A no-code wish with a real-time delay stays no-code, with a question that names the fact."""
     brief = Brief(name="a", style="nocode", systems=TWO, wishes=(WISH,), max_delay_seconds=5)

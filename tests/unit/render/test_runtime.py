@@ -356,6 +356,30 @@ def test_a_flow_goes_on_without_the_answer_of_a_step_that_may_fail() -> None:
         runtime("flows").drive(steps("dead_letter"), send)
 
 
+def test_the_first_answer_kept_for_a_key_stays() -> None:
+    """A second one would lead later events to another record."""
+    links = runtime("links").Links()
+    links.keep("pair", "r1", {"id": "1"})
+    links.keep("pair", "r1", {"id": "2"})
+    assert links.answer("pair", "r1") == ({"id": "1"},)
+
+
+@pytest.mark.parametrize(
+    ("answer", "record"),
+    [
+        ({"id": 1, "owner": {"id": 2}}, {"id": 1, "owner": {"id": 2}}),
+        ({"data": {"id": 1}, "ok": True}, {"id": 1}),
+        ({"data": [{"id": 1}]}, {"id": 1}),
+        ({"data": {"result": {"id": 1}}}, {"id": 1}),
+        ({f"f{at}": at for at in range(8)} | {"address": {"city": "B"}}, {f"f{at}": at for at in range(8)} | {"address": {"city": "B"}}),
+        ([], {}),
+    ],
+)
+def test_a_record_is_found_in_its_envelope(answer: Any, record: dict[str, Any]) -> None:
+    """An object with an id, or with many members, is the record itself, whatever else stands in it."""
+    assert runtime("envelopes").record_of(answer) == record
+
+
 def test_a_kept_pair_is_found_again() -> None:
     """An id of one system leads to the other's, once a call that keeps the pair was made."""
     delivery, _, _ = _world(an_accounting())
