@@ -6,6 +6,31 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.brief.field_words import (
+    ALSO_CONSTANT,
+    AND,
+    CONSTANT,
+    ENOUGH,
+    EQUALS,
+    FALLBACK,
+    FIELD_NOUNS,
+    FIRST_FILLED,
+    GOES_INTO,
+    HOLDS,
+    LISTING,
+    NEEDED,
+    NO_FIELD,
+    NO_VALUE,
+    PLACES,
+    SERIES,
+    SHALL_BE,
+    STATES,
+    THE,
+    TO,
+    TRAILING,
+    VALUE,
+    is_field_name,
+)
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.pairs import WrittenPair, owner
 from designer.brief.verbs import IMPERATIVE, LOOKUP, MODAL, PURPOSE, START_WHEN
@@ -17,93 +42,6 @@ if TYPE_CHECKING:
 
     from designer.brief.sentences import Sentence
     from designer.brief.systems import SystemNames
-
-FIRST_FILLED = "the first that is filled"
-"""Note of a pair whose later sources stand in for an empty first one."""
-
-_THE = r"(?:(?:the|their|its|his|her|an?|our|der|die|das|den|dem|im|ins)\s+)?"
-_FIELD = rf"{_THE}(?P<field>[\w-]+(?:\s[\w-]+){{0,3}}?)"
-CONSTANT = re.compile(
-    rf"^(?:and\s+|also\s+|und\s+)?(?:{_FIELD}\s+(?P<verb>(?:is|are|=|stays?|ist|bleibt)\s+(?:always|fixed|fest|immer)|(?:should|must|has to|needs to|shall|will|soll|muss)\s+(?:always\s+|immer\s+)?be|always|immer)\s+"
-    rf"|(?P<order>set|fix|put)\s+{_FIELD.replace('field', 'field_set')}\s+(?:always\s+)?(?:to|as|on|=)\s+)"
-    r"(?:(?:always|set to|fixed to|equal to)\s+)?(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
-ALSO_CONSTANT = re.compile(rf"^(?:and\s+|und\s+)?{_FIELD}\s*(?:\s|=|:|\bis\b)\s*(?P<value>[\"“„'][^\"”“']+[\"”“']|[A-Z0-9][\w-]*)$")
-# `project = OPS`: only a value that can be no field's name.
-EQUALS = re.compile(rf"^{_FIELD}\s*=\s*(?P<value>[\"“„'][^\"”“']+[\"”“']|[A-Z0-9][A-Z0-9_-]*)$")
-VALUE = re.compile(r"[\"“„'`](?P<quoted>[^\"”“'`]{1,60})[\"”“'`]|(?P<bare>[\w.#-]+(?:\s[\w.#-]+){0,2})")
-NO_VALUE = re.compile(
-    r"^(?:(?:the|a|an|our|their|its|same|as|in|on|at|by|from|with|within|for|to|not|no|up|more|less|one|there|able|only|fine|ok|okay|unique|empty|optional|required|correct|right|safe|done|visible"
-    r"|possible|available|enough|easy|fast|real[- ]?time|instant|automatic\w*|manual\w*|like|of|der|die|das|ein\w*|nicht)\b|[a-z]+(?:ed|ing|ly)\b|(?:writt|tak|giv|chos|brok|hidd|driv|tak)en\b|ge\w+(?:en|t)\b)",
-)
-NO_FIELD = re.compile(
-    r"\b(?:it|this|that|they|there|we|i|you|everything|nothing|all|sync\w*|delay|volume|frequency|latency|updates?|integration|connection|result|which|who|what|someone|one|each|every|records?|these|those)\b",
-    re.IGNORECASE,
-)
-STATES = {
-    "status",
-    "state",
-    "stage",
-    "type",
-    "priority",
-    "category",
-    "source",
-    "origin",
-    "channel",
-    "currency",
-    "language",
-    "kind",
-    "owner",
-    "project",
-    "queue",
-}
-FALLBACK = re.compile(
-    rf"(?:^|[;,.(]\s*|\b(?:and|but|und)\s+)(?:if|when|where|wenn|falls)\s+(?:[^,;.]*?\b(?:has|have|is|hat|there'?s|there is|got)\s+(?:no|keine?n?)\s+(?P<first>[\w-]+(?:\s[\w-]+)??)"
-    rf"|{_THE}(?P<empty>[\w-]+(?:\s[\w-]+){{0,2}}?)\s+(?:is|ist)\s+(?:empty|missing|blank|not (?:set|given|filled|there)|leer))"
-    rf"\s*,?\s+(?:then\s+|dann\s+|just\s+|please\s+|we\s+)*(?:use|take|fall back to|fill in|put|nimm|nehmen|verwende\w*)\s+(?:wir\s+)?{_THE}(?P<second>[\"“„']?[\w@.+-]+(?:\s[\w@.+-]+){{0,2}}?[\"”“']?)"
-    r"(?:\s+(?:instead|there|stattdessen))?\s*(?=[.;,)]|$)",
-    re.IGNORECASE,
-)
-GOES_INTO = re.compile(
-    rf"^(?:and\s+|also\s+)?{_THE}(?P<left>[\w'’-]+(?:\s[\w'’-]+){{0,4}}?)\s+(?:(?:should|must|shall|needs? to|has to|have to|can|will|soll|muss)\s+)?"
-    rf"(?:go(?:es)?|be (?:written|stored|saved|kept|put|mapped|copied)|is (?:stored|kept|saved)|land|kommt|kommen|gehört)\s+(?:in(?:to)?|to|ins?)\s+{_THE}(?P<right>[\w'’-]+(?:\s[\w'’-]+){{0,3}}?)(?:\s+(?:field|feld))?$",
-    re.IGNORECASE,
-)
-SHALL_BE = re.compile(
-    r"^(?:and\s+|also\s+)?(?:the|its|their|der|die|das)\s+(?P<right>[\w'’-]+(?:\s[\w'’-]+){0,4}?)\s+(?:should|must|shall|has to|needs to|will|soll|muss)\s+(?:be|have|contain|hold|show|get|be set to|be filled with)\s+"
-    r"(?:the|its|their|der|die|das)\s+(?P<left>[\w'’-]+(?:\s[\w'’-]+){0,4}?)(?:\s+(?:in (?:it|there)|there))?$",
-    re.IGNORECASE,
-)
-HOLDS = re.compile(
-    r"^(?:the|its|their|der|die|das)\s+(?P<right>[\w'’-]+(?:\s[\w'’-]+){0,3}?)\s+(?:should|must|shall|has to|needs to|soll|muss)\s+(?:have|contain|hold|show|include)\s+(?P<several>[^.;:]+)$",
-    re.IGNORECASE,
-)
-TO = re.compile(r"\b(?:goes?|go|land|kommt|kommen)\s+to\b", re.IGNORECASE)
-AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|und\s+)?|\s(?:and|und)\s)")
-TRAILING = re.compile(r"\s*[,;]\s*(?:and\s+|und\s+)?(?=(?:the|its|their|der|die|das)\s)", re.IGNORECASE)
-PLACES = re.compile(
-    r"\b(?:systems?|tables?|sheets?|channels?|queues?|tools?|apps?|folders?|boards?|inbox|warehouse|database|spreadsheets?|lists?)$",
-    re.IGNORECASE,
-)
-ENOUGH = re.compile(
-    r"\s+(?:(?:is|are|would be|will be)\s+)?(?:all (?:we|i|they) (?:really )?need|all (?:that is|that's) needed|enough|sufficient|will do|suffices?|only|reich(?:t|en)|genüg(?:t|en))"
-    r"(?:\s+(?:for now|to start(?: with)?|for us|erstmal))?$",
-    re.IGNORECASE,
-)
-NEEDED = re.compile(
-    r"^(?:(?:we|i|they|wir)\s+(?:only|just|really|nur)?\s*(?:need|want|care about|brauchen)|(?:please\s+)?(?:only|just|nur)|nothing but|(?:the\s+)?fields?(?:\s+(?:are|we need))?\s*:?)\s+(?:only\s+|just\s+|nur\s+)?",
-    re.IGNORECASE,
-)
-LISTING = re.compile(r"\s*(?:,\s*(?:and\s+|und\s+)?|;|\b(?:and|und|plus)\b|&)\s*", re.IGNORECASE)
-FIELD_NOUNS = frozenset(
-    words(
-        "name firstname lastname surname email mail phone mobile cell telephone fax address street city town zip postcode country region state title department company organisation organization "
-        "status priority subject summary description body text message amount total price quantity sku date birthday number id reference currency tags tag labels notes note url link website owner manager "
-        "assignee reporter recipient memo birthdate amounts comment comments plan usertyp reference salutation anrede abteilung language vat tax discount stage category type source login username role size color colour weight telefon telefonnummer adresse anschrift strasse ort plz land betrag nummer datum vorname "
-        "nachname firma titel beschreibung betreff kundennummer rechnungsadresse lieferadresse handy menge preis"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +87,8 @@ def _clauses(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[Wr
     """Return the pairs of `project is always SUP, issue type Bug` and what else is said: one clause says it plainly, others follow."""
     if whole := _holding(_bare(sentence.text), sentence.line, names):
         return replace(sentence, text=""), (whole,)
+    if series := _series(_bare(sentence.text), sentence.line, names):
+        return replace(sentence, text=""), series
     clauses = [part for part in AND.split(_bare(PURPOSE.sub("", sentence.text))) if part]
     plain = [_clause(clause, sentence.line, names) for clause in clauses]
     if not plain or plain[0] is None:
@@ -164,12 +104,26 @@ def _holding(text: str, line: int, names: SystemNames) -> WrittenPair | None:
     match = HOLDS.match(text)
     if match is None or NO_FIELD.search(match["right"]) or not is_field_name(_named_after(match["right"])):
         return None
-    parts = [re.sub(rf"^{_THE}", "", part, flags=re.IGNORECASE).strip() for part in AND.split(match["several"])]
+    parts = [re.sub(rf"^{THE}", "", part, flags=re.IGNORECASE).strip() for part in AND.split(match["several"])]
     if len(parts) < 2 or any(not part or len(part.split()) > 4 or NO_FIELD.search(part) for part in parts):
         return None
     system, target = owner(_named_after(match["right"]), names)
     sources = tuple(owner(_named_after(part), names)[1] for part in parts)
     return WrittenPair(pair=WishedPair(sources=sources, target=target, line=line), right=system)
+
+
+def _series(text: str, line: int, names: SystemNames) -> tuple[WrittenPair, ...]:
+    """Return the pairs of `Q1 is the email, Q2 = company, Q3 the phone`: every clause must be one."""
+    clauses = [SERIES.match(part) for part in AND.split(text) if part]
+    if len(clauses) < 2 or not (clauses[0] and clauses[0]["is"]):
+        return ()
+    if not all(one and is_field_name(one["right"]) and not NO_FIELD.search(one["left"]) for one in clauses):
+        return ()
+    sides = [(owner(one["left"], names), owner(one["right"], names)) for one in clauses if one]
+    return tuple(
+        WrittenPair(pair=WishedPair(sources=(left,), target=right, line=line), left=source, right=target)
+        for (source, left), (target, right) in sides
+    )
 
 
 def _trailing(sentence: Sentence, names: SystemNames) -> tuple[Sentence, tuple[WrittenPair, ...]]:
@@ -211,12 +165,6 @@ def _may_hold(field: str, verb: str, value: str) -> bool:
     if re.match(r"must|has to|needs to|muss", verb, re.IGNORECASE):
         return False
     return last in STATES or (is_field_name(field) if value[0].islower() or "always" not in verb.lower() else not last.endswith("s"))
-
-
-def is_field_name(text: str) -> bool:
-    """Tell whether a name ends in a word that fields are called by."""
-    last = (words(text) or ("",))[-1]
-    return last in FIELD_NOUNS or "mail" in words(text)
 
 
 def _following(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
@@ -270,6 +218,7 @@ def _placed(clause: str, line: int, names: SystemNames) -> WrittenPair | None:
 
 def _named_after(text: str) -> str:
     """Return `project name` for `name of the project`."""
+    text = re.sub(r"^(?:the )?(?:field|column|feld|spalte)\s+(?=\S)", "", text.strip(), flags=re.IGNORECASE)
     return re.sub(r"^([\w-]+) (?:of|from) (?:the |our |their )?([\w-]+)$", r"\2 \1", text.strip(), flags=re.IGNORECASE)
 
 
@@ -279,7 +228,7 @@ def _listed(sentence: Sentence, names: SystemNames) -> tuple[tuple[str, ...], tu
     said = bool(ENOUGH.search(text) or NEEDED.match(text))
     if START_WHEN.match(text) or re.search(rf"\b{MODAL}\b", NEEDED.sub("", ENOUGH.sub("", text)), re.IGNORECASE):
         return (), ()
-    items = [re.sub(rf"^{_THE}", "", item, flags=re.IGNORECASE) for item in LISTING.split(NEEDED.sub("", ENOUGH.sub("", text)))]
+    items = [re.sub(rf"^{THE}", "", item, flags=re.IGNORECASE) for item in LISTING.split(NEEDED.sub("", ENOUGH.sub("", text)))]
     items = [part for item in items if item.strip() for part in _shared_head(item.strip())]
     sides = [re.split(r"\s+(?:as|als)\s+(?:the\s+)?", item, maxsplit=1) for item in items]
     if len(items) < 2 or any(len(side.split()) > 3 for pair in sides for side in pair):

@@ -20,6 +20,10 @@ CLOSING = re.compile(
     r"|sent from my .*|gesendet von .*|get outlook for .*)\s*[,.!]*(?:\s*[-–]?\s*[A-Z]\w*)?$",
     re.IGNORECASE,
 )
+# A chat that was copied with its senders on lines of their own: `maya  9:41 AM`.
+SENDER = re.compile(
+    r"^(?!(?:at|by|before|until|um|ab|bis)\b)[\w.'-]+(?: [\w.'-]+){0,2}\s+\[?\d{1,2}[:.]\d\d(?:\s*[ap]m)?\]?$", re.IGNORECASE
+)
 SIGNING = re.compile(r"^--\s*$")
 CHAT = re.compile(
     r"^(?:\[(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]m)?\]\s*<?(?P<a>[\w .'-]{1,30}?)>?\s*:\s*"
@@ -95,8 +99,12 @@ def spoken_lines(lines: tuple[Line, ...]) -> SpokenText:
 def _without_furniture(lines: list[Line], *, is_mail: bool) -> list[Line]:
     kept: list[Line] = []
     signature = 0
+    is_chat = sum(1 for line in lines if SENDER.match(line.text.strip())) > 1
     for line in lines:
         text = line.text.strip()
+        if is_chat:
+            kept += [Line(line.number, "")] if SENDER.match(text) else [replace(line, is_said=True), Line(line.number, "")]
+            continue
         if signature:
             signature = signature - 1 if _is_signature(text) else 0
             if signature:

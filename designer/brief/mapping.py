@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.brief.field_talk import FIRST_FILLED
+from designer.brief.field_words import FIRST_FILLED
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.pairs import (
     ARROW,

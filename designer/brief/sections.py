@@ -41,7 +41,7 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("growth", r"(?:expected )?growth(?: rate)?|wachstum"),
     ("budget", r"(?:monthly )?budget(?: per month)?|costs?|money|spend"),
     ("goals", r"(?:business )?goals?(?: and .*)?|objectives?|success(?: criteria| metrics)?|outcomes?|kpis?|questions to answer|ziele?"),
-    ("scope", r"not (?:part of this|in scope|included)|out[- ]of[- ]scope|exclusions?|excluded|nicht (?:teil|enthalten).*"),
+    ("scope", r"not (?:needed|required|wanted)|not (?:part of this|in scope|included)|out[- ]of[- ]scope|exclusions?|excluded|nicht (?:teil|enthalten).*"),
     ("notes", r"notes?|remarks?|other|misc\w*|comments?|anything else.*|additional .*|details|bemerkung(?:en)?|sonstiges|open questions"),
 )  # fmt: skip
 _PATTERNS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in LABELS)

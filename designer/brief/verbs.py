@@ -7,7 +7,7 @@ import re
 MOVE = re.findall(
     r"\w+",
     "load import copy move sync synchronise synchronize send mirror push transfer export pull migrate bring replicate forward "
-    "carry feed pass stream backfill duplicate get fetch take port hand track reflect share route deliver submit relay "
+    "carry feed pass stream backfill duplicate get fetch take port hand track reflect share route deliver submit relay hook "
     "übertrage übertragen kopiere kopieren importiere importieren exportiere sende senden schicke schicken",
 )
 MAKE = re.findall(
@@ -20,7 +20,7 @@ MAKE = re.findall(
 )
 BECOME = r"(?:becomes?|become|turns? into|turned into|converted (?:in)?to|wird zu|werden zu)"
 MODAL = r"(?:should|must|shall|needs?(?: to)?|has to|have to|ought to|will|is to|are to|gets?|receives?|soll(?:en|te|ten)?|muss|müssen|would|can|could)"
-LEAD = (r"(?:(?:(?:hey|hi|hello|hallo|moin|dear)(?:\s+\w+)?(?=,)|do i get (?:this|that|it) right|to sum(?:mari[sz]e| up)|my understanding(?: is)?|and|also|so|then|ok|okay|yes|no|well|basically|finally|next|first|second|third|btw|additionally|in addition|furthermore|plus|oh|hm+|ps|p\.s"
+LEAD = (r"(?:(?:(?:hey|hi|hello|hallo|moin|dear)(?:\s+@?[\w-]+)?(?=,)|do i get (?:this|that|it) right|to sum(?:mari[sz]e| up)|my understanding(?: is)?|and|also|so|then|ok|okay|yes|no|well|basically|finally|next|first|second|third|btw|additionally|in addition|furthermore|plus|oh|hm+|ps|p\.s"
         r"|und|auch|außerdem|bitte|please|pls|kindly|just|actually|instead|ideally|in short|tl;?dr|idea|wish|task|request|ask|todo)[\s,:.!-]+)*")  # fmt: skip
 ASKING = (r"(?:(?:i'?d like to\s+|we'?d like to\s+|(?:we|i|they|marketing|sales|finance|support|our \w+|the \w+ team|my boss|wir|ich)\s+(?:also\s+|just\s+|really\s+|now\s+)?"
           r"(?:want(?:s)?(?: (?:us|you|it|the \w+))?|need(?:s)?(?: (?:us|you))?|would like|'?d like|have|has|plan|wish|hope|möchten?|wollen|will|brauchen)(?: to|,)?\s+"
@@ -50,7 +50,7 @@ TWO_WAY = re.compile(
 BETWEEN = re.compile(r"\bsync\w*\b[^.]*\bbetween\b|\bbetween\b[^.]*\b(?:in sync|sync\w*)\b", re.IGNORECASE)
 LOOKUP = re.compile(
     r"\b(?:look(?:ed)?[- ]?ups?\b|look (?:it|them|him|her|this|that) up|already (?:an?\b|exists?\b|there\b|in\b|has\b)|is already|are already|existing|find the (?:matching|right|same)"
-    r"|match(?:ed|ing)? (?:by|on|via)|identified by|same e-?mail|if (?:it|they|he|she|one) (?:already )?exists?|belongs? to)\b",
+    r"|match(?:ed|ing)? (?:by|on|via)|identified by|same e-?mail|if (?:\w+ ){1,3}(?:already )?exists?|belongs? to)\b",
     re.IGNORECASE,
 )
 OUT_OF_SCOPE = re.compile(
@@ -106,6 +106,11 @@ ASIDE = re.compile(
     r"|^.{0,160}?\b(?:what (?:i|we) (?:need|want|would like) is(?: that)?|was (?:ich|wir) brauch\w* ist|here is what (?:i|we) (?:need|want))\b[\s,:–—-]*(?=(?:when|whenever|every|each|once|as soon|if|wenn|sobald)\b)",
     re.IGNORECASE,
 )
+# What shall not be carried: `leave out anything in draft`; `don't send it twice` is none.
+EXCLUDES = re.compile(
+    r"^(?:please |and |but )?(?:leave out|skip|ignore|exclude|no need for|ohne|keine)\s+(?!this\b|that\b|it\b)\S", re.IGNORECASE
+)
+UPDATES_IT = re.compile(r"^(?:then |just |please |dann )*(?:update|change|overwrite|refresh|merge|aktualisier\w*)\b", re.IGNORECASE)
 # A yes to what was asked right before it, and an order to leave alone what the question speaks of.
 AGREED = re.compile(r"^(?:yes|yep|yeah|sure|ok(?:ay)?|please do|of course|ja|gerne?|klar)\b[^?]{0,25}$", re.IGNORECASE)
 LEAVES = re.compile(
@@ -116,6 +121,7 @@ LEAVES = re.compile(
 KEEPS_EXISTING = re.compile(
     r"\b(?:(?:do|must|should)(?: not|n[’']?t)|never|shall not|may not|without|no|nicht|keine?)\s+(?:\w+\s+){0,2}?(?:touch\w*|overwrit\w+|chang\w+|updat\w+|modif\w+|edit\w*|alter\w*|überschreib\w*)\b"
     r"[^.;!?]*\b(?:already|existing|exists?|there|present|vorhanden\w*|bestehend\w*)\b"
+    r"|\balready (?:in )?(?:there|here|exist\w*|in \w+)\b[^.;!?]{0,30}\b(?:untouched|unchanged|alone|as (?:they|it) (?:are|is))\b"
     r"|\b(?:existing|bestehende|vorhandene)\s+[\w\s]{0,30}?\b(?:untouched|unchanged|alone|as (?:they|it) (?:are|is)|nicht (?:\w+ )?(?:ändern|überschreiben|anfassen))\b"
     r"|\b(?:leave|keep)\s+(?:the\s+)?(?:existing|old)\b[^.;!?]{0,30}\b(?:alone|as (?:they|it) (?:are|is)|untouched|unchanged)\b"
     r"|\bonly (?:create|add|make|insert)\b[^.;!?]{0,30}\b(?:missing|not (?:yet )?(?:there|in)|do(?:n't| not) exist)\b"
@@ -129,7 +135,7 @@ DECLINED = re.compile(
     re.IGNORECASE,
 )
 CONTINUES = re.compile(
-    rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|add (?:the|their|its)\b|fill"
+    rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|leave out|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|add (?:the|their|its)\b|fill"
     rf"|make sure|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))",
     re.IGNORECASE,
 )
@@ -138,7 +144,7 @@ STATE = ("open|closed|paid|unpaid|won|lost|qualified|unqualified|active|inactive
          "delivered|fulfilled|refunded|pending|draft|confirmed|escalated|resolved|solved|urgent|failed|signed|archived|verified|offene|bezahlte|aktive")  # fmt: skip
 STATEFUL = re.compile(rf"\b(?P<state>{STATE})\b", re.IGNORECASE)
 ONLY = re.compile(
-    r"\bonly (?:if|when|for|those|the ones|customers?|contacts?|orders?|deals?|records?)?[^,.;]*|\b(?:that|which|who) (?:are|is|have|has)(?: an?)? [^,.;]*?(?=,|;|\.|$| must\b| should\b| into\b| to\b)"
+    r"\bnur (?:die |wenn |falls )?[^,.;]*|\bonly (?:if|when|for|those|the ones|customers?|contacts?|orders?|deals?|records?)?[^,.;]*|\b(?:that|which|who) (?:are|is|have|has)(?: an?)? [^,.;]*?(?=,|;|\.|$| must\b| should\b| into\b| to\b)"
     r"|\bwhere [^,.;]*|\bwith (?:the )?(?:status|state|stage|type|priority|labels?|tags?)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\bwhose [^,.;]*? (?:is|are|equals?) [^,.;]*",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from designer.brief.verbs import (
     BELONGS,
     CONTINUES,
     DECLINED,
+    EXCLUDES,
     FAILING,
     IMPERATIVE,
     KEEPS_EXISTING,
@@ -30,6 +31,7 @@ from designer.brief.verbs import (
     STATES,
     TODAY,
     TWO_WAY,
+    UPDATES_IT,
     WINS,
 )
 from designer.brief.withdrawn import withdrawal
@@ -54,6 +56,9 @@ PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this)\b", re.IGNORECASE)
 RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
 
 
+EACH_TO = re.compile(
+    r"^(?P<what>(?:each|every|any|new|jede[rs]?)\s+[^→>=-]{2,40}?)\s*(?:→|->|=>)\s*(?P<made>[^→>=]{2,40}?)[\s.]*$", re.IGNORECASE
+)
 BESIDE = re.compile(r"^(?:\w+,?\s+)?(?:can|could|should|shall|may) (?:we|i) (?:also|maybe|perhaps|even)\b", re.IGNORECASE)
 """How one asks a colleague whether something more could be done."""
 MOST_WORDS_OF_NO = 6
@@ -160,8 +165,12 @@ def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> 
     """Read a sentence beside the one before it: an answer can put off what was asked."""
     text, asked, question = sentence.text, reading.asked, reading.question
     reading.asked, reading.question = None, ""
-    if asked is not None and reading.wishes and LOOKUP.search(question) and LEAVES.search(text):
-        _keep_existing(sentence, names, reading)
+    if asked is not None and reading.wishes and LOOKUP.search(question) and (UPDATES_IT.match(text) or LEAVES.search(text)):
+        if UPDATES_IT.match(text):
+            known = _extended(reading.wishes[-1], text)
+            reading.wishes[-1] = replace(known, lookups=tuple(dict.fromkeys((*known.lookups, question))))
+        else:
+            _keep_existing(sentence, names, reading)
         return
     if asked is not None and AGREED.match(text) and reading.beside and reading.beside[-1].text == question:
         _read(reading.beside.pop(), names, reading)
@@ -221,6 +230,9 @@ def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
         _remember(text, names, reading)
     elif _is_wish(text, names, reading):
         _add(sentence, names, reading)
+    elif (each := EACH_TO.match(text)) and reading.wishes and reading.wishes[-1].target and not names.mentions(text):
+        last = reading.wishes[-1]
+        reading.wishes[-1] = replace(last, when=f"{each['what']} in {last.source}", then=f"create {each['made']} in {last.target}")
     elif reading.wishes and _goes_on(text, names, reading):
         reading.wishes[-1] = _extended(reading.wishes[-1], text)
     else:
@@ -318,7 +330,10 @@ def _goes_on(text: str, names: SystemNames, reading: _Reading) -> bool:
 
 def _extended(wish: Wish, text: str) -> Wish:
     """Add what a later sentence says: a look-up, a limit, both directions, more fields to write."""
-    conditions = tuple(match[0].strip() for match in ONLY.finditer(text) if re.match(r"only|unless|except|where", match[0], re.IGNORECASE))
+    conditions = tuple(
+        match[0].strip() for match in ONLY.finditer(text) if re.match(r"only|nur|unless|except|where", match[0], re.IGNORECASE)
+    )
+    conditions = conditions or ((text.rstrip(" ."),) if EXCLUDES.match(text) else ())
     return replace(
         wish,
         text=f"{wish.text} {text}",

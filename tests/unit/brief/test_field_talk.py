@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from designer.brief.field_talk import FIRST_FILLED, read_field_talk
+from designer.brief.field_talk import read_field_talk
+from designer.brief.field_words import FIRST_FILLED
 from designer.brief.sentences import Sentence
 from designer.brief.systems import SystemNames
 
@@ -29,6 +30,8 @@ def said(text: str) -> list[str]:
         ("The subject should be the ticket title.", ["ticket title -> subject"]),
         ("The name of the project should be the deal name", ["deal name -> project name"]),
         ("The Zendesk id should go into the account number so we find it again.", ["id -> account number"]),
+        ("Q1 is the email, Q2 = company, Q3 the phone", ["Q1 -> email", "Q2 -> company", "Q3 -> phone"]),
+        ("Kundennummer kommt in das Feld Referenz", ["Kundennummer -> Referenz"]),
         ("The message should hold the deal name and the amount.", ["deal name + amount -> message"]),
     ],
 )
