@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from designer.model.design import AllOf, Comparison, Condition
@@ -20,6 +21,14 @@ QUOTED = re.compile(r"(?P<field>[\w ]+?)\s*(?:is|=|equals|named|called|:)?\s*[`\
 STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
 
 
+NEGATIVE = re.compile(
+    r"^\W*(?:please |and |but )?(?:unless|except|excluding|exclude|leave out|skip|ignore|without|not|no|never|ohne|keine\w*|außer)\b"
+    r"|\b(?:is|are) not\b|n't\b",
+    re.IGNORECASE,
+)
+"""A text that names what is left out."""
+
+
 def condition_of(texts: Sequence[str], fields: Sequence[Field], *, at: str) -> tuple[Condition, tuple[str, ...]]:
     """Return the condition that the texts state, and the texts for which no field and value were found.
 
@@ -28,12 +37,19 @@ def condition_of(texts: Sequence[str], fields: Sequence[Field], *, at: str) -> t
     comparisons: list[Comparison] = []
     unknown: list[str] = []
     for text in texts:
-        found = [one for one in (_comparison(text, fields, at), bound_of(text, fields, at=at)) if one is not None]
+        found = [one for one in (_turned(_comparison(text, fields, at), text), bound_of(text, fields, at=at)) if one is not None]
         comparisons += [one for one in found if one not in comparisons]
         if not found:
             unknown.append(text)
     groups = (AllOf(all=tuple(comparisons)),) if comparisons else ()
     return Condition(any=groups), tuple(unknown)
+
+
+def _turned(comparison: Comparison | None, text: str) -> Comparison | None:
+    """Return the comparison that leaves out what the text says to leave out: `except drafts`."""
+    if comparison is None or comparison.op != "equals" or not NEGATIVE.search(text):
+        return comparison
+    return replace(comparison, op="not_equals")
 
 
 def _comparison(text: str, fields: Sequence[Field], at: str) -> Comparison | None:

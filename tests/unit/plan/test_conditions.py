@@ -75,3 +75,12 @@ def test_a_bound_without_an_amount_is_given_back() -> None:
     """Nothing to compare makes it a question."""
     _, unknown = condition_of(["deals over 5000"], [a_field("title")], at="trigger:")
     assert unknown == ("deals over 5000",)
+
+
+def test_what_is_left_out_is_no_filter_for_it() -> None:
+    """`Leave out anything in draft` takes all but drafts."""
+    fields = (a_field("status", enum=("draft", "paid")),)
+    for text in ("Leave out anything in draft", "except drafts", "unless it is draft"):
+        condition, unknown = condition_of((text.replace("drafts", "draft"),), fields, at="trigger:")
+        assert unknown == ()
+        assert [(one.op, one.values) for group in condition.any for one in group.all] == [("not_equals", ("draft",))]
