@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.names.text import singular
 from designer.plan.warehouse.vocabulary import holds
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def role_of(source: Extracted) -> str:
     if trade:
         return "crm" if "crm" in trade else "billing" if "transaction" in trade else "support"
     paths = {part for operation in source.system.operations for part in operation.path.lower().replace("-", "_").split("/")}
-    said = {part.removesuffix("s").removesuffix("ie") + ("y" if part.endswith("ies") else "") for part in paths}
+    said = {singular(part) for part in paths}
     billing, selling = len(said & {noun.replace(" ", "_") for noun in BILLING}), len(said & SELLING)
     if not billing and not selling:
         return "support"
