@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from designer.model.finding import Report
     from designer.model.spec import Catalog
 
+CHANGED_DOCUMENT = "SPEC104"
+
 
 def render(design: Design, catalog: Catalog, report: Report, *, template: str = "") -> tuple[Artifact, ...]:
     """Return every file of the starter, sorted by path: the template's, design.yaml with its schema, and specs/.
@@ -24,6 +27,8 @@ def render(design: Design, catalog: Catalog, report: Report, *, template: str = 
     *template* names another template than that of the design's style. Raises RenderError.
     """
     slices = system_slices(design, catalog)
+    # The starter names its own documents with their hashes, so that one had changed is past when a person reads it.
+    report = replace(report, findings=tuple(finding for finding in report.findings if finding.code != CHANGED_DOCUMENT))
     own = with_own_specs(design, slices)
     printed = print_view(repository_view(design, catalog, report, slices=slices), read_template(template or design.style))
     artifacts = {

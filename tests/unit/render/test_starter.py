@@ -14,7 +14,7 @@ from designer.errors import RenderError
 from designer.files.design_file import parse_design
 from designer.model.brief import SystemRef
 from designer.model.design import AllOf, Comparison, Condition, Mapping, Setting, System
-from designer.model.finding import Report
+from designer.model.finding import Finding, Report
 from designer.model.transform import Constant
 from designer.render.code.flows import condition_code
 from designer.render.run import render
@@ -244,3 +244,9 @@ def test_a_system_without_a_document_ships_none(made: tuple[Design, Catalog]) ->
     files = {artifact.path: artifact.text for artifact in render(alone, told, Report())}
     assert [path for path in files if path.startswith("specs/")] == []
     assert 'document=""' in files["src/orders_to_books/settings.py"]
+
+
+def test_that_a_document_changed_is_past_once_it_is_rendered(made: tuple[Design, Catalog]) -> None:
+    """The rendering writes the new hash, so its README would tell what the next check does not find."""
+    changed = Finding(code="SPEC104", severity="warning", where="$.systems[0].descriptions[0].sha256", message="It has changed.")
+    assert render(*made, Report(findings=(changed,))) == render(*made, Report())
