@@ -13,7 +13,7 @@ from designer.names.path import PathError, join, parse_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from designer.check.view import View
+    from designer.check.view import State, View
     from designer.model.design import Flow, Setting, Step, Trigger
     from designer.model.spec import Content, Event
 
@@ -93,8 +93,8 @@ def setting_field(setting: Setting) -> Field:
 
 
 def _table(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
-    state = "unknown" if view.design.table(path) else "nowhere"
-    return Spot(path=path, state=state, owner="the tables", why="a table is looked up in, it is no value")  # type: ignore[arg-type]
+    state: State = "unknown" if view.design.table(path) else "nowhere"
+    return Spot(path=path, state=state, owner="the tables", why="a table is looked up in, it is no value")
 
 
 def _run(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike

@@ -10,7 +10,7 @@ from designer.model.spec import Field
 from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
-    from designer.check.view import View
+    from designer.check.view import State, View
     from designer.model.design import Step
     from designer.model.spec import Content, Operation, Parameter
 
@@ -48,8 +48,8 @@ def _parameter(operation: Operation, location: str, name: str, *, owner: str) ->
     if found is not None:
         is_inside = found.name.lower() != name.lower()
         field = Field(path=name) if is_inside else found.field
-        state = "unknown" if is_inside else "known"
-        return Spot(path=name, state=state, field=field, owner=owner, why="the document does not name what this parameter holds")  # type: ignore[arg-type]
+        state: State = "unknown" if is_inside else "known"
+        return Spot(path=name, state=state, field=field, owner=owner, why="the document does not name what this parameter holds")
     if location == "header" or not operation.in_spec:
         return Spot(path=name, state="unknown", field=Field(path=name), owner=owner, why="the document does not name this parameter")
     told = [parameter.target for parameter in operation.parameters]

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from designer.match.lexicon import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from designer.model.spec import Catalog, Operation
 
@@ -113,6 +113,6 @@ def _part_words(part: str) -> tuple[str, ...]:
     return spelled(part.partition("(")[0].partition(".json")[0].replace("{}", " "))
 
 
-def _add(weights: dict[str, float], found: object, place: str) -> None:
-    for word in found:  # type: ignore[attr-defined]
+def _add(weights: dict[str, float], found: Iterable[str], place: str) -> None:
+    for word in found:
         weights[word] = max(weights.get(word, 0.0), PLACES[place])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from designer.model.brief import Brief, Wish
-    from designer.model.design import Condition, Link, System
+    from designer.model.design import Condition, Link, Step, System
     from designer.model.spec import Catalog, Operation, SystemSpec
     from designer.plan.source import Source
 
@@ -118,13 +118,13 @@ def _designed(systems: tuple[System, ...], spec: SystemSpec) -> System:
     return next(system for system in systems if system.id == spec.id)
 
 
-def _placed(source: Source, steps: tuple[object, ...], condition: Condition) -> tuple[Source, tuple]:  # type: ignore[type-arg]
+def _placed(source: Source, steps: tuple[Step, ...], condition: Condition) -> tuple[Source, tuple[Step, ...]]:
     """Put the wish's condition where its fields are known: on the trigger, or after the read-back on each step."""
     if not condition.any:
         return source, steps
     if source.origin == "trigger":
         return replace(source, trigger=replace(source.trigger, condition=condition)), steps
-    return source, tuple(replace(step, condition=_both(condition, step.condition)) for step in steps)  # type: ignore[type-var, attr-defined]
+    return source, tuple(replace(step, condition=_both(condition, step.condition)) for step in steps)
 
 
 def _both(first: Condition, second: Condition) -> Condition:

@@ -116,7 +116,6 @@ def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Fil
         return Filling(mappings=(mapping,))
     path = mapping.target.removeprefix("body.").replace("[]", "")
     table = Table(id=identifier("_".join(path.split(".")[-2:])), title=f"{mapping.sources[0].partition(':')[2]} to {path}")
-    missing = "error" if target.required else "omit"
     question = Question(
         id=f"table_{table.id}",
         about=f"body field {path}",
@@ -124,8 +123,8 @@ def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Fil
         why="Both sides have ids of their own; only the accounts know which belong together.",
         fills=f"table:{table.id}",
     )
-    looked_up = replace(mapping, transform=Lookup(using=f"table:{table.id}", missing=missing), status="proposed")  # type: ignore[arg-type]
-    return Filling(mappings=(looked_up,), tables=(table,), questions=(question,))
+    looked_up = Lookup(using=f"table:{table.id}", missing="error" if target.required else "omit")
+    return Filling(mappings=(replace(mapping, transform=looked_up, status="proposed"),), tables=(table,), questions=(question,))
 
 
 def _listed(names: Sequence[str], sources: Sequence[Field], targets: Sequence[Field], *, at: str, taken: Filling) -> Filling:

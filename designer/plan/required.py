@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from designer.model.design import Mapping, Setting, target_parts
 from designer.model.question import Question
@@ -128,7 +128,7 @@ def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Que
         title=f"{system.name}: {own.removeprefix(f'{system.id}_').replace('_', ' ')}",
         system=system.id,
         environment=environment_name(own),
-        type=cast("object", scalar_type(field)),  # type: ignore[arg-type]
+        type=scalar_type(field),
         found=_found(system, field),
         sample=sample(field),
     )

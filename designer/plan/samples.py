@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 
+NOT_TEXT: tuple[Literal["boolean", "integer", "number"], ...] = ("boolean", "integer", "number")
 BY_FORMAT = {
     "date-time": "2026-01-31T09:30:00Z",
     "date": "2026-01-31",
@@ -33,9 +34,9 @@ def sample(field: Field) -> Scalar:
     return _text(field)
 
 
-def scalar_type(field: Field) -> str:
+def scalar_type(field: Field) -> Literal["string", "integer", "number", "boolean"]:
     """Return the JSON type in which a setting for this field is kept."""
-    return next((kind for kind in ("boolean", "integer", "number") if kind in field.types and "string" not in field.types), "string")
+    return next((kind for kind in NOT_TEXT if kind in field.types and "string" not in field.types), "string")
 
 
 def _fits(value: Scalar, field: Field) -> bool:

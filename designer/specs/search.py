@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from designer.model.spec import RankedOperation
@@ -41,13 +41,13 @@ class OperationIndex:
     def search(self, text: str, *, limit: int) -> tuple[RankedOperation, ...]:
         """Return the operations that share words with *text*, best first; equal ones in document order."""
         wanted = list(dict.fromkeys(_stems(text)))
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         ideal = 0.0
         for word in wanted:
             rarity = self._rarity(word)
             ideal += rarity * (SATURATION + 1)
             for number in self._holders.get(word, ()):
-                scores[number] += rarity * self._strength(number, word)  # type: ignore[assignment]
+                scores[number] += rarity * self._strength(number, word)
         best = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))[:limit]
         return tuple(RankedOperation(operation=self._operations[number], score=round(min(score / ideal, 1.0), 4)) for number, score in best)
 
@@ -62,12 +62,12 @@ class OperationIndex:
 
 
 def _weights(operation: Operation) -> dict[str, float]:
-    text: Counter[str] = Counter()
+    text: defaultdict[str, float] = defaultdict(float)
     for attribute, weight in WEIGHTS:
         value = getattr(operation, attribute)
         _count(text, value if isinstance(value, str) else " ".join(value), weight)
     _count(text, method_words(operation), METHOD_WEIGHT)
-    text["".join(_stems(_collection(operation.path)))] += COLLECTION_WEIGHT  # type: ignore[assignment]
+    text["".join(_stems(_collection(operation.path)))] += COLLECTION_WEIGHT
     _count(text, operation.description[:300], DESCRIPTION_WEIGHT)
     _count(text, " ".join(parameter.name for parameter in operation.parameters if parameter.location == "query"), PARAMETER_WEIGHT)
     return dict(text)
@@ -94,9 +94,9 @@ def method_words(operation: Operation) -> str:
     return METHODS.get(operation.method, "")
 
 
-def _count(text: Counter[str], value: str, weight: float) -> None:
+def _count(text: defaultdict[str, float], value: str, weight: float) -> None:
     for word in set(_stems(value)):
-        text[word] += weight  # type: ignore[assignment]
+        text[word] += weight
 
 
 def _stems(text: str) -> Iterable[str]:

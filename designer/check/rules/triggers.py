@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from designer.check.view import View
     from designer.model.design import Flow, Trigger
+    from designer.model.finding import Severity
     from designer.model.spec import Event
 
 CRON_FIELD = re.compile(
@@ -35,8 +36,8 @@ def trigger_can_fire(view: View) -> Iterator[Fault]:
             names = [event.name for event in spec.events]
             message = f'{spec.name} tells of no event "{trigger.event}".{did_you_mean(trigger.event, names)}'
             told = any(event.origin in {"webhook", "callback", "subscription_enum"} for event in spec.events)
-            severity = "error" if told and trigger.origin != "brief" else "unverified"
-            yield Fault(where=f"{where}.event", message=message, severity=severity)  # type: ignore[arg-type]
+            severity: Severity = "error" if told and trigger.origin != "brief" else "unverified"
+            yield Fault(where=f"{where}.event", message=message, severity=severity)
         elif trigger.kind == "poll" and not trigger.operation:
             yield Fault(where=f"{where}.operation", message="A poller needs the list operation that it calls, such as `GET /v1/customers`.")
 
