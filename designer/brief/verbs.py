@@ -114,7 +114,7 @@ UPDATES_IT = re.compile(r"^(?:then |just |please |dann )*(?:update|change|overwr
 # A yes to what was asked right before it, and an order to leave alone what the question speaks of.
 AGREED = re.compile(r"^(?:yes|yep|yeah|sure|ok(?:ay)?|please do|of course|ja|gerne?|klar)\b[^?]{0,25}$", re.IGNORECASE)
 LEAVES = re.compile(
-    r"\b(?:(?:do|must|should)(?: not|n[’']?t)|never|nothing|leave|skip|ignore|keep|nicht|überspringen)\b(?!.*\b(?:know|sure|think|care)\b)",
+    r"^(?:then |just |please |pls |dann |no,? |bitte )*(?:(?:do|must|should)(?: not|n[’']?t)|never|nothing|leave|skip|ignore|keep|nicht|nichts|überspringen)\b(?!.*\b(?:know|sure|think|care)\b)",
     re.IGNORECASE,
 )
 # What is there already shall stay as it is: records are made, never changed.
@@ -130,8 +130,9 @@ KEEPS_EXISTING = re.compile(
 )
 # An answer that puts off what was asked right before it.
 DECLINED = re.compile(
-    r"^(?:[-=]>\s*|→\s*)?(?:nope|nah|no|nein|not (?:for )?now|not yet|not this time|later|maybe later|lass(?:en wir)?|noch nicht|später|erstmal nicht|next (?:week|month|quarter|year|phase)|phase \d)\b"
-    r"(?!\s+(?:need|more|longer|matter))[^?]{0,40}$",
+    r"^(?:[-=]>\s*|→\s*)?(?:(?:nope|nah|no|nein)(?=\s*(?:[,.!;:–-]|$|(?:thanks|not|that|this|we|das)\b))|not (?:for )?now|not yet|not this time|later|maybe later|lass(?:en wir)?|noch nicht|später|erstmal nicht"
+    r"|next (?:week|month|quarter|year|phase)|phase \d)(?!\w)(?!\s+(?:need|more|longer|matter))[^?]{0,40}$"
+    r"|^(?:nope|nah|no|nein)[.!]*$",
     re.IGNORECASE,
 )
 CONTINUES = re.compile(

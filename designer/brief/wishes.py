@@ -175,7 +175,7 @@ def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> 
     if asked is not None and AGREED.match(text) and reading.beside and reading.beside[-1].text == question:
         _read(reading.beside.pop(), names, reading)
         return
-    if DECLINED.match(text) and len(text.split()) <= MOST_WORDS_OF_NO:
+    if asked is not None and DECLINED.match(text) and len(text.split()) <= MOST_WORDS_OF_NO:
         _put_off(reading, asked)
         return
     if text.endswith("?"):
@@ -189,9 +189,7 @@ def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> 
         _read(sentence, names, reading)
 
 
-def _put_off(reading: _Reading, asked: int | None) -> None:
-    if asked is None:
-        return
+def _put_off(reading: _Reading, asked: int) -> None:
     if len(reading.wishes) > asked:
         left = {end for wish in reading.wishes[:asked] for end in (wish.source, wish.target)}
         gone = {end for wish in reading.wishes[asked:] for end in (wish.source, wish.target)} - left

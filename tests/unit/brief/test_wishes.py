@@ -140,3 +140,27 @@ def test_nothing_is_refused(text: str) -> None:
     assert refusal.value.place == "brief.md"
     assert refusal.value.fact
     assert "designer new" in refusal.value.next_step
+
+
+def answered(question: str, answer: str) -> tuple[list[str], bool, list[str]]:
+    """Return the targets, whether what is there stays, and the questions of a chat that ends so."""
+    text = f"[09:00] a: when a deal is won in HubSpot, create a project in Asana\n[09:01] b: {question}\n[09:02] a: {answer}"
+    brief = read_brief(text)
+    return [wish.target for wish in brief.wishes], any(wish.create_only for wish in brief.wishes), [one.id for one in brief.questions]
+
+
+def test_an_answer_decides_about_the_question_before_it() -> None:
+    """A no puts it off, a yes takes it in; without either the brief is asked back."""
+    assert answered("could we also post it to Slack?", "nah") == (["Asana"], False, [])
+    assert answered("could we also post it to Slack?", "yes please") == (["Asana", "Slack"], False, [])
+    assert answered("could we also post it to Slack?", "ask Tim") == (["Asana"], False, ["asked_2"])
+    assert answered("and if the project exists?", "then don't touch it") == (["Asana"], True, [])
+    assert answered("and if the project exists?", "update it, but never twice") == (["Asana"], False, [])
+    assert answered("is there already an api?", "we never had one") == (["Asana"], False, [])
+
+
+def test_a_no_that_says_what_shall_not_be_is_no_answer() -> None:
+    """`No duplicates please` stands for itself."""
+    brief = read_brief("When a deal is won in HubSpot, create a project in Asana. Only deals over 1000. No duplicates please.")
+    assert [wish.target for wish in brief.wishes] == ["Asana"]
+    assert answered("could we also post it to Slack?", "no duplicates please")[2] == ["asked_2"]
