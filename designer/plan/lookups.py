@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from designer.model.design import AllOf, Comparison, Condition, Mapping, Step
 from designer.model.transform import Lookup
 from designer.names.text import identifier, words
+from designer.plan.calls import collection_of, noun_of
 from designer.plan.filling import Filling
 from designer.plan.records import identifier_field, items_path, record_fields
 from designer.plan.required import fill_required, required_parameters
-from designer.plan.source import collection_of, noun_of
 
 if TYPE_CHECKING:
     from designer.model.design import Link

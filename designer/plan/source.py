@@ -10,6 +10,7 @@ from designer.match.wording import happening_of
 from designer.model.design import Backfill, Cursor, Mapping, Registration, Step, Trigger
 from designer.model.question import Question
 from designer.names.text import identifier, singular, words
+from designer.plan.calls import collection_of, noun_of, takes_one, trimmed
 from designer.plan.filling import Filling
 from designer.plan.records import change_field, envelope, identifier_field, items_path, record_fields, relative, since_parameter
 from designer.plan.required import fill_required, required_parameters
@@ -26,9 +27,6 @@ PATIENT_SECONDS = 3600
 """A brief that allows an hour or more is served by a poller: nothing to register, nothing to lose while the connector is down."""
 RICHER = 1.5
 """A single read that has so many times the fields of the list's records is worth a call for each record."""
-
-ACTIONS = {"search", "list", "query", "find", "export", "bulk", "batch", "send", "create", "upsert", "json"}
-"""Ends of a path that say what is done, not with what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +69,6 @@ def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec
     return _by_hand(catalog, system, designed, ranked[0] if ranked else next(undescribed, None))
 
 
-def noun_of(operation: Operation) -> str:
-    """Return the singular noun of the last fixed part of a path: `customer` for `/v1/customers/{id}`.
-
-    Where a path holds a number in its place (HubSpot's deals are `/objects/0-3/{dealId}`), the parameter names the record.
-    """
-    parts = [part for part in operation.path.split("/") if part and "{" not in part]
-    spoken = [last for part in parts if (last := words(part.partition(".")[0])[-1:]) and last[0] not in ACTIONS]
-    noun = spoken[-1][0] if spoken else "record"
-    if noun.isdigit():
-        parameters = [words(p.name)[:-1] for p in operation.parameters if p.location == "path" and words(p.name)[-1:] == ("id",)]
-        noun = next((named[-1] for named in reversed(parameters) if named), "record")
-    return singular(noun)
-
-
 def _best_read(ranked: tuple[Operation, ...], event: Event | None) -> Operation | None:
     """Return the best read; an event's own name tells which record is meant, so a read of that record goes first."""
     reads = [operation for operation in ranked if operation.method == "GET"]
@@ -96,7 +80,7 @@ def _best_read(ranked: tuple[Operation, ...], event: Event | None) -> Operation 
 def _list_of(catalog: Catalog, system: SystemSpec, best: Operation | None, text: str) -> Operation | None:
     """Return the list to poll: the best read itself, the list of its collection, or the best list for the words."""
     collection = collection_of(best.path) if best else ""
-    near = [operation for operation in system.operations if operation.method == "GET" and _trimmed(operation.path) == collection]
+    near = [operation for operation in system.operations if operation.method == "GET" and trimmed(operation.path) == collection]
     ranked = rank_operations(catalog, system.name, text=text, role="trigger", limit=10)
     others = [found.operation for found in ranked if found.operation.method == "GET" and not takes_one(found.operation)]
     own = [best] if best and not takes_one(best) else []
@@ -107,24 +91,9 @@ def _single_of(system: SystemSpec, best: Operation | None, listing: Operation | 
     """Return the read of one record: the best read itself, or the one of the list's own collection."""
     if best is not None and takes_one(best):
         return best
-    collection = _trimmed(listing.path) if listing else None
+    collection = trimmed(listing.path) if listing else None
     reads = (operation for operation in system.operations if operation.method == "GET" and takes_one(operation))
     return next((operation for operation in reads if collection_of(operation.path) == collection), None)
-
-
-def takes_one(operation: Operation) -> bool:
-    """Tell whether a path ends with the id of one record."""
-    return _trimmed(operation.path).endswith("}")
-
-
-def collection_of(path: str) -> str:
-    """Return the path of the collection that a record's path belongs to; a collection's own path as it is."""
-    trimmed = _trimmed(path)
-    return trimmed.rpartition("/")[0] if trimmed.endswith("}") else trimmed
-
-
-def _trimmed(path: str) -> str:
-    return path.rstrip("/").removesuffix(".json")
 
 
 def _event(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec) -> Event | None:

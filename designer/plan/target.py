@@ -10,10 +10,10 @@ from designer.match.operations import rank_operations
 from designer.model.design import Condition
 from designer.model.question import Question
 from designer.names.text import identifier, words
+from designer.plan.calls import collection_of, noun_of, takes_one
 from designer.plan.filling import Filling
 from designer.plan.lifecycle import changes_only, with_article
 from designer.plan.lookups import holds, id_mapping, search_step
-from designer.plan.source import collection_of, noun_of, takes_one
 from designer.plan.writing import link_between, semantics_of, write_step
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from designer.model.design import Condition, Idempotency, Link, Step
 from designer.names.text import identifier, words
+from designer.plan.calls import noun_of
 from designer.plan.filling import Filling
 from designer.plan.mapped import fill_body
 from designer.plan.messages import fill_message
 from designer.plan.records import envelope, identifier_field, items_path, record_fields, relative
 from designer.plan.required import body_question, fill_required, required_parameters, required_targets
-from designer.plan.source import noun_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

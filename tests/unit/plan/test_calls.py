@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from designer.model.spec import Operation
-from designer.plan.source import collection_of, noun_of, takes_one
+from designer.plan.calls import collection_of, noun_of, takes_one
 from designer.plan.writing import semantics_of
 
 
