@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from designer.match.kinds import compatible
 from designer.match.lexicon import lexicon
+from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,8 @@ FEATURES = (
     "generic_unsaid", "generic_extra", "source_marked", "target_marked", "target_depth",
 )  # fmt: skip
 
+KEEPERS = frozenset({"owner", "creator", "author", "assignee", "assigned", "by", "modifier", "editor"})
+"""Words of the object that tells who keeps, made or changed a record."""
 TOLD_APART = frozenset({"id", "code", "name", "money"})
 """Kinds of which a record holds many."""
 NUMERIC = frozenset({"integer", "number"})
@@ -131,6 +134,12 @@ def means_the_same(source: Profile, target: Profile, entities: frozenset[str]) -
         return two.head == "external_id" or not (two.words - one.words - entities - {"id"})
     bare_one, bare_two = bare_head(one.leaf, one.head, entities), bare_head(two.leaf, two.head, entities)
     return one.leaf == two.leaf or bool({one.head, bare_one} & {two.head, bare_two})
+
+
+def is_of_the_keeper(source: Profile, target: Profile) -> bool:
+    """Tell whether the source tells of who keeps or made the record, not of the record: the owner's e-mail is not the contact's."""
+    above = {word for key in source.parent for word in words(key)}
+    return bool(above & KEEPERS - target.meaning.words)
 
 
 def is_about_another(source: Profile, target: Profile, entities: frozenset[str]) -> bool:

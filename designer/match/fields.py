@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.match.composed_names import mail_as_login, whole_name
-from designer.match.features import contradicts, is_about_another, means_the_same
+from designer.match.features import contradicts, is_about_another, is_of_the_keeper, means_the_same
 from designer.match.matches import Candidates, FieldMapping, FieldMatches, Scored
 from designer.match.ranking import compare, rank
 from designer.match.reasons import reason
@@ -130,7 +130,7 @@ def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     own_id = target.meaning.head == "id" and len(target.keys) == 1 and not target.field.required
     spread = target.arrays > source.arrays and not target.field.required
     stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
-    other = is_about_another(source, target, entities)
+    other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
     return isinstance(option.transform, Lookup) or own_id or spread or stands_in or other
 
 
