@@ -97,6 +97,13 @@ FIELD_NOUNS = frozenset(
 )
 
 
+KEPT = re.compile(
+    r"\b(?:never|(?:do|does|must|should)(?: not|n[’']?t)|nie|nicht)\s+(?:overwrite|change|touch|update|überschreiben|ändern)\s+(?:the |their |its |die |das |den )?"
+    r"(?P<field>[\w-]+(?: [\w-]+)?)(?=\s*(?:[.,;!]|$))",
+    re.IGNORECASE,
+)
+
+
 def is_field_name(text: str) -> bool:
     """Tell whether a name ends in a word that fields are called by."""
     last = (words(text) or ("",))[-1]

@@ -88,6 +88,18 @@ def asked_beside(text: str, line: int) -> Question:
     )
 
 
+def kept_field(name: str, line: int) -> Question:
+    """Ask about a field that shall not be overwritten: the rule is for one field, and a design writes it or does not."""
+    return Question(
+        id=identifier(f"kept_{name}_{line}"),
+        about=f"brief, line {line}",
+        text=f"Shall “{name}” be written only when the record is created?",
+        why="The brief says not to overwrite it; set `write: create_only` on its mapping, or leave the field out of the update.",
+        candidates=("only when it is created", "only while it is empty"),
+        line=line,
+    )
+
+
 def two_directions(line: int) -> Question:
     """Ask whether an agreement between two systems goes both ways."""
     return Question(

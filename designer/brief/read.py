@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from designer.brief.answers import CALLS, FORMAT, SIGN_IN, Answer, answers_of, delays, prose_of, told, volumes
 from designer.brief.decode import decode_brief, repaired
 from designer.brief.field_talk import read_field_talk
+from designer.brief.field_words import KEPT, is_field_name
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.front_matter import read_front_matter
 from designer.brief.given import given_systems, named_systems, stated_ends, system_names
@@ -16,7 +17,7 @@ from designer.brief.lines import numbered_lines, spoken_lines
 from designer.brief.mapping import read_mapping, with_pairs
 from designer.brief.pairs import BULLET
 from designer.brief.placeholders import is_placeholder, without_form_lines, without_placeholders
-from designer.brief.questions import Stated, asked_beside, contradiction, mapped_twice, missing, two_directions, unknown_system
+from designer.brief.questions import Stated, asked_beside, contradiction, kept_field, mapped_twice, missing, two_directions, unknown_system
 from designer.brief.sections import key_of, label_of, parts_of
 from designer.brief.sentences import sentences_of
 from designer.brief.spoken import as_meant
@@ -195,6 +196,9 @@ def _questions(
         found += [unknown_system(name, known, line) for name, line in sorted(ends.items()) if name not in known]
     found += [two_directions(line) for line in wishes.perhaps_two_way]
     found += [asked_beside(text, line) for text, line in wishes.beside]
+    found += [
+        kept_field(match["field"], one.line) for one in sentences for match in KEPT.finditer(one.text) if is_field_name(match["field"])
+    ]
     found += [question for wish in wishes.wishes for question in mapped_twice(wish)]
     figures = {"frequency": delays(answers, sentences), "volume": volumes(answers, sentences)}
     open_lines = {part.key: part.line for part in parts if is_placeholder(part.text) and part.key in {"frequency", "volume", "errors"}}
