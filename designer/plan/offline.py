@@ -37,7 +37,7 @@ class OfflinePlanner:
 
             design = plan_warehouse(with_warehouse(brief), catalog)
             return replace(design, planner=self.name, questions=(*design.questions, *chosen.questions))
-        systems = design_systems(catalog)
+        systems = design_systems(catalog, authentication=brief.authentication)
         wishes = with_shared_pairs(tuple(_with_ends(wish, catalog) for wish in brief.wishes))
         planned = _planned(replace(brief, wishes=wishes), catalog, systems)
         filling = Filling(questions=(*brief.questions, *chosen.questions))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 from designer.model.design import Auth, Setting, System
@@ -12,13 +13,22 @@ from designer.names.text import identifier
 if TYPE_CHECKING:
     from designer.model.spec import Catalog, Operation, SecurityScheme, SystemSpec
 
+STATED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"\boauth"), ("oauth2",)),
+    (re.compile(r"\bbasic\b|user ?name|password"), ("basic",)),
+    (re.compile(r"api[- ]?key|\btoken\b|\bkey\b|private app|bearer"), ("bearer", "api_key")),
+)
+"""Words for a way to sign in, and the kinds of security scheme that they can mean."""
 # A connector without a person at a browser signs in best with a plain token; basic and OAuth 2 need more set-up.
 PREFERENCE = ("bearer", "oauth2", "api_key", "basic", "openid", "other", "none")
 
 
-def design_systems(catalog: Catalog) -> tuple[System, ...]:
-    """Return one System for each system of the catalog; scopes are filled in once its operations are chosen."""
-    return tuple(_system(spec) for spec in catalog.systems)
+def design_systems(catalog: Catalog, *, authentication: str = "") -> tuple[System, ...]:
+    """Return one System for each system of the catalog; scopes are filled in once its operations are chosen.
+
+    *authentication* is what the brief says of signing in; a way that it states for a system goes before others that the document offers.
+    """
+    return tuple(_system(spec, _stated_kinds(authentication, spec, catalog)) for spec in catalog.systems)
 
 
 def with_scopes(system: System, operations: tuple[Operation, ...]) -> System:
@@ -37,13 +47,22 @@ def environment_name(*parts: str) -> str:
     return "_".join(identifier(part) for part in parts).upper()
 
 
-def _system(spec: SystemSpec) -> System:
+def _stated_kinds(authentication: str, spec: SystemSpec, catalog: Catalog) -> tuple[str, ...]:
+    """Return the kinds of sign-in that the clause about a system names: the clause that names no other system."""
+    others = [other.name.lower() for other in catalog.systems if other.name != spec.name]
+    for clause in re.split(r"[,;\n]|(?<=\w)\.\s", authentication.lower()):
+        if spec.name.lower() in clause and not any(name in clause for name in others):
+            return next((kinds for said, kinds in STATED if said.search(clause)), ())
+    return ()
+
+
+def _system(spec: SystemSpec, stated: tuple[str, ...]) -> System:
     base_url = spec.base_urls[0].rstrip("/") if spec.base_urls else ""
-    return System(id=spec.id, name=spec.name, kind=spec.kind, descriptions=spec.descriptions, base_url=base_url, auth=_auth(spec))
+    return System(id=spec.id, name=spec.name, kind=spec.kind, descriptions=spec.descriptions, base_url=base_url, auth=_auth(spec, stated))
 
 
-def _auth(spec: SystemSpec) -> Auth:
-    scheme = _preferred(spec)
+def _auth(spec: SystemSpec, stated: tuple[str, ...]) -> Auth:
+    scheme = _preferred(spec, stated)
     if scheme is None:
         return Auth()
     kind = "bearer" if scheme.kind == "openid" else scheme.kind
@@ -58,14 +77,18 @@ def _auth(spec: SystemSpec) -> Auth:
     )
 
 
-def _preferred(spec: SystemSpec) -> SecurityScheme | None:
-    """Choose the scheme that most operations accept; among equals the one a program uses most easily."""
+def _preferred(spec: SystemSpec, stated: tuple[str, ...]) -> SecurityScheme | None:
+    """Choose the scheme that the brief states, then the one that most operations accept, then the one a program uses most easily."""
     accepted = {scheme.name: 0 for scheme in spec.schemes}
     for operation in spec.operations:
         for need in operation.security:
             if len(need.schemes) == 1 and need.schemes[0] in accepted:
                 accepted[need.schemes[0]] += 1
-    return min(spec.schemes, key=lambda scheme: (-accepted[scheme.name], PREFERENCE.index(scheme.kind), scheme.name), default=None)
+
+    def rank(scheme: SecurityScheme) -> tuple[bool, int, int, str]:
+        return scheme.kind not in stated, -accepted[scheme.name], PREFERENCE.index(scheme.kind), scheme.name
+
+    return min(spec.schemes, key=rank, default=None)
 
 
 def _needed(operation: Operation, scheme: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     origins = tuple(system for system in catalog.systems if system not in stores)
     sources = plan_extracts(brief, catalog, origins, schedule=running.schedule)
     model = plan_model(brief, catalog, stores, sources)
-    systems = _systems(catalog, origins, sources)
+    systems = _systems(brief, catalog, origins, sources)
     extracts, sent = _extracts(sources, systems)
     warehouse = _warehouse(brief, running, origins, sources, model, extracts)
     told = tuple(question for question in brief.questions if not asks_for_store(question))
@@ -59,10 +59,11 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     )
 
 
-def _systems(catalog: Catalog, origins: tuple[SystemSpec, ...], sources: tuple[Extracted, ...]) -> tuple[System, ...]:
+def _systems(brief: Brief, catalog: Catalog, origins: tuple[SystemSpec, ...], sources: tuple[Extracted, ...]) -> tuple[System, ...]:
     """Return the systems that are read, with the scopes that reading needs."""
     read = {origin.id: tuple(one.operation for one in sources if one.system.id == origin.id and one.operation) for origin in origins}
-    return tuple(with_scopes(system, read[system.id]) for system in design_systems(catalog) if system.id in read)
+    systems = design_systems(catalog, authentication=brief.authentication)
+    return tuple(with_scopes(system, read[system.id]) for system in systems if system.id in read)
 
 
 def _extracts(sources: tuple[Extracted, ...], systems: tuple[System, ...]) -> tuple[tuple[Extract, ...], Filling]:
