@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.brief.clauses import Clauses, read_clauses
 from designer.brief.completing import completed
 from designer.brief.figures import delay_seconds, per_day
+from designer.brief.reading import Reading, extended, put_off, remember
 from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
     AGREED,
@@ -17,13 +18,11 @@ from designer.brief.verbs import (
     BELONGS,
     CONTINUES,
     DECLINED,
-    EXCLUDES,
     FAILING,
     IMPERATIVE,
     KEEPS_EXISTING,
     LEAVES,
     LOOKUP,
-    ONLY,
     OUT_OF_SCOPE,
     PURPOSE,
     SHALL,
@@ -65,33 +64,6 @@ MOST_WORDS_OF_NO = 6
 """A longer sentence that begins with `no` says more than that."""
 
 
-@dataclass
-class _Reading:
-    """What was read so far, in the order of the brief."""
-
-    wishes: list[Wish] = field(default_factory=list)
-    source: str = ""
-    target: str = ""
-    place: str = ""
-    """The system that `there` means."""
-    context: str = ""
-    today: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    scope: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-    background: list[Sentence] = field(default_factory=list)
-    perhaps_two_way: list[int] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    beside: list[Sentence] = field(default_factory=list)
-    """What is only asked about, and names no system."""
-    keeps: bool = False
-    """What is already there must stay, said before any wish."""
-    asked: int | None = None
-    """Count of the wishes before the question that was just read."""
-    question: str = ""
-    """The question that was just read."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadWishes:
     """Wishes and what stood around them."""
@@ -111,7 +83,7 @@ class ReadWishes:
 
 def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Sequence[Wish] = ()) -> ReadWishes:
     """Read the sentences in order; a later one can add to an earlier wish, or to one of *before*, or withdraw it."""
-    reading = _Reading(wishes=list(before))
+    reading = Reading(wishes=list(before))
     for sentence in sentences:
         _read_in_turn(replace(sentence, text=ASIDE.sub("", sentence.text)), names, reading)
     if not reading.wishes:
@@ -161,13 +133,13 @@ def wishes_of(when: str, then: str, *, text: str, line: int, names: SystemNames)
     return tuple(replace(wish, source=wish.source or first) for wish in found)
 
 
-def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+def _read_in_turn(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
     """Read a sentence beside the one before it: an answer can put off what was asked."""
     text, asked, question = sentence.text, reading.asked, reading.question
     reading.asked, reading.question = None, ""
     if asked is not None and reading.wishes and LOOKUP.search(question) and (UPDATES_IT.match(text) or LEAVES.search(text)):
         if UPDATES_IT.match(text):
-            known = _extended(reading.wishes[-1], text)
+            known = extended(reading.wishes[-1], text)
             reading.wishes[-1] = replace(known, lookups=tuple(dict.fromkeys((*known.lookups, question))))
         else:
             _keep_existing(sentence, names, reading)
@@ -176,7 +148,7 @@ def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> 
         _read(reading.beside.pop(), names, reading)
         return
     if asked is not None and DECLINED.match(text) and len(text.split()) <= MOST_WORDS_OF_NO:
-        _put_off(reading, asked)
+        put_off(reading, asked)
         return
     if text.endswith("?"):
         reading.asked, reading.question = len(reading.wishes), text
@@ -189,17 +161,7 @@ def _read_in_turn(sentence: Sentence, names: SystemNames, reading: _Reading) -> 
         _read(sentence, names, reading)
 
 
-def _put_off(reading: _Reading, asked: int) -> None:
-    if len(reading.wishes) > asked:
-        left = {end for wish in reading.wishes[:asked] for end in (wish.source, wish.target)}
-        gone = {end for wish in reading.wishes[asked:] for end in (wish.source, wish.target)} - left
-        reading.dropped += sorted(gone)
-        del reading.wishes[asked:]
-    elif reading.beside:
-        reading.beside.pop()
-
-
-def _keep_existing(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+def _keep_existing(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
     """Note that what is there stays as it is, for the wish that says so itself, else for the one before it."""
     before = len(reading.wishes)
     if len({one.name for one in names.mentions(sentence.text)}) > 1 or START_WHEN.match(sentence.text):
@@ -213,7 +175,7 @@ def _keep_existing(sentence: Sentence, names: SystemNames, reading: _Reading) ->
         reading.wishes[place] = replace(wish, create_only=True, lookups=(*wish.lookups, *said))
 
 
-def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+def _read(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
     text = sentence.text
     if (left := withdrawal(text, tuple(reading.wishes), names)) is not None:
         reading.wishes[:] = left.wishes
@@ -225,20 +187,20 @@ def _read(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
         reading.errors.append(text)
     elif TODAY.search(PURPOSE.sub("", text)) and not START_WHEN.match(text) and not _orders(text):
         reading.today.append(text)
-        _remember(text, names, reading)
+        remember(text, names, reading)
     elif _is_wish(text, names, reading):
         _add(sentence, names, reading)
     elif (each := EACH_TO.match(text)) and reading.wishes and reading.wishes[-1].target and not names.mentions(text):
         last = reading.wishes[-1]
         reading.wishes[-1] = replace(last, when=f"{each['what']} in {last.source}", then=f"create {each['made']} in {last.target}")
     elif reading.wishes and _goes_on(text, names, reading):
-        reading.wishes[-1] = _extended(reading.wishes[-1], text)
+        reading.wishes[-1] = extended(reading.wishes[-1], text)
     else:
         reading.background.append(sentence)
-        _remember(text, names, reading)
+        remember(text, names, reading)
 
 
-def _is_wish(text: str, names: SystemNames, reading: _Reading) -> bool:
+def _is_wish(text: str, names: SystemNames, reading: Reading) -> bool:
     if PAST.match(text) or (TALK.match(text) and not IMPERATIVE.match(text) and not START_WHEN.match(text)):
         return False
     distinct = {one.name for one in names.mentions(text)}
@@ -255,7 +217,7 @@ def _is_wish(text: str, names: SystemNames, reading: _Reading) -> bool:
     return len(distinct) > 1 and re.search(r"→|->|=>|;\s", text) is not None
 
 
-def _same_ends(distinct: set[str], text: str, reading: _Reading) -> bool:
+def _same_ends(distinct: set[str], text: str, reading: Reading) -> bool:
     """Tell whether an order only goes on with the wish before it: it names no other system and begins like an addition."""
     last = reading.wishes[-1] if reading.wishes else None
     return last is not None and distinct <= {last.source, last.target} and CONTINUES.match(text) is not None
@@ -283,7 +245,7 @@ def _tells_failure(text: str, names: SystemNames) -> bool:
     )
 
 
-def _add(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
+def _add(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
     parts = apart(sentence.text, names)
     if len(parts) > 1:
         for part in parts:
@@ -310,7 +272,7 @@ def _add(sentence: Sentence, names: SystemNames, reading: _Reading) -> None:
     reading.wishes.append(wish)
 
 
-def _goes_on(text: str, names: SystemNames, reading: _Reading) -> bool:
+def _goes_on(text: str, names: SystemNames, reading: Reading) -> bool:
     last = reading.wishes[-1]
     distinct = {one.name for one in names.mentions(text)}
     if not distinct <= {last.source, last.target, ""} or TALK.match(text) or PAST.match(text):
@@ -326,32 +288,7 @@ def _goes_on(text: str, names: SystemNames, reading: _Reading) -> bool:
     )
 
 
-def _extended(wish: Wish, text: str) -> Wish:
-    """Add what a later sentence says: a look-up, a limit, both directions, more fields to write."""
-    conditions = tuple(
-        match[0].strip() for match in ONLY.finditer(text) if re.match(r"only|nur|unless|except|where", match[0], re.IGNORECASE)
-    )
-    conditions = conditions or ((text.rstrip(" ."),) if EXCLUDES.match(text) else ())
-    return replace(
-        wish,
-        text=f"{wish.text} {text}",
-        lookups=(*wish.lookups, text) if LOOKUP.search(text) else wish.lookups,
-        conditions=(*wish.conditions, *conditions),
-        two_way=wish.two_way or TWO_WAY.search(text) is not None,
-    )
-
-
-def _remember(text: str, names: SystemNames, reading: _Reading) -> None:
-    """Keep the ends that a sentence tells without asking for anything: `we move from A to B`."""
-    distinct = {one.name for one in names.mentions(text)}
-    reading.context = text
-    reading.place = next(iter(distinct)) if len(distinct) == 1 else reading.place
-    if len(distinct) > 1:
-        clauses = read_clauses(text, names)
-        reading.source, reading.target = clauses.source, clauses.target
-
-
-def _take_from_background(reading: _Reading, names: SystemNames) -> None:
+def _take_from_background(reading: Reading, names: SystemNames) -> None:
     """Without any clear wish, take the sentence that names two systems, or else what is done by hand today."""
     for sentence in reading.background:
         if len({one.name for one in names.mentions(sentence.text)}) != 2:
