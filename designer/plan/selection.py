@@ -47,7 +47,8 @@ def worth_sending(
     required = frozenset(field.path for field in targets if field.required)
     wanted = Wanted(said=frozenset(singular(word) for word in words(said)), envelope=envelope, required=required)
     taken: list[FieldMapping] = []
-    sent, opened = set(used), set(required)
+    # A required list opens no item by itself: one value of the source is seldom a record of another kind.
+    sent, opened = set(used), {path for path in required if not path.endswith("[]")}
     for mapping in sorted(found, key=lambda one: _turn(one, required)):
         if _is_wanted(mapping, wanted, opened) and not (_repeats(mapping, sent) and not _may_repeat(mapping, wanted)):
             taken.append(mapping)

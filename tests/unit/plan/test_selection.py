@@ -72,3 +72,9 @@ def test_an_optional_field_must_be_likely() -> None:
 def test_annotations_of_the_protocol_are_never_filled() -> None:
     """`@odata.type` tells the type of the object, not of the record."""
     assert taken(a_match('"@odata.type"', "type")) == []
+
+
+def test_a_required_list_of_other_records_takes_no_single_value() -> None:
+    """A contact is not associated with itself because an association must be sent: that is asked instead."""
+    required = ("associations", "associations[]", "associations[].to", "associations[].to.id")
+    assert taken(a_match("associations[].to.id", "id", 0.7), required=required) == []
