@@ -43,7 +43,9 @@ def largest_array(fields: Sequence[Field]) -> str:
 def envelope(fields: Sequence[Field]) -> str:
     """Return the array that a body wraps its records in (`Contacts[]`), or an empty text for a body that is one record."""
     beside = [field for field in fields if field.is_leaf and "[]" not in field.path and "." not in field.path]
-    return largest_array(fields) if len(beside) <= BESIDE else ""
+    # An object without named members (HubSpot's `properties`) is where the record itself stands.
+    holds_record = any(field.free_form and "object" in field.types for field in beside)
+    return "" if holds_record or len(beside) > BESIDE else largest_array(fields)
 
 
 def relative(fields: Sequence[Field], items: str) -> tuple[Field, ...]:

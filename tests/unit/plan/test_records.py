@@ -69,3 +69,10 @@ def a_list(*parameters: str) -> Operation:
     """Return a list with these query parameters."""
     asked = tuple(Parameter(location="query", name=name, field=a_field(name)) for name in parameters)
     return Operation(system="Shop", method="GET", path="/customers", parameters=asked)
+
+
+def test_a_list_beside_an_open_object_is_no_envelope() -> None:
+    """What HubSpot keeps in `properties` is the record; its associations are not."""
+    fields = [a_field("properties", "object", free_form=True), a_field("associations", "array"), a_field("associations[].to.id")]
+    assert envelope(fields) == ""
+    assert envelope(fields[1:]) == "associations[]"
