@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from designer.model.spec import Operation, Parameter
-from designer.plan.records import change_field, identifier_field, largest_array, relative, since_parameter
+from designer.plan.records import change_field, envelope, identifier_field, largest_array, relative, since_parameter
 from tests.builders import a_field
 
 
