@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)"
 BOUND = re.compile(
-    rf"\b(?:(?P<greater>over|above|more than|greater than|exceeding)|(?P<less>under|below|less than))\s+{CURRENCY}?\s*"
+    rf"\b(?:(?P<greater>over|above|more than|greater than|exceeding)|(?P<less>under|below|less than)"
+    rf"|(?P<least>at least|no less than|not less than)|(?P<most>at most|no more than|not more than|up to))\s+{CURRENCY}?\s*"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<thousand>\s?k\b)?\s*{CURRENCY}?"
     r"(?=\s*$|\s*[.,;:)]|\s+(?:is|are|was|gets?|in|and|or|has|have|shall|should|must|that|which|only)\b)",
     re.IGNORECASE,
@@ -32,7 +33,11 @@ def bounds_in(text: str) -> tuple[str, ...]:
 
 
 def bound_of(text: str, fields: Sequence[Field], *, at: str) -> Comparison | None:
-    """Return the comparison that a bound means, if the source has an amount; *at* is what a source path begins with."""
+    """Return the comparison that a bound means, if the source has an amount; *at* is what a source path begins with.
+
+    A design compares with `greater` and `less` alone, so a bound that counts itself in (`at least`) is told exactly of whole
+    numbers; of others it is no comparison, and the caller asks.
+    """
     match = BOUND.search(text)
     if match is None:
         return None
@@ -42,8 +47,12 @@ def bound_of(text: str, fields: Sequence[Field], *, at: str) -> Comparison | Non
         return None
     field = min(ranked, key=lambda entry: entry[:3])[3]
     number = float(match["number"].replace(",", "")) * (1000 if match["thousand"] else 1) * (100 if _is_in_cents(field) else 1)
+    if match["least"] or match["most"]:
+        if set(field.types) != {"integer"} or not number.is_integer():
+            return None
+        number += -1 if match["least"] else 1
     value = int(number) if number.is_integer() else number
-    return Comparison(source=f"{at}{field.path}", op="greater" if match["greater"] else "less", values=(value,))
+    return Comparison(source=f"{at}{field.path}", op="greater" if match["greater"] or match["least"] else "less", values=(value,))
 
 
 def _rank(field: Field, said: set[str]) -> int | None:

@@ -84,3 +84,14 @@ def test_what_is_left_out_is_no_filter_for_it() -> None:
         condition, unknown = condition_of((text.replace("drafts", "draft"),), fields, at="trigger:")
         assert unknown == ()
         assert [(one.op, one.values) for group in condition.any for one in group.all] == [("not_equals", ("draft",))]
+
+
+def test_a_bound_that_counts_itself_in_is_told_of_whole_numbers_only() -> None:
+    """`at least 50` is more than 49 items; of an amount with decimals it is asked, never rounded."""
+    whole, _ = condition_of(["at least 50"], [a_field("total", "integer")], at="trigger:")
+    assert (whole.any[0].all[0].op, whole.any[0].all[0].values) == ("greater", (49,))
+    most, _ = condition_of(["at most 50"], [a_field("total", "integer")], at="trigger:")
+    assert (most.any[0].all[0].op, most.any[0].all[0].values) == ("less", (51,))
+    amount, unknown = condition_of(["at least 50"], [a_field("total", "number")], at="trigger:")
+    assert not amount.any
+    assert unknown == ("at least 50",)
