@@ -64,7 +64,7 @@ def test_a_bound_on_cents_is_in_cents() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["retry for more than 2 hours", "over 200 orders a day", "less than 5 minutes", "more than 3 times", "at least 5"]
+    "text", ["retry for more than 2 hours", "over 200 orders a day", "less than 5 minutes", "more than 3 times", "at least 5 days"]
 )
 def test_durations_and_numbers_of_things_are_no_bounds(text: str) -> None:
     """Only an amount is compared."""
