@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from designer.model.design import AllOf, Comparison, Condition, Mapping, Step
 from designer.model.transform import Lookup
+from designer.names.path import join
 from designer.names.text import identifier, words
 from designer.plan.calls import collection_of, noun_of
 from designer.plan.filling import Filling
-from designer.plan.records import identifier_field, items_path, record_fields
-from designer.plan.required import fill_required, required_parameters
+from designer.plan.records import first_item, identifier_field, items_path, record_fields
+from designer.plan.required import fill_parameters
 
 if TYPE_CHECKING:
     from designer.model.design import Link
@@ -43,7 +44,7 @@ def search_step(writing: Writing, operation: Operation) -> Found | None:
             continue
         identity = identifier_field(record_fields(writing.catalog, search, items), noun=noun_of(operation))
         if identity is not None:
-            return _found(writing, operation, search, mapping, f"{items.replace('[]', '[0]')}.{identity.path}")
+            return _found(writing, operation, search, mapping, join(first_item(items), identity.path))
     return None
 
 
@@ -70,8 +71,7 @@ def id_mapping(operation: Operation, *, source: str, link: Link | None) -> Mappi
 
 def _found(writing: Writing, written: Operation, search: Operation, mapping: Mapping, path: str) -> Found:
     noun = noun_of(written)
-    missing = required_parameters(search, filled=(mapping.target,), sign_in=writing.designed.auth.parameter)
-    filling = fill_required(writing.system, search, missing)
+    filling = fill_parameters(writing.system, search, filled=(mapping.target,), sign_in=writing.designed.auth.parameter)
     step = Step(
         id=f"find_{identifier(noun)}",
         role="lookup",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.plan.filling import Filling
-from designer.plan.required import body_question, fill_required, required_parameters, required_targets
+from designer.plan.required import body_question, fill_parameters, fill_required, required_targets
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Step
@@ -45,7 +45,7 @@ def _refilled(step: Step, design: Design, catalog: Catalog) -> Filling:
     if system is None or designed is None or operation is None:
         return Filling()
     filled = [mapping.target for mapping in step.mappings]
-    filling = fill_required(system, operation, required_parameters(operation, filled=filled, sign_in=designed.auth.parameter))
+    filling = fill_parameters(system, operation, filled=filled, sign_in=designed.auth.parameter)
     if operation.body is None or step.role != "write":
         return filling
     fields = catalog.fields(operation.body, access="write")

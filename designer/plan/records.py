@@ -48,6 +48,11 @@ def envelope(fields: Sequence[Field]) -> str:
     return "" if holds_record or len(beside) > BESIDE else largest_array(fields)
 
 
+def first_item(items: str) -> str:
+    """Return the path of the first record in an array of records: `data[0]` for `data[]`."""
+    return items.replace("[]", "[0]")
+
+
 def relative(fields: Sequence[Field], items: str) -> tuple[Field, ...]:
     """Return the fields below *items* with paths relative to one item; all of them when *items* is empty."""
     if not items:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.design import Mapping, Setting, target_parts
 from designer.model.question import Question
 from designer.model.transform import Constant
-from designer.names.path import containers, leaf, parent
+from designer.names.path import containers, leaf, parent, parse_path
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.samples import sample, scalar_type
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 NEGOTIATED = {"accept", "content-type", "content-length", "authorization", "user-agent", "host"}
 """Headers that the client itself sends."""
+
+
+def fill_parameters(system: SystemSpec, operation: Operation, *, filled: Iterable[str], sign_in: str) -> Filling:
+    """Return how the required parameters of a call that nothing fills are filled; *sign_in* as in `required_parameters`."""
+    return fill_required(system, operation, required_parameters(operation, filled=filled, sign_in=sign_in))
 
 
 def required_parameters(operation: Operation, *, filled: Iterable[str], sign_in: str) -> tuple[Field, ...]:
@@ -170,10 +175,12 @@ def _asked(system: SystemSpec, operation: Operation, field: Field) -> Filling:
 
 def _label(field: Field) -> str:
     """Return a short name: the leaf, with its parent where the leaf alone says little."""
-    parts = [part for part in field.path.replace("[]", "").split(".")[1:] if part]
-    short = leaf(field.path.replace("[]", ""))
-    vague = set(words(short)) <= {"id", "name", "type", "code", "key", "value", "number", "status", "odata"}
-    return identifier("_".join(parts[-2:]) if vague and len(parts) > 1 else short)
+    location, path = target_parts(field.path)
+    # A parameter's name is no path: brackets in `filter[name]` are its own.
+    named = [segment.key for segment in parse_path(path) if segment.kind == "key"] if location == "body" else []
+    keys = named or [path]
+    vague = set(words(keys[-1])) <= {"id", "name", "type", "code", "key", "value", "number", "status", "odata"}
+    return identifier("_".join(keys[-2:]) if vague else keys[-1])
 
 
 def _found(system: SystemSpec, field: Field) -> str:

@@ -12,8 +12,8 @@ from designer.model.question import Question
 from designer.names.text import identifier, singular, words
 from designer.plan.calls import collection_of, noun_of, takes_one, trimmed
 from designer.plan.filling import Filling
-from designer.plan.records import change_field, envelope, identifier_field, items_path, record_fields, relative, since_parameter
-from designer.plan.required import fill_required, required_parameters
+from designer.plan.records import change_field, envelope, first_item, identifier_field, items_path, record_fields, relative, since_parameter
+from designer.plan.required import fill_parameters
 from designer.plan.systems import environment_name
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _from_list(
     noun = noun_of(listing)
     identity = identifier_field(fields, noun=noun)
     changed = change_field(fields)
-    required = fill_required(system, listing, required_parameters(listing, filled=(), sign_in=designed.auth.parameter))
+    required = fill_parameters(system, listing, filled=(), sign_in=designed.auth.parameter)
     trigger = Trigger(
         kind="poll",
         system=system.id,
@@ -214,8 +214,7 @@ def _read_back(catalog: Catalog, system: SystemSpec, designed: System, source: S
         reason="the delivery names the record by this id",
         proof="spec",
     )
-    missing = required_parameters(single, filled=(mapping.target,), sign_in=designed.auth.parameter)
-    filling = fill_required(system, single, missing)
+    filling = fill_parameters(system, single, filled=(mapping.target,), sign_in=designed.auth.parameter)
     step = Step(
         id=name,
         role="read",
@@ -233,7 +232,7 @@ def _read_back(catalog: Catalog, system: SystemSpec, designed: System, source: S
         source,
         steps=(step,),
         origin=name,
-        inside=items.replace("[]", "[0]"),
+        inside=first_item(items),
         fields=relative(answer, items),
         operations=(single, *source.operations),
         filling=source.filling + replace(filling, mappings=()),

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from designer.model.design import Condition, Idempotency, Link, Step
+from designer.names.path import join
 from designer.names.text import identifier, words
 from designer.plan.calls import noun_of
 from designer.plan.filling import Filling
 from designer.plan.mapped import fill_body
 from designer.plan.messages import fill_message
-from designer.plan.records import envelope, identifier_field, items_path, record_fields, relative
-from designer.plan.required import body_question, fill_required, required_parameters, required_targets
+from designer.plan.records import envelope, first_item, identifier_field, items_path, record_fields, relative
+from designer.plan.required import body_question, fill_parameters, fill_required, required_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ def link_between(writing: Writing, operation: Operation, *, step: str) -> Link |
     identity = identifier_field(record, noun=noun)
     if not own or identity is None:
         return None
-    path = f"{items.replace('[]', '[0]')}.{identity.path}" if items else identity.path
+    path = join(first_item(items), identity.path)
     pair = f"{writing.source.noun}_{noun}" if writing.source.noun != noun else f"{noun}_pair"
     systems = (writing.source.trigger.system, writing.system.id)
     return Link(id=identifier(pair), systems=systems, keys=(own, f"{step}:{path}"), stored="connector")
@@ -101,8 +102,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     open_fields = _open_to_match(operation, fields)
     filling += fill_body(source.fields, open_fields, at=source.at, wish=writing.wish, titles=titles)
     filling += fill_message(writing.wish, source, writing.system, fields, filled=filling.targets)
-    missing = required_parameters(operation, filled=filling.targets, sign_in=sign_in)
-    filling += fill_required(writing.system, operation, missing)
+    filling += fill_parameters(writing.system, operation, filled=filling.targets, sign_in=sign_in)
     filling += fill_required(writing.system, operation, required_targets(fields, filled=filling.targets))
     return filling + body_question(writing.system, operation, fields, filled=filling.targets)
 

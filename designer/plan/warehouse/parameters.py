@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.model.warehouse import ExtractParameter
 from designer.names.path import leaf
 from designer.plan.filling import Filling
-from designer.plan.required import fill_required, required_parameters
+from designer.plan.required import fill_parameters
 
 if TYPE_CHECKING:
     from designer.model.design import System
@@ -21,8 +21,7 @@ def plan_parameters(source: Extracted, designed: System) -> tuple[tuple[ExtractP
     sent = _on_request(source)
     own = {source.extract.cursor_parameter.partition("[")[0], *(target.partition(".")[2] for target in sent)}
     filled = [parameter.target for parameter in source.operation.parameters if parameter.name in own]
-    missing = required_parameters(source.operation, filled=filled, sign_in=designed.auth.parameter)
-    filling = fill_required(source.system, source.operation, missing)
+    filling = fill_parameters(source.system, source.operation, filled=filled, sign_in=designed.auth.parameter)
     parameters = [ExtractParameter(target=target, value=value) for target, value in sent.items()]
     for mapping in filling.mappings:
         setting = mapping.sources[0].partition(":")[2] if mapping.sources else ""

@@ -79,3 +79,16 @@ def test_the_clients_own_headers_are_not_asked_for() -> None:
     headers = tuple(Parameter(location="header", name=name, field=a_field(name, required=True)) for name in names)
     operation = Operation(system="Books", method="POST", path="/x", parameters=headers)
     assert [field.path for field in required_parameters(operation, filled=(), sign_in="x-api-key")] == ["header.Xero-Tenant-Id"]
+
+
+def test_values_of_two_objects_are_two_settings() -> None:
+    """A key in quotation marks keeps its dot: the type of one object is not that of another."""
+    fields = (a_field('body.start."@odata.type"'), a_field('body.location."@odata.type"'))
+    filling = fill_required(SYSTEM, CREATE, fields)
+    assert [setting.id for setting in filling.settings] == ["books_start_odata_type", "books_location_odata_type"]
+
+
+def test_a_parameter_is_named_as_it_is() -> None:
+    """Brackets in a parameter's name are part of it, not of a path."""
+    filling = fill_required(SYSTEM, CREATE, (a_field("query.filter[status]"),))
+    assert [setting.id for setting in filling.settings] == ["books_filter_status"]
