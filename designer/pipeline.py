@@ -55,10 +55,16 @@ class Outcome:
     catalog: Catalog
     design: Design
     report: Report
-    candidates: tuple[RoleCandidates, ...]
     changes: Changes
     is_rendered: bool
     """False: the design has errors and only design.yaml is written."""
+
+    @property
+    def candidates(self) -> tuple[RoleCandidates, ...]:
+        """Return the operations that were weighed; ranked when asked for, since only the JSON answer tells them."""
+        from designer.plan.candidates import operation_candidates  # noqa: PLC0415 - beside its only use
+
+        return operation_candidates(self.brief, self.catalog)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +94,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
     brief = brief_of(wanted)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
     catalog = load_catalog(brief.systems, base=Path())
-    from designer.plan.candidates import operation_candidates  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
-    from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - the same
+    from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
     from designer.repair import repair  # noqa: PLC0415 - the same
 
     planner, checker = OfflinePlanner(), checker_of(catalog)
@@ -107,7 +112,6 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
         catalog=catalog,
         design=final,
         report=with_lines(report, _lines_of(changes)),
-        candidates=operation_candidates(brief, catalog),
         changes=changes,
         is_rendered=is_rendered,
     )
