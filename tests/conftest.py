@@ -20,6 +20,7 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("DESIGNER_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("DESIGNER_HOME", str(tmp_path_factory.getbasetemp() / "home"))
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: object) -> None:

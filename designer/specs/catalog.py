@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Field
 from designer.names.path import format_path, join, normal, parse_path
-from designer.specs.broken import broken_below
-from designer.specs.documents import escape
-from designer.specs.field_tree import field_at, field_tree
+from designer.specs.documents.broken import broken_below
+from designer.specs.documents.library import escape
 from designer.specs.load import LoadedSystem, load_system
-from designer.specs.on_request import asking_parameters, marked
-from designer.specs.selfcontained import DIALECT, self_contained
-from designer.specs.slice import slice_of
+from designer.specs.openapi.on_request import asking_parameters, marked
+from designer.specs.schemas.field_tree import field_at, field_tree
+from designer.specs.schemas.selfcontained import DIALECT, self_contained
+from designer.specs.slices.slice import slice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from designer.model.finding import Finding
     from designer.model.scalars import Access, JsonObject
     from designer.model.spec import Content, Event, Operation, RankedOperation, SystemSpec
-    from designer.specs.documents import Document, Place
+    from designer.specs.documents.library import Document, Place
     from designer.specs.search import OperationIndex
 
 SCHEMA_HOMES = (("components", "schemas"), ("definitions",), ("$defs",))

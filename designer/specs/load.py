@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from designer.errors import DescriptionError
 from designer.model.spec import SystemSpec
-from designer.specs.broken import broken_references
-from designer.specs.documents import Document, Library, ReferenceProblem, escape, steps_of
-from designer.specs.known_events import with_known_events
-from designer.specs.objects import object_document, object_operations
-from designer.specs.recognise import not_openapi
-from designer.specs.shape import ShapeReader
-from designer.specs.source import Source, text
+from designer.specs.documents.broken import broken_references
+from designer.specs.documents.library import Document, Library, ReferenceProblem, escape, steps_of
+from designer.specs.documents.recognise import not_openapi
+from designer.specs.objects.objects import object_document, object_operations
+from designer.specs.openapi.source import Source, text
+from designer.specs.schemas.shape import ShapeReader
+from designer.specs.vendors.known_events import with_known_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,7 +96,7 @@ def is_openapi(root: Any) -> bool:
 
 
 def _read_openapi(source: Source) -> SystemSpec:
-    from designer.specs.openapi import read_openapi  # noqa: PLC0415 - an object schema alone needs none of it
+    from designer.specs.openapi.document import read_openapi  # noqa: PLC0415 - an object schema alone needs none of it
 
     return read_openapi(source)
 

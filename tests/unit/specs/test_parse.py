@@ -9,9 +9,9 @@ import pytest
 from designer.errors import DescriptionError
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
-from designer.specs import parse as parsing
 from designer.specs.catalog import load_catalog
-from designer.specs.parse import parse
+from designer.specs.documents import parse as parsing
+from designer.specs.documents.parse import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from designer.names.path import parse_path
-from designer.specs.vendor_events import VendorEvent, events_for
+from designer.specs.vendors.vendor_events import VendorEvent, events_for
 
 VENDORS = (
     "Stripe", "GitHub", "Slack", "Shopify", "HubSpot", "Salesforce", "Zendesk", "Jira", "Xero", "QuickBooks Online", "WooCommerce",

@@ -1,0 +1,213 @@
+"""The documents of one system, and the places in them: pointers walked, `$ref`s followed, nothing read outside the spec's folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from designer.errors import DescriptionError
+from designer.specs.documents.parse import parse
+
+if TYPE_CHECKING:
+    from designer.model.scalars import Json
+
+LONGEST_CHAIN = 50
+MENTION = re.compile(rb"""\$ref["']?\s*:\s*["']?([^"'\s,}]+)""")
+
+
+class ReferenceProblem(Exception):  # noqa: N818 - it becomes a finding, it stops nothing
+    """A `$ref` that leads nowhere, and why."""
+
+
+class Document:
+    """A parsed file and the name by which the user knows it."""
+
+    __slots__ = ("file", "folder", "mentions", "path", "root", "sha256", "virtual")
+
+    def __init__(self, *, file: str, root: Json, path: Path | None = None, folder: Path | None = None, sha256: str = "") -> None:
+        """Take a parsed value; *folder* is where its relative references may lead."""
+        self.file = file
+        self.root = root
+        self.path = path
+        self.folder = folder or (path.parent if path else None)
+        self.sha256 = sha256
+        self.mentions: frozenset[str] = frozenset()
+        """References that the text may hold."""
+        self.virtual: dict[str, Any] = {}
+        """Schemas that the document only implies (a form made of parameters), by the pointer they are known under."""
+
+
+class Place(NamedTuple):
+    """A value and where it stands: document and JSON pointer with `#` in front."""
+
+    document: Document
+    pointer: str
+    value: Any
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells this place from all others of a system."""
+        return self.document.file, self.pointer
+
+    def at(self, *steps: str | int) -> Place:
+        """Return the place some keys or indices below, which must exist."""
+        value, pointer = self.value, self.pointer
+        for step in steps:
+            value = value[step]
+            pointer = f"{pointer}/{escape(str(step))}"
+        return Place(self.document, pointer, value)
+
+
+def escape(step: str) -> str:
+    """Write one step of a JSON pointer."""
+    return step.replace("~", "~0").replace("/", "~1") if "~" in step or "/" in step else step
+
+
+def steps_of(pointer: str) -> list[str]:
+    """Read the steps of a JSON pointer, with or without `#`."""
+    text = unquote(pointer.removeprefix("#"))
+    return [step.replace("~1", "/").replace("~0", "~") for step in text.split("/")[1:]] if text.startswith("/") else []
+
+
+class Library:
+    """All documents of one system: those named, and those that their references reach."""
+
+    def __init__(self) -> None:
+        """Start empty; `read` and `add` fill it."""
+        self.documents: dict[str, Document] = {}
+        self._by_path: dict[Path, Document] = {}
+        self._unreadable: dict[Path, str] = {}
+        self.laid: dict[str, Document] = {}
+        """Object schemas laid at a pointer, by the address that stands for them in a `$ref`."""
+
+    def add(self, document: Document) -> Document:
+        """Keep a document under its file name."""
+        self.documents[document.file] = document
+        if document.path is not None:
+            self._by_path[document.path.resolve()] = document
+        return document
+
+    def read(self, file: str, path: Path) -> Document:
+        """Read and keep a file. Raises DescriptionError."""
+        data = read_bytes(file, path)
+        return self.add(made(file, path, data, parse(data, file=file)))
+
+    def place(self, file: str, pointer: str) -> Place | None:
+        """Return the place at a pointer, as it stands there: the last step's own `$ref` is not followed."""
+        document = self.documents.get(file)
+        if document is None:
+            return None
+        try:
+            return self._walk(document, pointer)
+        except ReferenceProblem:
+            return None
+
+    def follow(self, place: Place) -> Place:
+        """Return the place that a chain of `$ref`s ends at. Raises ReferenceProblem."""
+        for _ in range(LONGEST_CHAIN):
+            reference = place.value.get("$ref") if isinstance(place.value, dict) else None
+            if not isinstance(reference, str):
+                return place
+            place = self.target(place, reference)
+        raise ReferenceProblem(f"{place.pointer}: a reference that leads back to itself")
+
+    def target(self, place: Place, reference: str) -> Place:
+        """Return the place that *reference*, written at *place*, names. Raises ReferenceProblem."""
+        address, _, fragment = reference.partition("#")
+        document = self._document(place.document, address, reference) if address else place.document
+        return self._walk(document, f"#{fragment}")
+
+    def _walk(self, document: Document, pointer: str) -> Place:
+        for known, value in document.virtual.items():
+            if pointer == known or pointer.startswith(f"{known}/"):
+                return Place(document, known, value).at(*steps_of(pointer.removeprefix(known)))
+        place = Place(document, "#", document.root)
+        for step in steps_of(pointer):
+            value = place.value
+            if isinstance(value, dict) and step not in value and isinstance(value.get("$ref"), str):
+                place = self.follow(place)
+                value = place.value
+            place = _step(place, value, step, pointer)
+        if pointer not in ("", "#") and not steps_of(pointer):
+            raise ReferenceProblem(f"{pointer} names no place in its document")
+        return place
+
+    def _document(self, origin: Document, address: str, reference: str) -> Document:
+        if address in self.laid:
+            return self.laid[address]
+        if "://" in address:
+            raise ReferenceProblem(f"{reference} leads to the network; only files beside the document are read: save it there")
+        path = _inside(origin, unquote(address), reference)
+        known = self._by_path.get(path)
+        if known is not None:
+            return known
+        if path in self._unreadable:
+            raise ReferenceProblem(self._unreadable[path])
+        file = _neighbour(origin.file, unquote(address))
+        try:
+            document = self.read(file, path)
+        except DescriptionError as wrong:
+            self._unreadable[path] = f"{reference}: {wrong.fact}"
+            raise ReferenceProblem(self._unreadable[path]) from wrong
+        document.folder = origin.folder
+        return document
+
+
+def made(file: str, path: Path, data: bytes, root: Json) -> Document:
+    """Return the document of a file's bytes and what was parsed out of them."""
+    document = Document(file=file, root=root, path=path, sha256=hashlib.sha256(data).hexdigest())
+    document.mentions = frozenset(match.decode("utf-8", "replace") for match in MENTION.findall(data))
+    return document
+
+
+def read_bytes(file: str, path: Path) -> bytes:
+    """Return a file's bytes. Raises DescriptionError."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DescriptionError(file, "no such file", next_step=_alternatives(path)) from None
+    except IsADirectoryError:
+        raise DescriptionError(file, "a folder, not a document", next_step=_alternatives(path / "x")) from None
+    except OSError as wrong:
+        raise DescriptionError(file, f"cannot be read: {wrong.strerror}") from wrong
+
+
+def _alternatives(path: Path) -> str:
+    if not path.parent.is_dir():
+        return f"The folder {path.parent} does not exist either."
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a message
+
+    names = sorted(entry.name for entry in path.parent.iterdir() if entry.suffix in (".json", ".yaml", ".yml", ".csv"))
+    close = get_close_matches(path.name, names, n=3) or names[:5]
+    return f"In that folder: {', '.join(close)}." if close else "See that the path is right, seen from the folder you are in."
+
+
+def _step(place: Place, value: Any, step: str, pointer: str) -> Place:
+    if isinstance(value, dict) and step in value:
+        return place.at(step)
+    if isinstance(value, list) and step.isdigit() and int(step) < len(value):
+        return place.at(int(step))
+    raise ReferenceProblem(f"{pointer} names no place in its document")
+
+
+def _inside(origin: Document, address: str, reference: str) -> Path:
+    if origin.path is None or origin.folder is None:
+        raise ReferenceProblem(f"{reference} leads to another file, and this document has no folder")
+    path = (origin.path.parent / address).resolve()
+    if not path.is_relative_to(origin.folder.resolve()):
+        raise ReferenceProblem(f"{reference} leads out of the document's folder, which is not followed")
+    return path
+
+
+def _neighbour(file: str, address: str) -> str:
+    """Return the name of a file beside *file*, as a user would write it."""
+    parts: list[str] = []
+    for part in (PurePosixPath(file).parent / address).parts:
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return str(PurePosixPath(*parts))

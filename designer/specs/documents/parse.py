@@ -1,0 +1,136 @@
+"""Bytes of a description to a plain JSON value, the same from either YAML parser; what cannot be read is told with its place."""
+
+from __future__ import annotations
+
+import gc
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from designer.errors import DescriptionError
+from designer.specs.documents.recognise import not_a_description
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.model.scalars import Json
+
+LARGEST = 128 * 1024 * 1024
+"""Bytes; the largest published descriptions are about 40 MB."""
+
+AGAIN = "Mend the document, or fetch it again."
+
+
+def parse(data: bytes, *, file: str) -> Json:
+    """Return the JSON or YAML value of *data*, its keys all strings. Raises DescriptionError."""
+    if len(data) > LARGEST:
+        raise DescriptionError(file, f"{len(data) // 1_000_000} MB is more than is read", next_step="Give a smaller part of the document.")
+    text = decode(data, file=file)
+    stranger = not_a_description(text)
+    if stranger is not None:
+        raise DescriptionError(file, stranger.fact, next_step=stranger.next_step)
+    with collection_paused():
+        if text.lstrip()[:1] in ("{", "["):
+            return _json_or_flow_yaml(text, file)
+        return _yaml(text, file)
+
+
+def decode(data: bytes, *, file: str) -> str:
+    """Return the text of *data*: UTF-8, or UTF-16 with its mark."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    if b"\x00" in data[:4096]:
+        raise DescriptionError(
+            file, "a binary file, not text", next_step="Give the OpenAPI document itself as JSON or YAML (unpack an archive first)."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        raise DescriptionError(f"{file}, line {line}", "not UTF-8 text", next_step="Save the file as UTF-8.") from wrong
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking millions of half-made containers: three times faster."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _json_or_flow_yaml(text: str, file: str) -> Json:
+    """Read JSON; what only YAML allows in braces (comments, bare words, a comma too many) is read as YAML."""
+    try:
+        value: Json = json.loads(text)
+    except json.JSONDecodeError as wrong:
+        try:
+            return _yaml(text, file)
+        except DescriptionError:
+            place = f"{file}, line {wrong.lineno}, column {wrong.colno}"
+            raise DescriptionError(place, f"not valid JSON: {wrong.msg}", next_step=AGAIN) from wrong
+    except RecursionError as wrong:
+        raise DescriptionError(file, "nested too deeply to be read", next_step=AGAIN) from wrong
+    return value
+
+
+def _yaml(text: str, file: str) -> Json:
+    try:
+        value: Json = plain(_fast_yaml(text))
+    except RecursionError as wrong:
+        raise DescriptionError(file, "nested too deeply to be read", next_step=AGAIN) from wrong
+    except ValueError:  # ryaml refuses what PyYAML takes (a key given twice), and tells no place
+        from designer.specs.documents.yaml_fallback import slow_yaml  # noqa: PLC0415 - PyYAML only where ryaml gives up
+
+        value = plain(slow_yaml(text, file))
+    return value
+
+
+def _fast_yaml(text: str) -> Any:
+    try:
+        import ryaml  # noqa: PLC0415 - an optional extra, and only for YAML
+    except ImportError:
+        raise ValueError from None
+    return ryaml.loads(text)  # type: ignore[attr-defined]
+
+
+def plain(value: Any) -> Any:
+    """Return the value with string keys and merge keys (`<<`) carried out, in place where nothing changes."""
+    if isinstance(value, dict):
+        return _plain_object(value)
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, dict | list):
+                value[index] = plain(item)
+    return value
+
+
+def _plain_object(value: dict[Any, Any]) -> dict[str, Any]:
+    if not all(type(key) is str for key in value):
+        value = {_key(key): item for key, item in value.items()}
+    if "<<" in value and isinstance(value["<<"], dict | list):
+        value = _merged(value)
+    for key, item in value.items():
+        if isinstance(item, dict | list):
+            value[key] = plain(item)
+    return value
+
+
+def _merged(value: dict[str, Any]) -> dict[str, Any]:
+    sources = value["<<"] if isinstance(value["<<"], list) else [value["<<"]]
+    result: dict[str, Any] = {}
+    for source in reversed(sources):
+        if isinstance(source, dict):
+            result.update(plain(dict(source)))
+    result.update((key, item) for key, item in value.items() if key != "<<")
+    return result
+
+
+def _key(key: Any) -> str:
+    """Return a key as JSON writes it: `200`, `true`, `null`."""
+    if key is None or isinstance(key, bool):
+        return json.dumps(key)
+    return str(key)

@@ -1,0 +1,1 @@
+"""Systems known by an object alone: JSON Schemas, sample records, tables."""

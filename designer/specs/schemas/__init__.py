@@ -1,0 +1,1 @@
+"""Schemas to fields: shapes read lazily, trees of fields, self-contained schemas."""

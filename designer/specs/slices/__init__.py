@@ -1,0 +1,1 @@
+"""The part of a description that a starter ships."""

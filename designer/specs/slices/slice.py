@@ -1,0 +1,81 @@
+"""Which documents a slice of a system is cut from, and what goes into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from designer.specs.documents.library import steps_of
+from designer.specs.load import is_openapi
+from designer.specs.schemas.selfcontained import self_contained
+from designer.specs.slices.cutting import Slice, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.scalars import JsonObject
+    from designer.model.spec import Content, Event, Operation
+    from designer.specs.documents.library import Document
+    from designer.specs.load import LoadedSystem
+
+
+def slice_of(system: LoadedSystem, operations: Sequence[Operation], events: Sequence[Event]) -> JsonObject:
+    """Return one document of these operations and events; an object that is all a system has is its schema itself."""
+    documents = [system.library.documents[one.path] for one in system.spec.descriptions if not one.pointer]
+    openapi = [document for document in documents if is_openapi(document.root)]
+    if not openapi:
+        return _schema_alone(system, [operation for operation in operations if not operation.in_spec])
+    listing = {event.registration for event in events if event.origin in ("subscription_enum", "callback")}
+    wanted = [*operations, *(one for one in system.spec.operations if one.key in listing)]
+    used = {name for operation in wanted for need in operation.security for name in need.schemes}
+    main = _first(openapi, operations)
+    made = cut(system.library, [main, *(document for document in openapi if document is not main)], used)
+    for operation in wanted:
+        home = _document_of(operation, openapi)
+        if home is not None:
+            made.add_operation(operation.path, operation.method, home)
+    for event in events:
+        _add_event(made, event, system, openapi)
+    return made.finish()
+
+
+def _first(openapi: list[Document], operations: Sequence[Operation]) -> Document:
+    """Return the document that most of a slice stands in: that of its first operation."""
+    return next((home for operation in operations if (home := _document_of(operation, openapi))), openapi[0])
+
+
+def _document_of(operation: Operation, openapi: list[Document]) -> Document | None:
+    for document in openapi:
+        root: Any = document.root
+        paths = root.get("paths")
+        item = paths.get(operation.path) if isinstance(paths, dict) else None
+        if isinstance(item, dict) and (operation.method.lower() in item or "$ref" in item or "additionalOperations" in item):
+            return document
+    return None
+
+
+def _add_event(made: Slice, event: Event, system: LoadedSystem, openapi: list[Document]) -> None:
+    steps = steps_of(event.pointer)
+    if event.origin == "webhook" and len(steps) > 1:
+        home = next((document for document in openapi if _has(document.root, steps[0], steps[1])), None)
+        if home is not None:
+            made.add_webhook(steps[0], steps[1], home)
+    elif event.content is not None and event.origin != "callback":
+        _add_content(made, event.content, system)
+
+
+def _has(root: Any, word: str, name: str) -> bool:
+    return isinstance(root.get(word), dict) and name in root[word]
+
+
+def _add_content(made: Slice, content: Content, system: LoadedSystem) -> None:
+    place = system.library.place(content.file, content.pointer)
+    if place is not None:
+        made.add_schema(place)
+
+
+def _schema_alone(system: LoadedSystem, operations: Sequence[Operation]) -> JsonObject:
+    content = next((one for operation in operations for one in (operation.body, operation.success) if one), None)
+    place = system.library.place(content.file, content.pointer) if content else None
+    if content is None or place is None:
+        return {}
+    return {"title": content.name, **self_contained(system.library, place)}

@@ -1,0 +1,1 @@
+"""What is known of well-known vendors beside their own documents, from dated data files."""
