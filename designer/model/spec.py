@@ -74,6 +74,8 @@ class Content:
     required: bool = False
     prefix: str = ""
     """Path that all its fields stand under (`data.object` of a webhook's envelope)."""
+    on_request: tuple[str, ...] = ()
+    """Query parameters by which parts of this answer are asked for (`properties`, `include`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,8 +233,9 @@ class SystemSpec:
     descriptions: tuple[DescriptionRef, ...] = ()
     base_urls: tuple[str, ...] = ()
     schemes: tuple[SecurityScheme, ...] = ()
-    operations: tuple[Operation, ...] = ()
-    events: tuple[Event, ...] = ()
+    operations: Sequence[Operation] = ()
+    """In document order; read from the document when first walked."""
+    events: Sequence[Event] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from designer.names.path import format_path, join, normal, parse_path
 from designer.specs.documents.broken import broken_below
 from designer.specs.documents.library import escape
 from designer.specs.load import LoadedSystem, load_system
-from designer.specs.openapi.on_request import asking_parameters, marked
+from designer.specs.openapi.on_request import marked
 from designer.specs.schemas.field_tree import field_at, field_tree
 from designer.specs.schemas.selfcontained import DIALECT, self_contained
 from designer.specs.slices.slice import slice_of
@@ -64,7 +64,6 @@ class LoadedCatalog:
         }
         self._fields: dict[tuple[Content, Access], tuple[Field, ...]] = {}
         self._single: dict[tuple[Content, str, Access], Field | None] = {}
-        self._answers: dict[Content, tuple[str, ...]] | None = None
         self._indexes: dict[str, OperationIndex] = {}
         self._told: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
@@ -100,7 +99,7 @@ class LoadedCatalog:
         if known is None:
             one, place = self._place(content)
             known = field_tree(one.reader, place, access=access, prefix=content.prefix) if one and place else ()
-            names = self._asking(content) if access == "read" else ()
+            names = content.on_request if access == "read" else ()
             known = tuple(marked(field, names) for field in known) if names else known
             self._fields[content, access] = known
         return known
@@ -197,18 +196,7 @@ class LoadedCatalog:
         if one is None or place is None or inside is None:
             return None
         found = _moved(field_at(one.reader, place, inside, access=access), content.prefix)
-        return marked(found, self._asking(content)) if found and access == "read" else found
-
-    def _asking(self, content: Content) -> tuple[str, ...]:
-        """Return the parameters that ask for parts of this answer, if it is one."""
-        if self._answers is None:
-            self._answers = {
-                operation.success: names
-                for one in self._loaded
-                for operation in one.spec.operations
-                if operation.success and (names := asking_parameters(operation))
-            }
-        return self._answers.get(content, ())
+        return marked(found, content.on_request) if found and access == "read" else found
 
     def _place(self, content: Content) -> tuple[LoadedSystem | None, Place | None]:
         return self._by_name.get(content.system.lower()), self.place(content.system, content.file, content.pointer)

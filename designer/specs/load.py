@@ -96,9 +96,20 @@ def is_openapi(root: Any) -> bool:
 
 
 def _read_openapi(source: Source) -> SystemSpec:
-    from designer.specs.openapi.document import read_openapi  # noqa: PLC0415 - an object schema alone needs none of it
+    from designer.specs.openapi.document import (  # noqa: PLC0415 - an object schema alone needs none of it
+        assumed_needs,
+        head_of,
+        operation_in,
+        slots_of,
+        warn_of_missing_files,
+    )
+    from designer.specs.openapi.events import events_of  # noqa: PLC0415 - the same
 
-    return read_openapi(source)
+    head = head_of(source)
+    assumed = assumed_needs(source, head.schemes)
+    operations = tuple(operation_in(source, slot, assumed) for slot in slots_of(source))
+    warn_of_missing_files(source, operations)
+    return replace(head, operations=operations, events=events_of(source, operations))
 
 
 def _lay_objects(system: SystemRef, documents: Sequence[Document], library: Library, *, base: Path) -> None:

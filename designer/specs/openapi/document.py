@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.errors import DescriptionError
 from designer.model.spec import SecurityNeed, SystemSpec
-from designer.specs.openapi.events import events_of
-from designer.specs.openapi.operations import operations_of
+from designer.specs.openapi.operations import operation_at, path_operations
 from designer.specs.openapi.security import base_urls_of, schemes_of
-from designer.specs.openapi.source import text
+from designer.specs.openapi.source import members, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from designer.model.spec import Operation, SecurityScheme
+    from designer.specs.documents.library import Place
     from designer.specs.openapi.source import Source
 
 READ = ("3.0", "3.1", "3.2", "2.0")
 
 
-def read_openapi(source: Source) -> SystemSpec:
-    """Return what the document says. Raises DescriptionError where it is of no version that is read, or holds nothing."""
+class Slot(NamedTuple):
+    """Where an operation stands, not yet read: its path item, references followed, and its own place."""
+
+    method: str
+    """Upper case."""
+    path: str
+    item: Place
+    place: Place
+
+
+def head_of(source: Source) -> SystemSpec:
+    """Return what the document says as a whole, its operations and events left out.
+
+    Raises DescriptionError where it is of no version that is read, or holds nothing.
+    """
     root = source.root.value
     version = str(root.get("openapi", root.get("swagger", "")))
     if not version.startswith(READ):
@@ -32,29 +47,40 @@ def read_openapi(source: Source) -> SystemSpec:
     if not any(isinstance(root.get(key), dict) for key in ("paths", "webhooks", "x-webhooks", "components", "definitions")):
         raise DescriptionError(source.document.file, "an OpenAPI document without any path", next_step="Give the vendor's full document.")
     info = root.get("info")
-    operations = tuple(operations_of(source))
-    _warn_of_missing_files(source, operations)
-    schemes = tuple(schemes_of(source))
     return SystemSpec(
         name=source.system,
         id="",
         title=text(info.get("title")) if isinstance(info, dict) else "",
         base_urls=tuple(base_urls_of(source)),
-        schemes=schemes,
-        operations=operations if "security" in root else _signed_in(operations, schemes),
-        events=events_of(source, operations),
+        schemes=tuple(schemes_of(source)),
     )
 
 
-def _signed_in(operations: tuple[Operation, ...], schemes: tuple[SecurityScheme, ...]) -> tuple[Operation, ...]:
-    """Ask for any of the ways to sign in where a document declares some and forgets to say which operations need one."""
-    if not schemes or any(operation.security for operation in operations):
-        return operations
-    needs = tuple(SecurityNeed(schemes=(scheme.name,)) for scheme in schemes)
-    return tuple(replace(operation, security=needs) for operation in operations)
+def slots_of(source: Source) -> Iterator[Slot]:
+    """Yield where each operation stands, in document order."""
+    for path, slot in members(source.root, "paths"):
+        for method, item, place in path_operations(source, slot):
+            yield Slot(method.upper(), path, item, place)
 
 
-def _warn_of_missing_files(source: Source, operations: tuple[Operation, ...]) -> None:
+def operation_in(source: Source, slot: Slot, assumed: tuple[SecurityNeed, ...] = ()) -> Operation:
+    """Return one operation; *assumed* is what `assumed_needs` says of its document."""
+    operation = operation_at(source, slot.place, slot.item, method=slot.method, path=slot.path)
+    return replace(operation, security=assumed) if assumed else operation
+
+
+def assumed_needs(source: Source, schemes: tuple[SecurityScheme, ...]) -> tuple[SecurityNeed, ...]:
+    """Return any of the ways to sign in, where a document declares some and forgets to say which operations need one."""
+    if not schemes or "security" in source.root.value or any(_names_security(slot.place.value) for slot in slots_of(source)):
+        return ()
+    return tuple(SecurityNeed(schemes=(scheme.name,)) for scheme in schemes)
+
+
+def _names_security(operation: Any) -> bool:
+    return isinstance(operation, dict) and bool(operation.get("security"))
+
+
+def warn_of_missing_files(source: Source, operations: Sequence[Operation]) -> None:
     """Say once, in front of all, that a document is only the table of contents of files that were not given."""
     empty = [operation for operation in operations if not operation.responses and not operation.bodies]
     pointers = {operation.pointer for operation in empty}

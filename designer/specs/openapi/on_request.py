@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from designer.names.path import parse_path
 
 if TYPE_CHECKING:
-    from designer.model.spec import Field, Operation
+    from collections.abc import Sequence
+
+    from designer.model.spec import Field, Parameter
 
 ASKING = {"properties", "propertieswithhistory", "associations", "include", "includes", "embed"}
 """Parameters that add to an answer. `fields` and `select` are not among them: left out, they mean everything."""
 
 
-def asking_parameters(operation: Operation) -> tuple[str, ...]:
-    """Return the query parameters by which more of the answer is asked for."""
-    return tuple(one.name for one in operation.parameters if one.location == "query" and one.name.lower() in ASKING)
+def asking_parameters(parameters: Sequence[Parameter]) -> tuple[str, ...]:
+    """Return those of an operation's query parameters by which more of the answer is asked for."""
+    return tuple(one.name for one in parameters if one.location == "query" and one.name.lower() in ASKING)
 
 
 def marked(field: Field, names: tuple[str, ...]) -> Field:

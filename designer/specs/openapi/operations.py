@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Operation, SecurityNeed
 from designer.specs.openapi.bodies import bodies_of, response_of
+from designer.specs.openapi.on_request import asking_parameters
 from designer.specs.openapi.paging import paging_of
 from designer.specs.openapi.parameters import parameters_of
 from designer.specs.openapi.source import METHODS, entries, members, text, texts
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from designer.model.spec import Parameter, Response
     from designer.specs.documents.library import Place
     from designer.specs.openapi.source import Source
-
-
-def operations_of(source: Source) -> Iterator[Operation]:
-    """Yield the operations in document order; one that cannot be read whole is yielded as far as it can."""
-    for path, slot in members(source.root, "paths"):
-        for method, item, place in path_operations(source, slot):
-            yield operation_at(source, place, item, method=method, path=path)
 
 
 def path_operations(source: Source, slot: Place) -> Iterator[tuple[str, Place, Place]]:
@@ -59,7 +53,7 @@ def operation_at(source: Source, slot: Place, item: Place, *, method: str, path:
         tags=texts(place.value.get("tags")),
         parameters=parameters,
         bodies=bodies_of(source, place, item),
-        responses=tuple(_responses(source, place)),
+        responses=tuple(_responses(source, place, parameters)),
         security=security_of(place, source.root),
         idempotency_header=_idempotency_header(parameters),
         deprecated=place.value.get("deprecated") is True,
@@ -69,9 +63,13 @@ def operation_at(source: Source, slot: Place, item: Place, *, method: str, path:
     return replace(operation, paging=paging_of(source, operation))
 
 
-def _responses(source: Source, place: Place) -> Iterator[Response]:
-    found = [response_of(source, place, slot, status=status) for status, slot in members(place, "responses")]
-    return (response for response in found if response is not None)
+def _responses(source: Source, place: Place, parameters: tuple[Parameter, ...]) -> Iterator[Response]:
+    names = asking_parameters(parameters)
+    for status, slot in members(place, "responses"):
+        response = response_of(source, place, slot, status=status)
+        if response is not None:
+            content = response.content if response.is_success else None
+            yield replace(response, content=replace(content, on_request=names)) if names and content else response
 
 
 def security_of(place: Place, root: Place) -> tuple[SecurityNeed, ...]:
