@@ -229,6 +229,8 @@ class SystemSpec:
     id: str
     """The name as an identifier (`invoice_ninja`), unique among the systems of a run."""
     title: str = ""
+    version: str = ""
+    """As its first document numbers itself (`info.version`)."""
     kind: SystemKind = "http"
     descriptions: tuple[DescriptionRef, ...] = ()
     base_urls: tuple[str, ...] = ()

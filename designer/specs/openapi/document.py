@@ -51,9 +51,15 @@ def head_of(source: Source) -> SystemSpec:
         name=source.system,
         id="",
         title=text(info.get("title")) if isinstance(info, dict) else "",
+        version=_version(info.get("version")) if isinstance(info, dict) else "",
         base_urls=tuple(base_urls_of(source)),
         schemes=tuple(schemes_of(source)),
     )
+
+
+def _version(given: Any) -> str:
+    """Return the document's number of itself; YAML reads an unquoted `2.14` as a number and a date as a date."""
+    return "" if given is None or isinstance(given, dict | list | bool) else str(given)
 
 
 def slots_of(source: Source) -> Iterator[Slot]:
