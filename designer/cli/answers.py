@@ -103,7 +103,7 @@ def design_answer(outcome: Outcome) -> JsonObject:
 
 def findings_answer(report: Report) -> list[Any]:
     """Return findings as JSON, every member always there."""
-    return [_finding(finding) for finding in report.findings]
+    return [finding_answer(finding) for finding in report.findings]
 
 
 def coverage_answer(report: Report) -> JsonObject:
@@ -111,7 +111,8 @@ def coverage_answer(report: Report) -> JsonObject:
     return {count.name: {"done": count.done, "total": count.total} for count in report.coverage}
 
 
-def _finding(finding: Finding) -> JsonObject:
+def finding_answer(finding: Finding) -> JsonObject:
+    """Return one finding as JSON, every member always there."""
     return {
         "code": finding.code,
         "severity": finding.severity,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from designer.cli import checking, designing, looking
+from designer.cli import catalog, checking, designing, looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,15 @@ def _commands() -> tuple[Command, ...]:
     )
 
 
+def _spec_commands() -> tuple[Command, ...]:
+    """Return the commands under `designer specs`."""
+    return (
+        Command("list", catalog.list_systems, catalog.LIST_SUMMARY, catalog.LIST_HELP),
+        Command("show", catalog.show_system, catalog.SHOW_SUMMARY, catalog.SHOW_HELP),
+        Command("cache", catalog.cache, catalog.CACHE_SUMMARY, catalog.CACHE_HELP),
+    )
+
+
 def command_of(name: str) -> Callable[..., object]:
     """Return the command `designer` with all its commands, or `design` alone."""
     if name == "design":
@@ -62,9 +71,16 @@ def _whole() -> typer.Typer:
         invoke_without_command=True,
     )
     app.callback()(_root)
-    for command in _commands():
-        app.command(command.name, help=command.help, short_help=command.summary, epilog=command.epilog)(command.run)
+    _add(app, _commands())
+    specs = typer.Typer(help=catalog.ABOUT, short_help=catalog.SUMMARY, rich_markup_mode=None, no_args_is_help=True)
+    _add(specs, _spec_commands())
+    app.add_typer(specs, name="specs")
     return app
+
+
+def _add(app: typer.Typer, commands: tuple[Command, ...]) -> None:
+    for command in commands:
+        app.command(command.name, help=command.help, short_help=command.summary, epilog=command.epilog)(command.run)
 
 
 def _root(

@@ -18,21 +18,36 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-Tone = Literal["", "title", "error", "open", "warning", "quiet", "good", "bad"]
+Tone = Literal["", "title", "error", "open", "warning", "quiet", "good", "bad", "type"]
 STYLES: dict[Tone, str] = {
-    "": "", "title": "bold", "quiet": "dim", "good": "green", "bad": "red",
+    "": "", "title": "bold", "quiet": "dim", "good": "green", "bad": "red", "type": "cyan",
     "error": "bold red", "open": "bold magenta", "warning": "yellow",
 }  # fmt: skip
 NARROWEST = 40
+PIPED = 160
+"""Columns of a table that a program reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to print: its tone, and how far its continuation is set in when the terminal is narrow."""
+    """A line to print: its tone, and how far its continuation is set in when the terminal is narrow.
+
+    `parts` are stretches of a tone of their own, each from one character to before another; the text must then be harmless already.
+    """
 
     text: str
     tone: Tone = ""
     hang: int = 2
+    parts: tuple[tuple[int, int, Tone], ...] = ()
+
+
+def row(*parts: tuple[str, Tone], hang: int = 2) -> Line:
+    """Return a line of parts, each in its own tone; texts must be harmless already (`one_line`)."""
+    spans, at = [], 0
+    for text, tone in parts:
+        spans.append((at, at + len(text), tone))
+        at += len(text)
+    return Line("".join(text for text, _ in parts), hang=hang, parts=tuple(span for span in spans if span[2]))
 
 
 def show(lines: Iterable[Line]) -> None:
@@ -55,6 +70,20 @@ def width() -> int:
     return max(shutil.get_terminal_size().columns, NARROWEST)
 
 
+def room() -> int:
+    """Return the columns that a table on standard output may take."""
+    return width() if sys.stdout.isatty() else PIPED
+
+
+def can_show(text: str) -> bool:
+    """Tell whether standard output's encoding has all characters of a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 @contextlib.contextmanager
 def working() -> Iterator[Callable[[str], None]]:
     """Give a function that tells what is being done: on a terminal a turning sign, elsewhere nothing."""
@@ -75,12 +104,20 @@ def _print(lines: Iterable[Line], stream: TextIO) -> None:
     coloured = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for line in lines:
         for text in _wrapped(line, width() if stream.isatty() else 0):
-            if coloured and line.tone:
-                from rich.text import Text  # noqa: PLC0415 - only a terminal needs it
-
-                _rich(error=stream is sys.stderr).print(Text(text, style=STYLES[line.tone]), soft_wrap=True)
+            if coloured and (line.tone or line.parts):
+                _print_coloured(text, line, error=stream is sys.stderr)
             else:
                 stream.write(f"{text}\n")
+
+
+def _print_coloured(text: str, line: Line, *, error: bool) -> None:
+    from rich.text import Text  # noqa: PLC0415 - only a terminal needs it
+
+    styled = Text(text, style=STYLES[line.tone])
+    if line.text.startswith(text):  # a line that had to be broken keeps its colours up to the first break
+        for start, end, tone in line.parts:
+            styled.stylize(STYLES[tone], start, end)
+    _rich(error=error).print(styled, soft_wrap=True)
 
 
 def _wrapped(line: Line, columns: int) -> list[str]:

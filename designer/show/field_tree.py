@@ -1,0 +1,80 @@
+"""A flat list of fields as the tree that a person sees: an array and its items are one branch, deep parts are folded."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.names.path import parent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.model.spec import Field
+
+
+@dataclass(slots=True)
+class Branch:
+    """A field, its items' field if it is an array, and what stands below it."""
+
+    name: str
+    field: Field
+    item: Branch | None = None
+    children: list[Branch] = dataclasses.field(default_factory=list)
+
+    @property
+    def below(self) -> list[Branch]:
+        """Return the branches one level down: an array's are those of its items."""
+        return self.item.below if self.item else self.children
+
+    @property
+    def size(self) -> int:
+        """Return how many branches stand below at any depth."""
+        return sum(1 + branch.size for branch in self.below)
+
+
+def branches(fields: Sequence[Field]) -> list[Branch]:
+    """Return the tree's first level; a field whose container is not listed stands there under its whole path."""
+    roots: list[Branch] = []
+    known: dict[str, Branch] = {}
+    for one in fields:
+        above = _nearest(one.path, known)
+        name = one.path[len(above) :].removeprefix(".")
+        branch = Branch(name=name, field=one)
+        known[one.path] = branch
+        holder = known.get(above)
+        if holder is None or not one.path:
+            roots.append(branch)
+        elif name == "[]" and holder.item is None:
+            holder.item = branch
+        else:
+            holder.children.append(branch)
+    return roots
+
+
+def fitting_depth(roots: Sequence[Branch], *, lines: int) -> int:
+    """Return the greatest depth down to which the tree takes no more than so many lines; a mere envelope counts for none."""
+    depth, told, level = 0, 0, list(roots)
+    while level and (told <= 1 or told + len(level) <= lines):
+        depth, told = depth + 1, told + len(level)
+        level = [below for branch in level for below in branch.below]
+    return depth
+
+
+def walked(roots: Sequence[Branch], *, depth: int) -> Iterator[tuple[Branch, tuple[bool, ...]]]:
+    """Yield each branch down to a depth, with whether it and each branch above it is the last of its level, outermost first."""
+    waiting: list[tuple[Branch, tuple[bool, ...]]] = [(branch, (at == len(roots) - 1,)) for at, branch in enumerate(roots)][::-1]
+    while waiting:
+        branch, lasts = waiting.pop()
+        yield branch, lasts
+        if len(lasts) < depth:
+            below = branch.below
+            waiting += [(one, (*lasts, at == len(below) - 1)) for at, one in enumerate(below)][::-1]
+
+
+def _nearest(path: str, known: dict[str, Branch]) -> str:
+    above = parent(path)
+    while above and above not in known:
+        above = parent(above)
+    return above

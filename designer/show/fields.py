@@ -1,0 +1,201 @@
+"""Fields for a person: a tree with name, type, what is special about each, and its description as far as the screen has room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.show.console import Line, can_show, row
+from designer.show.field_tree import branches, fitting_depth, walked
+from designer.show.fitting import cells, padded, plain, shortened
+from designer.show.safe import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.model.spec import Field
+    from designer.show.console import Tone
+    from designer.show.field_tree import Branch
+
+WIDE = 78
+"""Columns from which name, type and description stand side by side."""
+MOST_TYPE = 26
+MOST_VALUES = 5
+MOST_SIBLINGS = 150
+"""Fields of one level that are listed before they are folded."""
+GUIDES = ("│ ", "  ", "├ ", "└ ")
+PLAIN_GUIDES = ("| ", "  ", "|-", "`-")
+JOINTS = "│├└"
+BELOW = {"├ ": "│ ", "|-": "| "}
+"""How a branch's guide goes on in the line below it."""
+REQUIRED = "*"
+NARROW_TYPE = 8
+"""Columns that a type takes at least, beside a name that fills a narrow screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """How much of a tree is shown: down to a depth, or as deep as so many lines allow; 0 lines: everything."""
+
+    lines: int = 60
+    depth: int = 0
+    pointers: bool = False
+
+
+def field_lines(fields: Sequence[Field], *, fold: Fold, columns: int, indent: int = 2) -> Iterator[Line]:
+    """Yield the tree of some fields, one line a field on a wide screen, two on a narrow one."""
+    roots = branches(fields)
+    left_out = 0
+    if fold.lines and len(roots) > MOST_SIBLINGS:
+        roots, left_out = roots[:MOST_SIBLINGS], len(roots) - MOST_SIBLINGS
+    depth = fold.depth or (fitting_depth(roots, lines=fold.lines) if fold.lines else len(fields) + 1)
+    guides = GUIDES if can_show(JOINTS) else PLAIN_GUIDES
+    cells_of = [(branch, _guide(lasts, guides), len(lasts) >= depth and bool(branch.below)) for branch, lasts in walked(roots, depth=depth)]
+    yield from _table(cells_of, fold=fold, columns=columns, indent=indent)
+    if left_out:
+        yield Line(f"{' ' * indent}... {left_out} more fields beside these (--all shows them)", "quiet")
+
+
+def type_words(field: Field, item: Field | None = None) -> str:
+    """Return a type in words: `string(email) or null`, `array of object`."""
+    if item is not None:
+        told = f"array of {type_words(item)}"
+        others = [kind for kind in field.types if kind != "array"]
+        return " or ".join([*others, told]) + (" or null" if field.nullable else "")
+    names = list(field.types) or ["any"]
+    if field.format:
+        at = next((at for at, name in enumerate(names) if name in {"string", "number", "integer"}), 0)
+        names[at] += f"({one_line(field.format)})"
+    return " or ".join(names) + (" or null" if field.nullable else "")
+
+
+def details(branch: Branch, *, folded: bool) -> list[tuple[str, Tone]]:
+    """Return what is special about a field, in short, and its description."""
+    field, inner = branch.field, branch.item.field if branch.item else None
+    told: list[tuple[str, Tone]] = []
+    if folded:
+        told.append((f"... {branch.size} more below", "open"))
+    if field.deprecated:
+        told.append(("deprecated", "warning"))
+    told += [(words, "warning") for words in _access(field)]
+    told += [(words, "") for words in (_values(field) or _values(inner), _bounds(field), _default(field)) if words]
+    if field.branch:
+        told.append((f"in {one_line(field.branch)}", "type"))
+    described = (plain(one.description) or _title(one) for one in (field, inner) if one)
+    description = next((text for text in described if text), "")
+    if description:
+        told.append((description, "quiet"))
+    return told
+
+
+def _table(listed: Sequence[tuple[Branch, str, bool]], *, fold: Fold, columns: int, indent: int) -> Iterator[Line]:
+    names = [_name(branch) + (REQUIRED if branch.field.required else "") for branch, _, _ in listed]
+    types = [type_words(branch.field, branch.item.field if branch.item else None) for branch, _, _ in listed]
+    longest = max((cells(guide + name) for (_, guide, _), name in zip(listed, names, strict=True)), default=0)
+    name_column = min(longest, columns * 2 // 5)
+    type_column = min(max(map(cells, types), default=0), MOST_TYPE)
+    for (branch, guide, folded), name, kind in zip(listed, names, types, strict=True):
+        told = details(branch, folded=folded)
+        continued = " " * indent + guide[:-2] + BELOW.get(guide[-2:], "  ") + ("  " if guide else "")
+        named = _named(" " * indent + guide, name, is_required=branch.field.required)
+        if columns >= WIDE:
+            fill = " " * max(name_column - cells(guide + name), 0) + "  "
+            space = columns - indent - cells(guide + name + fill) - max(type_column, cells(kind)) - 2
+            parts = _cut(told, space)
+            yield row(*named, (fill, ""), (padded(kind, type_column) + "  " if parts else kind, "type"), *parts)
+        else:
+            yield row(*named, (f" {shortened(kind, max(columns - indent - cells(guide + name) - 1, NARROW_TYPE))}", "type"))
+            parts = _cut(told, columns - cells(continued))
+            if parts:
+                yield row((continued, "quiet"), *parts)
+        if fold.pointers and branch.field.pointer:
+            yield row((continued + one_line(branch.field.pointer), "quiet"))
+
+
+def _named(margin: str, name: str, *, is_required: bool) -> list[tuple[str, Tone]]:
+    named: list[tuple[str, Tone]] = [(margin, "quiet")]
+    return [*named, (name.removesuffix(REQUIRED), ""), (REQUIRED, "error")] if is_required else [*named, (name, "")]
+
+
+def _cut(told: Sequence[tuple[str, Tone]], space: int) -> list[tuple[str, Tone]]:
+    """Return the parts with `, ` between them, as far as there is space."""
+    parts: list[tuple[str, Tone]] = []
+    for at, (text, tone) in enumerate(told):
+        joint = "" if at == 0 else ". " if tone == "quiet" else ", "
+        left = space - sum(cells(part) for part, _ in parts) - len(joint)
+        if left < min(cells(text), 8):
+            break
+        parts += [(joint, "quiet"), (shortened(text, left), tone)] if joint else [(shortened(text, left), tone)]
+    return parts
+
+
+def _guide(lasts: tuple[bool, ...], guides: tuple[str, str, str, str]) -> str:
+    """Return what stands before a name; the first level has no guide of its own."""
+    through, nothing, branch, last = guides
+    if len(lasts) == 1:
+        return ""
+    return "".join(nothing if is_last else through for is_last in lasts[1:-1]) + (last if lasts[-1] else branch)
+
+
+def _name(branch: Branch) -> str:
+    name = one_line(branch.name)
+    if name.startswith("[]"):
+        return f"(each item){name[2:]}"
+    return name or "(the whole)"
+
+
+def _access(field: Field) -> Iterator[str]:
+    if field.read_only:
+        yield "read-only"
+    if field.write_only:
+        yield "write-only"
+    if field.only_on_request:
+        yield f"only with {one_line(field.only_on_request)}"
+    if field.free_form and "object" in field.types:
+        yield "any members"
+
+
+def _title(field: Field) -> str:
+    """Return a title in words; a schema's own name tells a person nothing about the field."""
+    title = one_line(field.title)
+    return title if " " in title else ""
+
+
+def _values(field: Field | None) -> str:
+    if field is None or not field.enum:
+        return ""
+    values = [_value(value) for value in field.enum]
+    if len(values) == 1:
+        return f"always {values[0]}"
+    more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
+    return f"one of {', '.join(values[:MOST_VALUES])}{more}" if more else " or ".join([", ".join(values[:-1]), values[-1]])
+
+
+def _value(value: object) -> str:
+    text = "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return shortened(one_line(text), 40) or '""'
+
+
+def _bounds(field: Field) -> str:
+    told = []
+    if field.min_length or field.max_length is not None:
+        told.append(f"{_between(field.min_length or None, field.max_length)} characters")
+    if field.minimum is not None or field.maximum is not None:
+        told.append(_between(field.minimum, field.maximum))
+    return ", ".join(told)
+
+
+def _between(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f"{low:g}" if low == high else f"{_number(low)} to {_number(high)}"
+    return f"{_number(low)} or more" if low is not None else f"up to {_number(high or 0)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:g}"
+
+
+def _default(field: Field) -> str:
+    if field.default is None or isinstance(field.default, dict | list):
+        return ""
+    return f"default {_value(field.default)}"

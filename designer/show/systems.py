@@ -1,0 +1,94 @@
+"""Lists for a person: the systems that were added, those that vendors publish, and what the cache holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.show.console import Line, row
+from designer.show.fitting import cells, padded, shortened
+from designer.show.safe import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from designer.files.cache import Kept
+    from designer.show.console import Tone
+    from designer.specs.known import Known
+    from designer.specs.vendors.vendor_addresses import Published
+
+CONTENTS = {"indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "stamp"}
+
+
+def system_lines(systems: Sequence[Known]) -> Iterator[Line]:
+    """Yield each system with version, operations, day and document; how to add one where there is none."""
+    if not systems:
+        yield Line("No system was added yet.", "warning")
+        yield Line("Add one by a name that is well known, or by its document:")
+        yield Line("  designer specs add stripe")
+        yield Line("  designer specs add crm crm-openapi.yaml")
+        yield Line("  designer specs list --published", "quiet")
+        return
+    wide = max(cells(one_line(known.registered.name)) for known in systems)
+    for known in systems:
+        name = padded(one_line(known.registered.name), wide)
+        yield row((f"{name}  ", "title"), *_told(known))
+        yield from (Line(f"  {place}", "quiet", hang=0) for place in _places(known))
+
+
+def published_lines(known: Sequence[Published], *, columns: int) -> Iterator[Line]:
+    """Yield the well-known systems with the address that each vendor publishes."""
+    wide = min(max((cells(one_line(one.name)) for one in known), default=0), columns // 2)
+    for one in known:
+        name, address = one_line(one.name), one_line(one.address)
+        if wide + 2 + cells(address) <= columns:
+            yield row((padded(name, wide), "title"), (f"  {address}", ""))
+        else:
+            yield Line(name, "title")
+            yield Line(f"  {address}")
+    yield Line("")
+    yield Line("Add one by its name, for example: designer specs add stripe", "quiet")
+
+
+def cache_lines(folder: Path, kept: Sequence[Kept], *, cleared: bool) -> Iterator[Line]:
+    """Yield where the cache is and what it holds, or held."""
+    files, size = sum(one.files for one in kept), sum(one.size for one in kept)
+    if cleared:
+        yield Line(f"Cleared {one_line(str(folder))}: {_counted(files, 'file')}, {_size(size)}", "good")
+        return
+    yield Line(f"{one_line(str(folder))}: {_size(size)}" if files else f"{one_line(str(folder))}: empty")
+    for one in kept:
+        if one.files:
+            yield Line(f"  {_counted(one.files, CONTENTS[one.name])}, {_size(one.size)}", "quiet")
+
+
+def _told(known: Known) -> Iterator[tuple[str, Tone]]:
+    if known.spec is None:
+        yield known.fault, "error"
+        return
+    spec = known.spec
+    yield _counted(len(spec.operations), "operation"), ""
+    if spec.events:
+        yield f", {_counted(len(spec.events), 'event')}", ""
+    if spec.version:
+        yield f", version {shortened(one_line(spec.version), 30)}", ""
+    if known.registered.fetched:
+        yield f", fetched {one_line(known.registered.fetched)}", "quiet"
+
+
+def _places(known: Known) -> Iterator[str]:
+    if known.registered.address:
+        yield one_line(known.registered.address)
+    for description in known.registered.descriptions:
+        yield one_line(description.path)
+
+
+def _counted(number: int, noun: str) -> str:
+    many = f"{noun}es" if noun.endswith("x") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else many}"
+
+
+def _size(size: int) -> str:
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
