@@ -1,0 +1,1 @@
+"""What an attacker publishes: files, and the commands that meet them."""

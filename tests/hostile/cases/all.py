@@ -1,0 +1,12 @@
+"""All hostile cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.hostile.cases import aliases, depth
+
+if TYPE_CHECKING:
+    from tests.hostile.cases.case import Case
+
+CASES: tuple[Case, ...] = (*aliases.CASES, *depth.CASES)

@@ -1,0 +1,3 @@
+"""Stands in front of the real one, as where that is not installed."""
+
+raise ImportError
