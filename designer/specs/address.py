@@ -11,7 +11,7 @@ from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
 from designer.model.spec import Content
 from designer.specs.catalog import load_catalog
-from designer.specs.load import is_openapi
+from designer.specs.documents.recognise import is_openapi
 
 if TYPE_CHECKING:
     from pathlib import Path

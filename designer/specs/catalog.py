@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Field
 from designer.names.path import format_path, join, normal, parse_path
-from designer.specs.documents.broken import broken_below
 from designer.specs.documents.library import escape
-from designer.specs.load import LoadedSystem, load_system
+from designer.specs.load import load_system
 from designer.specs.openapi.on_request import marked
 from designer.specs.schemas.field_tree import field_at, field_tree
 from designer.specs.schemas.selfcontained import DIALECT, self_contained
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from designer.model.scalars import Access, JsonObject
     from designer.model.spec import Content, Event, Operation, RankedOperation, SystemSpec
     from designer.specs.documents.library import Document, Place
-    from designer.specs.search import OperationIndex
+    from designer.specs.system import System
 
 SCHEMA_HOMES = (("components", "schemas"), ("definitions",), ("$defs",))
 
@@ -53,18 +52,14 @@ def _identifier(name: str, taken: set[str]) -> str:
 
 
 class LoadedCatalog:
-    """The Catalog over documents held in memory."""
+    """The Catalog over opened systems."""
 
-    def __init__(self, loaded: tuple[LoadedSystem, ...]) -> None:
+    def __init__(self, loaded: tuple[System, ...]) -> None:
         """Answer for these systems."""
         self._loaded = loaded
         self._by_name = {name: one for one in reversed(loaded) for name in (one.spec.id.lower(), one.spec.name.lower())}
-        self._operations: dict[str, dict[str, Operation]] = {
-            one.spec.name: {operation.key: operation for operation in one.spec.operations} for one in loaded
-        }
         self._fields: dict[tuple[Content, Access], tuple[Field, ...]] = {}
         self._single: dict[tuple[Content, str, Access], Field | None] = {}
-        self._indexes: dict[str, OperationIndex] = {}
         self._told: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
     @property
@@ -86,7 +81,7 @@ class LoadedCatalog:
         """Return the operation called *key*."""
         found = self._by_name.get(system.lower())
         method, _, path = key.strip().partition(" ")
-        return self._operations[found.spec.name].get(f"{method.upper()} {path.strip()}") if found else None
+        return found.operation(f"{method.upper()} {path.strip()}") if found else None
 
     def event(self, system: str, name: str) -> Event | None:
         """Return the event of this name."""
@@ -150,12 +145,7 @@ class LoadedCatalog:
         one = self._by_name.get(system.lower())
         if one is None:
             return ()
-        name = one.spec.name
-        if name not in self._indexes:
-            from designer.specs.search import OperationIndex  # noqa: PLC0415 - most runs of `check` never search
-
-            self._indexes[name] = OperationIndex(one.spec.operations)
-        return self._indexes[name].search(words, limit=limit)
+        return one.search(words, limit=limit)
 
     def place(self, system: str, file: str, pointer: str) -> Place | None:
         """Return the place at a pointer of one of a system's documents."""
@@ -169,20 +159,10 @@ class LoadedCatalog:
     def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         """Return what is wrong in the description of an operation, and in the schemas it reaches."""
         key = (operation.system, operation.key)
-        if key not in self._told:
-            self._told[key] = self._findings_of(operation)
-        return self._told[key]
-
-    def _findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         one = self._by_name.get(operation.system.lower())
-        place = self.place(operation.system, operation.file, operation.pointer) if one and one.findings and operation.pointer else None
-        if one is None or place is None:
-            return ()
-        own = [
-            f for f in one.findings if f.spec and f.spec.file == operation.file and f"{f.spec.pointer}/".startswith(f"{operation.pointer}/")
-        ]
-        reached = broken_below(one.library, place, "operation")
-        return (*own, *(finding for finding in reached if finding.spec not in {one.spec for one in own}))
+        if key not in self._told:
+            self._told[key] = one.findings_of(operation) if one else ()
+        return self._told[key]
 
     def schema_pointers(self, system: str) -> tuple[str, ...]:
         """Return where the named schemas of a system's first document stand, without `#/`, in document order."""
@@ -198,7 +178,7 @@ class LoadedCatalog:
         found = _moved(field_at(one.reader, place, inside, access=access), content.prefix)
         return marked(found, content.on_request) if found and access == "read" else found
 
-    def _place(self, content: Content) -> tuple[LoadedSystem | None, Place | None]:
+    def _place(self, content: Content) -> tuple[System | None, Place | None]:
         return self._by_name.get(content.system.lower()), self.place(content.system, content.file, content.pointer)
 
 

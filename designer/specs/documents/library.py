@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from designer.errors import DescriptionError
-from designer.specs.documents.parse import parse
+from designer.specs.documents.parse import LARGEST, Parsed, parsed
 
 if TYPE_CHECKING:
-    from designer.model.scalars import Json
+    from collections.abc import Iterator
+
+    from designer.specs.documents.scan import Spans
 
 LONGEST_CHAIN = 50
+FORM = "/x-form"
+"""What ends the pointer of a schema that an operation's form parameters imply."""
 MENTION = re.compile(rb"""\$ref["']?\s*:\s*["']?([^"'\s,}]+)""")
 
 
@@ -25,9 +29,9 @@ class ReferenceProblem(Exception):  # noqa: N818 - it becomes a finding, it stop
 class Document:
     """A parsed file and the name by which the user knows it."""
 
-    __slots__ = ("file", "folder", "mentions", "path", "root", "sha256", "virtual")
+    __slots__ = ("file", "folder", "mentions", "path", "root", "sha256", "spans", "text", "virtual")
 
-    def __init__(self, *, file: str, root: Json, path: Path | None = None, folder: Path | None = None, sha256: str = "") -> None:
+    def __init__(self, *, file: str, root: Any, path: Path | None = None, folder: Path | None = None, sha256: str = "") -> None:
         """Take a parsed value; *folder* is where its relative references may lead."""
         self.file = file
         self.root = root
@@ -38,6 +42,9 @@ class Document:
         """References that the text may hold."""
         self.virtual: dict[str, Any] = {}
         """Schemas that the document only implies (a form made of parameters), by the pointer they are known under."""
+        self.text = ""
+        self.spans: Spans = {}
+        """Where the parts stand in the text, until the index is written."""
 
 
 class Place(NamedTuple):
@@ -79,6 +86,7 @@ class Library:
         """Start empty; `read` and `add` fill it."""
         self.documents: dict[str, Document] = {}
         self._by_path: dict[Path, Document] = {}
+        self._near: dict[tuple[str, str], Document] = {}
         self._unreadable: dict[Path, str] = {}
         self.laid: dict[str, Document] = {}
         """Object schemas laid at a pointer, by the address that stands for them in a `$ref`."""
@@ -93,7 +101,7 @@ class Library:
     def read(self, file: str, path: Path) -> Document:
         """Read and keep a file. Raises DescriptionError."""
         data = read_bytes(file, path)
-        return self.add(made(file, path, data, parse(data, file=file)))
+        return self.add(made(file, path, data, parsed(data, file=file)))
 
     def place(self, file: str, pointer: str) -> Place | None:
         """Return the place at a pointer, as it stands there: the last step's own `$ref` is not followed."""
@@ -121,9 +129,9 @@ class Library:
         return self._walk(document, f"#{fragment}")
 
     def _walk(self, document: Document, pointer: str) -> Place:
-        for known, value in document.virtual.items():
-            if pointer == known or pointer.startswith(f"{known}/"):
-                return Place(document, known, value).at(*steps_of(pointer.removeprefix(known)))
+        implied = virtual_home(document, pointer)
+        if implied:
+            return Place(document, implied, document.virtual[implied]).at(*steps_of(pointer.removeprefix(implied)))
         place = Place(document, "#", document.root)
         for step in steps_of(pointer):
             value = place.value
@@ -140,13 +148,17 @@ class Library:
             return self.laid[address]
         if "://" in address:
             raise ReferenceProblem(f"{reference} leads to the network; only files beside the document are read: save it there")
-        path = _inside(origin, unquote(address), reference)
+        near = self._near.get((origin.file, address))
+        if near is not None:
+            return near
+        path = path_inside(origin, address, reference)
         known = self._by_path.get(path)
         if known is not None:
+            self._near[origin.file, address] = known
             return known
         if path in self._unreadable:
             raise ReferenceProblem(self._unreadable[path])
-        file = _neighbour(origin.file, unquote(address))
+        file = neighbour(origin.file, address)
         try:
             document = self.read(file, path)
         except DescriptionError as wrong:
@@ -155,17 +167,48 @@ class Library:
         document.folder = origin.folder
         return document
 
+    def read_neighbours(self) -> Iterator[tuple[Document, str, Document | None]]:
+        """Read all files that references lead to; yield who refers, by which address, to what (`None`: it cannot be read)."""
+        asked: set[tuple[str, str]] = set()
+        waiting = list(self.documents.values())
+        while waiting:
+            origin = waiting.pop(0)
+            for address in sorted({mention.partition("#")[0] for mention in origin.mentions}):
+                if not address or "://" in address or address in self.laid or (origin.file, address) in asked:
+                    continue
+                asked.add((origin.file, address))
+                count = len(self.documents)
+                try:
+                    found = self._document(origin, address, address)
+                except ReferenceProblem:
+                    yield origin, address, None
+                    continue
+                yield origin, address, found
+                waiting += [found] if len(self.documents) > count else []
 
-def made(file: str, path: Path, data: bytes, root: Json) -> Document:
+
+def made(file: str, path: Path, data: bytes, found: Parsed) -> Document:
     """Return the document of a file's bytes and what was parsed out of them."""
-    document = Document(file=file, root=root, path=path, sha256=hashlib.sha256(data).hexdigest())
+    document = Document(file=file, root=found.root, path=path, sha256=hashlib.sha256(data).hexdigest())
     document.mentions = frozenset(match.decode("utf-8", "replace") for match in MENTION.findall(data))
+    document.text, document.spans = found.text, found.spans
     return document
+
+
+def virtual_home(document: Document, pointer: str) -> str:
+    """Return where the implied schema stands that a pointer leads into, empty if it leads into none."""
+    home = pointer[: pointer.find(FORM) + len(FORM)] if FORM in pointer else ""
+    return home if home in document.virtual else ""
 
 
 def read_bytes(file: str, path: Path) -> bytes:
     """Return a file's bytes. Raises DescriptionError."""
     try:
+        size = path.stat().st_size
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise DescriptionError(file, "a pipe or device, not a file", next_step="Save the document to a file and name that.")
+        if size > LARGEST:
+            raise DescriptionError(file, f"{size // 1_000_000} MB is more than is read", next_step="Give a smaller part of the document.")
         return path.read_bytes()
     except FileNotFoundError:
         raise DescriptionError(file, "no such file", next_step=_alternatives(path)) from None
@@ -193,19 +236,23 @@ def _step(place: Place, value: Any, step: str, pointer: str) -> Place:
     raise ReferenceProblem(f"{pointer} names no place in its document")
 
 
-def _inside(origin: Document, address: str, reference: str) -> Path:
+def path_inside(origin: Document, address: str, reference: str = "") -> Path:
+    """Return the file at an address written in a document. Raises ReferenceProblem where it lies outside the document's folder."""
     if origin.path is None or origin.folder is None:
-        raise ReferenceProblem(f"{reference} leads to another file, and this document has no folder")
-    path = (origin.path.parent / address).resolve()
+        raise ReferenceProblem(f"{reference or address} leads to another file, and this document has no folder")
+    try:
+        path = (origin.path.parent / unquote(address)).resolve()
+    except (OSError, ValueError) as wrong:
+        raise ReferenceProblem(f"{reference or address} names no file") from wrong
     if not path.is_relative_to(origin.folder.resolve()):
-        raise ReferenceProblem(f"{reference} leads out of the document's folder, which is not followed")
+        raise ReferenceProblem(f"{reference or address} leads out of the document's folder, which is not followed")
     return path
 
 
-def _neighbour(file: str, address: str) -> str:
+def neighbour(file: str, address: str) -> str:
     """Return the name of a file beside *file*, as a user would write it."""
     parts: list[str] = []
-    for part in (PurePosixPath(file).parent / address).parts:
+    for part in (PurePosixPath(file).parent / unquote(address)).parts:
         if part == ".." and parts and parts[-1] != "..":
             parts.pop()
         else:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.errors import DescriptionError
 from designer.specs.documents.recognise import not_a_description
+from designer.specs.documents.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.model.scalars import Json
+    from designer.specs.documents.scan import Spans
 
 LARGEST = 128 * 1024 * 1024
 """Bytes; the largest published descriptions are about 40 MB."""
@@ -21,8 +23,21 @@ LARGEST = 128 * 1024 * 1024
 AGAIN = "Mend the document, or fetch it again."
 
 
+class Parsed(NamedTuple):
+    """The value of a document, and where its parts stand in its text: nowhere known if it is YAML."""
+
+    root: Json
+    text: str
+    spans: Spans
+
+
 def parse(data: bytes, *, file: str) -> Json:
     """Return the JSON or YAML value of *data*, its keys all strings. Raises DescriptionError."""
+    return parsed(data, file=file).root
+
+
+def parsed(data: bytes, *, file: str) -> Parsed:
+    """Return the JSON or YAML value of *data*, and where the parts of a JSON document stand. Raises DescriptionError."""
     if len(data) > LARGEST:
         raise DescriptionError(file, f"{len(data) // 1_000_000} MB is more than is read", next_step="Give a smaller part of the document.")
     text = decode(data, file=file)
@@ -31,8 +46,9 @@ def parse(data: bytes, *, file: str) -> Json:
         raise DescriptionError(file, stranger.fact, next_step=stranger.next_step)
     with collection_paused():
         if text.lstrip()[:1] in ("{", "["):
-            return _json_or_flow_yaml(text, file)
-        return _yaml(text, file)
+            root, spans = _json_or_flow_yaml(text, file)
+            return Parsed(root, text, spans)
+        return Parsed(_yaml(text, file), text, {})
 
 
 def decode(data: bytes, *, file: str) -> str:
@@ -62,19 +78,18 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _json_or_flow_yaml(text: str, file: str) -> Json:
+def _json_or_flow_yaml(text: str, file: str) -> tuple[Json, Spans]:
     """Read JSON; what only YAML allows in braces (comments, bare words, a comma too many) is read as YAML."""
     try:
-        value: Json = json.loads(text)
+        return scan(text)
     except json.JSONDecodeError as wrong:
         try:
-            return _yaml(text, file)
+            return _yaml(text, file), {}
         except DescriptionError:
             place = f"{file}, line {wrong.lineno}, column {wrong.colno}"
             raise DescriptionError(place, f"not valid JSON: {wrong.msg}", next_step=AGAIN) from wrong
     except RecursionError as wrong:
         raise DescriptionError(file, "nested too deeply to be read", next_step=AGAIN) from wrong
-    return value
 
 
 def _yaml(text: str, file: str) -> Json:

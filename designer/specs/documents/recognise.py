@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
@@ -55,3 +55,8 @@ def not_openapi(root: JsonObject) -> Stranger | None:
     if isinstance(root.get("log"), dict) and "entries" in root["log"]:  # type: ignore[operator]
         return Stranger("a recording of a browser (HAR), not an OpenAPI document", RAW)
     return None
+
+
+def is_openapi(root: Any) -> bool:
+    """Tell whether a document says that it is OpenAPI 3.x or Swagger 2.0."""
+    return isinstance(root, dict) and (isinstance(root.get("openapi"), str | float) or "swagger" in root)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from designer.errors import DescriptionError
 from designer.model.spec import Content, Field, Operation, Parameter, Response, SystemSpec
 from designer.specs.documents.library import Document, Library, made, read_bytes
-from designer.specs.documents.parse import decode, parse
+from designer.specs.documents.parse import Parsed, decode, parsed
 from designer.specs.openapi.source import text
 
 if TYPE_CHECKING:
@@ -30,8 +30,13 @@ def object_document(library: Library, description: DescriptionRef, path: Path) -
         case ".jsonl" | ".ndjson":
             root = _described(_lines(data, file), file, kind="sample")
         case _:
-            root = _described(parse(data, file=file), file, kind=description.kind)
-    return library.add(made(file, path, data, root))
+            return library.add(made(file, path, data, _described_document(parsed(data, file=file), file, kind=description.kind)))
+    return library.add(made(file, path, data, Parsed(root, "", {})))
+
+
+def _described_document(found: Parsed, file: str, *, kind: str) -> Parsed:
+    root = _described(found.root, file, kind=kind)
+    return found if root is found.root else Parsed(root, "", {})
 
 
 def _table(data: bytes, file: str) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Content, Response
+from designer.specs.documents.library import FORM as FORM_POINTER
 from designer.specs.documents.library import Place
 from designer.specs.openapi.parameters import parameter_places
 from designer.specs.openapi.source import content_at, media_rank, members, text, texts
@@ -92,7 +93,7 @@ def _swagger_bodies(source: Source, place: Place, item: Place) -> tuple[Content,
 
 def _form_bodies(source: Source, place: Place, form: list[Place], consumed: tuple[str, ...]) -> tuple[Content, ...]:
     """Lay the form's parameters out as one object, at a pointer of its own below the operation."""
-    pointer = f"{place.pointer}/x-form"
+    pointer = f"{place.pointer}{FORM_POINTER}"
     required = [parameter.value["name"] for parameter in form if parameter.value.get("required") is True]
     place.document.virtual[pointer] = {
         "type": "object",

@@ -75,9 +75,9 @@ def operation_in(source: Source, slot: Slot, assumed: tuple[SecurityNeed, ...] =
     return replace(operation, security=assumed) if assumed else operation
 
 
-def assumed_needs(source: Source, schemes: tuple[SecurityScheme, ...]) -> tuple[SecurityNeed, ...]:
+def assumed_needs(source: Source, schemes: tuple[SecurityScheme, ...], slots: Sequence[Slot]) -> tuple[SecurityNeed, ...]:
     """Return any of the ways to sign in, where a document declares some and forgets to say which operations need one."""
-    if not schemes or "security" in source.root.value or any(_names_security(slot.place.value) for slot in slots_of(source)):
+    if not schemes or "security" in source.root.value or any(_names_security(slot.place.value) for slot in slots):
         return ()
     return tuple(SecurityNeed(schemes=(scheme.name,)) for scheme in schemes)
 
@@ -99,3 +99,10 @@ def warn_of_missing_files(source: Source, operations: Sequence[Operation]) -> No
             "Give the vendor's bundled document, or keep its whole folder beside this file.",
         )
         source.findings.insert(0, source.findings.pop())
+
+
+def slot_of(source: Source, method: str, path: str) -> Slot | None:
+    """Return where the operation of this method (upper case) and path stands."""
+    paths = source.root.at("paths")
+    found = path_operations(source, paths.at(path)) if path in paths.value else ()
+    return next((Slot(method, path, item, place) for name, item, place in found if name.upper() == method), None)

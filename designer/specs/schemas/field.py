@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Field
+from designer.specs.documents.library import virtual_home
 from designer.specs.openapi.source import text
 from designer.specs.schemas.keywords import type_of
 
@@ -104,5 +105,5 @@ def _pointer(node: Node) -> str:
     if not node.places:
         return ""
     place = node.places[0]
-    is_virtual = bool(place.document.virtual) and isinstance(place.value, dict) and place.pointer.startswith(tuple(place.document.virtual))
+    is_virtual = isinstance(place.value, dict) and virtual_home(place.document, place.pointer)
     return str(place.value.get("$ref", place.pointer)) if is_virtual else place.pointer

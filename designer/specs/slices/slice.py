@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.library import steps_of
-from designer.specs.load import is_openapi
+from designer.specs.documents.recognise import is_openapi
 from designer.specs.schemas.selfcontained import self_contained
 from designer.specs.slices.cutting import Slice, cut
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
     from designer.model.spec import Content, Event, Operation
     from designer.specs.documents.library import Document
-    from designer.specs.load import LoadedSystem
+    from designer.specs.system import System
 
 
-def slice_of(system: LoadedSystem, operations: Sequence[Operation], events: Sequence[Event]) -> JsonObject:
+def slice_of(system: System, operations: Sequence[Operation], events: Sequence[Event]) -> JsonObject:
     """Return one document of these operations and events; an object that is all a system has is its schema itself."""
     documents = [system.library.documents[one.path] for one in system.spec.descriptions if not one.pointer]
     openapi = [document for document in documents if is_openapi(document.root)]
     if not openapi:
         return _schema_alone(system, [operation for operation in operations if not operation.in_spec])
     listing = {event.registration for event in events if event.origin in ("subscription_enum", "callback")}
-    wanted = [*operations, *(one for one in system.spec.operations if one.key in listing)]
+    wanted = [*operations, *(one for key in sorted(listing) if (one := system.operation(key)) is not None)]
     used = {name for operation in wanted for need in operation.security for name in need.schemes}
     main = _first(openapi, operations)
     made = cut(system.library, [main, *(document for document in openapi if document is not main)], used)
@@ -53,7 +53,7 @@ def _document_of(operation: Operation, openapi: list[Document]) -> Document | No
     return None
 
 
-def _add_event(made: Slice, event: Event, system: LoadedSystem, openapi: list[Document]) -> None:
+def _add_event(made: Slice, event: Event, system: System, openapi: list[Document]) -> None:
     steps = steps_of(event.pointer)
     if event.origin == "webhook" and len(steps) > 1:
         home = next((document for document in openapi if _has(document.root, steps[0], steps[1])), None)
@@ -67,13 +67,13 @@ def _has(root: Any, word: str, name: str) -> bool:
     return isinstance(root.get(word), dict) and name in root[word]
 
 
-def _add_content(made: Slice, content: Content, system: LoadedSystem) -> None:
+def _add_content(made: Slice, content: Content, system: System) -> None:
     place = system.library.place(content.file, content.pointer)
     if place is not None:
         made.add_schema(place)
 
 
-def _schema_alone(system: LoadedSystem, operations: Sequence[Operation]) -> JsonObject:
+def _schema_alone(system: System, operations: Sequence[Operation]) -> JsonObject:
     content = next((one for operation in operations for one in (operation.body, operation.success) if one), None)
     place = system.library.place(content.file, content.pointer) if content else None
     if content is None or place is None:

@@ -1,0 +1,68 @@
+"""What an index is kept under: a hash of the documents' contents and of the code that reads them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from designer.files.folders import cache_folder
+from designer.files.kept import keep_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.model.description import DescriptionRef
+
+SETTLED = 2_000_000_000
+"""Nanoseconds: a file changed less than this before it was hashed may change again within one tick of its clock."""
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file, by its size and times where it was hashed before. Raises OSError."""
+    stat = path.stat()
+    stamp = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+    kept = cache_folder() / "stamps" / hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        known = json.loads(kept.read_bytes())
+        if known["stamp"] == stamp:
+            return str(known["sha256"])
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if max(stat.st_mtime_ns, stat.st_ctime_ns) + SETTLED < time.time_ns():
+        keep_text(kept, json.dumps({"stamp": stamp, "sha256": found}))
+    return found
+
+
+def index_path(described: Sequence[tuple[DescriptionRef, Path, str]]) -> Path:
+    """Return where the index of a system is kept whose descriptions have these files and hashes."""
+    first = described[0][1].parent if described else Path()
+    told: list[Any] = [
+        [one.kind, one.pointer, sha256, path.suffix.lower(), os.path.relpath(path, first) if len(described) > 1 else ""]
+        for one, path, sha256 in described
+    ]
+    digest = hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()
+    return cache_folder() / "indexes" / f"{code_stamp()}-{digest[:40]}.sqlite"
+
+
+@cache
+def code_stamp() -> str:
+    """Return what changes with any change of the code and the data that reading a document rests on."""
+    package = Path(__file__).resolve().parents[2]
+    told = [entry for folder in ("model", "names", "specs") for entry in _files(package / folder)]
+    return hashlib.sha256(repr(sorted(told)).encode()).hexdigest()[:12]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path)) if entry.name != "__pycache__" else ()
+            else:
+                stat = entry.stat()
+                yield entry.path, stat.st_size, stat.st_mtime_ns

@@ -1,0 +1,133 @@
+"""Which documents an index holds and where they come from, and the library made of them again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.specs.documents.library import Document, Library, ReferenceProblem, neighbour, path_inside
+from designer.specs.documents.recognise import is_openapi
+from designer.specs.index.fingerprint import file_hash
+from designer.specs.laying import address as laid_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from designer.model.description import DescriptionRef
+
+LAYOUT = "layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of an index, and how it came there."""
+
+    sha256: str
+    mentions: tuple[str, ...]
+    is_openapi: bool
+    origin: int
+    """Number of the document that refers to this one; -1: it was given by name."""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The documents by number, those given by name first."""
+
+    documents: tuple[Entry, ...]
+    whole: tuple[int, ...]
+    """Those that describe the system, in the order in which they were named."""
+    laid: tuple[int, ...]
+    """Those laid at a pointer of the first one."""
+    missing: tuple[tuple[int, str, str], ...]
+    """References to files that could not be read: who refers, address, hash of what stands there all the same."""
+
+    def text(self) -> bytes:
+        """Return the layout as JSON."""
+        rows = [[e.sha256, e.mentions, e.is_openapi, e.origin, e.address] for e in self.documents]
+        return json.dumps([rows, self.whole, self.laid, self.missing]).encode("utf-8", "surrogatepass")
+
+
+def layout_of(
+    library: Library, whole: Sequence[Document], laid: Sequence[Document], near: Sequence[tuple[Document, str, Document | None]]
+) -> Layout:
+    """Return the layout of a library that has read all that its documents refer to."""
+    number = {file: number for number, file in enumerate(library.documents)}
+    given = {document.file for document in (*whole, *laid)}
+    origins = {found.file: (number[one.file], address) for one, address, found in reversed(near) if found and found.file not in given}
+    return Layout(
+        documents=tuple(
+            Entry(one.sha256, tuple(sorted(one.mentions)), is_openapi(one.root), *origins.get(one.file, (-1, "")))
+            for one in library.documents.values()
+        ),
+        whole=tuple(number[one.file] for one in whole),
+        laid=tuple(number[one.file] for one in laid),
+        missing=tuple((number[one.file], address, near_hash(one, address)) for one, address, found in near if found is None),
+    )
+
+
+def kept_layout(connection: sqlite3.Connection) -> Layout | None:
+    """Return the layout that an index was written with, `None` where it cannot be read."""
+    try:
+        text = connection.execute("SELECT text FROM memo WHERE name = ?", (LAYOUT,)).fetchall()[0][0]
+        rows, whole, laid, missing = json.loads(text.decode("utf-8", "surrogatepass"))
+        entries = tuple(Entry(sha256, tuple(mentions), *rest) for sha256, mentions, *rest in rows)
+        return Layout(entries, tuple(whole), tuple(laid), tuple((origin, address, sha256) for origin, address, sha256 in missing))
+    except (sqlite3.Error, ValueError, TypeError, IndexError):
+        return None
+
+
+def library_of(layout: Layout, described: Sequence[tuple[DescriptionRef, Path, str]]) -> Library | None:
+    """Return the library of a kept index, without its roots; `None` where a file that its documents refer to is not what it was."""
+    library = Library()
+    for file, path in _given(described).items():
+        library.add(Document(file=file, root=None, path=path))
+    for entry in layout.documents:
+        near = _near(entry, list(library.documents.values())) if entry.origin >= 0 else None
+        if near is not None:
+            library.add(near)
+    documents = list(library.documents.values())
+    is_same = len(documents) == len(layout.documents) and all(
+        near_hash(documents[origin], address) == sha256 for origin, address, sha256 in layout.missing
+    )
+    if not is_same:
+        return None
+    for document, entry in zip(documents, layout.documents, strict=True):
+        document.sha256, document.mentions = entry.sha256, frozenset(entry.mentions)
+    library.laid.update((laid_address(place), documents[number]) for place, number in enumerate(layout.laid))
+    return library
+
+
+def _given(described: Sequence[tuple[DescriptionRef, Path, str]]) -> dict[str, Path]:
+    """Return the files given by name, those laid at a pointer last."""
+    return {ref.path: path for ref, path, _ in sorted(described, key=lambda one: bool(one[0].pointer))}
+
+
+def near_hash(origin: Document, address: str) -> str:
+    """Return the hash of the file that a document refers to, empty where none may be read."""
+    try:
+        return _hash(path_inside(origin, address))
+    except ReferenceProblem:
+        return ""
+
+
+def _hash(path: Path | None) -> str:
+    try:
+        return file_hash(path) if path and path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _near(entry: Entry, documents: list[Document]) -> Document | None:
+    """Return a document that another refers to, if it is what it was."""
+    origin = documents[entry.origin]
+    try:
+        path = path_inside(origin, entry.address)
+    except ReferenceProblem:
+        return None
+    if _hash(path) != entry.sha256:
+        return None
+    return Document(file=neighbour(origin.file, entry.address), root=None, path=path, folder=origin.folder)
