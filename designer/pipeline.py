@@ -16,7 +16,6 @@ from designer.files.tree import compare, refuse_foreign
 from designer.files.yaml_reading import read_yaml
 from designer.model.artifact import Artifact
 from designer.model.brief import SystemRef
-from designer.model.description import DescriptionRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from designer.files.design_file import DesignFile
     from designer.match.matches import FieldMatches
     from designer.model.brief import Brief
+    from designer.model.description import DescriptionRef
     from designer.model.design import Design
     from designer.model.finding import Checker, Report
     from designer.model.scalars import JsonObject, StyleWish
@@ -158,13 +158,14 @@ def map_addresses(source: str, target: str) -> FieldMatches:
 
 
 def search_operations(spec: str, words: str, *, limit: int) -> tuple[RankedOperation, ...]:
-    """Return the operations of a document that answer to some words, best first."""
+    """Return the operations of a document, or of a registered system, that answer to some words, best first."""
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - beside its only use
+    from designer.specs.registry import system_of  # noqa: PLC0415 - the same
 
     if not words.strip():
         raise UsageError("WORDS", "there are none", next_step='Say what the operation does: "create a customer".')
-    system = SystemRef(name=spec, descriptions=(DescriptionRef(kind="openapi", path=spec),))
-    return load_catalog([system], base=Path()).search(spec, words, limit=limit)
+    system = system_of(spec)
+    return load_catalog([system], base=Path()).search(system.name, words, limit=limit)
 
 
 def brief_of(wanted: Wanted) -> Brief:

@@ -21,7 +21,15 @@ Examples:
   designer map stripe.json#/components/schemas/customer "ninja.yaml::POST /api/v1/clients"
 """
 SEARCH_SUMMARY = "Find operations in an API document by words."
-SEARCH_HELP = 'Find operations in an API document by words: designer search stripe.json "create a customer"'
+SEARCH_HELP = """Find operations in an API document by words.
+
+SPEC is a FILE, or the name of a system that was added (`designer specs list`).
+
+\b
+Examples:
+  designer search stripe.json "create a customer"
+  designer search stripe "refund a charge" --limit 3
+"""
 RULES_SUMMARY = "List the rules of the check, or print the advice of one."
 RULES_HELP = "List the rules of the check, or print the advice of one: designer rules MAP301"
 SCHEMA_HELP = "Print the JSON Schema of design.yaml."
@@ -77,7 +85,7 @@ def map_fields(
 
 
 def search(
-    spec: Annotated[str, typer.Argument(help="An API document.", metavar="SPEC")],
+    spec: Annotated[str, typer.Argument(help="An API document, or a system's name.", metavar="SPEC")],
     words: Annotated[str, typer.Argument(help="What the operation does, in words.", metavar="WORDS")],
     *,
     limit: Annotated[int, typer.Option(min=1, max=100, help="So many at most.")] = 10,
@@ -87,7 +95,7 @@ def search(
     from designer.cli.answers import print_json, search_answer  # noqa: PLC0415 - lazy, as in all commands
     from designer.pipeline import search_operations  # noqa: PLC0415 - the same
     from designer.show.answers import search_lines  # noqa: PLC0415 - the same
-    from designer.show.console import show, working  # noqa: PLC0415 - the same
+    from designer.show.console import room, show, working  # noqa: PLC0415 - the same
 
     with working() as tell:
         tell(f"Reading {spec}")
@@ -95,7 +103,7 @@ def search(
     if output is Format.json:
         print_json(search_answer(found))
     else:
-        show(search_lines(found))
+        show(search_lines(found, columns=room()))
     return 0
 
 

@@ -22,9 +22,16 @@ def systems_answer(systems: Sequence[Known]) -> list[Json]:
     return [
         {
             "name": known.registered.name,
-            "documents": [description.path for description in known.registered.descriptions],
-            "address": known.registered.address or None,
-            "fetched": known.registered.fetched or None,
+            "documents": [
+                {
+                    "kind": document.description.kind,
+                    "path": document.description.path,
+                    "sha256": document.description.sha256,
+                    "address": document.address or None,
+                    "fetched": document.fetched or None,
+                }
+                for document in known.registered.documents
+            ],
             "title": known.spec.title if known.spec else None,
             "version": known.spec.version if known.spec else None,
             "operations": len(known.spec.operations) if known.spec else None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.show.console import Line
+from designer.show.console import Line, row
+from designer.show.fitting import cells, padded, plain, shortened
 from designer.show.safe import one_line
 from designer.transforms.words import describe
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
     from designer.match.matches import FieldMatches
     from designer.model.spec import RankedOperation
+    from designer.show.console import Tone
+
+SCORE = 6
+"""Columns that a score takes."""
+LEAST = 24
+"""Columns that words take at least beside a path."""
 
 
 def match_lines(matches: FieldMatches) -> Iterator[Line]:
@@ -28,10 +35,21 @@ def match_lines(matches: FieldMatches) -> Iterator[Line]:
         yield Line(f"----  {one_line(target)} is required and has no source", "open", hang=6)
 
 
-def search_lines(found: Sequence[RankedOperation]) -> Iterator[Line]:
-    """Yield the operations found, best first."""
-    for ranked in found:
-        operation = ranked.operation
-        yield Line(f"{ranked.score:.2f}  {one_line(operation.key)}  {one_line(operation.summary)}", hang=6)
+def search_lines(found: Sequence[RankedOperation], *, columns: int) -> Iterator[Line]:
+    """Yield the operations found, best first: score, method, path, and what each does, below it on a narrow screen."""
     if not found:
         yield Line("No operation holds one of these words.", "warning")
+        return
+    paths = [one_line(ranked.operation.path) for ranked in found]
+    methods = max(len(ranked.operation.method) for ranked in found)
+    wide = min(max(map(cells, paths)), columns * 3 // 5)
+    for ranked, path in zip(found, paths, strict=True):
+        does = plain(ranked.operation.summary or ranked.operation.description)
+        head: list[tuple[str, Tone]] = [(f"{ranked.score:.2f}  ", "quiet"), (f"{ranked.operation.method:<{methods}}  ", "good")]
+        space = columns - SCORE - methods - 2 - max(wide, cells(path)) - 2
+        if space >= LEAST:
+            yield row(*head, (padded(path, wide), ""), (f"  {shortened(does, space)}" if does else "", "quiet"))
+        else:
+            yield row(*head, (path, ""), hang=SCORE)
+            if does:
+                yield Line(" " * SCORE + shortened(does, columns - SCORE), "quiet", hang=0)

@@ -64,13 +64,17 @@ def fitting_depth(roots: Sequence[Branch], *, lines: int) -> int:
 
 def walked(roots: Sequence[Branch], *, depth: int) -> Iterator[tuple[Branch, tuple[bool, ...]]]:
     """Yield each branch down to a depth, with whether it and each branch above it is the last of its level, outermost first."""
-    waiting: list[tuple[Branch, tuple[bool, ...]]] = [(branch, (at == len(roots) - 1,)) for at, branch in enumerate(roots)][::-1]
+    waiting = _level(roots, ())
     while waiting:
         branch, lasts = waiting.pop()
         yield branch, lasts
         if len(lasts) < depth:
-            below = branch.below
-            waiting += [(one, (*lasts, at == len(below) - 1)) for at, one in enumerate(below)][::-1]
+            waiting += _level(branch.below, lasts)
+
+
+def _level(branches: Sequence[Branch], above: tuple[bool, ...]) -> list[tuple[Branch, tuple[bool, ...]]]:
+    """Return the branches of one level, the last one first."""
+    return [(branch, (*above, at == len(branches) - 1)) for at, branch in enumerate(branches)][::-1]
 
 
 def _nearest(path: str, known: dict[str, Branch]) -> str:

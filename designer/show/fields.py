@@ -179,10 +179,17 @@ def _value(value: object) -> str:
 def _bounds(field: Field) -> str:
     told = []
     if field.min_length or field.max_length is not None:
-        told.append(f"{_between(field.min_length or None, field.max_length)} characters")
+        told.append(_lengths(field.min_length or 0, field.max_length))
     if field.minimum is not None or field.maximum is not None:
         told.append(_between(field.minimum, field.maximum))
     return ", ".join(told)
+
+
+def _lengths(least: int, most: int | None) -> str:
+    if least == most:
+        return f"{least:,} long"
+    told = [f"min {least:,}" if least > 1 else "", f"max {most:,}" if most is not None else ""]
+    return ", ".join(filter(None, told)) or "not empty"
 
 
 def _between(low: float | None, high: float | None) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 
 from designer.show.safe import one_line
 
+INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|small|span|strong|sub|sup|tt|u)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 LINK = re.compile(r"!?\[([^\[\]]{1,200})\]\([^()\s]{0,400}\)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
@@ -20,7 +21,7 @@ def plain(text: str) -> str:
     """Return a description on one harmless line, without HTML tags, Markdown links and emphasis."""
     line = one_line(text[:LONGEST])
     if "<" in line:
-        line = TAG.sub(" ", line)
+        line = TAG.sub(" ", INLINE.sub("", line))
     if "](" in line:
         line = LINK.sub(r"\1", line)
     line = EMPHASIS.sub(r"\2", line)

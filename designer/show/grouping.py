@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from designer.model.spec import Operation
 
 
+UNTAGGED = "(no tag)"
+
+
 def grouped(operations: Sequence[Operation]) -> dict[str, list[Operation]]:
     """Return the operations by group, the groups in the order of their names.
 
@@ -21,12 +24,12 @@ def grouped(operations: Sequence[Operation]) -> dict[str, list[Operation]]:
     groups: dict[str, list[Operation]] = {}
     if len(tags) > 1 and tagged * 10 >= len(listed) * 9:
         for operation in listed:
-            groups.setdefault(operation.tags[0] if operation.tags else "(no tag)", []).append(operation)
+            groups.setdefault(operation.tags[0] if operation.tags else UNTAGGED, []).append(operation)
     else:
         common = _common(operation.path for operation in listed)
         for operation in listed:
             groups.setdefault(_group(operation.path, common), []).append(operation)
-    return dict(sorted(groups.items(), key=lambda group: group[0].casefold()))
+    return dict(sorted(groups.items(), key=lambda group: (group[0] == UNTAGGED, group[0].casefold())))
 
 
 def _parts(path: str) -> list[str]:

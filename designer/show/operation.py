@@ -99,7 +99,8 @@ class _Sheet:
         seen = self.told.setdefault(_shape(fields, access), title) if fields else title
         legend = f"  {LEGENDS[access]}" if seen == title and any(field.required for field in fields) else ""
         yield Line("")
-        yield row((title, "title"), (f"  {self._place(content)}" if content else "", "type"), (legend, "quiet"))
+        place = self._place(content) if content else ""
+        yield row((title, "title"), (f"  {place}" if place else "", "type"), (legend, "quiet"))
         for note in notes:
             if note and note.casefold() not in {"ok", "success", one_line(title).casefold()}:
                 yield Line(f"  {shortened(note, LONGEST)}", "quiet", hang=0)
@@ -136,6 +137,8 @@ def _operation_head(operation: Operation) -> Iterator[Line]:
     if description and description.rstrip(".") != summary.rstrip("."):
         yield Line(f"  {shortened(description, LONGEST)}", "quiet", hang=0)
     yield from _pairs(_operation_facts(operation))
+    if operation.pointer:
+        yield Line(f"  {one_line(operation.file)}{one_line(operation.pointer)}", "quiet", hang=0)
 
 
 def _operation_facts(operation: Operation) -> Iterator[tuple[str, str]]:
@@ -151,8 +154,6 @@ def _operation_facts(operation: Operation) -> Iterator[tuple[str, str]]:
         yield "Safe retry", f"send the same {one_line(operation.idempotency_header)} again"
     if operation.tags:
         yield "Tags", ", ".join(map(one_line, operation.tags))
-    if operation.pointer:
-        yield "Place", f"{one_line(operation.file)}{one_line(operation.pointer)}"
 
 
 def signin_words(operation: Operation) -> str:

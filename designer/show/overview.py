@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ MOST_EVENTS = 12
 MOST_SCOPES = 6
 MOST_ADDRESSES = 4
 METHOD = 7
+COUNT = 4
+ROOMY = 60
+"""Columns from which the methods of a group stand beside its name."""
+METHODS = 16
+"""Columns that they take at least."""
 
 
 def overview_lines(spec: SystemSpec, findings: Sequence[Finding], *, called: str, everything: bool, columns: int) -> Iterator[Line]:
@@ -35,13 +41,17 @@ def overview_lines(spec: SystemSpec, findings: Sequence[Finding], *, called: str
     yield from (Line(f"  {one_line(description.path)}", "quiet") for description in spec.descriptions)
     yield from _addresses(spec.base_urls, everything=everything)
     yield from _signin_lines(spec.schemes, everything=everything)
-    yield from _operation_groups(operations, everything=everything, columns=columns)
+    groups = grouped(operations)
+    yield from _operation_groups(operations, groups, everything=everything, columns=columns)
     yield from _event_lines(list(spec.events), everything=everything, columns=columns)
     yield from finding_lines(findings, most=0 if everything else 3)
     yield Line("")
     if operations:
-        example = next((one for one in operations if one.method == "POST"), operations[0])
-        yield Line(f'One of them: designer specs show {called} "{one_line(example.key)}"', "quiet")
+        example = next((one for one in operations if one.method == "POST" and one.in_spec), operations[0])
+        yield Line(f"One operation: designer specs show {called} {shlex.quote(one_line(example.key))}", "quiet", hang=4)
+    if len(operations) > FEW and not everything:
+        group = max(groups, key=lambda name: len(groups[name]))
+        yield Line(f"All of a group: designer specs show {called} {shlex.quote(one_line(group))}", "quiet", hang=4)
 
 
 def group_lines(title: str, operations: Sequence[Operation], *, columns: int) -> Iterator[Line]:
@@ -95,12 +105,13 @@ def _scheme(scheme: SecurityScheme) -> str:
     return told
 
 
-def _operation_groups(operations: Sequence[Operation], *, everything: bool, columns: int) -> Iterator[Line]:
+def _operation_groups(
+    operations: Sequence[Operation], groups: dict[str, list[Operation]], *, everything: bool, columns: int
+) -> Iterator[Line]:
     yield Line("")
     deprecated = sum(operation.deprecated for operation in operations)
     note = f"  {deprecated} of them deprecated" if deprecated else ""
     yield row((_counted(len(operations), "operation"), "title"), (note, "quiet"))
-    groups = grouped(operations)
     if everything or len(operations) <= FEW:
         for name, members in groups.items():
             if len(groups) > 1:
@@ -108,7 +119,8 @@ def _operation_groups(operations: Sequence[Operation], *, everything: bool, colu
             yield from operation_rows(members, columns=columns)
         return
     shown = _largest(groups)
-    wide = min(max(cells(one_line(name)) for name in shown), columns * 2 // 5)
+    longest = max(cells(one_line(name)) for name in shown)
+    wide = min(longest, columns * 2 // 5 if columns >= ROOMY else columns - COUNT - 4)
     for name in shown:
         yield _group_line(name, groups[name], wide=wide, columns=columns)
     if len(shown) < len(groups):
@@ -127,8 +139,10 @@ def _group_line(name: str, operations: Sequence[Operation], *, wide: int, column
     head = padded(shortened(one_line(name), wide), wide)
     methods = Counter(operation.method for operation in operations)
     told = ", ".join(f"{count} {method}" for method, count in methods.most_common())
-    space = columns - wide - 9
-    return row((f"  {head}  ", ""), (f"{len(operations):>4}", "type"), (f"  {shortened(told, space)}" if space >= 5 else "", "quiet"))
+    space = columns - wide - COUNT - 6
+    return row(
+        (f"  {head}  ", ""), (f"{len(operations):>{COUNT}}", "type"), (f"  {shortened(told, space)}" if space >= METHODS else "", "quiet")
+    )
 
 
 def _event_lines(events: Sequence[Event], *, everything: bool, columns: int) -> Iterator[Line]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from designer.specs.known import Known
     from designer.specs.vendors.vendor_addresses import Published
 
+MOST_COVERS = 40
 CONTENTS = {"indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "stamp"}
 
 
@@ -37,15 +38,15 @@ def system_lines(systems: Sequence[Known]) -> Iterator[Line]:
 
 
 def published_lines(known: Sequence[Published], *, columns: int) -> Iterator[Line]:
-    """Yield the well-known systems with the address that each vendor publishes."""
-    wide = min(max((cells(one_line(one.name)) for one in known), default=0), columns // 2)
+    """Yield the well-known systems with the addresses that each vendor publishes, or with what to do where there is none."""
     for one in known:
-        name, address = one_line(one.name), one_line(one.address)
-        if wide + 2 + cells(address) <= columns:
-            yield row((padded(name, wide), "title"), (f"  {address}", ""))
-        else:
-            yield Line(name, "title")
-            yield Line(f"  {address}")
+        name = one_line(one.name)
+        space = columns - cells(name) - 2
+        covers = shortened(one_line(one.covers), space) if one.addresses else "no address is known"
+        yield row((name, "title"), (f"  {covers}" if covers and space >= MOST_COVERS // 2 else "", "quiet"))
+        yield from (Line(f"  {one_line(address)}") for address in one.addresses)
+        if one.instead:
+            yield Line(f"  {one_line(one.instead)}", "" if not one.addresses else "quiet", hang=0)
     yield Line("")
     yield Line("Add one by its name, for example: designer specs add stripe", "quiet")
 
@@ -72,15 +73,12 @@ def _told(known: Known) -> Iterator[tuple[str, Tone]]:
         yield f", {_counted(len(spec.events), 'event')}", ""
     if spec.version:
         yield f", version {shortened(one_line(spec.version), 30)}", ""
-    if known.registered.fetched:
-        yield f", fetched {one_line(known.registered.fetched)}", "quiet"
 
 
 def _places(known: Known) -> Iterator[str]:
-    if known.registered.address:
-        yield one_line(known.registered.address)
-    for description in known.registered.descriptions:
-        yield one_line(description.path)
+    for document in known.registered.documents:
+        fetched = f" (fetched {one_line(document.fetched)})" if document.fetched else ""
+        yield f"{one_line(document.address) or one_line(document.description.path)}{fetched}"
 
 
 def _counted(number: int, noun: str) -> str:

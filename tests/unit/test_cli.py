@@ -121,7 +121,7 @@ def test_search_finds_an_operation_by_words(capsys: pytest.CaptureFixture[str]) 
         "score": 0,
     }
     assert run(["search", "crm.json", "create a contact", "--limit", "1"], "designer") == 0
-    assert capsys.readouterr().out.split("  ", 1)[1] == "POST /contacts  Create a contact\n"
+    assert capsys.readouterr().out.split("  ", 1)[1] == "POST  /contacts  Create a contact\n"
 
 
 @pytest.mark.usefixtures("desk")
