@@ -1,0 +1,121 @@
+"""The fast pass of every load: a document's shape held against OpenAPI's meta-schema by jsonschema-rs."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from designer.model.finding import Finding, SpecPlace
+from designer.specs.documents.library import escape
+from designer.specs.validation.deepest import deepest, needs_one_of
+from designer.specs.validation.openapi_schemas import VERSIONS, validator_of, version_of
+from designer.specs.validation.wording import Words, shown, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.model.scalars import JsonObject
+
+CODE = "SPEC107"
+MOST_TOLD = 20
+MOST_READ = 2_000
+"""Errors that are looked into; a document with more is told by these and a count."""
+LONGEST_PLACE = 100
+METHODS_AT = 3
+
+
+class Fault(NamedTuple):
+    """One kind of fault: the pointer of its first place, the words for it, and at how many places more it stands."""
+
+    pointer: str
+    place: str
+    words: Words
+    more: int = 0
+
+
+def meta_findings(root: JsonObject, *, file: str) -> tuple[Finding, ...]:
+    """Return what OpenAPI's meta-schema finds wrong, like faults told once with their count. It never raises; formats do not count."""
+    faults, unread = shape_faults(root)
+    told = [_finding(file, fault.pointer, _message(fault)) for fault in faults[:MOST_TOLD]]
+    untold = sum(fault.more + 1 for fault in faults[MOST_TOLD:]) + unread
+    if untold:
+        more = f"{untold} more places are not written as OpenAPI asks. Mend those told here and look again."
+        told.append(_finding(file, "#", more))
+    return tuple(told)
+
+
+def shape_faults(root: JsonObject) -> tuple[tuple[Fault, ...], int]:
+    """Return the kinds of faults of a document's shape in the order of their first places, and how many errors were not looked into."""
+    version = version_of(root)
+    if not version:
+        said = shown(root.get("openapi", root.get("swagger")))
+        return (Fault("#", "", Words(f"{said} is no version of OpenAPI that is known", f"Known are {', '.join(VERSIONS)}.")),), 0
+    try:
+        errors = _errors(root, version)
+        read = list(islice(errors, MOST_READ))
+        return _grouped(read, version), sum(1 for _ in errors)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as wrong:  # noqa: BLE001 - a panic inside jsonschema-rs is no Exception
+        fact = f"the shape of this document could not be looked at ({type(wrong).__name__})"
+        return (Fault("#", "", Words(fact, "What is used of it is read all the same.")),), 0
+
+
+def _errors(root: JsonObject, version: str) -> Iterator[Any]:
+    dialect = root.get("jsonSchemaDialect", "")
+    validator = validator_of(version, dialect=dialect if isinstance(dialect, str) else "")
+    return iter(()) if validator.is_valid(root) else iter(validator.iter_errors(root))
+
+
+def _grouped(errors: Sequence[Any], version: str) -> tuple[Fault, ...]:
+    """Tell faults of the same words once, with the number of places more."""
+    faults: dict[tuple[str, str], Fault] = {}
+    places: set[tuple[str, Words]] = set()
+    for error in errors:
+        pointer, place, words = _told(error, version)
+        if (pointer, words) not in places:
+            places.add((pointer, words))
+            first = faults.get(words[:2])
+            faults[words[:2]] = first._replace(more=first.more + 1) if first else Fault(pointer, place, words)
+    return tuple(faults.values())
+
+
+def _told(error: Any, version: str) -> tuple[str, str, Words]:
+    alternatives = needs_one_of(error)
+    if alternatives:
+        names = ", ".join(f"`{name}`" for name in alternatives)
+        words = Words(f"one of {names} is needed", "Add one of them.")
+    else:
+        error = deepest(error)
+        words = worded(error, location=_location(error, version))
+    steps = [*(str(step) for step in error.instance_path), *words.below]
+    return "#" + "".join(f"/{escape(step)}" for step in steps), place_words(steps), words
+
+
+def _location(error: Any, version: str) -> str:
+    """Return where in a meta-schema the broken keyword stands; one without an address of its own is named by its version."""
+    if error.absolute_keyword_location:
+        return str(error.absolute_keyword_location)
+    return f"{version}#" + "".join(f"/{escape(str(step))}" for step in error.schema_path)
+
+
+def place_words(steps: Sequence[str]) -> str:
+    """Return a place as a person would say it: `GET /orders responses.200`."""
+    if len(steps) >= METHODS_AT and steps[0] in ("paths", "webhooks", "x-webhooks"):
+        head, rest = f"{steps[2].upper()} {steps[1]}", steps[3:]
+    elif len(steps) > 1 and steps[0] in ("paths", "webhooks", "x-webhooks"):
+        head, rest = steps[1], steps[2:]
+    else:
+        head, rest = "", steps
+    text = f"{head} {'.'.join(rest)}".strip()
+    return text if len(text) <= LONGEST_PLACE else f"{text[:LONGEST_PLACE]}…"
+
+
+def _message(fault: Fault) -> str:
+    fact = f"{fault.place}: {fault.words.fact}" if fault.place else fault.words.fact[:1].upper() + fault.words.fact[1:]
+    more = f" {fault.more} more {'place is' if fault.more == 1 else 'places are'} like it." if fault.more else ""
+    return f"{fact}. {fault.words.next_step}{more}"
+
+
+def _finding(file: str, pointer: str, message: str) -> Finding:
+    return Finding(code=CODE, severity="warning", where="", message=message, spec=SpecPlace(file=file, pointer=pointer))
