@@ -1,105 +1,110 @@
-"""The figures of the product, measured side by side in one run: ratios of medians, never absolute promises.
+"""The figures of the product beside those of others, measured in one run: medians and their ratios, never absolute promises.
 
-`python bench/run.py [--quick]` prints a Markdown table. What needs real vendor documents is left out where no corpus is found.
+    python bench/run.py [--quick] [--only WORD]… [--date DAY] [--out FILE]
+
+Prints one Markdown table; a whole run also writes bench/RESULTS.md. What is not there (the corpus of vendor documents, Node, a network)
+is told in its row. Documents and programs of others are kept in a cache folder of their own; `DESIGNER_BENCH_CACHE` names another.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = Path(os.environ.get("DESIGNER_CORPUS", ROOT.parent / "shared" / "corpus"))
+from comparison import Bench
+from machine import described
+from measure import ROOT, Budget, in_turn, peak_megabytes
+from peers import install
+from platformdirs import user_cache_path
+from rows import checking, designing, finding, matching, opening, start_up
+from table import Group, markdown, ratio, widest_spread
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
-def cpu_seconds(command: list[str], *, runs: int) -> float:
-    """Return the median processor time of a whole process, in seconds; output is thrown away."""
-    times = []
-    for _ in range(runs):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(times)
+    from comparison import Comparison
 
-
-def start_up(runs: int) -> list[tuple[str, str]]:
-    """Compare the command's start with a bare interpreter's."""
-    bare = cpu_seconds([sys.executable, "-c", "pass"], runs=runs)
-    rows = [("bare `python -c pass`", f"{bare * 1000:.0f} ms")]
-    for option in ("--version", "--help"):
-        taken = cpu_seconds([sys.executable, "-m", "designer", option], runs=runs)
-        rows.append((f"`designer {option}`", f"{taken / bare:.1f} x bare"))
-    return rows
-
-
-def reading(runs: int) -> list[tuple[str, str]]:
-    """Compare opening a document as a catalog with `json.load` of the same file, each as a whole process."""
-    rows = []
-    for name in ("stripe.json", "cloudflare.json"):
-        path = str(CORPUS / "specs" / name)
-        plain = cpu_seconds([sys.executable, "-c", "import json,sys; json.load(open(sys.argv[1]))", path], runs=runs)
-        ours = cpu_seconds([sys.executable, "-c", OPEN, path], runs=runs)
-        rows.append((f"open {name} as a catalog", f"{ours / plain:.1f} x `json.load`"))
-    return rows
-
-
-OPEN = """
-import sys
-from pathlib import Path
-from designer.model.brief import SystemRef
-from designer.model.description import DescriptionRef
-from designer.specs.catalog import load_catalog
-load_catalog([SystemRef(name="A", descriptions=(DescriptionRef(kind="openapi", path=sys.argv[1]),))], base=Path("."))
+ROWS: dict[str, Callable[[Bench], Iterator[Comparison]]] = {
+    "start-up": start_up.compare,
+    "opening": opening.compare,
+    "finding": finding.compare,
+    "designing": designing.compare,
+    "checking": checking.compare,
+    "matching": matching.compare,
+}
+WHOLE = Budget(runs=9, seconds=6, limit=60)
+QUICK = Budget(runs=3, seconds=3, limit=15)
+RESULTS = ROOT / "bench" / "RESULTS.md"
+HOW = """CPU is user and system time. *Whole process* is what the operating system counted for a process with its children, the start of
+the interpreter included; *in process* is what the process itself counted for the work alone, all imports done before. Peak memory is the
+largest resident size; below {floor:.0f} MB it is that of the bench itself. Each figure is the median of the runs; the subjects of one block
+ran in turn (A B C A B C ...), so that a ratio, which is to the first line of its block, holds where the machine's speed drifts. A slow
+subject is run fewer times. Cold is with an empty cache folder, warm with the document's index in it.
 """
 
 
-def one_shot(runs: int) -> list[tuple[str, str]]:
-    """Time one whole offline design of two real documents, to a written repository."""
-    with tempfile.TemporaryDirectory() as folder:
-        brief = Path(folder) / "brief.md"
-        brief.write_text("Import Stripe customers into Invoice Ninja as clients with one contact each.\n")
-        command = [sys.executable, "-m", "designer", "design", "--from", str(brief), "--planner", "offline", "--out", f"{folder}/out"]
-        command += ["--spec", f"Stripe={CORPUS}/specs/stripe.json", "--spec", f"Invoice Ninja={CORPUS}/specs/invoiceninja.yaml"]
-        return [("one-shot design, Stripe to Invoice Ninja, to a repository", f"{cpu_seconds(command, runs=runs):.2f} s of CPU")]
-
-
-def scores() -> list[tuple[str, str]]:
-    """Run the corpus' own scorer on the mapping cases and the briefs."""
-    rows = []
-    for what in ("map", "design"):
-        command = [sys.executable, str(CORPUS / "score.py"), what, "--json", "--designer", f"{sys.executable} -m designer"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode:
-            rows.append((f"score {what}", done.stderr.strip().splitlines()[-1][:80]))
-            continue
-        for group, figures in json.loads(done.stdout).items():
-            told = ", ".join(f"{name} {value:.3f}" if isinstance(value, float) else f"{name} {value}" for name, value in figures.items())
-            rows.append((f"score {what}, {group}", told))
-    return rows
-
-
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="three runs of each instead of eleven, no scores")
-    options = parser.parse_args()
-    runs = 3 if options.quick else 11
-    rows = start_up(runs)
-    if (CORPUS / "specs").is_dir():
-        rows += reading(runs) + one_shot(3)
-        rows += [] if options.quick else scores()
-    print("| what | median |\n|---|---|")  # noqa: T201 - a script's own output
-    for what, figure in rows:
-        print(f"| {what} | {figure} |")  # noqa: T201 - the same
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, write."""
+    options = _options(arguments)
+    with tempfile.TemporaryDirectory(prefix="designer-bench-") as work:
+        bench = _bench(Path(work), options)
+        groups = [group for name in options.only or _all(options) for group in _measured(bench, name)]
+        report = _report(groups, bench, options)
+    sys.stdout.write(report)
+    out = options.out or (None if options.quick or options.only else RESULTS)
+    if out:
+        out.write_text(report, encoding="utf-8")
     return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer runs of fewer documents, no scores; writes no file")
+    parser.add_argument("--only", action="append", choices=tuple(ROWS), default=[], help="these rows alone; writes no file")
+    parser.add_argument("--date", default="", help="the day to write above the table; otherwise today")
+    parser.add_argument("--out", type=Path, help="write the table to this file")
+    return parser.parse_args(arguments)
+
+
+def _all(options: argparse.Namespace) -> list[str]:
+    return [name for name in ROWS if not (options.quick and name == "matching")]
+
+
+def _bench(work: Path, options: argparse.Namespace) -> Bench:
+    given = os.environ.get("DESIGNER_BENCH_CACHE", "")
+    cache = Path(given) if given else user_cache_path("designer-bench", appauthor=False)
+    cache.mkdir(parents=True, exist_ok=True)
+    wanted = set(options.only or ROWS)
+    folder, why = install(cache) if "opening" in wanted else (cache / "peers", "")
+    budget = QUICK if options.quick else WHOLE
+    return Bench(cache=cache, work=work, peers=folder, why_no_peers=why, budget=budget, quick=options.quick, tell=_tell)
+
+
+def _measured(bench: Bench, name: str) -> Iterator[Group]:
+    """Yield the measured comparisons of one file of rows; what goes wrong in it is told in a row of its own."""
+    for comparison in ROWS[name](bench):
+        _tell(f"--- {comparison.title}")
+        yield Group(title=comparison.title, series=tuple(in_turn(comparison.subjects, bench.budget, tell=_tell)))
+
+
+def _report(groups: Sequence[Group], bench: Bench, options: argparse.Namespace) -> str:
+    day = options.date or datetime.now(UTC).date().isoformat()
+    spread = widest_spread(groups)
+    noise = f"- The slowest run of a subject took at most {ratio(spread)} of its fastest.\n" if spread else ""
+    facts = (
+        f"- {day}; up to {bench.budget.runs} runs of each, ended after {bench.budget.limit:.0f} s\n{described(peers=bench.peers)}{noise}"
+    )
+    return f"# Figures\n\nMade by `make bench`.\n\n{facts}\n{HOW.format(floor=peak_megabytes())}\n{markdown(groups)}"
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+"""How long the check of a large design takes: two hundred mappings over two large documents that were opened before."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from comparison import Comparison
+from documents import of_corpus
+from measure import ROOT, Subject, run
+from peers import probe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from comparison import Bench
+    from documents import Document
+
+MAPPINGS = 200
+PAIRS = (("stripe.json", "datadog-v2.yaml"), ("cloudflare.json", "stripe.json"))
+
+
+def compare(bench: Bench) -> Iterator[Comparison]:
+    """Yield a comparison for each pair of documents."""
+    warmer, why_cold = _design(bench, "small", bench.small, bench.small, count=3)
+    for number, names in enumerate(PAIRS[:1] if bench.quick else PAIRS):
+        source, target = (of_corpus(name) for name in names)
+        path, why = _design(bench, str(number), source, target, count=MAPPINGS)
+        why = source.missing or target.missing or why or why_cold
+        command = (sys.executable, "-m", "designer", "check", str(path))
+        yield Comparison(
+            title=f"warm: check {MAPPINGS} mappings, {source.title} to {target.title}",
+            subjects=(
+                Subject(name="the check, documents open", command=probe("check-again", path, warmer), cache=bench.warm, missing=why),
+                Subject(name="read design.yaml, open, check", command=probe("check", path, warmer), cache=bench.warm, missing=why),
+                Subject(name="`designer check`", command=command, cache=bench.warm, codes=frozenset({0, 1}), said=_verdict, missing=why),
+            ),
+        )
+
+
+def _design(bench: Bench, name: str, source: Document, target: Document, *, count: int) -> tuple[Path, str]:
+    """Write a design; return its file, and why there is none."""
+    path = bench.work / f"design-{name}.yaml"
+    if source.missing or target.missing:
+        return path, ""
+    bench.tell(f"a design of {count} mappings, {source.name} to {target.name}")
+    maker = (sys.executable, str(ROOT / "bench" / "mapped_design.py"), str(source.path), str(target.path), str(count), str(path))
+    done = run(Subject(name="", command=maker, cache=bench.warm, said=str.strip), limit=bench.budget.limit * 2)
+    return path, done if isinstance(done, str) else ""
+
+
+def _verdict(printed: str) -> str:
+    return next((line for line in printed.splitlines() if line.startswith("Check:")), "")

@@ -1,0 +1,65 @@
+"""How long it takes to find something in a document that was opened before, whatever its size."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from comparison import Comparison
+from measure import Subject, run
+from peers import probe
+
+from rows.opening import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from comparison import Bench
+    from documents import Document
+
+WORDS = "create a customer"
+
+
+def compare(bench: Bench) -> Iterator[Comparison]:
+    """Yield the comparisons of documents by size, the smallest first, in process and as commands."""
+    small = bench.small.path
+    every = [(document, _middle(bench, document)) for document in (bench.small, *documents(bench))]
+    yield Comparison(
+        title="warm: open, find an operation, read its fields",
+        subjects=tuple(_subject(bench, document, probe("find", document.path, key, small), why=why) for document, (key, why) in every),
+    )
+    yield Comparison(
+        title=f"warm: open, search “{WORDS}”",
+        subjects=tuple(_subject(bench, document, probe("search", document.path, WORDS, small), why=why) for document, (_, why) in every),
+    )
+    yield Comparison(
+        title="warm, as a command: `designer specs show FILE OPERATION`",
+        subjects=tuple(_command(bench, document, "specs", "show", document.path, key, why=why) for document, (key, why) in every),
+    )
+    yield Comparison(
+        title=f"warm, as a command: `designer search FILE “{WORDS}”`",
+        subjects=tuple(_command(bench, document, "search", document.path, WORDS, why=why) for document, (_, why) in every),
+    )
+
+
+def _middle(bench: Bench, document: Document) -> tuple[str, str]:
+    """Return the operation nearest to the document's middle, and why there is none."""
+    if document.missing:
+        return "", document.missing
+    bench.tell(f"{document.name}: its middle operation")
+    done = run(Subject(name="", command=probe("middle", document.path), cache=bench.warm), limit=bench.budget.limit)
+    return ("", done) if isinstance(done, str) else (done.said, "")
+
+
+def _subject(bench: Bench, document: Document, command: tuple[str, ...], *, why: str) -> Subject:
+    return Subject(name=document.title, command=command, cache=bench.warm, missing=why)
+
+
+def _command(bench: Bench, document: Document, *arguments: str | Path, why: str) -> Subject:
+    command = (sys.executable, "-m", "designer", *(str(argument) for argument in arguments))
+    return Subject(name=document.title, command=command, cache=bench.warm, said=_lines, missing=why)
+
+
+def _lines(printed: str) -> str:
+    return f"{len(printed.splitlines())} lines"

@@ -1,0 +1,36 @@
+"""How long it takes to open a document for the first time: read, held against the meta-schema, indexed; beside parsers and validators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comparison import Comparison
+from documents import github, of_corpus
+from measure import Subject
+from peers import parsers, probe, validators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comparison import Bench
+    from documents import Document
+
+OF_CORPUS = ("stripe.json", "cloudflare.json", "kubernetes.json", "square.json", "datadog-v2.yaml")
+QUICK = ("stripe.json",)
+
+
+def documents(bench: Bench) -> tuple[Document, ...]:
+    """Return the documents that are opened, the smallest first."""
+    if bench.quick:
+        return (*(of_corpus(name) for name in QUICK), bench.large)
+    return (*(of_corpus(name) for name in OF_CORPUS), github(bench.cache), bench.large)
+
+
+def compare(bench: Bench) -> Iterator[Comparison]:
+    """Yield a comparison for each document."""
+    for document in documents(bench):
+        ours = probe("open", document.path, bench.small.path)
+        cold = Subject(name="designer, cold: parse, validate, index", command=ours, missing=document.missing)
+        warm = Subject(name="designer, warm: from the index", command=ours, cache=bench.warm, missing=document.missing)
+        peers = validators(document, bench.peers, bench.why_no_peers)
+        yield Comparison(title=f"open {document.title}", subjects=(*parsers(document), cold, warm, *peers))
