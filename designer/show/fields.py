@@ -29,6 +29,8 @@ JOINTS = "│├└"
 BELOW = {"├ ": "│ ", "|-": "| "}
 """How a branch's guide goes on in the line below it."""
 REQUIRED = "*"
+LEAST = 8
+"""Columns below which a shortened text tells nothing."""
 NARROW_TYPE = 8
 """Columns that a type takes at least, beside a name that fills a narrow screen."""
 
@@ -123,9 +125,11 @@ def _cut(told: Sequence[tuple[str, Tone]], space: int) -> list[tuple[str, Tone]]
     for at, (text, tone) in enumerate(told):
         joint = "" if at == 0 else ". " if tone == "quiet" else ", "
         left = space - sum(cells(part) for part, _ in parts) - len(joint)
-        if left < min(cells(text), 8):
+        if left < min(cells(text), LEAST):
             break
         parts += [(joint, "quiet"), (shortened(text, left), tone)] if joint else [(shortened(text, left), tone)]
+        if cells(text) > left:
+            break
     return parts
 
 

@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return the columns that a text takes: East Asian wide characters take two, combining marks none."""
+    """Return the columns that a text takes: East Asian wide characters take two, marks that combine or join none."""
     if text.isascii():
         return len(text)
     return sum(_cell(character) for character in text)
@@ -63,6 +63,6 @@ def padded(text: str, columns: int) -> str:
 
 
 def _cell(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

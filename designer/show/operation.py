@@ -46,6 +46,8 @@ def event_lines(event: Event, catalog: Catalog, *, fold: Fold, columns: int) -> 
     if event.summary:
         yield Line(f"  {plain(event.summary)}")
     yield from _pairs(_event_facts(event))
+    if event.pointer:
+        yield Line(f"  {one_line(event.pointer)}", "quiet", hang=0)
     fields = catalog.event_fields(event)
     yield Line("")
     if not fields:
@@ -96,7 +98,7 @@ class _Sheet:
     ) -> Iterator[Line]:
         """Yield the heading of a body or an answer, notes on it, and its tree."""
         fields = self.catalog.fields(content, access=access) if content else ()
-        seen = self.told.setdefault(_shape(fields, access), title) if fields else title
+        seen = self.told.setdefault(_shape(fields), title) if fields else title
         legend = f"  {LEGENDS[access]}" if seen == title and any(field.required for field in fields) else ""
         yield Line("")
         place = self._place(content) if content else ""
@@ -124,8 +126,8 @@ class _Sheet:
         return Fold(lines=FAILURE_LINES, pointers=self.fold.pointers)
 
 
-def _shape(fields: Sequence[Field], access: Access) -> tuple[object, ...]:
-    return (access, *((field.path, field.types, field.required, field.enum) for field in fields))
+def _shape(fields: Sequence[Field]) -> tuple[object, ...]:
+    return tuple((field.path, field.types, field.required, field.enum, field.read_only, field.write_only) for field in fields)
 
 
 def _operation_head(operation: Operation) -> Iterator[Line]:
@@ -197,8 +199,6 @@ def _event_facts(event: Event) -> Iterator[tuple[str, str]]:
         yield "Signature", f"{event.verification.scheme}{header}"
     if event.registration:
         yield "Subscribe", plain(event.registration)
-    if event.pointer:
-        yield "Place", one_line(event.pointer)
 
 
 def _pairs(facts: Iterator[tuple[str, str]]) -> Iterator[Line]:

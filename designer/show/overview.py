@@ -25,7 +25,6 @@ MOST_GROUPS = 40
 MOST_EVENTS = 12
 MOST_SCOPES = 6
 MOST_ADDRESSES = 4
-METHOD = 7
 COUNT = 4
 ROOMY = 60
 """Columns from which the methods of a group stand beside its name."""
@@ -64,14 +63,15 @@ def operation_rows(operations: Sequence[Operation], *, columns: int) -> Iterator
     """Yield one line an operation: method, path, what it does."""
     longest = max((cells(one_line(operation.path)) for operation in operations), default=0)
     wide = min(longest, columns * 3 // 5)
+    methods = max((len(operation.method) for operation in operations), default=0) + 2
     for operation in operations:
         path = one_line(operation.path)
-        head = f"  {operation.method:<{METHOD}}"
+        head = f"  {operation.method:<{methods}}"
         space = columns - cells(head) - max(wide, cells(path)) - 2
         summary = plain(operation.summary or operation.description)
         mark = "deprecated. " if operation.deprecated else ""
         told = shortened(mark + summary, space) if space >= 16 else ""
-        yield row((head, "good"), (padded(path, wide) if told else path, ""), ("  " + told if told else "", "quiet"), hang=METHOD)
+        yield row((head, "good"), (padded(path, wide) if told else path, ""), ("  " + told if told else "", "quiet"), hang=methods)
 
 
 def _addresses(urls: Sequence[str], *, everything: bool) -> Iterator[Line]:

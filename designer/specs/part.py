@@ -27,9 +27,11 @@ def part_of(catalog: Catalog, spec: SystemSpec, text: str) -> Operation | Event 
     if found is not None:
         return found
     event = catalog.event(spec.name, wanted)
-    several = () if event else _several(spec.operations, wanted)
-    if event is not None or several:
-        return event or several
+    if event is not None:
+        return event
+    several = _several(spec.operations, wanted) or _several(spec.operations, f"/{wanted}")
+    if several:
+        return several if len(several) > 1 else several[0]
     raise UsageError(text, f"{spec.name} has no such operation", next_step=_did_you_mean(_similar(spec, wanted)))
 
 

@@ -20,6 +20,7 @@ from designer.show.safe import one_line, safe
         ("a\x08b\x7fc", "abc"),
         ("\x9b31mx", "31mx"),
         ("a\u202eb", "ab"),
+        ("a\u200bb\u00adc\U000e0041d", "abcd"),
         ("tab\tand\nline", "tab\tand\nline"),
     ],
 )
