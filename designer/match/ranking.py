@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.match.candidates import SourceIndex
-from designer.match.features import features, scene
+from designer.match.features import features
 from designer.match.lexicon import lexicon, spelled
 from designer.match.profile import profile
+from designer.match.scene import scene
 from designer.match.weights import weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designer.match.features import Scene
     from designer.match.profile import Profile
+    from designer.match.scene import Scene
     from designer.model.spec import Field
 
 SECOND = ("first_score", "neighbours", "rival", "family_known")
@@ -52,7 +53,8 @@ def compare(sources: Sequence[Field], targets: Sequence[Field], titles: tuple[st
     wanted = tuple(profile(field, position) for position, field in enumerate(targets) if _holds_value(field) and not field.read_only)
     at = scene(given, wanted, _entities_of(titles))
     index = SourceIndex(given, at)
-    seen = tuple(tuple((i, features(given[i], target, at)) for i in index.for_target(target)) for target in wanted)
+    sides = [at.side(source) for source in given]
+    seen = tuple(tuple((i, features(sides[i], side, at)) for i in index.for_target(side.profile)) for side in map(at.side, wanted))
     return Pairs(at=at, sources=given, targets=wanted, seen=seen)
 
 

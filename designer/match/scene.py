@@ -1,0 +1,162 @@
+"""Two lists of fields as one scene: how rare each word is in it, and each field as it stands in it, weighed once for all its pairs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from designer.match.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from designer.match.profile import Meaning, Profile
+
+NUMERIC = frozenset({"integer", "number"})
+
+
+class Rarity(dict[str, float]):
+    """A number for each word; a word that neither list holds has that of the rarest."""
+
+    def __init__(self, known: dict[str, float], rarest: float) -> None:
+        """Hold these numbers."""
+        super().__init__(known)
+        self._rarest = rarest
+
+    def __missing__(self, word: str) -> float:
+        """Return the number of an unknown word."""
+        return self._rarest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordSet:
+    """Some words and the square of their length as a vector of rarities."""
+
+    words: frozenset[str]
+    square: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """The words of a leaf's own name in their order, and the sum of their rarities."""
+
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A field in a scene: what is the same in every pair that it stands in."""
+
+    profile: Profile
+    name: Name
+    leaf: WordSet
+    tokens: WordSet
+    words: WordSet
+    above: WordSet
+    """Words of the path that the leaf does not say."""
+    described: WordSet
+    title: WordSet
+    bare: str
+    """What the field is when the record's own name is left out of its leaf."""
+    heads: frozenset[str]
+    qualifiers: frozenset[str]
+    """Without the words that name the records."""
+    telling: frozenset[str]
+    """Words that tell a generic field apart from others of its concept; none of a field that is not generic."""
+    marked: frozenset[str]
+    """Words of a role that is not the ordinary one."""
+    opposable: bool
+    """Some word has an opposite."""
+    digits: str
+    types: frozenset[str]
+    is_numeric: bool
+    depth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What both lists of fields have in common: how rare each word is, and which words only name the records themselves."""
+
+    rarity: Rarity
+    squares: Rarity
+    """The squares of the rarities."""
+    entities: frozenset[str]
+    """Words of the two titles (`contact`, `order`): in a field's name they say nothing new."""
+    sources: int
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Return the sum of the rarities of some words."""
+        return sum(map(self.rarity.__getitem__, words))
+
+    def cosine(self, one: WordSet, two: WordSet) -> float:
+        """Return how far two sets of words point the same way: 0 if they share none."""
+        shared = one.words & two.words
+        return sum(map(self.squares.__getitem__, shared)) / math.sqrt(one.square * two.square) if shared else 0.0
+
+    def covered(self, wanted: Name, given: frozenset[str]) -> float:
+        """Return what share of the wanted words, by rarity, is given."""
+        if not wanted.weight or given.isdisjoint(wanted.words):
+            return 0.0
+        return self.weight(word for word in wanted.words if word in given) / wanted.weight
+
+    def side(self, one: Profile) -> Side:
+        """Return a field as it stands here."""
+        meaning, known = one.meaning, lexicon()
+        types = frozenset(one.field.types) - {"object", "array"}
+        bare = bare_head(meaning.leaf, meaning.head, self.entities)
+        return Side(
+            profile=one,
+            name=Name(words=meaning.leaf, weight=self.weight(meaning.leaf)),
+            leaf=self._set(meaning.leaf),
+            tokens=self._set(meaning.tokens),
+            words=self._set(meaning.words),
+            above=self._set(meaning.words.difference(meaning.leaf)),
+            described=self._set(one.described),
+            title=self._set(one.title),
+            bare=bare,
+            heads=frozenset({meaning.head, bare}),
+            qualifiers=meaning.qualifiers - self.entities,
+            telling=_telling(meaning) - self.entities,
+            marked=meaning.words & known.marked,
+            opposable=not known.opposites.keys().isdisjoint(meaning.words),
+            digits=next((word for word in meaning.leaf if word.isdigit()), "1"),  # no number counts as the first
+            types=types,
+            is_numeric=not types.isdisjoint(NUMERIC),
+            depth=min(len(one.keys) / 6, 1.5),
+        )
+
+    def _set(self, words: Collection[str]) -> WordSet:
+        once = frozenset(words)
+        return WordSet(words=once, square=sum(map(self.squares.__getitem__, once)))
+
+
+def scene(sources: Sequence[Profile], targets: Sequence[Profile], entities: frozenset[str]) -> Scene:
+    """Return the scene of two lists of fields."""
+    count: Counter[str] = Counter()
+    for one in (*sources, *targets):
+        count.update(one.meaning.words | set(one.meaning.tokens))
+    total = len(sources) + len(targets)
+    rarity = {word: math.log(1 + total / (1 + times)) for word, times in count.items()}
+    rarest = math.log(1 + total)
+    squares = {word: number**2 for word, number in rarity.items()}
+    return Scene(rarity=Rarity(rarity, rarest), squares=Rarity(squares, rarest**2), entities=entities, sources=max(len(sources), 1))
+
+
+def _telling(meaning: Meaning) -> frozenset[str]:
+    known = lexicon()
+    if meaning.is_concept and meaning.head not in known.generic:
+        return frozenset()
+    return meaning.words - known.roles - known.phrase_words(meaning.head)
+
+
+@lru_cache(maxsize=20_000)
+def bare_head(leaf: tuple[str, ...], head: str, entities: frozenset[str]) -> str:
+    """Return what a leaf is when the record's own name is left out of it: `company_name` of a company is its `name`."""
+    rest = tuple(word for word in leaf if word not in entities)
+    if not rest or rest == leaf:
+        return head
+    return lexicon().phrases.get(rest, rest[-1] if len(rest) == 1 else " ".join(rest))
