@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from designer.model.description import Verification
 from designer.model.spec import Field
 from designer.names.path import normal, parent
-from designer.names.text import words
+from designer.specs.vendors.vendor_names import names_known, vendor_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,9 +23,6 @@ FORMATS = {
     "unix-ms": ("integer", "unix-ms"),
 }
 """Words of the data file that stand for a type and a format; every other word is a JSON type."""
-PLAIN = {"api", "rest", "admin", "online", "cloud", "platform", "webhooks", "webhook", "events", "public", "app", "crm", "the"}
-"""Words beside a vendor's name that do not make it another vendor's."""
-SPACES = re.compile(r"[^\w]+|_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,25 +55,8 @@ class VendorEvent:
 
 
 def events_for(name: str, title: str = "") -> tuple[VendorEvent, ...]:
-    """Return the events of the vendor that a system's name means, or else its document's title; none if neither is known.
-
-    A name means a vendor when it is the vendor's (`QBO`) or begins with it (`Stripe test account`, not `StripeLike`);
-    the longest name wins, so that `Twilio SendGrid` is not Twilio.
-    """
-    return next((_events(vendor) for text in (name, title) if (vendor := _vendor(text))), ())
-
-
-def _vendor(text: str) -> str:
-    """Return the name of the vendor that a text begins with, empty if none."""
-    said = _said(text)
-    beginnings = {"".join(said[:count]) for count in range(1, len(said) + 1)}
-    return max(((len(known), vendor) for known, vendor in _known_names().items() if known in beginnings), default=(0, ""))[1]
-
-
-def _said(text: str) -> tuple[str, ...]:
-    """Return the parts of a name as it is spaced, each squeezed (`HubSpot CRM` is `hubspot`), without words that name no vendor."""
-    parts = ["".join(words(part)) for part in SPACES.split(text)]
-    return tuple(part for part in parts if part and part not in PLAIN)
+    """Return the events of the vendor that a system's name means, or else its document's title; none if neither is known."""
+    return next((_events(vendor) for text in (name, title) if (vendor := vendor_meant(text, _known_names()))), ())
 
 
 @cache
@@ -88,7 +67,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _known_names() -> dict[str, str]:
-    return {"".join(_said(alias)): vendor["name"] for vendor in _data()["vendor"] for alias in (vendor["name"], *vendor.get("aliases", ()))}
+    return names_known((vendor["name"], vendor.get("aliases", ())) for vendor in _data()["vendor"])
 
 
 @cache

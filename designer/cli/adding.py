@@ -1,0 +1,169 @@
+"""The commands `specs add` and `specs remove`: a system made known by its document, and let go of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.show.console import Line
+    from designer.specs.registering.adding import Added
+    from designer.specs.registry import Registered
+    from designer.specs.vendors.vendor_addresses import Published
+
+ADD_SUMMARY = "Make a system known by its API document."
+ADD_HELP = """Make a system known by its API document, so that a brief, `search` and `specs show` can call it by its name.
+
+With a PATH the file stays where it is and is read there. An https URL is downloaded and kept. With neither, the document
+that the vendor publishes is downloaded (`designer specs vendors` lists whose address is known), or, for a system that is
+known already, its documents are held against what their servers have now.
+
+A document is opened before anything is kept; what is no API document is refused. Downloads go over https to public
+addresses only, send no key, follow HTTPS_PROXY, and go on where they stopped if they were interrupted.
+
+\b
+Examples:
+  designer specs add stripe
+  designer specs add "Our CRM" specs/crm.yaml
+  designer specs add Xero https://raw.githubusercontent.com/XeroAPI/Xero-OpenAPI/master/xero_accounting.yaml
+  designer specs add Xero xero-payroll.yaml --also
+"""
+REMOVE_SUMMARY = "Forget a system that was made known."
+REMOVE_HELP = """Forget a system that was made known by `specs add`, and delete what was downloaded for it.
+
+Files of your own stay where they are.
+
+\b
+Example:
+  designer specs remove stripe
+"""
+VENDORS_SUMMARY = "List the vendors whose published API document is known."
+VENDORS_HELP = """List the vendors whose published API document is known, or tell all that is known of one.
+
+\b
+Examples:
+  designer specs vendors
+  designer specs vendors zendesk
+"""
+
+
+def add(
+    name: Annotated[str, typer.Argument(help="The system, as briefs call it.", metavar="NAME")],
+    given: Annotated[str, typer.Argument(help="Its document: a file, or an https address.", metavar="PATH|URL")] = "",
+    *,
+    also: Annotated[
+        bool, typer.Option("--also", help="Add the document to those that the system has, instead of taking their place.")
+    ] = False,
+) -> int:
+    """Register a system and tell what was kept."""
+    from designer.errors import UsageError  # noqa: PLC0415 - lazy, as in all commands
+    from designer.show.console import show, working  # noqa: PLC0415 - the same
+    from designer.specs.registry import add_system  # noqa: PLC0415 - the same
+
+    if also and not given:
+        raise UsageError(
+            "--also", "needs the document that is added", next_step="Write for example: designer specs add Xero payroll.yaml --also"
+        )
+    with working() as tell:
+        result = add_system(name, given, also=also, tell=tell)
+    show(added_lines(result))
+    return 0
+
+
+def remove(name: Annotated[str, typer.Argument(help="The system.", metavar="NAME")]) -> int:
+    """Let go of a system and tell what was deleted."""
+    from designer.show.console import show  # noqa: PLC0415 - lazy, as in all commands
+    from designer.specs.registry import remove_system  # noqa: PLC0415 - the same
+
+    show(removed_lines(remove_system(name)))
+    return 0
+
+
+def vendors(name: Annotated[str, typer.Argument(help="One vendor.", metavar="NAME")] = "") -> int:
+    """List what vendors publish."""
+    from designer.errors import UsageError  # noqa: PLC0415 - lazy, as in all commands
+    from designer.show.console import show  # noqa: PLC0415 - the same
+    from designer.specs.vendors.vendor_addresses import all_published, published  # noqa: PLC0415 - the same
+
+    if not name:
+        show(vendor_lines(all_published()))
+        return 0
+    found = published(name)
+    if found is None:
+        raise UsageError(name, "is not among the vendors whose document is known", next_step="`designer specs vendors` lists them.")
+    show(one_vendor_lines(found))
+    return 0
+
+
+def added_lines(result: Added) -> Iterator[Line]:
+    """Say what is registered now: first what it can do, then where it lies and where it came from."""
+    from designer.show.console import Line  # noqa: PLC0415 - lazy, as in all commands
+    from designer.show.safe import one_line  # noqa: PLC0415 - the same
+
+    system = result.system
+    what = "is unchanged" if set(result.changes) == {"unchanged"} else "is updated" if "added" not in result.changes else "is known now"
+    yield Line(f"{system.name} {what}: {_count(result.operations, 'operation')}, {_count(result.events, 'event')}", "good")
+    if result.title:
+        yield Line(one_line(f"  {result.title}{f', version {result.version}' if result.version else ''}"), hang=2)
+    for document, change in zip(system.documents, result.changes, strict=True):
+        since = f", {change} since {document.fetched}" if document.fetched and change == "unchanged" else f", {change}"
+        yield Line(f"  {document.description.path}{since}", "quiet")
+        if document.address:
+            yield Line(f"    from {document.address}", "quiet")
+    for gone in result.replaced:
+        yield Line(f"  It takes the place of {gone}", "warning")
+    if result.published and result.published.instead:
+        yield Line(f"  {result.published.instead}")
+
+
+def removed_lines(system: Registered) -> Iterator[Line]:
+    """Say what was forgotten and what stays."""
+    from designer.show.console import Line  # noqa: PLC0415 - lazy, as in all commands
+
+    yield Line(f"{system.name} is forgotten")
+    for document in system.documents:
+        fate = "deleted" if document.address else "stays where it is"
+        yield Line(f"  {document.description.path}: {fate}", "quiet")
+
+
+def vendor_lines(known: tuple[Published, ...]) -> Iterator[Line]:
+    """List the vendors, those with a document first."""
+    from designer.show.console import Line  # noqa: PLC0415 - lazy, as in all commands
+
+    width = max(len(one.name) for one in known)
+    for one in known:
+        if one.addresses:
+            yield Line(f"{one.name:{width}}  {one.covers}", hang=width + 2)
+    yield Line("")
+    yield Line("Without a document that could be fetched:")
+    for one in known:
+        if not one.addresses:
+            yield Line(f"{one.name:{width}}  {one.instead}", "quiet", hang=width + 2)
+    yield Line("")
+    yield Line(f"As of {known[0].dated}. `designer specs add NAME` fetches one; `designer specs vendors NAME` tells more.")
+
+
+def one_vendor_lines(one: Published) -> Iterator[Line]:
+    """Tell all that is known of what a vendor publishes, and how it is known."""
+    from designer.show.console import Line  # noqa: PLC0415 - lazy, as in all commands
+
+    yield Line(one.name, "title")
+    if one.covers:
+        yield Line(f"  {one.covers}")
+    for address in one.addresses:
+        yield Line(f"  {address}")
+    if one.addresses:
+        yield Line(f"  OpenAPI {one.openapi or '(version not known)'}, {one.format.upper()}", "quiet")
+    if one.instead:
+        yield Line(f"  {one.instead}")
+    if one.page:
+        yield Line(f"  See {one.page}", "quiet")
+    how = "read in the vendor's own repository or pages" if one.known == "documented" else "from memory, not looked up"
+    yield Line(f"  As of {one.dated}, {how}", "quiet")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

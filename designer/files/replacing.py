@@ -1,0 +1,31 @@
+"""One file written whole or not at all: staged beside its place, then renamed over what stands there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from designer.files.text import unwritable
+
+STAGED = ".new-"
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file that the user gave us to keep. Raises WritingError, with what stood there unharmed."""
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=STAGED, dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as fault:
+        raise unwritable(path, fault) from None
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
