@@ -52,7 +52,7 @@ class _Walk:
         """Read the object whose brace stands at *position*."""
         text = self._text
         result: dict[str, Any] = {}
-        noted = self._noted(keys)
+        noted = self._spans.setdefault(keys, {}) if _is_home(keys) else None
         position = _end_of_space(text, position + 1)
         if text[position] == "}":
             return result, position + 1
@@ -71,12 +71,6 @@ class _Walk:
             if text[position] != ",":
                 raise ValueError(position)
             position = _end_of_space(text, position + 1)
-
-    def _noted(self, keys: tuple[str, ...]) -> dict[str, tuple[int, int]] | None:
-        """Return where the spans below some keys are noted; a name given twice forgets what was noted below the first."""
-        for known in [known for known in self._spans if known[: len(keys)] == keys]:
-            del self._spans[known]
-        return self._spans.setdefault(keys, {}) if _is_home(keys) else None
 
 
 def _name_at(text: str, position: int) -> tuple[str, int]:

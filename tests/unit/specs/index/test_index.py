@@ -162,6 +162,16 @@ def test_what_is_asked_first_does_not_matter(tmp_path: Path, monkeypatch: pytest
     assert len(again.systems[0].operations) == 3
 
 
+def test_a_form_made_of_parameters_is_there_at_the_second_start(tmp_path: Path) -> None:
+    """Its schema stands nowhere in the document, and is known from the index alone."""
+    path = written(tmp_path, FORMS)
+    assert len(read(path).systems[0].operations) == 1
+    catalog = read(path)
+    [operation] = catalog.systems[0].operations
+    assert operation.body is not None
+    assert [field.path for field in catalog.fields(operation.body, access="write")] == ["to", "file"]
+
+
 def test_the_name_of_system_and_file_is_the_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same contents under other names use the same index and are told under these names."""
     told(read(written(tmp_path, SHOP)))
@@ -174,6 +184,9 @@ def test_the_name_of_system_and_file_is_the_readers(tmp_path: Path, monkeypatch:
     assert (operation.system, operation.file, operation.body.system, operation.body.file) == ("Store", "store.json", "Store", "store.json")
     assert {finding.spec.file for finding in catalog.findings if finding.spec} == {"store.json"}
     assert catalog.systems[0].name == "Store"
+    assert len(catalog.systems[0].operations) == 3
+    again = read(other, system="Store").systems[0]
+    assert {one.system for one in (*again.operations, *again.events)} == {"Store"}
 
 
 def test_a_change_of_the_document_is_seen(tmp_path: Path, cache: Path) -> None:
@@ -196,8 +209,11 @@ def test_a_hash_is_trusted_only_for_a_file_that_has_settled(tmp_path: Path, monk
     later = path.stat().st_mtime_ns + 10 * fingerprint.SETTLED
     monkeypatch.setattr(fingerprint.time, "time_ns", lambda: later)
     assert fingerprint.file_hash(path) == second
-    monkeypatch.setattr(fingerprint.hashlib, "file_digest", None)
-    assert fingerprint.file_hash(path) == second
+    with monkeypatch.context() as context:
+        context.setattr(fingerprint.hashlib, "file_digest", None)
+        assert fingerprint.file_hash(path) == second
+    written(tmp_path, SHOP)
+    assert fingerprint.file_hash(path) == first
 
 
 def test_a_change_of_the_code_makes_the_index_anew(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
