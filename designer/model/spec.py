@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from designer.model.finding import Finding
     from designer.model.scalars import Access, Json, JsonObject, Scalar, SystemKind
 
+Style = Literal["", "form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"]
+"""How several values are written into one name, in OpenAPI's words (`tabDelimited` is Swagger 2.0's `tsv`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -44,6 +47,10 @@ class Field:
     deprecated: bool = False
     free_form: bool = False
     """An object whose members the document does not name: what is below is unverified."""
+    content_encoding: str = ""
+    """How bytes are written as text (`base64`), as `contentEncoding` says."""
+    content_media_type: str = ""
+    """What the text or the bytes hold (`image/png`), as `contentMediaType` says."""
     branch: str = ""
     """The `oneOf`/`anyOf` alternative this field belongs to (its schema name, title or number); `A | B` if several hold it; empty: all."""
     pointer: str = ""
@@ -54,9 +61,32 @@ class Field:
         """Tell whether a value, not a container with known members, stands here."""
         return not ({"object", "array"} & set(self.types)) or self.free_form
 
+    @property
+    def is_file(self) -> bool:
+        """Tell whether bytes stand here, as in a file part of a multipart body; bytes written as text (`base64`) are no file."""
+        is_plain = self.content_media_type.startswith("text/") or self.content_media_type.endswith("json")
+        is_typed = bool(self.content_media_type) and not self.content_encoding and not is_plain
+        return self.format == "binary" or self.content_encoding == "binary" or is_typed
+
     def is_in(self, branch: str) -> bool:
         """Tell whether the field is there when the alternative *branch* is sent."""
         return not self.branch or branch in self.branch.split(" | ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How one member of a form or of a multipart body is written, as far as the document says."""
+
+    member: str
+    style: Style = ""
+    explode: bool = False
+    """Whether each item or member is a pair of its own."""
+    reserved: bool = False
+    """Whether reserved characters are written as they are."""
+    media_types: tuple[str, ...] = ()
+    """What a part of a multipart body may be (`image/png`, `application/json`)."""
+    headers: tuple[str, ...] = ()
+    """Headers of the part, beside Content-Type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +106,8 @@ class Content:
     """Path that all its fields stand under (`data.object` of a webhook's envelope)."""
     on_request: tuple[str, ...] = ()
     """Query parameters by which parts of this answer are asked for (`properties`, `include`)."""
+    encodings: tuple[Encoding, ...] = ()
+    """How members of a form or of a multipart body are written, where the document says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +117,14 @@ class Parameter:
     location: Literal["path", "query", "header", "cookie"]
     name: str
     field: Field
+    style: Style = ""
+    """How several values are written; empty: there is one value. Always given for lists and objects, by default or by the document."""
+    explode: bool = False
+    """Whether each item or member is a pair of its own (`a=1&a=2`); otherwise they share one (`a=1,2`)."""
+    reserved: bool = False
+    """Whether reserved characters are written as they are."""
+    media_type: str = ""
+    """The value is one text of this type (`application/json`), whatever its schema."""
 
     @property
     def target(self) -> str:
@@ -109,16 +149,34 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
-    """How a list operation hands out its pages, as far as parameters and response fields show."""
+    """How a list operation hands out its pages, as far as parameters, body and response fields show."""
 
     kind: Literal["cursor", "page", "offset", "link"]
     parameter: str
+    """Name of the query parameter, or path in the body, that the next page is asked for by; empty: by a whole address."""
+    location: Literal["query", "body"] = "query"
+    """Where `parameter` and `size_parameter` stand: a search may be a POST."""
     next_path: str = ""
     """Field of the response that holds the next cursor, or tells that there is more."""
     items_path: str = ""
     """Array of the response that holds the records, such as `data[]`."""
     size_parameter: str = ""
     max_size: int | None = None
+
+    @property
+    def target(self) -> str:
+        """Return the target path of the parameter, such as `query.cursor` or `body.after`; empty if there is none."""
+        return f"{self.location}.{self.parameter}" if self.parameter else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A right that a token may carry."""
+
+    name: str
+    description: str = ""
+    flows: tuple[str, ...] = ()
+    """The OAuth flows that grant it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +191,9 @@ class SecurityScheme:
     token_url: str = ""
     authorization_url: str = ""
     scopes: tuple[str, ...] = ()
+    """Names, of all flows."""
+    granted: tuple[Scope, ...] = ()
+    """The same scopes with what they allow and the flows that grant them."""
     description: str = ""
 
 
@@ -168,6 +229,12 @@ class Operation:
     """Alternatives; empty: no sign-in is asked."""
     paging: Paging | None = None
     idempotency_header: str = ""
+    rate_limit_headers: tuple[str, ...] = ()
+    """Headers of its answers that tell of the quota: how much, what is left, when it starts anew (`X-RateLimit-Remaining`)."""
+    rate_limits: tuple[str, ...] = ()
+    """Quotas as an extension of the document gives them, such as `steady 15/m`."""
+    base_urls: tuple[str, ...] = ()
+    """Where it is served, when it or its path names servers of its own, or its document is not the system's first."""
     deprecated: bool = False
     in_spec: bool = True
     file: str = ""

@@ -8,7 +8,8 @@ from designer.model.spec import Content, Response
 from designer.specs.documents.library import FORM as FORM_POINTER
 from designer.specs.documents.library import Place
 from designer.specs.openapi.parameters import parameter_places
-from designer.specs.openapi.source import content_at, media_rank, members, text, texts
+from designer.specs.openapi.serialisation import encodings_of, form_encodings
+from designer.specs.openapi.source import content_at, is_swagger, media_rank, members, text, texts
 
 if TYPE_CHECKING:
     from designer.specs.openapi.source import Source
@@ -24,7 +25,7 @@ def bodies_of(source: Source, place: Place, item: Place) -> tuple[Content, ...]:
         body = source.follow(place.at("requestBody"))
         is_object = body is not None and isinstance(body.value, dict)
         return _contents(source, body, required=body.value.get("required") is True) if body and is_object else ()
-    return _swagger_bodies(source, place, item) if _is_swagger(source) else ()
+    return _swagger_bodies(source, place, item) if is_swagger(source.document) else ()
 
 
 def response_of(source: Source, operation: Place, slot: Place, *, status: str) -> Response | None:
@@ -33,17 +34,9 @@ def response_of(source: Source, operation: Place, slot: Place, *, status: str) -
     place = source.follow(slot)
     if place is None or not isinstance(place.value, dict):
         return Response(status=name)
-    contents = _swagger_content(source, operation, place) if _is_swagger(source) else _contents(source, place)
-    headers = tuple(header for header, _ in members(place, "headers"))
-    extra = place.value.get("headers")
-    if isinstance(extra, dict):
-        headers = tuple(extra)
+    contents = _swagger_content(source, operation, place) if is_swagger(source.document) else _contents(source, place)
+    headers = tuple(header for header, _ in members(place, "headers", extensions=True))
     return Response(status=name, description=text(place.value.get("description")), content=next(iter(contents), None), headers=headers)
-
-
-def _is_swagger(source: Source) -> bool:
-    root = source.document.root
-    return isinstance(root, dict) and "swagger" in root
 
 
 def _contents(source: Source, place: Place, *, required: bool = False) -> tuple[Content, ...]:
@@ -56,7 +49,7 @@ def _contents(source: Source, place: Place, *, required: bool = False) -> tuple[
         schema = media.at(word) if word else media
         if _is_nothing(schema.value):
             continue
-        found.append(content_at(source, schema, media_type=media_type, required=required))
+        found.append(content_at(source, schema, media_type=media_type, required=required, encodings=encodings_of(media)))
     return tuple(sorted(found, key=lambda content: media_rank(content.media_type)))
 
 
@@ -103,7 +96,8 @@ def _form_bodies(source: Source, place: Place, form: list[Place], consumed: tupl
     has_file = any(parameter.value.get("type") == "file" for parameter in form)
     media_types = tuple(one for one in consumed if "form" in one) or ((MULTIPART,) if has_file else consumed or (FORM,))
     schema = Place(place.document, pointer, place.document.virtual[pointer])
-    return tuple(content_at(source, schema, media_type=media_type, required=bool(required)) for media_type in media_types)
+    encodings = form_encodings(form)
+    return tuple(content_at(source, schema, media_type=one, required=bool(required), encodings=encodings) for one in media_types)
 
 
 def _address(place: Place, parameter: Place) -> str:

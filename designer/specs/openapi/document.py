@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from designer.errors import DescriptionError
 from designer.model.spec import SecurityNeed, SystemSpec
 from designer.specs.openapi.operations import operation_at, path_operations
-from designer.specs.openapi.security import base_urls_of, schemes_of
+from designer.specs.openapi.security import schemes_of
+from designer.specs.openapi.servers import base_urls_of
 from designer.specs.openapi.source import members, text
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from designer.specs.openapi.bodies import bodies_of, response_of
 from designer.specs.openapi.on_request import asking_parameters
 from designer.specs.openapi.paging import paging_of
 from designer.specs.openapi.parameters import parameters_of
+from designer.specs.openapi.quotas import rate_limit_headers, rate_limits
+from designer.specs.openapi.servers import own_base_urls
 from designer.specs.openapi.source import METHODS, entries, members, text, texts
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def operation_at(source: Source, slot: Place, item: Place, *, method: str, path:
         source.warn("SPEC102", place, f"{bare.key}: an operation must be an object, not {type(place.value).__name__}.")
         return bare
     parameters = parameters_of(source, place, item, path=path)
+    responses = tuple(_responses(source, place, parameters))
     operation = replace(
         bare,
         operation_id=text(place.value.get("operationId")),
@@ -53,9 +56,12 @@ def operation_at(source: Source, slot: Place, item: Place, *, method: str, path:
         tags=texts(place.value.get("tags")),
         parameters=parameters,
         bodies=bodies_of(source, place, item),
-        responses=tuple(_responses(source, place, parameters)),
+        responses=responses,
         security=security_of(place, source.root),
         idempotency_header=_idempotency_header(parameters),
+        rate_limit_headers=rate_limit_headers(responses),
+        rate_limits=rate_limits(place, item),
+        base_urls=own_base_urls(source, place, item),
         deprecated=place.value.get("deprecated") is True,
         file=place.document.file,
         pointer=place.pointer,

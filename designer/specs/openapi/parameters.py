@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from designer.model.spec import Field, Parameter
-from designer.specs.openapi.source import entries, members, text
+from designer.specs.openapi.serialisation import serialisation_of
+from designer.specs.openapi.source import entries, is_swagger, members, text
 from designer.specs.schemas.field import field_of
 from designer.specs.schemas.nodes import Node
 
@@ -58,9 +59,15 @@ def _parameter(source: Source, place: Place) -> Parameter:
     required = value.get("required") is True or location == "path"
     field = field_of(name, node, shape, access="write", required=required)
     example = value.get("example", field.example)
+    media_type = "" if "schema" in value else next((name for name, _ in members(place, "content")), "")
+    written = serialisation_of(value, () if media_type else field.types, location=location, is_swagger=is_swagger(source.document))
     return Parameter(
         location=location,
         name=name,
+        style=written.style,
+        explode=written.explode,
+        reserved=value.get("allowReserved") is True,
+        media_type=media_type,
         field=replace(
             field,
             required=required,  # whatever its schema says of read-only: a parameter is always sent

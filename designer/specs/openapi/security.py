@@ -1,12 +1,13 @@
-"""Security schemes and base URLs, in the words of OpenAPI 3.x and Swagger 2.0."""
+"""Ways to sign in, in the words of OpenAPI 3.x and Swagger 2.0."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from designer.model.spec import SecurityScheme
-from designer.specs.openapi.source import entries, members, text
+from designer.model.spec import Scope, SecurityScheme
+from designer.specs.openapi.source import members, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,6 @@ Kind = Literal["bearer", "basic", "api_key", "oauth2", "openid", "none", "other"
 FLOWS = {"implicit": "implicit", "password": "password", "application": "clientCredentials", "accessCode": "authorizationCode"}
 """Swagger 2.0's names of the OAuth flows, as OpenAPI 3 calls them."""
 BEARER = re.compile(r"\bbearer\b", re.IGNORECASE)
-PLACEHOLDER = re.compile(
-    r"your|example|subdomain|tenant|company|account|customer|domain|instance|localhost|sample|acme|^(my|foo|demo|test|site|server|host)|[<{\[]",
-    re.IGNORECASE,
-)
-VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 
 def schemes_of(source: Source) -> Iterator[SecurityScheme]:
@@ -38,23 +34,44 @@ def schemes_of(source: Source) -> Iterator[SecurityScheme]:
 def _scheme(name: str, place: Place) -> SecurityScheme:
     value: dict[str, Any] = place.value
     flows = dict(members(place, "flows"))
-    parts = [flow.value for flow in flows.values() if isinstance(flow.value, dict)] or [value]
+    parts = {flow: place.value for flow, place in flows.items() if isinstance(place.value, dict)} or {_swagger_flow(value): value}
+    granted = _granted(parts)
     location = text(value.get("in"))
     return SecurityScheme(
         name=name,
         kind=_kind(value),
         location=cast('Literal["header", "query", "cookie", ""]', location if location in ("header", "query", "cookie") else ""),
         parameter=text(value.get("name")),
-        flows=tuple(flows) or ((FLOWS.get(value["flow"], value["flow"]),) if isinstance(value.get("flow"), str) else ()),
+        flows=tuple(flow for flow in parts if flow),
         token_url=_first(parts, "tokenUrl"),
         authorization_url=_first(parts, "authorizationUrl") or text(value.get("openIdConnectUrl")),
-        scopes=tuple(dict.fromkeys(scope for part in parts if isinstance(part.get("scopes"), dict) for scope in part["scopes"])),
+        scopes=tuple(scope.name for scope in granted),
+        granted=granted,
         description=text(value.get("description")),
     )
 
 
-def _first(parts: list[dict[str, Any]], word: str) -> str:
-    return next((text(part[word]) for part in parts if text(part.get(word))), "")
+def _swagger_flow(value: dict[str, Any]) -> str:
+    flow = text(value.get("flow"))
+    return FLOWS.get(flow, flow)
+
+
+def _granted(parts: dict[str, dict[str, Any]]) -> tuple[Scope, ...]:
+    """Return the scopes of all flows, each once, in document order; extensions among them are none."""
+    found: dict[str, Scope] = {}
+    for flow, part in parts.items():
+        scopes = part.get("scopes")
+        for name, told in scopes.items() if isinstance(scopes, dict) else ():
+            if name.startswith("x-"):
+                continue
+            known = found.get(name, Scope(name=name))
+            flows = (*known.flows, flow) if flow else known.flows
+            found[name] = replace(known, description=known.description or text(told), flows=flows)
+    return tuple(found.values())
+
+
+def _first(parts: dict[str, dict[str, Any]], word: str) -> str:
+    return next((text(part[word]) for part in parts.values() if text(part.get(word))), "")
 
 
 def _kind(value: dict[str, Any]) -> Kind:
@@ -75,46 +92,3 @@ def _kind(value: dict[str, Any]) -> Kind:
             return "openid"
         case _:
             return "other"
-
-
-def base_urls_of(source: Source) -> Iterator[str]:
-    """Yield the addresses that the paths are relative to; a part that only the account knows stays in braces."""
-    root = source.root
-    yield from _servers(root)
-    if isinstance(root.value.get("host"), str):
-        schemes = root.value.get("schemes")
-        known = [scheme for scheme in schemes if scheme in ("https", "http")] if isinstance(schemes, list) else []
-        protocol = "http" if known == ["http"] else "https"
-        yield f"{protocol}://{root.value['host']}{text(root.value.get('basePath')).rstrip('/')}"
-    elif text(root.value.get("basePath")):
-        yield text(root.value["basePath"])
-    if not isinstance(root.value.get("servers"), list):
-        for _, item in members(root, "paths"):
-            if isinstance(item.value, dict):
-                yield from _servers(item)
-                yield from (url for method in ("get", "post") for url in _servers_below(item, method))
-
-
-def _servers_below(item: Place, method: str) -> Iterator[str]:
-    if isinstance(item.value.get(method), dict):
-        yield from _servers(item.at(method))
-
-
-def _servers(place: Place) -> Iterator[str]:
-    for server in entries(place, "servers"):
-        if isinstance(server.value, dict) and text(server.value.get("url")):
-            yield _filled(text(server.value["url"]), server.value.get("variables")).rstrip("/") or "/"
-
-
-def _filled(url: str, variables: Any) -> str:
-    """Fill in the defaults that hold for everybody: one of an enum, or a value that is no placeholder."""
-
-    def fill(found: re.Match[str]) -> str:
-        variable = variables.get(found[1]) if isinstance(variables, dict) else None
-        if not isinstance(variable, dict):
-            return found[0]
-        default = str(variable.get("default", ""))
-        is_known = default and (variable.get("enum") or not PLACEHOLDER.search(default)) and default != found[1]
-        return default if is_known else found[0]
-
-    return VARIABLE.sub(fill, url)

@@ -13,6 +13,8 @@ from designer.specs.schemas.shape import ShapeReader, reference_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.model.spec import Encoding
+
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
@@ -45,13 +47,13 @@ class Source:
         self.findings.append(Finding(code=code, severity="warning", where="", message=message, spec=where))
 
 
-def members(place: Place | None, key: str) -> Iterator[tuple[str, Place]]:
-    """Yield the entries of the object under *key*, extensions left out."""
+def members(place: Place | None, key: str, *, extensions: bool = False) -> Iterator[tuple[str, Place]]:
+    """Yield the entries of the object under *key*; names that begin with `x-` are no extensions where names are free (headers)."""
     if place is None or not isinstance(place.value, dict) or not isinstance(place.value.get(key), dict):
         return
     below = place.at(key)
     for name in below.value:
-        if not name.startswith("x-"):
+        if extensions or not name.startswith("x-"):
             yield name, below.at(name)
 
 
@@ -73,13 +75,24 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
-def content_at(source: Source, place: Place, *, media_type: str, required: bool = False) -> Content:
+def is_swagger(document: Document) -> bool:
+    """Tell whether a document is written in Swagger 2.0."""
+    return isinstance(document.root, dict) and "swagger" in document.root
+
+
+def content_at(source: Source, place: Place, *, media_type: str, required: bool = False, encodings: tuple[Encoding, ...] = ()) -> Content:
     """Return the content whose schema stands at *place*."""
     name = reference_name(place.value)
     if not name and isinstance(place.value, dict) and isinstance(place.value.get("items"), dict):
         name = reference_name(place.value["items"])
     return Content(
-        system=source.system, file=place.document.file, pointer=place.pointer, media_type=media_type, name=name, required=required
+        system=source.system,
+        file=place.document.file,
+        pointer=place.pointer,
+        media_type=media_type,
+        name=name,
+        required=required,
+        encodings=encodings,
     )
 
 

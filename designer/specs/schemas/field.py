@@ -58,6 +58,8 @@ def _told(shape: Shape) -> dict[str, Any]:
         "pattern": text(facts.get("pattern")),
         "deprecated": facts.get("deprecated") is True,
         "free_form": shape.is_free_form,
+        "content_encoding": text(facts.get("contentEncoding")),
+        "content_media_type": text(facts.get("contentMediaType")),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 FACTS = (
     "title", "description", "format", "enum", "const", "default", "example", "examples", "readOnly", "writeOnly", "deprecated",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "minItems",
+    "contentEncoding", "contentMediaType",
     "x-expansionResources", "x-ms-navigationProperty",
 )  # fmt: skip
 TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}

@@ -179,6 +179,8 @@ def _own_words(place: Place, parts: _Parts) -> None:
     for word in FACTS:
         if word in schema:
             parts.facts[word] = schema[word]
+    if schema.get("type") == "file":  # Swagger 2.0's word for what OpenAPI 3.0 calls a binary string
+        parts.facts.setdefault("format", "binary")
     if isinstance(schema.get("properties"), dict):
         for name in schema["properties"]:
             parts.members.setdefault(name, []).append(place.at("properties", name))
