@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from designer.cli import catalog, checking, designing, looking
+from designer.cli import adding, catalog, checking, designing, looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,8 +46,11 @@ def _commands() -> tuple[Command, ...]:
 def _spec_commands() -> tuple[Command, ...]:
     """Return the commands under `designer specs`."""
     return (
+        Command("add", adding.add, adding.ADD_SUMMARY, adding.ADD_HELP),
         Command("list", catalog.list_systems, catalog.LIST_SUMMARY, catalog.LIST_HELP),
         Command("show", catalog.show_system, catalog.SHOW_SUMMARY, catalog.SHOW_HELP),
+        Command("remove", adding.remove, adding.REMOVE_SUMMARY, adding.REMOVE_HELP),
+        Command("vendors", adding.vendors, adding.VENDORS_SUMMARY, adding.VENDORS_HELP),
         Command("cache", catalog.cache, catalog.CACHE_SUMMARY, catalog.CACHE_HELP),
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from designer.cli.completing import complete_operation, complete_system
 from designer.cli.looking import Format, FormatOption
 
 SUMMARY = "Get to know the documents of systems: add, list, show, validate."
@@ -76,8 +77,13 @@ def list_systems(
 
 
 def show_system(
-    system: Annotated[str, typer.Argument(help="A system's name, or a file.", metavar="SYSTEM")],
-    operation: Annotated[str, typer.Argument(help="One operation, event, path or tag.", metavar="OPERATION", show_default=False)] = "",
+    system: Annotated[str, typer.Argument(help="A system's name, or a file.", metavar="SYSTEM", autocompletion=complete_system)],
+    operation: Annotated[
+        str,
+        typer.Argument(
+            help="One operation, event, path or tag.", metavar="OPERATION", show_default=False, autocompletion=complete_operation
+        ),
+    ] = "",
     *,
     depth: Annotated[int, typer.Option(min=0, max=50, help="Levels of fields; 0: as fits.", metavar="N")] = 0,
     everything: Annotated[bool, typer.Option("--all", help="Fold nothing.")] = False,

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from designer.cli.completing import complete_system
+
 NEW_SUMMARY = "Print a blank brief."
 NEW_HELP = "Print a blank brief: designer new api > brief.md"
 MAP_SUMMARY = "Map the fields of one object to those of another."
@@ -85,7 +87,7 @@ def map_fields(
 
 
 def search(
-    spec: Annotated[str, typer.Argument(help="An API document, or a system's name.", metavar="SPEC")],
+    spec: Annotated[str, typer.Argument(help="An API document, or a system's name.", metavar="SPEC", autocompletion=complete_system)],
     words: Annotated[str, typer.Argument(help="What the operation does, in words.", metavar="WORDS")],
     *,
     limit: Annotated[int, typer.Option(min=1, max=100, help="So many at most.")] = 10,
