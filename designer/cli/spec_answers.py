@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from designer.cli.answers import finding_answer
 from designer.model.codec import encode
@@ -82,10 +82,10 @@ def operation_answer(operation: Operation, catalog: Catalog) -> JsonObject:
         "security": [{"schemes": list(need.schemes), "scopes": list(need.scopes)} for need in operation.security],
         "paging": _members(operation.paging) if operation.paging else None,
         "idempotency_header": operation.idempotency_header or None,
-        "parameters": [
-            {"location": parameter.location, "name": parameter.name, "field": field_answer(parameter.field)}
-            for parameter in operation.parameters
-        ],
+        "rate_limit_headers": list(operation.rate_limit_headers),
+        "rate_limits": list(operation.rate_limits),
+        "base_urls": list(operation.base_urls),
+        "parameters": [_members(parameter) for parameter in operation.parameters],
         "bodies": [content_answer(content, catalog, access="write") for content in operation.bodies],
         "responses": [
             {
@@ -128,6 +128,7 @@ def content_answer(content: Content, catalog: Catalog, *, access: Access) -> Jso
         "file": content.file,
         "pointer": content.pointer,
         "on_request": list(content.on_request),
+        "encodings": [_members(encoding) for encoding in content.encodings],
         "fields": [field_answer(field) for field in catalog.fields(content, access=access)],
     }
 
@@ -148,6 +149,11 @@ def published_answer(known: Sequence[Published]) -> list[Json]:
 
 
 def _members(noun: object) -> JsonObject:
-    """Return the attributes of a flat noun, tuples as lists."""
-    members = {one.name: getattr(noun, one.name) for one in dataclasses.fields(noun)}  # type: ignore[arg-type]
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in members.items()}
+    """Return the attributes of a noun, tuples as lists."""
+    return {one.name: _plain(getattr(noun, one.name)) for one in dataclasses.fields(noun)}  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _members(value) if dataclasses.is_dataclass(value) else value

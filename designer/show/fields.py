@@ -11,7 +11,7 @@ from designer.show.fitting import cells, padded, plain, shortened
 from designer.show.safe import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from designer.model.spec import Field
     from designer.show.console import Tone
@@ -44,8 +44,10 @@ class Fold:
     pointers: bool = False
 
 
-def field_lines(fields: Sequence[Field], *, fold: Fold, columns: int, indent: int = 2) -> Iterator[Line]:
-    """Yield the tree of some fields, one line a field on a wide screen, two on a narrow one."""
+def field_lines(
+    fields: Sequence[Field], *, fold: Fold, columns: int, indent: int = 2, notes: Mapping[str, str] | None = None
+) -> Iterator[Line]:
+    """Yield the tree of some fields, one line a field on a wide screen, two on a narrow one; *notes* are by path."""
     roots = branches(fields)
     left_out = 0
     if fold.lines and len(roots) > MOST_SIBLINGS:
@@ -53,7 +55,7 @@ def field_lines(fields: Sequence[Field], *, fold: Fold, columns: int, indent: in
     depth = fold.depth or (fitting_depth(roots, lines=fold.lines) if fold.lines else len(fields) + 1)
     guides = GUIDES if can_show(JOINTS) else PLAIN_GUIDES
     cells_of = [(branch, _guide(lasts, guides), len(lasts) >= depth and bool(branch.below)) for branch, lasts in walked(roots, depth=depth)]
-    yield from _table(cells_of, fold=fold, columns=columns, indent=indent)
+    yield from _table(cells_of, fold=fold, columns=columns, indent=indent, notes=notes or {})
     if left_out:
         yield Line(f"{' ' * indent}... {left_out} more fields beside these (--all shows them)", "quiet")
 
@@ -64,6 +66,8 @@ def type_words(field: Field, item: Field | None = None) -> str:
         told = f"array of {type_words(item)}"
         others = [kind for kind in field.types if kind != "array"]
         return " or ".join([*others, told]) + (" or null" if field.nullable else "")
+    if field.is_file:
+        return "file" + (f"({one_line(field.content_media_type)})" if field.content_media_type else "")
     names = list(field.types) or ["any"]
     if field.format:
         at = next((at for at, name in enumerate(names) if name in {"string", "number", "integer"}), 0)
@@ -71,7 +75,7 @@ def type_words(field: Field, item: Field | None = None) -> str:
     return " or ".join(names) + (" or null" if field.nullable else "")
 
 
-def details(branch: Branch, *, folded: bool) -> list[tuple[str, Tone]]:
+def _details(branch: Branch, *, folded: bool, note: str) -> list[tuple[str, Tone]]:
     """Return what is special about a field, in short, and its description."""
     field, inner = branch.field, branch.item.field if branch.item else None
     told: list[tuple[str, Tone]] = []
@@ -80,7 +84,7 @@ def details(branch: Branch, *, folded: bool) -> list[tuple[str, Tone]]:
     if field.deprecated:
         told.append(("deprecated", "warning"))
     told += [(words, "warning") for words in _access(field)]
-    told += [(words, "") for words in (_values(field) or _values(inner), _bounds(field), _default(field)) if words]
+    told += [(words, "") for words in (note, _values(field) or _values(inner), _bounds(field), _default(field)) if words]
     if field.branch:
         told.append((f"in {one_line(field.branch)}", "type"))
     described = (plain(one.description) or _title(one) for one in (field, inner) if one)
@@ -90,14 +94,16 @@ def details(branch: Branch, *, folded: bool) -> list[tuple[str, Tone]]:
     return told
 
 
-def _table(listed: Sequence[tuple[Branch, str, bool]], *, fold: Fold, columns: int, indent: int) -> Iterator[Line]:
+def _table(
+    listed: Sequence[tuple[Branch, str, bool]], *, fold: Fold, columns: int, indent: int, notes: Mapping[str, str]
+) -> Iterator[Line]:
     names = [_name(branch) + (REQUIRED if branch.field.required else "") for branch, _, _ in listed]
     types = [type_words(branch.field, branch.item.field if branch.item else None) for branch, _, _ in listed]
     longest = max((cells(guide + name) for (_, guide, _), name in zip(listed, names, strict=True)), default=0)
     name_column = min(longest, columns * 2 // 5)
     type_column = min(max(map(cells, types), default=0), MOST_TYPE)
     for (branch, guide, folded), name, kind in zip(listed, names, types, strict=True):
-        told = details(branch, folded=folded)
+        told = _details(branch, folded=folded, note=notes.get(branch.field.path, ""))
         continued = " " * indent + guide[:-2] + BELOW.get(guide[-2:], "  ") + ("  " if guide else "")
         named = _named(" " * indent + guide, name, is_required=branch.field.required)
         if columns >= WIDE:
@@ -157,6 +163,8 @@ def _access(field: Field) -> Iterator[str]:
         yield f"only with {one_line(field.only_on_request)}"
     if field.free_form and "object" in field.types:
         yield "any members"
+    if field.content_encoding and not field.is_file:
+        yield f"in {one_line(field.content_encoding)}"
 
 
 def _title(field: Field) -> str:

@@ -9,6 +9,7 @@ from designer.show.fields import Fold, field_lines
 from designer.show.findings import finding_lines
 from designer.show.fitting import plain, shortened
 from designer.show.safe import one_line
+from designer.show.writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,10 +80,11 @@ class _Sheet:
     def parameters(self, operation: Operation) -> Iterator[Line]:
         """Yield the parameters by where they are sent."""
         for location in ("path", "query", "header", "cookie"):
-            fields = [parameter.field for parameter in operation.parameters if parameter.location == location]
-            if fields:
+            there = [parameter for parameter in operation.parameters if parameter.location == location]
+            if there:
                 yield Line(f"  {location}", "quiet")
-                yield from field_lines(fields, fold=self.fold, columns=self.columns, indent=4)
+                notes = {parameter.field.path: written(parameter) for parameter in there}
+                yield from field_lines([one.field for one in there], fold=self.fold, columns=self.columns, indent=4, notes=notes)
 
     def response(self, response: Response, *, brief: bool) -> Iterator[Line]:
         """Yield one answer; a brief one is folded early."""
@@ -113,7 +115,8 @@ class _Sheet:
         elif seen != title:
             yield Line(f"  The same fields as {seen}.", "quiet")
         else:
-            yield from field_lines(fields, fold=self._fold(brief=brief), columns=self.columns)
+            written_as = {encoding.member: written(encoding) for encoding in content.encodings}
+            yield from field_lines(fields, fold=self._fold(brief=brief), columns=self.columns, notes=written_as)
 
     def _place(self, content: Content) -> str:
         """Return where a schema stands; inside the operation itself its name, if it has one."""
@@ -154,6 +157,11 @@ def _operation_facts(operation: Operation) -> Iterator[tuple[str, str]]:
         yield "Pages", paging_words(operation.paging)
     if operation.idempotency_header:
         yield "Safe retry", f"send the same {one_line(operation.idempotency_header)} again"
+    limits = [*operation.rate_limits, *operation.rate_limit_headers]
+    if limits:
+        yield "Quota", ", ".join(map(one_line, limits))
+    if operation.base_urls:
+        yield "Served at", ", ".join(map(one_line, operation.base_urls))
     if operation.tags:
         yield "Tags", ", ".join(map(one_line, operation.tags))
 
@@ -171,7 +179,7 @@ def signin_words(operation: Operation) -> str:
 
 def paging_words(paging: Paging) -> str:
     """Return in words how pages are asked for."""
-    told = [f"by {paging.kind}" + (f", asked for with {one_line(paging.parameter)}" if paging.parameter else "")]
+    told = [f"by {paging.kind}" + (f", asked for with {one_line(paging.target)}" if paging.parameter else "")]
     if paging.next_path:
         told.append(f"what comes next stands in {one_line(paging.next_path)}")
     if paging.items_path:
