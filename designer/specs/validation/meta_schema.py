@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from designer.model.finding import Finding, SpecPlace
 from designer.specs.documents.library import escape
 from designer.specs.validation.deepest import deepest, needs_one_of
+from designer.specs.validation.measure import is_too_deep, is_too_large_to_tell
 from designer.specs.validation.openapi_schemas import VERSIONS, validator_of, version_of
 from designer.specs.validation.wording import Words, shown, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from designer.model.scalars import JsonObject
 
@@ -22,6 +23,7 @@ MOST_READ = 2_000
 """Errors that are looked into; a document with more is told by these and a count."""
 LONGEST_PLACE = 100
 METHODS_AT = 3
+VALIDATE = "Ask `designer specs validate` for the full verdict."
 
 
 class Fault(NamedTuple):
@@ -49,29 +51,39 @@ def shape_faults(root: JsonObject) -> tuple[tuple[Fault, ...], int]:
     version = version_of(root)
     if not version:
         said = shown(root.get("openapi", root.get("swagger")))
-        return (Fault("#", "", Words(f"{said} is no version of OpenAPI that is known", f"Known are {', '.join(VERSIONS)}.")),), 0
+        return _whole(f"{said} is no version of OpenAPI that is known", f"Known are {', '.join(VERSIONS)}."), 0
     try:
-        errors = _errors(root, version)
-        read = list(islice(errors, MOST_READ))
-        return _grouped(read, version), sum(1 for _ in errors)
+        if is_too_deep(root):
+            return _whole("the document is nested too deeply to be held against OpenAPI's meta-schema", "Mend the document."), 0
+        validator = _validator(root, version)
+        if validator.is_valid(root):
+            return (), 0
+        if is_too_large_to_tell(root):
+            return _whole("the document is not written as OpenAPI asks, and too large or too deep to tell where", VALIDATE), 0
+        errors = iter(validator.iter_errors(root))
+        return _grouped(islice(errors, MOST_READ), version), sum(1 for _ in errors)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as wrong:  # noqa: BLE001 - a panic inside jsonschema-rs is no Exception
-        fact = f"the shape of this document could not be looked at ({type(wrong).__name__})"
-        return (Fault("#", "", Words(fact, "What is used of it is read all the same.")),), 0
+        return _whole(f"the document's shape could not be looked at ({type(wrong).__name__})", VALIDATE), 0
 
 
-def _errors(root: JsonObject, version: str) -> Iterator[Any]:
+def _validator(root: JsonObject, version: str) -> Any:
     dialect = root.get("jsonSchemaDialect", "")
-    validator = validator_of(version, dialect=dialect if isinstance(dialect, str) else "")
-    return iter(()) if validator.is_valid(root) else iter(validator.iter_errors(root))
+    return validator_of(version, dialect=dialect if isinstance(dialect, str) else "")
 
 
-def _grouped(errors: Sequence[Any], version: str) -> tuple[Fault, ...]:
+def _whole(fact: str, next_step: str) -> tuple[Fault, ...]:
+    return (Fault("#", "", Words(fact, next_step)),)
+
+
+def _grouped(errors: Iterable[Any], version: str) -> tuple[Fault, ...]:
     """Tell faults of the same words once, with the number of places more."""
     faults: dict[tuple[str, str], Fault] = {}
     places: set[tuple[str, Words]] = set()
     for error in errors:
+        if error.kind.name == "not" and not isinstance(error.instance, dict):
+            continue  # what is no object is told as such; what its members exclude says nothing more
         pointer, place, words = _told(error, version)
         if (pointer, words) not in places:
             places.add((pointer, words))

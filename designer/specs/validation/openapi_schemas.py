@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.library import steps_of
+from designer.specs.validation.directed import directed
 
 if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
@@ -33,7 +34,8 @@ def validator_of(version: str, *, dialect: str = "") -> Any:
 def schema_at(location: str) -> Any:
     """Return what stands in a meta-schema at an address with a pointer; nothing where there is no such place."""
     address, _, pointer = location.partition("#")
-    value: Any = _meta_schema(address) if address in VERSIONS else _resources().get(address)
+    own = {version: _meta_schema(version) for version in VERSIONS}
+    value: Any = own.get(address) or next((schema for schema in own.values() if schema.get("$id") == address), _resources().get(address))
     for step in steps_of(pointer):
         if isinstance(value, list) and step.isdigit() and int(step) < len(value):
             value = value[int(step)]
@@ -48,28 +50,28 @@ def _compiled(version: str, *, with_schemas: bool) -> Any:
 
     schema = _meta_schema(version)
     if with_schemas:
-        registry = jsonschema_rs.Registry(
-            [(address, value) for address, value in _resources().items() if value.get("$schema") == JSON_SCHEMA]
-        )
         joined = {"$dynamicAnchor": "meta", "$ref": DIALECTS[version]}
         schema = {"$schema": JSON_SCHEMA, "$id": f"{schema['$id']}/base", "$ref": schema["$id"], "$defs": {"schema": joined}}
-        return jsonschema_rs.validator_for(schema, registry=registry, offline=True, validate_formats=False)
-    return jsonschema_rs.validator_for(schema, offline=True, validate_formats=False)
+    registry = jsonschema_rs.Registry(list(_resources().items()))
+    return jsonschema_rs.validator_for(schema, registry=registry, offline=True, validate_formats=False)
 
 
 @functools.cache
 def _resources() -> dict[str, Any]:
-    """Return the meta-schemas and the dialects' parts by their address."""
-    found = [_meta_schema(version) for version in VERSIONS]
-    folder = _folder("openapi_schema_validator") / "schemas"
-    found += [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*")) if path.is_file() and path.name[0] != "."]
-    return {str(schema.get("$id") or schema.get("id")).removesuffix("#"): schema for schema in found}
+    """Return by their addresses what the meta-schemas refer to: each other, the dialects' parts, and draft 4 (from 2.0)."""
+    dialects = sorted(
+        path for path in (_folder("openapi_schema_validator") / "schemas").rglob("*") if path.is_file() and path.name[0] != "."
+    )
+    draft_4 = _folder("jsonschema_specifications") / "schemas" / "draft4" / "metaschema.json"
+    found = [_meta_schema(version) for version in DIALECTS] + [json.loads(path.read_bytes()) for path in (*dialects, draft_4)]
+    return {str(schema.get("$id") or schema["id"]).removesuffix("#"): schema for schema in found}
 
 
 @functools.cache
 def _meta_schema(version: str) -> Any:
     path = _folder("openapi_spec_validator") / "resources" / "schemas" / f"v{version}" / "schema.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    return schema if version in DIALECTS else directed(schema)
 
 
 def _folder(package: str) -> Path:
