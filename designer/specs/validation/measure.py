@@ -34,4 +34,4 @@ def is_too_large_to_tell(root: JsonObject) -> bool:
         depth += 1
         copies += depth * len(values)
         level = [value for value in values if type(value) is dict or type(value) is list]
-    return bool(level)
+    return copies > MOST_COPIES or depth > MOST_LEVELS

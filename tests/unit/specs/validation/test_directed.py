@@ -18,10 +18,33 @@ from designer.specs.validation.openapi_schemas import validator_of, version_of
 INFO = {"title": "Orders", "version": "1"}
 SCALARS = st.sampled_from([None, True, 0, 1.5, "", "x", "query", "path", "string", "apiKey", "http", "#/definitions/X"])
 NAMES = st.sampled_from(
-    (
-        "$ref name in required schema type items content description example examples style scheme x-own properties additionalProperties"
-        " allOf flow flows url default format enum bearerFormat openIdConnectUrl"
-    ).split()
+    [
+        "$ref",
+        "name",
+        "in",
+        "required",
+        "schema",
+        "type",
+        "items",
+        "content",
+        "description",
+        "example",
+        "examples",
+        "style",
+        "scheme",
+        "x-own",
+        "properties",
+        "additionalProperties",
+        "allOf",
+        "flow",
+        "flows",
+        "url",
+        "default",
+        "format",
+        "enum",
+        "bearerFormat",
+        "openIdConnectUrl",
+    ]
 )
 VALUES: st.SearchStrategy[Any] = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(NAMES, inner, max_size=4), max_leaves=12
