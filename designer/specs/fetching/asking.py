@@ -49,7 +49,7 @@ class Answer:
     def body(self) -> Iterator[bytes]:
         """Give the body as it was sent, packed if it was packed. Raises DescriptionError when the connection is lost."""
         try:
-            yield from self.response.iter_raw(64 * 1024)
+            yield from self.response.iter_raw()  # as it comes: whole blocks would lose the last one of a connection that is cut off
         except _httpx().HTTPError as fault:
             raise network_failure(self.address, fault) from None
 
@@ -112,7 +112,7 @@ def _asked_once(
             request = client.build_request("GET", url, headers=wanted, extensions={"sni_hostname": address.host, "trace": deadline.watch})
             try:
                 response = client.send(request, stream=True)
-            except _httpx().ConnectError as fault:
+            except (_httpx().ConnectError, _httpx().ConnectTimeout) as fault:
                 if number + 1 < len(hosts):
                     continue
                 raise network_failure(address, fault) from None

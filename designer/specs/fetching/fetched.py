@@ -97,6 +97,9 @@ def _renewed(address: str, folder: Path, known: Copy | None, tell: Callable[[str
         path = folder / "document" / f"document{ending(found.path)}"
         path.parent.mkdir(parents=True, exist_ok=True)
         found.path.replace(path)
+        for old in path.parent.iterdir():
+            if old != path:
+                old.unlink()
     except OSError as fault:
         raise unwritable(folder, fault) from None
     _note(folder, path, found.etag, found.modified)

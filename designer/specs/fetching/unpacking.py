@@ -24,8 +24,11 @@ def unpack(packed: Path, whole: Path, *, address: WebAddress, limits: Limits) ->
     try:
         with packed.open("rb") as source, whole.open("wb") as target:
             _unpack(source, target, address=address, limits=limits)
-    except zlib.error:
-        raise _broken(address) from None
+    except BaseException as fault:
+        whole.unlink(missing_ok=True)
+        if isinstance(fault, zlib.error):
+            raise _broken(address) from None
+        raise
 
 
 def _unpack(source: BinaryIO, target: BinaryIO, *, address: WebAddress, limits: Limits) -> None:
