@@ -9,8 +9,7 @@ import signal
 import statistics
 import subprocess
 import tempfile
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -29,6 +28,8 @@ class Subject:
     name: str
     command: tuple[str, ...] = ()
     """`{out}` in an argument stands for a folder of the run's own, made and removed around it."""
+    prepared: tuple[str, ...] = ()
+    """The same work where all that is loaded late was loaded before: its clock gives the figure in process, `command` the others."""
     cache: Path | None = None
     """The designer's cache folder, filled by one run that is not counted; none: a fresh, empty one for each run (a cold start)."""
     codes: frozenset[int] = frozenset({0})
@@ -59,8 +60,11 @@ class Series:
     subject: Subject
     runs: list[Run] = field(default_factory=list)
     failure: str = ""
-    seconds: float = 0.0
-    """Time on the wall that the runs took together."""
+
+    @property
+    def spent(self) -> float:
+        """Return the CPU seconds that the runs took together."""
+        return sum(run.whole for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +73,9 @@ class Budget:
 
     runs: int
     seconds: float
-    """No further run once the runs of a subject took so long together; one is always made."""
-    limit: float
-    """Seconds after which a run is ended."""
+    """No further run once the runs of a subject took so many CPU seconds together; one is always made."""
+    limit: int
+    """CPU seconds after which a run is ended; on the wall, three times as many."""
 
 
 def in_turn(subjects: Sequence[Subject], budget: Budget, *, tell: Callable[[str], None]) -> list[Series]:
@@ -84,12 +88,10 @@ def in_turn(subjects: Sequence[Subject], budget: Budget, *, tell: Callable[[str]
             series.failure = done if isinstance(done, str) else ""
     for number in range(1, budget.runs + 1):
         for series in every:
-            if series.failure or (series.runs and (series.subject.once or series.seconds > budget.seconds)):
+            if series.failure or (series.runs and (series.subject.once or series.spent > budget.seconds)):
                 continue
             tell(f"{series.subject.name}, run {number} of {budget.runs}")
-            began = time.monotonic()
             done = run(series.subject, limit=budget.limit)
-            series.seconds += time.monotonic() - began
             if isinstance(done, str):
                 series.failure = done
             else:
@@ -97,30 +99,37 @@ def in_turn(subjects: Sequence[Subject], budget: Budget, *, tell: Callable[[str]
     return every
 
 
-def run(subject: Subject, *, limit: float) -> Run | str:
+def run(subject: Subject, *, limit: int) -> Run | str:
     """Run a subject once; a text tells why there is no figure."""
+    whole = _run(subject, subject.command, limit)
+    if isinstance(whole, str) or not subject.prepared:
+        return whole
+    inside = _run(replace(subject, said=None), subject.prepared, limit)
+    return inside if isinstance(inside, str) else replace(whole, inside=inside.inside)
+
+
+def _run(subject: Subject, command: Sequence[str], limit: int) -> Run | str:
     with tempfile.TemporaryDirectory(prefix="designer-bench-") as own:
         out = Path(own) / "out"
         environment = {**os.environ, "DESIGNER_CACHE": str(subject.cache or Path(own) / "cache"), "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-        command = [argument.replace("{out}", str(out)) for argument in subject.command]
         try:
-            return _finished(subject, command, environment, Path(own), limit)
+            return _finished(subject, [argument.replace("{out}", str(out)) for argument in command], environment, Path(own), limit)
         except OSError as wrong:
             return f"{command[0]}: {wrong.strerror}"
 
 
-def _finished(subject: Subject, command: list[str], environment: dict[str, str], own: Path, limit: float) -> Run | str:
+def _finished(subject: Subject, command: list[str], environment: dict[str, str], own: Path, limit: int) -> Run | str:
     with (own / "stdout").open("wb") as stdout, (own / "stderr").open("wb") as stderr:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=stdout, stderr=stderr, start_new_session=True)
-        ended: list[bool] = []
-        timer = Timer(limit, lambda: (ended.append(True), os.killpg(process.pid, signal.SIGKILL)))
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (limit, limit))
+        timer = Timer(3 * limit, os.killpg, (process.pid, signal.SIGKILL))
         timer.start()
         _, status, used = os.wait4(process.pid, 0)
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     printed, complaints = ((own / name).read_text(encoding="utf-8", errors="replace") for name in ("stdout", "stderr"))
-    if ended:
-        return f"ended after {limit:.0f} s"
+    if process.returncode in (-signal.SIGKILL, -signal.SIGXCPU):
+        return f"ended after {limit} s of CPU" if used.ru_utime + used.ru_stime > limit - 1 else f"ended after {3 * limit} s"
     if process.returncode not in subject.codes:
         return failure_of(process.returncode, complaints, printed)
     spent, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / KIBIBYTES_PER_MEGABYTE

@@ -1,6 +1,7 @@
 """One piece of work in a process of its own: `probe.py NAME ARGUMENT…` prints its CPU seconds and what came of it, as one line of JSON.
 
-What is imported and warmed is prepared before the clock starts; the clock is that of the process, so that a waiting machine counts nothing.
+What a probe imports is imported before the clock starts; given a SMALL document or design, it does the work on that first, so that what is
+loaded late is loaded too. The clock is that of the process, so that a waiting machine counts nothing.
 Nothing is imported here that a bare program would not import: the whole process is measured too.
 """
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from designer.model.spec import Operation
     from designer.specs.catalog import LoadedCatalog
 
     Work = Callable[[], str]
@@ -78,9 +80,10 @@ def spec_validator(path: str) -> Work:
     return work
 
 
-def open_catalog(path: str, small: str) -> Work:
+def open_catalog(path: str, small: str = "") -> Work:
     """Open a document as a catalog: read, held against the meta-schema, indexed; a second time from the index."""
-    _catalog(small)  # what is loaded late is loaded now
+    if small:
+        _catalog(small)  # what is loaded late is loaded now
 
     def work() -> str:
         return f"{len(_catalog(path).systems[0].operations)} operations"
@@ -88,9 +91,21 @@ def open_catalog(path: str, small: str) -> Work:
     return work
 
 
-def find(path: str, key: str, small: str) -> Work:
-    """Open a document, find an operation and read all fields of what it takes or answers."""
-    _fields(_catalog(small), "")
+def find(path: str, key: str, small: str = "") -> Work:
+    """Open a document and find an operation: its parameters, what it takes, what it answers."""
+    if small:
+        _operation(_catalog(small), "")
+
+    def work() -> str:
+        return f"{len(_operation(_catalog(path), key).parameters)} parameters"
+
+    return work
+
+
+def fields(path: str, key: str, small: str = "") -> Work:
+    """Open a document, find an operation and read all fields of what it takes and answers."""
+    if small:
+        _fields(_catalog(small), "")
 
     def work() -> str:
         return f"{_fields(_catalog(path), key)} fields"
@@ -98,9 +113,10 @@ def find(path: str, key: str, small: str) -> Work:
     return work
 
 
-def search(path: str, words: str, small: str) -> Work:
+def search(path: str, words: str, small: str = "") -> Work:
     """Open a document and search its operations."""
-    _catalog(small).search("A", words)
+    if small:
+        _catalog(small).search("A", words)
 
     def work() -> str:
         found = _catalog(path).search("A", words)
@@ -121,13 +137,14 @@ def middle(path: str) -> Work:
     return work
 
 
-def check_design(path: str, small: str) -> Work:
+def check_design(path: str, small: str = "") -> Work:
     """Read a design file, open its documents and check it."""
     from pathlib import Path  # noqa: PLC0415 - the same
 
     from designer.pipeline import check_file  # noqa: PLC0415 - the same
 
-    check_file(Path(small))
+    if small:
+        check_file(Path(small))
 
     def work() -> str:
         return f"{len(check_file(Path(path)).report.findings)} findings"
@@ -135,14 +152,15 @@ def check_design(path: str, small: str) -> Work:
     return work
 
 
-def check_again(path: str, small: str) -> Work:
+def check_again(path: str, small: str = "") -> Work:
     """Check a design whose documents are open."""
     from pathlib import Path  # noqa: PLC0415 - the same
 
     from designer.files.design_file import read_design  # noqa: PLC0415 - the same
     from designer.pipeline import catalog_of, check_file, checker_of  # noqa: PLC0415 - the same
 
-    check_file(Path(small))
+    if small:
+        check_file(Path(small))
     design = read_design(Path(path)).design
     checker = checker_of(catalog_of(design, base=Path(path).parent))
 
@@ -162,11 +180,17 @@ def _catalog(path: str) -> LoadedCatalog:
     return load_catalog([SystemRef(name="A", descriptions=(DescriptionRef(kind="openapi", path=path),))], base=Path())
 
 
-def _fields(catalog: LoadedCatalog, key: str) -> int:
-    """Return how many fields an operation has; of the first operation if none is named."""
+def _operation(catalog: LoadedCatalog, key: str) -> Operation:
+    """Return the operation of this key; the first if none is named."""
     operation = catalog.operation("A", key or catalog.systems[0].operations[0].key)
     if operation is None:
         sys.exit(f"no operation {key}")
+    return operation
+
+
+def _fields(catalog: LoadedCatalog, key: str) -> int:
+    """Return how many fields an operation takes and answers, its parameters among them."""
+    operation = _operation(catalog, key)
     answer = catalog.fields(operation.success, access="read") if operation.success else ()
     taken = catalog.fields(operation.body, access="write") if operation.body else ()
     return len(operation.parameters) + len(answer) + len(taken)
@@ -180,6 +204,7 @@ PROBES: dict[str, Callable[..., Work]] = {
     "spec-validator": spec_validator,
     "open": open_catalog,
     "find": find,
+    "fields": fields,
     "search": search,
     "middle": middle,
     "check": check_design,

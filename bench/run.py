@@ -97,7 +97,7 @@ def _report(groups: Sequence[Group], bench: Bench, options: argparse.Namespace) 
     spread = widest_spread(groups)
     noise = f"- The slowest run of a subject took at most {ratio(spread)} of its fastest.\n" if spread else ""
     facts = (
-        f"- {day}; up to {bench.budget.runs} runs of each, ended after {bench.budget.limit:.0f} s\n{described(peers=bench.peers)}{noise}"
+        f"- {day}; up to {bench.budget.runs} runs of each, ended after {bench.budget.limit} s of CPU\n{described(peers=bench.peers)}{noise}"
     )
     return f"# Figures\n\nMade by `make bench`.\n\n{facts}\n{HOW.format(floor=peak_megabytes())}\n{markdown(groups)}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comparison import Comparison
@@ -28,13 +29,16 @@ def compare(bench: Bench) -> Iterator[Comparison]:
         source, target = (of_corpus(name) for name in names)
         path, why = _design(bench, str(number), source, target, count=MAPPINGS)
         why = source.missing or target.missing or why or why_cold
+        ours = Subject(name="", cache=bench.warm, missing=why)
         command = (sys.executable, "-m", "designer", "check", str(path))
         yield Comparison(
             title=f"warm: check {MAPPINGS} mappings, {source.title} to {target.title}",
             subjects=(
-                Subject(name="the check, documents open", command=probe("check-again", path, warmer), cache=bench.warm, missing=why),
-                Subject(name="read design.yaml, open, check", command=probe("check", path, warmer), cache=bench.warm, missing=why),
-                Subject(name="`designer check`", command=command, cache=bench.warm, codes=frozenset({0, 1}), said=_verdict, missing=why),
+                replace(
+                    ours, name="the check, documents open", command=probe("check-again", path), prepared=probe("check-again", path, warmer)
+                ),
+                replace(ours, name="read design.yaml, open, check", command=probe("check", path), prepared=probe("check", path, warmer)),
+                replace(ours, name="`designer check`", command=command, codes=frozenset({0, 1}), said=_verdict),
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,5 +63,5 @@ def compare(bench: Bench) -> Iterator[Comparison]:
 
 
 def _answer(printed: str) -> str:
-    written = next((line for line in printed.splitlines() if line.startswith("Written:")), "")
-    return " ".join(written.split()[:3]) if written else "nothing written"
+    written = re.search(r"^Written:.*\((\d+) files?\)", printed, re.MULTILINE)
+    return f"{written[1]} files written" if written else "nothing written"

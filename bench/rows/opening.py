@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comparison import Comparison
@@ -29,8 +30,12 @@ def documents(bench: Bench) -> tuple[Document, ...]:
 def compare(bench: Bench) -> Iterator[Comparison]:
     """Yield a comparison for each document."""
     for document in documents(bench):
-        ours = probe("open", document.path, bench.small.path)
-        cold = Subject(name="designer, cold: parse, validate, index", command=ours, missing=document.missing)
-        warm = Subject(name="designer, warm: from the index", command=ours, cache=bench.warm, missing=document.missing)
+        ours = Subject(
+            name="designer, cold: parse, validate, index",
+            command=probe("open", document.path),
+            prepared=probe("open", document.path, bench.small.path),
+            missing=document.missing,
+        )
+        warm = replace(ours, name="designer, warm: from the index", cache=bench.warm)
         peers = validators(document, bench.peers, bench.why_no_peers)
-        yield Comparison(title=f"open {document.title}", subjects=(*parsers(document), cold, warm, *peers))
+        yield Comparison(title=f"open {document.title}", subjects=(*parsers(document), ours, warm, *peers))

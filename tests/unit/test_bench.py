@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ def a_subject(code: str, **attributes: Any) -> Any:
     return measure.Subject(name=code, command=(sys.executable, "-c", code), said=str.strip, **attributes)
 
 
-def in_turn(*subjects: Any, runs: int = 2, seconds: float = 60, limit: float = 60, tell: Callable[[str], None] = str) -> Any:
+def in_turn(*subjects: Any, runs: int = 2, seconds: float = 60, limit: int = 60, tell: Callable[[str], None] = str) -> Any:
     """Run subjects in turn."""
     import measure
 
@@ -106,17 +107,29 @@ def test_a_program_that_is_not_there_is_told() -> None:
     assert series.failure == "no-such-program-of-ours: No such file or directory"
 
 
-def test_a_run_that_takes_too_long_is_ended() -> None:
-    """No peer can hold the bench up."""
-    (series,) = in_turn(a_subject("import time; time.sleep(60)"), limit=0.5)
-    assert series.failure.startswith("ended after")
-    assert series.seconds < 30
+@pytest.mark.parametrize(
+    ("code", "told"), [("while True: pass", "ended after 1 s of CPU"), ("import time; time.sleep(60)", "ended after 3 s")]
+)
+def test_a_run_that_takes_too_long_is_ended(code: str, told: str) -> None:
+    """No peer can hold the bench up, neither by work nor by waiting."""
+    (series,) = in_turn(a_subject(code), limit=1)
+    assert series.failure == told
 
 
 def test_a_slow_subject_is_run_once() -> None:
     """What used up its time is not run again."""
     (series,) = in_turn(a_subject("print(1)"), runs=5, seconds=0)
     assert len(series.runs) == 1
+
+
+def test_the_figure_in_process_is_of_the_prepared_work() -> None:
+    """What is loaded late counts in the whole process alone."""
+    import measure
+
+    prepared = (sys.executable, "-c", 'print(\'{"seconds": 0.25, "said": "prepared"}\')')
+    (series,) = in_turn(replace(a_subject("print('bare')"), prepared=prepared), runs=1)
+    assert [(run.inside, run.said) for run in series.runs] == [(0.25, "bare")]
+    assert measure.median([run.whole for run in series.runs]) == series.spent
 
 
 def test_cold_runs_share_no_cache_and_warm_ones_do(tmp_path: Path) -> None:
