@@ -30,7 +30,7 @@ TOLD_APART = frozenset({"id", "code", "name", "money"})
 
 
 def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
-    """Return the features of a pair in the order of FEATURES."""
+    """Return the features of a pair in the order of FEATURES; what can only be told or not is a truth value, which counts 1."""
     given, wanted = source.profile, target.profile
     one, two = given.meaning, wanted.meaning
     same = one.head == two.head
@@ -40,13 +40,13 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
     extra, lacking = source.qualifiers - two.qualifiers, target.qualifiers - one.qualifiers
     shared_type = not source.types.isdisjoint(target.types) or (source.is_numeric and target.is_numeric)
     return (
-        float(one.leaf == two.leaf),
-        float(given.keys == wanted.keys),
-        float(same and concept),
-        float(bare),
-        float(same and not concept),
-        float(near),
-        float(concept and not (same or bare or near)),
+        one.leaf == two.leaf,
+        given.keys == wanted.keys,
+        same and concept,
+        bare,
+        same and not concept,
+        near,
+        concept and not (same or bare or near),
         _fuzzy(one.leaf, two.leaf),
         at.cosine(source.tokens, target.tokens),
         at.cosine(source.words, target.words),
@@ -54,30 +54,30 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
         at.covered(target.name, source.words.words),
         at.covered(source.name, target.words.words),
         at.cosine(source.above, target.above),
-        float(_opposed(source, target)),
-        float(source.digits != target.digits),
+        _opposed(source, target),
+        source.digits != target.digits,
         min(at.weight(lacking) / 10, 1.5),
         min(at.weight(extra) / 10, 1.5),
-        float(bool(given.kind) and given.kind == wanted.kind),
-        float(not compatible(given.kind, wanted.kind)),
-        float(shared_type),
-        float(not shared_type and ("string" in source.types or "string" in target.types)),
+        bool(given.kind) and given.kind == wanted.kind,
+        not compatible(given.kind, wanted.kind),
+        shared_type,
+        not shared_type and ("string" in source.types or "string" in target.types),
         at.covered(target.name, given.described),
         at.covered(source.name, wanted.described),
         at.cosine(source.described, target.described),
         _values_shared(given.values, wanted.values),
         source.depth,
-        float(given.arrays > wanted.arrays),
-        float(given.arrays < wanted.arrays),
-        float(given.field.deprecated),
+        given.arrays > wanted.arrays,
+        given.arrays < wanted.arrays,
+        given.field.deprecated,
         given.position / at.sources,
         at.cosine(source.title, target.title),
-        float(one.head == "id" != two.head and target.bare == "id" and not extra),
-        float(len(given.keys) == 1 and len(wanted.keys) == 1),
+        one.head == "id" != two.head and target.bare == "id" and not extra,
+        len(given.keys) == 1 and len(wanted.keys) == 1,
         _unsaid(target, source, at),
         _unsaid(source, target, at),
-        float(not source.marked <= two.words),
-        float(not target.marked <= one.words),
+        not source.marked <= two.words,
+        not target.marked <= one.words,
         target.depth,
     )
 

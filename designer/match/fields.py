@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from designer.match.composed_names import mail_as_login, whole_name
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from designer.match.profile import Profile
-    from designer.match.ranking import Ranked
+    from designer.match.ranking import Pairs, Ranked
     from designer.model.spec import Field
     from designer.model.transform import Transform
 
@@ -52,20 +53,37 @@ def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_t
     """
     pairs = compare(sources, targets, (source_title, target_title))
     ranked = rank(pairs)
-    options = {row.target.path: _options(row, pairs.at.entities) for row in ranked}
-    chosen = {option.target.path: _mapping(option, pairs.at.entities) for option in _chosen(options)}
+    mappings = _mappings(pairs, ranked)
+    return FieldMatches(
+        mappings=mappings,
+        candidates=tuple(_candidates(row, pairs.at.entities) for row in ranked),
+        unmapped_required=unmapped_required(targets, frozenset(mapping.target for mapping in mappings)),
+    )
+
+
+def propose_mappings(
+    sources: Sequence[Field], targets: Sequence[Field], *, source_title: str = "", target_title: str = ""
+) -> tuple[FieldMapping, ...]:
+    """Return the mappings of `match_fields` alone: a planner shows nobody the other candidates, and most of them cost a transform each."""
+    pairs = compare(sources, targets, (source_title, target_title))
+    return _mappings(pairs, rank(pairs))
+
+
+def _mappings(pairs: Pairs, ranked: Sequence[Ranked]) -> tuple[FieldMapping, ...]:
+    entities = pairs.at.entities
+    chosen = {option.target.path: _mapping(option, entities) for option in _chosen([_options(_likely(row), entities) for row in ranked])}
     for row in ranked:
         composed = whole_name(row.target, pairs, row.best)
         if composed is not None:
             chosen[row.target.path] = composed
         elif row.target.path not in chosen and (login := mail_as_login(row.target, pairs)) is not None:
             chosen[row.target.path] = login
-    mappings = tuple(chosen[row.target.path] for row in ranked if row.target.path in chosen)
-    return FieldMatches(
-        mappings=mappings,
-        candidates=tuple(_candidates(row, options[row.target.path]) for row in ranked),
-        unmapped_required=unmapped_required(targets, frozenset(chosen)),
-    )
+    return tuple(chosen[row.target.path] for row in ranked if row.target.path in chosen)
+
+
+def _likely(row: Ranked) -> Ranked:
+    """Leave out the sources of which nothing could be proposed."""
+    return replace(row, sources=tuple(takewhile(lambda entry: confidence(entry[1]) >= REVIEW, row.sources)))
 
 
 def _options(row: Ranked, entities: frozenset[str]) -> tuple[Option, ...]:
@@ -81,10 +99,10 @@ def _convertible(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
             yield Option(target=row.target, source=source, transform=transform, chance=chance * doubt)
 
 
-def _chosen(options: dict[str, tuple[Option, ...]]) -> list[Option]:
+def _chosen(options: Sequence[tuple[Option, ...]]) -> list[Option]:
     """Take the surest options first; a source serves one target of a family, unless both mean the same or parts of it."""
     waiting = sorted(
-        (option for found in options.values() for option in found[:TRIED] if confidence(option.chance) >= REVIEW),
+        (option for found in options for option in found[:TRIED] if confidence(option.chance) >= REVIEW),
         key=lambda option: (-option.chance, option.target.position, option.source.position),
     )
     taken: dict[str, Option] = {}
@@ -134,9 +152,9 @@ def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     return isinstance(option.transform, Lookup) or own_id or spread or stands_in or other
 
 
-def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:
+def _candidates(row: Ranked, entities: frozenset[str]) -> Candidates:
     """List what can be converted first, then what the types forbid: a person may know better."""
-    fitting = [Scored(path=option.source.path, score=round(option.chance, 4)) for option in options]
+    fitting = [Scored(path=option.source.path, score=round(option.chance, 4)) for option in _options(row, entities)]
     known = {one.path for one in fitting}
     others = [Scored(path=source.path, score=0.0) for source, _ in row.sources if source.path not in known]
     return Candidates(target=row.target.path, sources=tuple([*fitting, *others][:SHOWN]))

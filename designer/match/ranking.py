@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING
 
 from designer.match.candidates import SourceIndex
@@ -137,4 +138,5 @@ def _by_parent(chances: dict[int, float], sources: Sequence[Profile]) -> dict[tu
 
 
 def _dot(fitted: tuple[float, ...], seen: tuple[float, ...]) -> float:
-    return sum(map(float.__mul__, fitted, seen)) + (fitted[-1] if len(fitted) > len(seen) else 0.0)
+    whole: float = sum(map(mul, fitted, seen))
+    return whole + (fitted[-1] if len(fitted) > len(seen) else 0.0)

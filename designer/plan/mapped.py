@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.match.fields import match_fields
+from designer.match.fields import propose_mappings
 from designer.match.transforms import infer_transform
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
@@ -40,12 +40,12 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
     wished = _wished(wish.pairs, sources, targets, at=at, titles=titles)
     wished += _listed(wish.fields, sources, targets, at=at, taken=wished)
     taken = {mapping.target.removeprefix("body.") for mapping in wished.mappings}
-    matches = match_fields(sources, targets, source_title=titles[0], target_title=titles[1])
+    matches = propose_mappings(sources, targets, source_title=titles[0], target_title=titles[1])
     by_path = {field.path: field for field in targets}
     read = {field.path: field for field in sources}
     filling = wished
     required = frozenset(field.path for field in targets if field.required)
-    free = limited([found for found in matches.mappings if found.target not in taken], wish, required=required, sent=wished.sources)
+    free = limited([found for found in matches if found.target not in taken], wish, required=required, sent=wished.sources)
     home = _home(targets)
     if home is not None and any(mapping.target.startswith(f"body.{home.path}.") for mapping in wished.mappings):
         free = tuple(found for found in free if not _is_elsewhere(by_path[found.target], wish.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.match.fields import match_fields
+from designer.match.fields import propose_mappings
 from designer.match.operations import rank_operations
 from designer.model.design import Condition
 from designer.model.question import Question
@@ -102,8 +102,8 @@ def _coverage(writing: Writing, operation: Operation) -> float:
     if operation.body is None:
         return 0.0
     targets = writing.catalog.fields(operation.body, access="write")
-    matches = match_fields(writing.source.fields, targets, source_title=writing.source.noun, target_title=noun_of(operation))
-    return sum(found.confidence for found in matches.mappings if found.confidence >= COVERED)
+    mappings = propose_mappings(writing.source.fields, targets, source_title=writing.source.noun, target_title=noun_of(operation))
+    return sum(found.confidence for found in mappings if found.confidence >= COVERED)
 
 
 def _create(writing: Writing, operation: Operation, found: Found | None, update: Operation | None) -> Target:

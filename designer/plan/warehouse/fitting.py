@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.match.fields import match_fields
+from designer.match.fields import propose_mappings
 from designer.model.spec import Field
 from designer.model.warehouse import Column
 from designer.plan.warehouse.survivorship import precedence
@@ -71,8 +71,8 @@ def fill(core: CoreTable, members: tuple[Staged, ...], derived: dict[str, list[C
         fields = tuple(
             field for field in member.source.fields if field.path not in member.source.extract.primary_key and "[]" not in field.path
         )
-        matches = match_fields(fields, targets, source_title=member.source.noun, target_title=core.kind)
-        for mapping in _each_once(matches.mappings):
+        matches = propose_mappings(fields, targets, source_title=member.source.noun, target_title=core.kind)
+        for mapping in _each_once(matches):
             made = _staging_column(member, mapping, wanted[mapping.target])
             if made is None or mapping.confidence < SURE:
                 continue
