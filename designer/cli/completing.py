@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002 - typer reads annotations when the program runs
 
 from designer.errors import DesignerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PARTING = frozenset(" \t\n\"'`$;&|<>()*?[]\\")
+"""Characters that mean something to a shell: what vendors call their operations is put into a command line."""
 
 
 def complete_system(incomplete: str) -> list[str]:
@@ -15,15 +22,8 @@ def complete_system(incomplete: str) -> list[str]:
     from designer.specs.registry import registered_systems  # noqa: PLC0415 - `--help` reads no registry
 
     with contextlib.suppress(DesignerError):
-        return [one.name for one in registered_systems() if one.name.casefold().startswith(incomplete.casefold())]
+        return _begun(incomplete, [one.name for one in registered_systems()])
     return []
-
-
-def complete_published(incomplete: str) -> list[str]:
-    """Return the well-known systems whose names begin so and whose vendors publish a document."""
-    from designer.specs.vendors.vendor_addresses import all_published  # noqa: PLC0415 - the same
-
-    return [one.name for one in all_published() if one.addresses and one.name.casefold().startswith(incomplete.casefold())]
 
 
 def complete_operation(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -33,5 +33,15 @@ def complete_operation(ctx: typer.Context, incomplete: str) -> list[str]:
 
     with contextlib.suppress(DesignerError):
         spec = load_catalog([system_of(str(ctx.params.get("system") or ""))], base=Path()).systems[0]
-        return sorted({one.operation_id for one in spec.operations if one.operation_id.startswith(incomplete)})
+        return _begun(incomplete, sorted({one.operation_id for one in spec.operations}))
     return []
+
+
+def _is_one_word(name: str) -> bool:
+    return bool(name) and name.isprintable() and not set(name) & PARTING
+
+
+def _begun(incomplete: str, names: Iterable[str]) -> list[str]:
+    """Return the names that begin so in any case, as they were begun; a shell would part those that hold a space."""
+    found = [name for name in names if name.casefold().startswith(incomplete.casefold()) and _is_one_word(name)]
+    return [incomplete + name[len(incomplete) :] for name in found]

@@ -176,11 +176,12 @@ def _title(field: Field) -> str:
 def _values(field: Field | None) -> str:
     if field is None or not field.enum:
         return ""
-    values = [_value(value) for value in field.enum]
-    if len(values) == 1:
-        return f"always {values[0]}"
-    more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
-    return f"one of {', '.join(values[:MOST_VALUES])}{more}" if more else " or ".join([", ".join(values[:-1]), values[-1]])
+    values = [_value(value) for value in field.enum if value is not None or not field.nullable]
+    if len(values) < 2:
+        return "".join(f"always {value}" for value in values)
+    if len(values) > MOST_VALUES + 1:
+        return f"one of {', '.join(values[:MOST_VALUES])} and {len(values) - MOST_VALUES} more"
+    return f"{', '.join(values[:-1])} or {values[-1]}"
 
 
 def _value(value: object) -> str:

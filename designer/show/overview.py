@@ -28,8 +28,8 @@ MOST_ADDRESSES = 4
 COUNT = 4
 ROOMY = 60
 """Columns from which the methods of a group stand beside its name."""
-METHODS = 16
-"""Columns that they take at least."""
+METHODS = LEAST = 16
+"""Columns that they, or a summary, take at least."""
 
 
 def overview_lines(spec: SystemSpec, findings: Sequence[Finding], *, called: str, everything: bool, columns: int) -> Iterator[Line]:
@@ -68,9 +68,8 @@ def operation_rows(operations: Sequence[Operation], *, columns: int) -> Iterator
         path = one_line(operation.path)
         head = f"  {operation.method:<{methods}}"
         space = columns - cells(head) - max(wide, cells(path)) - 2
-        summary = plain(operation.summary or operation.description)
-        mark = "deprecated. " if operation.deprecated else ""
-        told = shortened(mark + summary, space) if space >= 16 else ""
+        does = [*(["deprecated"] if operation.deprecated else []), plain(operation.summary or operation.description)]
+        told = shortened(". ".join(filter(None, does)), space) if space >= LEAST else ""
         yield row((head, "good"), (padded(path, wide) if told else path, ""), ("  " + told if told else "", "quiet"), hang=methods)
 
 
@@ -156,7 +155,7 @@ def _event_lines(events: Sequence[Event], *, everything: bool, columns: int) -> 
     for event in shown:
         name = one_line(event.name)
         space = columns - max(wide, cells(name)) - 4
-        told = shortened(plain(event.summary), space) if space >= 16 else ""
+        told = shortened(plain(event.summary), space) if space >= LEAST else ""
         yield row((f"  {padded(name, wide)}", ""), (f"  {told}" if told else "", "quiet"), hang=4)
     if len(events) > len(shown):
         yield Line(f"  ... {len(events) - len(shown)} more (--all lists everything)", "quiet")
