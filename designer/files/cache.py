@@ -42,6 +42,22 @@ def clear_cache() -> tuple[Kept, ...]:
     return tuple(_cleared(name) for name in KEPT)
 
 
+def keep_within(name: str, most: int) -> None:
+    """Delete files of one folder of the cache, the least recently used first, until it holds no more than *most* bytes."""
+    found = []
+    for entry in _entries(name):
+        with contextlib.suppress(OSError):
+            stat = entry.stat(follow_symlinks=False)
+            found.append((stat.st_mtime_ns, entry.path, stat.st_size))
+    excess = sum(size for _, _, size in found) - most
+    for _, path, size in sorted(found):
+        if excess <= 0:
+            return
+        with contextlib.suppress(OSError):
+            os.unlink(path)  # noqa: PTH108 - an entry of a scan, not a path
+            excess -= size
+
+
 def _cleared(name: str) -> Kept:
     sizes = []
     for entry in tuple(_entries(name)):

@@ -75,7 +75,7 @@ class System:
         if row is not None:
             self._read(source, row.document, row.method, row.path)
         shape = [found for number in self._layout.whole for found in self._shape_findings(number) if _is_below(found, operation)]
-        return _once([*source.findings, *broken_below(self.library, place, "operation"), *shape])
+        return _once([*source.findings, *broken_below(self.library, place, "operation"), *_beside(source.findings, shape)])
 
     def search(self, words: str, *, limit: int) -> tuple[RankedOperation, ...]:
         """Return the operations that share words with *words*, best first; equal ones in document order."""
@@ -149,7 +149,7 @@ class System:
                 warn_of_missing_files(source, found)
                 events += events_of(source, found)
             operations += found
-            findings += [*source.findings, *self._shape_findings(number)]
+            findings += [*source.findings, *_beside(source.findings, self._shape_findings(number))]
         findings += [finding for document in self._documents for finding in broken_references(self.library, document)]
         first: dict[str, Event] = {}
         for event in events:
@@ -188,6 +188,12 @@ class System:
 def _is_below(finding: Finding, operation: Operation) -> bool:
     place = finding.spec
     return place is not None and place.file == operation.file and f"{place.pointer}/".startswith(f"{operation.pointer}/")
+
+
+def _beside(told: Sequence[Finding], shape: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what the shape of the document shows at places of which the reader has not told already."""
+    places = {finding.spec for finding in told}
+    return (finding for finding in shape if finding.spec not in places)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from designer.specs.objects.objects import object_operations
 from designer.specs.openapi.document import Slot, assumed_needs, head_of, slots_of
 from designer.specs.openapi.source import Source
 from designer.specs.schemas.shape import ShapeReader
+from designer.specs.validation.meta_schema import meta_findings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,6 +51,8 @@ def filling(
         head, slots = head_of(source), list(slots_of(source))
         assumed = assumed_needs(source, head.schemes, slots)
         memos[f"head {number}"] = packed_text([packer.pack(head), *map(packer.pack, assumed)])
+        shape = meta_findings(document.root, file=document.file)
+        memos[f"shape {number}"] = packed_text([packer.pack(finding) for finding in shape])
         for slot in slots:
             rows.setdefault(f"{slot.method} {slot.path}", _row(len(rows), number, slot))
     memos["measures"] = json.dumps([len(rows), _average(list(rows.values()))]).encode()

@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from designer.files.cache import keep_within
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -29,6 +31,8 @@ INDEXES = """
 CREATE UNIQUE INDEX part_by_name ON part (home, name);
 CREATE INDEX operation_by_key ON operation (key);
 """
+MOST_KEPT = 2_000_000_000
+"""Bytes of all indexes together; one is about as large as its documents."""
 PATIENCE = 2.0
 """Seconds to wait for another process that writes."""
 
@@ -91,7 +95,7 @@ def _made_at(path: Path, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".new-", suffix=".sqlite", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
         os.close(handle)
         connection = sqlite3.connect(temporary, isolation_level=None)
         try:
@@ -99,6 +103,7 @@ def _made_at(path: Path, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.
         finally:
             connection.close()
         Path(temporary).replace(path)
+        keep_within("indexes", MOST_KEPT)
         return sqlite3.connect(path, timeout=PATIENCE)
     except (OSError, sqlite3.Error):
         return None

@@ -207,7 +207,7 @@ def test_one_broken_part_costs_only_itself(catalog_of: Read) -> None:
     }
     catalog = catalog_of(document(paths, components={"schemas": {"Thing": {"properties": {"a": ref("Gone")}}}}))
     assert [operation.key for operation in catalog.systems[0].operations] == ["GET /good", "GET /list", "GET /lost", "GET /nameless"]
-    found = {(finding.code, finding.spec.pointer) for finding in catalog.findings if finding.spec}
+    found = {(finding.code, finding.spec.pointer) for finding in catalog.findings if finding.spec and finding.code != "SPEC107"}
     assert found == {
         ("SPEC102", "#/paths/~1text"),
         ("SPEC102", "#/paths/~1list/get"),
@@ -247,14 +247,18 @@ def test_files_beside_the_document_are_read_and_no_others(catalog_of: Read) -> N
     assert operation.success is not None
     assert (operation.success.file, operation.success.name) == ("parts/a.json", "")
     assert [field.path for field in catalog.fields(operation.success, access="read")] == ["id"]
-    assert [finding.spec.pointer.split("/")[2] for finding in catalog.findings if finding.spec] == ["~1b", "~1c"]
+    assert [finding.spec.pointer.split("/")[2] for finding in catalog.findings if finding.code == "SPEC101" and finding.spec] == [
+        "~1b",
+        "~1c",
+    ]
 
 
 def test_a_table_of_contents_alone_is_told_once(catalog_of: Read) -> None:
     """The first finding says what to give instead; the operations are still known by name."""
     paths = {f"/{name}": {"get": {"$ref": f"parts/{name}.yaml"}} for name in "abc"}
     catalog = catalog_of(document(paths))
-    assert [finding.code for finding in catalog.findings] == ["SPEC104", "SPEC101", "SPEC101", "SPEC101"]
+    codes = [finding.code for finding in catalog.findings]
+    assert [code for code in codes if code != "SPEC107"] == ["SPEC104", "SPEC101", "SPEC101", "SPEC101"]
     assert catalog.findings[0].message.startswith("3 of 3 operations stand in files that are not there.")
     assert len(catalog.systems[0].operations) == 3
 
