@@ -24,9 +24,14 @@ class Branch:
     children: list[Branch] = dataclasses.field(default_factory=list)
 
     @property
+    def innermost(self) -> Branch:
+        """Return the items' branch, through arrays of arrays; the branch itself if it is no array."""
+        return self.item.innermost if self.item else self
+
+    @property
     def below(self) -> list[Branch]:
         """Return the branches one level down: an array's are those of its items."""
-        return self.item.below if self.item else self.children
+        return self.innermost.children
 
     @property
     def size(self) -> int:

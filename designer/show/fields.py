@@ -25,6 +25,7 @@ MOST_SIBLINGS = 150
 """Fields of one level that are listed before they are folded."""
 GUIDES = ("│ ", "  ", "├ ", "└ ")
 PLAIN_GUIDES = ("| ", "  ", "|-", "`-")
+FORMATTED = ("string", "number", "integer")
 JOINTS = "│├└"
 BELOW = {"├ ": "│ ", "|-": "| "}
 """How a branch's guide goes on in the line below it."""
@@ -60,24 +61,24 @@ def field_lines(
         yield Line(f"{' ' * indent}... {left_out} more fields beside these (--all shows them)", "quiet")
 
 
-def type_words(field: Field, item: Field | None = None) -> str:
+def type_words(branch: Branch) -> str:
     """Return a type in words: `string(email) or null`, `array of object`."""
-    if item is not None:
-        told = f"array of {type_words(item)}"
-        others = [kind for kind in field.types if kind != "array"]
-        return " or ".join([*others, told]) + (" or null" if field.nullable else "")
-    if field.is_file:
-        return "file" + (f"({one_line(field.content_media_type)})" if field.content_media_type else "")
-    names = list(field.types) or ["any"]
-    if field.format:
-        at = next((at for at, name in enumerate(names) if name in {"string", "number", "integer"}), 0)
-        names[at] += f"({one_line(field.format)})"
+    field = branch.field
+    if branch.item is not None:
+        names = [*(kind for kind in field.types if kind != "array"), f"array of {type_words(branch.item)}"]
+    elif field.is_file:
+        names = ["file" + (f"({one_line(field.content_media_type)})" if field.content_media_type else "")]
+    else:
+        names = list(field.types) or ["any"]
+        if field.format:
+            at = next((at for at, name in enumerate(names) if name in FORMATTED), 0)
+            names[at] += f"({one_line(field.format)})"
     return " or ".join(names) + (" or null" if field.nullable else "")
 
 
 def _details(branch: Branch, *, folded: bool, note: str) -> list[tuple[str, Tone]]:
     """Return what is special about a field, in short, and its description."""
-    field, inner = branch.field, branch.item.field if branch.item else None
+    field, inner = branch.field, branch.innermost.field if branch.item else None
     told: list[tuple[str, Tone]] = []
     if folded:
         told.append((f"... {branch.size} more below", "open"))
@@ -98,7 +99,7 @@ def _table(
     listed: Sequence[tuple[Branch, str, bool]], *, fold: Fold, columns: int, indent: int, notes: Mapping[str, str]
 ) -> Iterator[Line]:
     names = [_name(branch) + (REQUIRED if branch.field.required else "") for branch, _, _ in listed]
-    types = [type_words(branch.field, branch.item.field if branch.item else None) for branch, _, _ in listed]
+    types = [type_words(branch) for branch, _, _ in listed]
     longest = max((cells(guide + name) for (_, guide, _), name in zip(listed, names, strict=True)), default=0)
     name_column = min(longest, columns * 2 // 5)
     type_column = min(max(map(cells, types), default=0), MOST_TYPE)
