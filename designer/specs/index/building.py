@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
-from designer.specs.documents.parts import frame_of, homes_of
 from designer.specs.documents.recognise import is_openapi
 from designer.specs.index.layout import LAYOUT, Layout, layout_of
 from designer.specs.index.packing import Packer
-from designer.specs.index.rows import Row, encoded, packed_text
-from designer.specs.index.words import parameter_names, verbs_of
+from designer.specs.index.rows import Row, packed_text
+from designer.specs.index.words import parameter_names
+from designer.specs.index.writing import spaced, write_document, write_operations
 from designer.specs.objects.objects import object_operations
 from designer.specs.openapi.document import Slot, assumed_needs, head_of, slots_of
 from designer.specs.openapi.source import Source
@@ -20,12 +19,11 @@ from designer.specs.validation.meta_schema import meta_findings
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from designer.model.spec import Operation
     from designer.specs.documents.library import Document, Library
 
-BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
 TEXT_LENGTH = 300
 """Letters of a description that are searched: what comes after is seldom about the operation."""
 
@@ -59,16 +57,16 @@ def filling(
 
     def fill(connection: sqlite3.Connection) -> None:
         for number, document in enumerate(library.documents.values()):
-            _write_document(connection, number, document)
+            write_document(connection, number, document)
             document.text, document.spans = "", {}
-        _write_operations(connection, rows)
+        write_operations(connection, rows)
         connection.executemany("INSERT INTO memo VALUES (?, ?)", memos.items())
 
     return library, layout, fill
 
 
 def _average(rows: Sequence[Row]) -> float:
-    lengths = [len(set(_spaced(f"{row.path} {row.summary}").lower().split())) for row in rows]
+    lengths = [len(set(spaced(f"{row.path} {row.summary}").lower().split())) for row in rows]
     return sum(lengths) / len(lengths) if sum(lengths) else 1.0
 
 
@@ -93,76 +91,5 @@ def _object_row(number: int, document: int, operation: Operation) -> Row:
     return Row(number, document, operation.method, operation.path, "", operation.summary, "", "", "")
 
 
-def _write_document(connection: sqlite3.Connection, number: int, document: Document) -> None:
-    """Write a document: its parts as they stand in its text, where that is known, and what is left without them."""
-    connection.execute("INSERT INTO frame VALUES (?, ?)", (number, _dumped(frame_of(document.root))))
-    for keys, members in homes_of(document.root):
-        home = connection.execute("INSERT INTO home (document, keys) VALUES (?, ?)", (number, json.dumps(keys))).lastrowid
-        rows = ((home, encoded(name), _part_text(document, keys, name, value)) for name, value in members.items())
-        connection.executemany("INSERT INTO part (home, name, text) VALUES (?, ?, ?)", rows)
-
-
-def _write_operations(connection: sqlite3.Connection, rows: Mapping[str, Row]) -> None:
-    """Write the operations under their keys, and the words that they are found by."""
-    connection.executemany(
-        "INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((r.number, r.document, r.method, encoded(r.path), encoded(key), *map(_storable, r[4:])) for key, r in rows.items()),
-    )
-    columns = "rowid, name, path, summary, tags, description, parameters, verbs"
-    connection.executemany(f"INSERT INTO word ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_words, rows.values()))  # noqa: S608 - fixed
-
-
-def _words(row: Row) -> tuple[Any, ...]:
-    """Return an operation's number and the texts that it is found by, words parted."""
-    texts = (row.operation_id, row.path, row.summary, row.tags, row.description, row.parameters)
-    return (row.number, *map(_spaced, texts), verbs_of(row))
-
-
-def _object_row(number: int, document: int, operation: Operation) -> Row:
-    return Row(number, document, operation.method, operation.path, "", operation.summary, "", "", "")
-
-
-def _write_document(connection: sqlite3.Connection, number: int, document: Document) -> None:
-    """Write a document: its parts as they stand in its text, where that is known, and what is left without them."""
-    connection.execute("INSERT INTO frame VALUES (?, ?)", (number, _dumped(frame_of(document.root))))
-    for keys, members in homes_of(document.root):
-        home = connection.execute("INSERT INTO home (document, keys) VALUES (?, ?)", (number, json.dumps(keys))).lastrowid
-        rows = ((home, encoded(name), _part_text(document, keys, name, value)) for name, value in members.items())
-        connection.executemany("INSERT INTO part (home, name, text) VALUES (?, ?, ?)", rows)
-
-
-def _write_operations(connection: sqlite3.Connection, rows: Mapping[str, Row]) -> None:
-    """Write the operations under their keys, and the words that they are found by."""
-    connection.executemany(
-        "INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((r.number, r.document, r.method, encoded(r.path), encoded(key), *map(_storable, r[4:])) for key, r in rows.items()),
-    )
-    connection.executemany(
-        "INSERT INTO word (rowid, name, path, summary, tags, description, parameters, verbs) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (r.number, *map(_spaced, (r.operation_id, r.path, r.summary, r.tags, r.description, r.parameters)), verbs_of(r))
-            for r in rows.values()
-        ),
-    )
-
-
-def _part_text(document: Document, keys: tuple[str, ...], name: str, value: Any) -> bytes:
-    span = document.spans.get(keys, {}).get(name)
-    return encoded(document.text[span[0] : span[1]]) if span else _dumped(value)
-
-
-def _dumped(value: Any) -> bytes:
-    return encoded(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-def _storable(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
-def _spaced(text: str) -> str:
-    """Part the words of `listCustomerInvoices` and `/customer_groups/{id}`."""
-    return BOUNDARY.sub(" ", _storable(text))
