@@ -26,7 +26,10 @@ class Branch:
     @property
     def innermost(self) -> Branch:
         """Return the items' branch, through arrays of arrays; the branch itself if it is no array."""
-        return self.item.innermost if self.item else self
+        branch = self
+        while branch.item:
+            branch = branch.item
+        return branch
 
     @property
     def below(self) -> list[Branch]:
@@ -36,7 +39,10 @@ class Branch:
     @property
     def size(self) -> int:
         """Return how many branches stand below at any depth."""
-        return sum(1 + branch.size for branch in self.below)
+        count, waiting = 0, list(self.below)
+        while waiting:
+            count, waiting = count + len(waiting), [below for branch in waiting for below in branch.below]
+        return count
 
 
 def branches(fields: Sequence[Field]) -> list[Branch]:

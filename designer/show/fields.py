@@ -53,7 +53,7 @@ def field_lines(
     left_out = 0
     if fold.lines and len(roots) > MOST_SIBLINGS:
         roots, left_out = roots[:MOST_SIBLINGS], len(roots) - MOST_SIBLINGS
-    depth = fold.depth or (fitting_depth(roots, lines=fold.lines) if fold.lines else len(fields) + 1)
+    depth = fold.depth or (min(fitting_depth(roots, lines=fold.lines), columns // 4) if fold.lines else len(fields) + 1)
     guides = GUIDES if can_show(JOINTS) else PLAIN_GUIDES
     cells_of = [(branch, _guide(lasts, guides), len(lasts) >= depth and bool(branch.below)) for branch, lasts in walked(roots, depth=depth)]
     yield from _table(cells_of, fold=fold, columns=columns, indent=indent, notes=notes or {})
@@ -63,10 +63,15 @@ def field_lines(
 
 def type_words(branch: Branch) -> str:
     """Return a type in words: `string(email) or null`, `array of object`."""
-    field = branch.field
-    if branch.item is not None:
-        names = [*(kind for kind in field.types if kind != "array"), f"array of {type_words(branch.item)}"]
-    elif field.is_file:
+    told, outer = "", branch
+    while outer.item is not None:
+        others = "".join(f"{kind} or " for kind in outer.field.types if kind != "array")
+        told, outer = f"{told}{others}array of ", outer.item
+    return f"{told}{_value_type(outer.field)}{' or null' if branch.item and branch.field.nullable else ''}"
+
+
+def _value_type(field: Field) -> str:
+    if field.is_file:
         names = ["file" + (f"({one_line(field.content_media_type)})" if field.content_media_type else "")]
     else:
         names = list(field.types) or ["any"]

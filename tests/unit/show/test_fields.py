@@ -143,3 +143,13 @@ def test_colours_mark_types_and_what_is_required() -> None:
     assert toned["error"] == "*"
     assert toned["type"] == "string"
     assert line.text == console.row((line.text, "")).text
+
+
+def test_a_very_deep_tree_is_drawn() -> None:
+    """However deep objects and arrays lie in each other."""
+    objects = [a_field(".".join("a" * (at + 1)), "object") for at in range(700)]
+    arrays = [a_field("a" + "[]" * at, "array") for at in range(700)]
+    assert len(drawn(objects)) == 25
+    assert drawn(objects)[-1].endswith("... 675 more below")
+    assert len(drawn(objects, fold=Fold(lines=0))) == 700
+    assert len(drawn(arrays, columns=40)) == 1
