@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from designer.errors import DescriptionError
-from designer.specs.documents.parse import LARGEST, Parsed, parsed
+from designer.specs.documents.limits import refuse_large
+from designer.specs.documents.parse import Parsed, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,8 +208,7 @@ def read_bytes(file: str, path: Path) -> bytes:
         size = path.stat().st_size
         if path.exists() and not path.is_file() and not path.is_dir():
             raise DescriptionError(file, "a pipe or device, not a file", next_step="Save the document to a file and name that.")
-        if size > LARGEST:
-            raise DescriptionError(file, f"{size // 1_000_000} MB is more than is read", next_step="Give a smaller part of the document.")
+        refuse_large(size, file)
         return path.read_bytes()
     except FileNotFoundError:
         raise DescriptionError(file, "no such file", next_step=_alternatives(path)) from None

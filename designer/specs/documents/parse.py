@@ -8,6 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.errors import DescriptionError
+from designer.specs.documents.limits import (
+    LARGEST_SECOND_TRY,
+    holds_aliases,
+    refuse_hostile_yaml,
+    refuse_large,
+    refuse_many_parts,
+    refuse_slow_yaml,
+)
 from designer.specs.documents.recognise import not_a_description
 from designer.specs.documents.scan import scan
 
@@ -17,10 +25,9 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
     from designer.specs.documents.scan import Spans
 
-LARGEST = 128 * 1024 * 1024
-"""Bytes; the largest published descriptions are about 40 MB."""
-
 AGAIN = "Mend the document, or fetch it again."
+TOO_DEEP = "nested too deeply to be read"
+LONG_NUMBER = "holds a number of thousands of digits"
 
 
 class Parsed(NamedTuple):
@@ -38,8 +45,7 @@ def parse(data: bytes, *, file: str) -> Json:
 
 def parsed(data: bytes, *, file: str) -> Parsed:
     """Return the JSON or YAML value of *data*, and where the parts of a JSON document stand. Raises DescriptionError."""
-    if len(data) > LARGEST:
-        raise DescriptionError(file, f"{len(data) // 1_000_000} MB is more than is read", next_step="Give a smaller part of the document.")
+    refuse_large(len(data), file)
     text = decode(data, file=file)
     stranger = not_a_description(text)
     if stranger is not None:
@@ -80,28 +86,43 @@ def collection_paused() -> Iterator[None]:
 
 def _json_or_flow_yaml(text: str, file: str) -> tuple[Json, Spans]:
     """Read JSON; what only YAML allows in braces (comments, bare words, a comma too many) is read as YAML."""
+    refuse_many_parts(text, file)
     try:
         return scan(text)
     except json.JSONDecodeError as wrong:
         try:
-            return _yaml(text, file), {}
+            if len(text) <= LARGEST_SECOND_TRY:
+                return _yaml(text, file), {}
         except DescriptionError:
-            place = f"{file}, line {wrong.lineno}, column {wrong.colno}"
-            raise DescriptionError(place, f"not valid JSON: {wrong.msg}", next_step=AGAIN) from wrong
+            pass  # the place in the JSON is the one to mend
+        place = f"{file}, line {wrong.lineno}, column {wrong.colno}"
+        raise DescriptionError(place, f"not valid JSON: {wrong.msg}", next_step=AGAIN) from wrong
     except RecursionError as wrong:
-        raise DescriptionError(file, "nested too deeply to be read", next_step=AGAIN) from wrong
+        raise DescriptionError(file, TOO_DEEP, next_step=AGAIN) from wrong
+    except ValueError as wrong:
+        raise DescriptionError(file, LONG_NUMBER, next_step=AGAIN) from wrong
 
 
 def _yaml(text: str, file: str) -> Json:
+    """Read YAML: fast where it uses no aliases and the fast parser takes it; it refuses a key given twice, and tells no place."""
+    refuse_hostile_yaml(text, file)
     try:
-        value: Json = plain(_fast_yaml(text))
+        value: Json = plain(_slow_yaml(text, file) if holds_aliases(text) else _fast_yaml(text))
     except RecursionError as wrong:
-        raise DescriptionError(file, "nested too deeply to be read", next_step=AGAIN) from wrong
-    except ValueError:  # ryaml refuses what PyYAML takes (a key given twice), and tells no place
-        from designer.specs.documents.yaml_fallback import slow_yaml  # noqa: PLC0415 - PyYAML only where ryaml gives up
-
-        value = plain(slow_yaml(text, file))
+        raise DescriptionError(file, TOO_DEEP, next_step=AGAIN) from wrong
+    except ValueError:
+        try:
+            value = plain(_slow_yaml(text, file))
+        except RecursionError as wrong:
+            raise DescriptionError(file, TOO_DEEP, next_step=AGAIN) from wrong
     return value
+
+
+def _slow_yaml(text: str, file: str) -> Any:
+    from designer.specs.documents.yaml_fallback import slow_yaml  # noqa: PLC0415 - PyYAML only where ryaml will not do
+
+    refuse_slow_yaml(text, file)
+    return slow_yaml(text, file)
 
 
 def _fast_yaml(text: str) -> Any:

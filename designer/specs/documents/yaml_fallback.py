@@ -26,8 +26,10 @@ RESOLVERS = (
     ("tag:yaml.org,2002:merge", re.compile(r"^<<$"), "<"),
 )
 
-MOST_VALUES = 20_000_000
-"""The largest published descriptions hold about two million."""
+HEAVIEST = 3_000_000
+"""Values, keys counted, with all aliases written out; the largest published descriptions hold about two million."""
+TEXT_OF_A_VALUE = 64
+"""Characters that weigh as much as one value more."""
 
 
 class PlainLoader(Base):  # type: ignore[misc]
@@ -43,29 +45,41 @@ for _tag, _pattern, _first in RESOLVERS:
 def slow_yaml(text: str, file: str) -> Any:
     """Return the value of a YAML text. Raises DescriptionError with line and column."""
     try:
-        value = yaml.load(text, Loader=PlainLoader)  # noqa: S506 - a SafeLoader with fewer scalars
+        value = _constructed(text, file)
     except yaml.MarkedYAMLError as wrong:
         raise _told(wrong, text, file) from wrong
     except (yaml.YAMLError, ValueError, TypeError) as wrong:
         raise DescriptionError(
             file, f"not valid YAML: {str(wrong).splitlines()[0]}", next_step="Mend the document, or fetch it again."
         ) from wrong
-
-    if _size(value, {}) > MOST_VALUES:
-        raise DescriptionError(
-            file, "YAML aliases that multiply it beyond measure", next_step="Give the document without aliases, as JSON."
-        )
     return value
 
 
-def _size(value: Any, known: dict[int, float]) -> float:
-    """Return how many values there are with every alias written out; endlessly many where an alias holds itself."""
-    if not isinstance(value, dict | list):
-        return 1
-    if id(value) not in known:
-        known[id(value)] = math.inf
-        known[id(value)] = 1 + sum(_size(item, known) for item in (value.values() if isinstance(value, dict) else value))
-    return known[id(value)]
+def _constructed(text: str, file: str) -> Any:
+    """Return the value of a text whose aliases, written out, keep within measure. Raises what PyYAML raises."""
+    loader = PlainLoader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        if _weight(node, {}) > HEAVIEST:
+            raise DescriptionError(
+                file, "YAML aliases that multiply it beyond measure", next_step="Give the document without aliases, as JSON."
+            )
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _weight(node: Any, known: dict[int, float]) -> float:
+    """Return how much a node holds with every alias written out: its values and their texts; endlessly much where it holds itself."""
+    if not isinstance(node.value, list):
+        return 1 + len(node.value) / TEXT_OF_A_VALUE
+    if id(node) not in known:
+        known[id(node)] = math.inf
+        below = (part for pair in node.value for part in pair) if isinstance(node, yaml.MappingNode) else node.value
+        known[id(node)] = 1 + sum(_weight(part, known) for part in below)
+    return known[id(node)]
 
 
 def _told(wrong: yaml.MarkedYAMLError, text: str, file: str) -> DescriptionError:
