@@ -118,7 +118,10 @@ class System:
             return self._object(number, method)
         slot = slot_of(source, method, path)
         assumed = self._packer.unpack_all(SecurityNeed, self._memo(f"head {number}")[1:])
-        return operation_in(source, slot, assumed) if slot else None
+        found = operation_in(source, slot, assumed) if slot else None
+        served = self._heads[number].base_urls
+        is_elsewhere = found is not None and not found.base_urls and served[:1] != self.spec.base_urls[:1]
+        return replace(found, base_urls=served) if found and is_elsewhere else found
 
     def _all(self, name: str) -> tuple[Any, ...]:
         """Return all operations, events or findings: as they were kept, else read now and kept."""

@@ -8,14 +8,12 @@ from designer.model.spec import Content, Response
 from designer.specs.documents.library import FORM as FORM_POINTER
 from designer.specs.documents.library import Place
 from designer.specs.openapi.parameters import parameter_places
-from designer.specs.openapi.serialisation import encodings_of, form_encodings
+from designer.specs.openapi.serialisation import encodings_of, form_encodings, form_types
 from designer.specs.openapi.source import content_at, is_swagger, media_rank, members, text, texts
 
 if TYPE_CHECKING:
     from designer.specs.openapi.source import Source
 
-FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
 JSON = "application/json"
 
 
@@ -93,8 +91,7 @@ def _form_bodies(source: Source, place: Place, form: list[Place], consumed: tupl
         "properties": {parameter.value["name"]: {"$ref": _address(place, parameter)} for parameter in form},
         "required": required,
     }
-    has_file = any(parameter.value.get("type") == "file" for parameter in form)
-    media_types = tuple(one for one in consumed if "form" in one) or ((MULTIPART,) if has_file else consumed or (FORM,))
+    media_types = form_types([parameter.value for parameter in form], consumed)
     schema = Place(place.document, pointer, place.document.virtual[pointer])
     encodings = form_encodings(form)
     return tuple(content_at(source, schema, media_type=one, required=bool(required), encodings=encodings) for one in media_types)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from designer.specs.documents.library import Place
     from designer.specs.openapi.source import Source
 
+UNKNOWN_ENDPOINT = "x-unknown-endpoint"
+"""What marks an operation of a slice that stands for an endpoint which no document names."""
+
 
 def path_operations(source: Source, slot: Place) -> Iterator[tuple[str, Place, Place]]:
     """Yield method, path item and operation of a path item, references followed."""
@@ -63,6 +66,7 @@ def operation_at(source: Source, slot: Place, item: Place, *, method: str, path:
         rate_limits=rate_limits(place, item),
         base_urls=own_base_urls(source, place, item),
         deprecated=place.value.get("deprecated") is True,
+        in_spec=place.value.get(UNKNOWN_ENDPOINT) is not True,
         file=place.document.file,
         pointer=place.pointer,
     )

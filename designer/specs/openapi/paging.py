@@ -1,151 +1,156 @@
-"""How a list operation hands out its pages, as far as its parameters and its answer show."""
+"""How a list operation hands out its pages, as far as its parameters, its body and its answer show."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from designer.model.spec import Paging
-from designer.names.path import child
+from designer.names.path import child, parent
+from designer.specs.openapi.following import Following, following
+from designer.specs.openapi.plain_names import listed, plain
+from designer.specs.openapi.records import items_path
 from designer.specs.schemas.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.model.spec import Operation, Parameter
+    from designer.model.spec import Content, Operation
     from designer.specs.openapi.source import Source
     from designer.specs.schemas.nodes import Shape
 
 Kind = Literal["cursor", "page", "offset", "link"]
 
 
-def _listed(names: str) -> tuple[str, ...]:
-    return tuple(names.split())
-
-
-CURSOR = _listed("""
+CURSOR = listed("""
     cursor startingafter after pagetoken nexttoken nextpagetoken nextcursor startcursor pagecursor pageafter pageinfo bookmark scrollid
     scroll continue continuation continuationtoken continuationkey skiptoken marker nextpage pagekey cursorkey afterid sinceid
+    lastid nextid nextpageid
 """)
-PAGE = _listed("page pagenumber pageno pagenum currentpage pageindex p")
-OFFSET = _listed("offset skip start startat startindex startposition pageoffset startrow")
-SIZE = _listed("""
+PAGE = listed("page pagenumber pageno pagenum currentpage pageindex p")
+OFFSET = listed("offset skip start startat startindex startposition pageoffset startrow")
+SIZE = listed("""
     limit perpage pagesize size count maxresults top pagelimit resultsperpage numresults pagelen maxitems itemsperpage first rpp per num
     maxcount max recordsperpage batchsize
 """)
-RECORDS = _listed("data items results value records entries list values content objects elements rows result resources response hits")
-"""Members that hold the records, the likeliest first."""
-NO_RECORDS = {"errors", "warnings", "links", "included", "messages", "scopes", "meta", "metadata", "notices", "validationerrors"}
-NEXT = _listed("""
-    nextcursor nextpagetoken nexttoken endcursor aftercursor continue continuationtoken continuationkey cursor nextpage after next nextlink
-    odatanextlink nextpageurl nextpageuri nexturl nexturi nextoffset hasmore hasnext hasnextpage moreitemsincollection more ismore
-    nextrecordsurl offset
-""")
-"""Members that lead to the next page, the likeliest first."""
-WRAPPERS = _listed("paging pagination meta metadata links responsemetadata pageinfo cursors next additionaldata pages page resultinfo")
+WRAPPERS = listed("paging pagination page pageinfo options cursor")
+"""Members of a body that hold what pages it."""
+SEARCHES = re.compile(r"search|quer(y|ies)|list|find|filter|look_?up|(^|[_/-])get|sync|fetch|scan|report|export", re.IGNORECASE)
+"""Words of a POST that reads."""
+ADDRESSES = ("uri", "url", "link", "href")
+
+
+class _Control(NamedTuple):
+    """A parameter, or a member of the body, that may page."""
+
+    path: str
+    name: str
+    """Its plain name."""
+    types: tuple[str, ...]
+    maximum: float | None
 
 
 def paging_of(source: Source, operation: Operation) -> Paging | None:
-    """Return the paging style of a GET that answers with a list, if it shows one."""
-    if operation.method != "GET" or operation.success is None:
+    """Return the paging style of an operation that answers with a list, if it shows one: a GET, or a POST that reads."""
+    is_get = operation.method == "GET"
+    if operation.success is None or not (is_get or (operation.method in ("POST", "QUERY") and _reads(operation))):
         return None
-    place = source.library.place(operation.success.file, operation.success.pointer)
-    if place is None:
+    asked = [(one.name, one.field) for one in operation.parameters if one.location == "query"]
+    controls = [_Control(name, plain(name), field.types, field.maximum) for name, field in asked if not _is_moment(field.format)]
+    found = _paging(source, operation, controls, is_list=is_get)
+    if found is None and not is_get and operation.body is not None:
+        found = _paging(source, operation, list(_members(source, operation.body)), is_list=False, location="body")
+    return found
+
+
+def _paging(
+    source: Source, operation: Operation, controls: list[_Control], *, is_list: bool, location: Literal["query", "body"] = "query"
+) -> Paging | None:
+    """Return the paging by these parameters; what is not known for a list (*is_list*) must name one, and a size where it counts."""
+    root = _root(source, operation.success)
+    kind, control = _kind(controls)
+    size = next((one for one in controls if one.name in SIZE and one is not control), None)
+    is_plain = is_list and not operation.path.endswith(("}", "})"))  # a single record that holds a list has no pages
+    if root is None or (not kind and not is_plain) or (kind in ("offset", "page") and not is_list and size is None):
         return None
-    root = source.reader.shape(Node((place,)))
-    query = [parameter for parameter in operation.parameters if parameter.location == "query"]
-    kind, parameter = _kind(query)
-    next_path = _next_path(source, root)
-    if _follows_links(kind, next_path, operation):
-        kind, parameter = "link", ""
+    then = following(source, root, control.name if control else "", is_cursor=kind == "cursor")
+    kind = _revised(kind, control, then)
+    if _follows_links(kind, then, operation):
+        kind, control = "link", None
     items = items_path(source, root, operation.path) if kind else ""
     if not kind or not items:
         return None
-    size = next((one for one in query if _plain(one.name) in SIZE and one.name != parameter), None)
-    largest = size.field.maximum if size else None
     return Paging(
         kind=kind,
-        parameter=parameter,
-        next_path=next_path,
+        parameter=control.path if control else "",
+        location=location,
+        next_path=then.path,
         items_path=items,
-        size_parameter=size.name if size else "",
-        max_size=int(largest) if largest else None,
+        size_parameter=size.path if size else "",
+        max_size=int(size.maximum) if size and size.maximum else None,
     )
 
 
-def _follows_links(kind: str, next_path: str, operation: Operation) -> bool:
-    """Tell whether the answer gives the next page's address: it has no other way, or says that this is the way."""
-    name = _plain(next_path)
-    if kind:
-        return name.endswith("odatanextlink") or (kind == "cursor" and name.endswith(("uri", "url", "link")))
-    has_header = any("link" in (header.lower() for header in response.headers) for response in operation.responses if response.is_success)
-    return has_header or name.endswith(("next", "nextlink", "nextpageurl", "nextpageuri", "nexturl", "nexturi", "nextpage"))
+def _is_moment(format_: str) -> bool:
+    """Tell whether a value is a day or a moment: `after` a date is a filter."""
+    return format_.startswith("date")
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
+def _reads(operation: Operation) -> bool:
+    steps = [step for step in operation.path.split("/") if step and "{" not in step]
+    return any(SEARCHES.search(word) for word in (*steps[-2:], operation.operation_id, operation.summary.split(" ")[0]))
 
 
-def _kind(query: list[Parameter]) -> tuple[Kind | Literal[""], str]:
-    names = {_plain(parameter.name): parameter for parameter in reversed(query)}
+def _root(source: Source, content: Content | None) -> Shape | None:
+    place = source.library.place(content.file, content.pointer) if content else None
+    return source.reader.shape(Node((place,))) if place else None
+
+
+def _members(source: Source, body: Content) -> Iterator[_Control]:
+    """Yield the values at the top of a body, and those in a member that is made for paging."""
+    root = _root(source, body)
+    for member in root.members.values() if root else ():
+        shape = source.reader.shape(member.node)
+        if shape.members and plain(member.name) in WRAPPERS:
+            for inner in shape.members.values():
+                yield _control(f"{child('', member.name)}.{child('', inner.name)}", inner.name, source.reader.shape(inner.node))
+        elif not shape.members and "array" not in shape.types and not _is_moment(str(shape.facts.get("format", ""))):
+            yield _control(child("", member.name), member.name, shape)
+
+
+def _control(path: str, name: str, shape: Shape) -> _Control:
+    maximum = shape.facts.get("maximum")
+    is_number = isinstance(maximum, int | float) and not isinstance(maximum, bool)
+    return _Control(path, plain(name), shape.types, maximum if is_number else None)
+
+
+def _kind(controls: list[_Control]) -> tuple[Kind | Literal[""], _Control | None]:
+    names = {control.name: control for control in reversed(controls)}
     for known in CURSOR:
         if known in names:
-            return "cursor", names[known].name
+            return "cursor", names[known]
     for known in OFFSET:
         if known in names:
-            is_token = names[known].field.types == ("string",) and known == "offset"
-            return ("cursor" if is_token else "offset"), names[known].name
-    return next((("page", names[known].name) for known in PAGE if known in names), ("", ""))
+            is_token = names[known].types == ("string",) and known == "offset"
+            return ("cursor" if is_token else "offset"), names[known]
+    return next((("page", names[known]) for known in PAGE if known in names), ("", None))
 
 
-def items_path(source: Source, root: Shape, path: str) -> str:
-    """Return the array of records in an answer: the root, the member named like the path, or the likeliest one."""
-    if root.item is not None and "array" in root.types:
-        return "[]"
-    nouns = {_plain(step.removesuffix(".json")) for step in path.split("/") if step and "{" not in step}
-    found = list(_arrays(source, root, "", depth=2, nouns=nouns))
-    if not found:
-        return ""
-    return min(found, key=lambda entry: (_rank(entry[1], nouns), entry[2]))[0] + "[]"
+def _revised(kind: Kind | Literal[""], control: _Control | None, then: Following) -> Kind | Literal[""]:
+    """A page is a cursor where the answer gives the next one as a text, or where it is an object that holds one."""
+    if kind != "page" or control is None:
+        return kind
+    is_token = control.types == ("string",) and then.name == "nextpage" and then.types == ("string",) and not then.is_address
+    is_holder = "object" in control.types and ("cursor" in then.name or "after" in then.name)
+    return "cursor" if is_token or is_holder else kind
 
 
-def _arrays(source: Source, shape: Shape, path: str, *, depth: int, nouns: set[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield path, plain name and depth of arrays that may hold the records."""
-    for member in shape.members.values():
-        below = source.reader.shape(member.node)
-        name = _plain(member.name)
-        if name in NO_RECORDS - nouns:
-            continue
-        where = child(path, member.name)
-        if "array" in below.types and below.item is not None:
-            if "object" in source.reader.shape(below.item).types or name in RECORDS:
-                yield where, name, 3 - depth
-        elif depth > 1 and "object" in below.types and (name in RECORDS or name in ("embedded", "list", "page") or len(shape.members) <= 4):
-            yield from _arrays(source, below, where, depth=depth - 1, nouns=nouns)
-
-
-def _rank(name: str, nouns: set[str]) -> int:
-    if name in nouns:
-        return 0
-    return 1 + RECORDS.index(name) if name in RECORDS else 100
-
-
-def _next_path(source: Source, root: Shape) -> str:
-    found: list[tuple[int, str]] = []
-    for path, name in _scalars(source, root, "", depth=3):
-        if name in NEXT:
-            found.append((NEXT.index(name), path))
-    return min(found)[1] if found else ""
-
-
-def _scalars(source: Source, shape: Shape, path: str, *, depth: int) -> Iterator[tuple[str, str]]:
-    for member in shape.members.values():
-        name = _plain(member.name)
-        if name not in NEXT and name not in WRAPPERS:
-            continue
-        below = source.reader.shape(member.node)
-        where = child(path, member.name)
-        if below.members and depth > 1:
-            yield from _scalars(source, below, where, depth=depth - 1)
-        elif "array" not in below.types and not below.members:
-            yield where, name
+def _follows_links(kind: str, then: Following, operation: Operation) -> bool:
+    """Tell whether the answer gives the next page's address: it has no other way, or says that this is the way."""
+    if then.types and "string" not in then.types:
+        return False
+    is_address = then.is_address or then.name.endswith(ADDRESSES) or plain(parent(then.path)) in ("links", "link")
+    if kind:
+        return then.name == "odatanextlink" or (kind == "cursor" and is_address)
+    has_header = any("link" in (header.lower() for header in response.headers) for response in operation.responses if response.is_success)
+    return has_header or is_address or then.name in ("next", "nextpage")

@@ -8,15 +8,17 @@ from designer.model.spec import Encoding
 from designer.specs.openapi.source import members, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from designer.model.spec import Style
     from designer.specs.documents.library import Place
 
-STYLES = ("form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "deepObject")
+STYLES = ("form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject")
 COLLECTION_FORMATS: dict[str, Style] = {"ssv": "spaceDelimited", "tsv": "tabDelimited", "pipes": "pipeDelimited"}
 """Swagger 2.0's words that mean a separator other than the comma."""
 CONTAINERS = {"array", "object"}
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 SERIALISING = ("style", "explode", "allowReserved")
 
 
@@ -47,6 +49,12 @@ def form_encodings(parameters: Sequence[Place]) -> tuple[Encoding, ...]:
     lists = [parameter.value for parameter in parameters if parameter.value.get("type") == "array"]
     told = [(value["name"], _collected(value, "formData")) for value in lists]
     return tuple(Encoding(member=name, style=found.style, explode=found.explode) for name, found in told)
+
+
+def form_types(form: Iterable[dict[str, Any]], consumes: Sequence[str]) -> tuple[str, ...]:
+    """Return the media types that a form may be sent in: those of a form that the operation takes, else by what it holds."""
+    has_file = any(one.get("type") == "file" for one in form)
+    return tuple(one for one in consumes if "form" in one) or ((MULTIPART,) if has_file else tuple(consumes) or (FORM,))
 
 
 def _collected(value: dict[str, Any], location: str) -> Serialisation:

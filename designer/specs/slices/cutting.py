@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.grammar import below
 from designer.specs.documents.library import Document, Library, Place, ReferenceProblem, escape, steps_of
-from designer.specs.openapi.source import METHODS
+from designer.specs.openapi.operations import UNKNOWN_ENDPOINT
+from designer.specs.openapi.quotas import EXTENSION
+from designer.specs.openapi.source import METHODS, is_swagger, media_rank, texts
 from designer.specs.schemas.shape import schema_name
+from designer.specs.slices.translating import operation_in_openapi, scheme_in_openapi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from designer.model.scalars import JsonObject
+    from designer.model.spec import Operation
 
-KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullable")
-"""Extensions that the readers of schemas know; all others are left out."""
+KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullable", UNKNOWN_ENDPOINT)
+"""Extensions that the readers know, beside those that tell of a quota; all others are left out."""
 HOMES = {"components": 3, "definitions": 2, "parameters": 2, "responses": 2}
 """Where shared parts live, and how many steps of a pointer name one of them."""
 SHELVES = {"parameter": "parameters", "response": "responses", "body": "requestBodies", "header": "headers", "schema": "schemas"}
@@ -40,14 +44,37 @@ class Slice:
         """Tell whether the document cut from is Swagger 2.0."""
         return isinstance(self._main.root, dict) and "swagger" in self._main.root
 
-    def add_operation(self, path: str, method: str, document: Document) -> None:
-        """Copy one operation with its path item's parameters and servers."""
+    def add_operation(self, path: str, method: str, document: Document) -> dict[str, Any]:
+        """Copy one operation with its path item's parameters and servers; return the copy, empty where it could not be read."""
         slot = Place(document, "#", document.root).at("paths", path)
         items = self.result.setdefault("paths", {})
-        self._add_item(items, path, slot, (method.lower(),))
+        if is_swagger(document) and not self.is_swagger:
+            self._add_translated(items, path, slot, method.lower())
+        else:
+            self._add_item(items, path, slot, (method.lower(),))
         operation = items[path].get(method.lower())
-        if document is not self._main and isinstance(operation, dict) and isinstance(document.root, dict):
-            operation.setdefault("security", document.root.get("security", []))
+        if not isinstance(operation, dict):
+            return {}
+        if document is not self._main and self.is_swagger:
+            for word in ("consumes", "produces"):
+                operation.setdefault(word, document.root.get(word, ["application/json"]))
+        return operation
+
+    def add_object(self, operation: Operation, schema: Place) -> None:
+        """Write an operation that stands for the unknown endpoint of an object, marked as what it is."""
+        reference = {"$ref": self._home(schema, "schema")}
+        parameters = [{"name": one.name, "in": one.location, "required": True} for one in operation.parameters]
+        typed = [one | ({"type": "string"} if self.is_swagger else {"schema": {"type": "string"}}) for one in parameters]
+        media = {"content": {"application/json": {"schema": reference}}}
+        written: dict[str, Any] = {UNKNOWN_ENDPOINT: True, "summary": operation.summary, "security": [], "parameters": typed}
+        if operation.bodies and self.is_swagger:
+            written["parameters"].append({"name": "body", "in": "body", "schema": reference})
+        elif operation.bodies:
+            written["requestBody"] = media
+        for response in operation.responses:
+            told = {"schema": reference} if self.is_swagger else media
+            written.setdefault("responses", {})[response.status] = {"description": response.description, **told}
+        self.result.setdefault("paths", {}).setdefault(operation.path, {})[operation.method.lower()] = written
 
     def add_webhook(self, word: str, name: str, document: Document) -> None:
         """Copy a webhook, under the word (`webhooks`, `x-webhooks`) that the document uses."""
@@ -77,7 +104,7 @@ class Slice:
             return
         copied = items.setdefault(name, {})
         for key, value in item.value.items():
-            if key in ("summary", "description", "servers"):
+            if key in ("summary", "description", "servers") or EXTENSION.match(key):
                 copied[key] = value
             elif key == "parameters" and isinstance(value, list):
                 copied[key] = [self._copy(item.at(key, index), "parameter") for index in range(len(value))]
@@ -87,12 +114,47 @@ class Slice:
             elif key in methods:
                 copied[key] = self._copy(item.at(key), "operation")
 
+    def _add_translated(self, items: dict[str, Any], path: str, slot: Place, method: str) -> None:
+        """Copy an operation of Swagger 2.0 into a document of OpenAPI 3."""
+        try:
+            item = self._library.follow(slot)
+            place = self._library.follow(item.at(method))
+        except (ReferenceProblem, KeyError):
+            items[path] = {}
+            return
+        root: Any = place.document.root if is_swagger(place.document) else slot.document.root
+        parameters = {(one.value.get("name"), one.value.get("in")): one for holder in (item, place) for one in self._parts(holder)}
+        answers = place.value.get("responses")
+        statuses = [(status, place.at("responses", status)) for status in answers] if isinstance(answers, dict) else []
+        copied = {key: value for key, value in place.value.items() if not key.startswith("x-") or is_known_extension(key)}
+        responses = {status: self._copy(found, "response") for status, slot in statuses if (found := self._followed(slot)) is not None}
+        items.setdefault(path, {})[method] = operation_in_openapi(
+            copied | {"responses": responses},
+            [self._copy(one, "parameter") for one in parameters.values()],
+            consumes=_preferred(place.value.get("consumes", root.get("consumes"))),
+            produces=_preferred(place.value.get("produces", root.get("produces"))),
+        )
+
+    def _parts(self, holder: Place) -> Iterator[Place]:
+        """Yield the parameters of an operation or a path item, references followed."""
+        listed = holder.value.get("parameters") if isinstance(holder.value, dict) else None
+        for index in range(len(listed) if isinstance(listed, list) else 0):
+            found = self._followed(holder.at("parameters", index))
+            if found is not None and isinstance(found.value, dict):
+                yield found
+
+    def _followed(self, place: Place) -> Place | None:
+        try:
+            return self._library.follow(place)
+        except ReferenceProblem:
+            return None
+
     def _copy(self, place: Place, kind: str) -> Any:
         """Return a part with its references led to where their targets stand in the slice."""
         value = place.value
         if not isinstance(value, dict):
             return value
-        result = {key: item for key, item in value.items() if not key.startswith("x-") or key in KEPT_EXTENSIONS or kind == "callback"}
+        result = {key: item for key, item in value.items() if not key.startswith("x-") or kind == "callback" or is_known_extension(key)}
         for steps, inner in below(place, kind):
             _put(result, value, steps, self._copy(place.at(*steps), inner))
         if isinstance(value.get("$ref"), str):
@@ -196,7 +258,7 @@ def _add_schemes(made: Slice, root: Any, used: set[str]) -> None:
             holder = made.result
             for step in steps:
                 holder = holder.setdefault(step, {})
-            holder.setdefault(name, scheme)
+            holder.setdefault(name, scheme_in_openapi(scheme) if "swagger" in root and not made.is_swagger else scheme)
 
 
 def _put(result: dict[str, Any], original: dict[str, Any], steps: tuple[str | int, ...], part: Any) -> None:
@@ -220,6 +282,15 @@ def _plain_name(target: Place) -> str:
     """Name a part after the file or the last step that it was found under."""
     last = steps_of(target.pointer)[-1] if steps_of(target.pointer) else target.document.file.rsplit("/", 1)[-1].split(".")[0]
     return re.sub(r"[^A-Za-z0-9._-]", "_", last) or "part"
+
+
+def is_known_extension(key: str) -> bool:
+    """Tell whether the readers make something of an extension."""
+    return key in KEPT_EXTENSIONS or EXTENSION.match(key) is not None
+
+
+def _preferred(media_types: Any) -> tuple[str, ...]:
+    return tuple(sorted(texts(media_types), key=media_rank))
 
 
 def _kind_of(steps: list[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.library import steps_of
 from designer.specs.documents.recognise import is_openapi
+from designer.specs.openapi.source import is_swagger
 from designer.specs.schemas.selfcontained import self_contained
 from designer.specs.slices.cutting import Slice, cut
 
@@ -32,15 +33,33 @@ def slice_of(system: System, operations: Sequence[Operation], events: Sequence[E
     for operation in wanted:
         home = _document_of(operation, openapi)
         if home is not None:
-            made.add_operation(operation.path, operation.method, home)
+            _complete(made.add_operation(operation.path, operation.method, home), operation, is_foreign=home is not main)
+        elif not operation.in_spec:
+            _add_object(made, operation, system)
     for event in events:
         _add_event(made, event, system, openapi)
     return made.finish()
 
 
+def _complete(written: dict[str, Any], operation: Operation, *, is_foreign: bool) -> None:
+    """Write into an operation of another document what it has from that document as a whole."""
+    if written and is_foreign:
+        written["security"] = [{scheme: list(need.scopes) for scheme in need.schemes} for need in operation.security]
+        if operation.base_urls:
+            written["servers"] = [{"url": url} for url in operation.base_urls]
+
+
+def _add_object(made: Slice, operation: Operation, system: System) -> None:
+    content = operation.body or operation.success
+    place = system.library.place(content.file, content.pointer) if content else None
+    if place is not None:
+        made.add_object(operation, place)
+
+
 def _first(openapi: list[Document], operations: Sequence[Operation]) -> Document:
-    """Return the document that most of a slice stands in: that of its first operation."""
-    return next((home for operation in operations if (home := _document_of(operation, openapi))), openapi[0])
+    """Return the document that most of a slice stands in: that of its first operation, OpenAPI 3 before Swagger 2.0."""
+    homes = [home for operation in operations if (home := _document_of(operation, openapi))]
+    return min(homes, key=is_swagger, default=openapi[0])
 
 
 def _document_of(operation: Operation, openapi: list[Document]) -> Document | None:

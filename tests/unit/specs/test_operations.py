@@ -321,3 +321,69 @@ def test_the_system_and_its_schemas_have_names(catalog_of: Read) -> None:
     success = system.operations[0].success
     assert success is not None
     assert success.name == "Thing"
+
+
+def test_a_single_record_that_holds_a_list_is_not_paged(catalog_of: Read) -> None:
+    """Whatever its envelope holds for lists."""
+    answer = {"properties": {"data": {"properties": {"lines": THINGS}}, "links": {"properties": {"next": TEXT}}}}
+    catalog = catalog_of(document({"/things/{id}": {"get": answering(answer)}}))
+    assert catalog.systems[0].operations[0].paging is None
+
+
+CURSORS = {
+    "a token in the answer": ("page_token", {"next_page_token": TEXT}, "cursor", "page_token", "next_page_token"),
+    "named alike": ("scroll_id", {"scroll_id": TEXT, "cursor": TEXT}, "cursor", "scroll_id", "scroll_id"),
+    "the next of its kind": ("marker", {"offset": {"type": "integer"}, "next_marker": TEXT}, "cursor", "marker", "next_marker"),
+    "an object called next": ("after", {"paging": {"properties": {"next": {"properties": {"after": TEXT, "link": TEXT}}}}}, "cursor",
+                              "after", "paging.next.after"),
+    "the last record's id": ("starting_after", {"has_more": {"type": "boolean"}}, "cursor", "starting_after", "has_more"),
+    "an address beside a cursor": ("page[cursor]", {"links": {"properties": {"next": {"type": "string", "format": "uri"}}}}, "link", "",
+                                   "links.next"),
+    "a page that is a cursor": ("page", {"next_page": TEXT}, "cursor", "page", "next_page"),
+    "a page that is a number": ("page", {"meta": {"properties": {"next_page": {"type": "integer"}}}}, "page", "page", "meta.next_page"),
+    "an offset that is told back": ("offset", {"offset": {"type": "integer"}}, "offset", "offset", ""),
+    "a moment": ("after", {"cursor": TEXT}, None, "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CURSORS)
+def test_parameter_and_answer_pair_up(case: str, catalog_of: Read) -> None:
+    """What an answer gives for the next page is found by the name of the parameter that takes it."""
+    name, members, kind, parameter, following = CURSORS[case]
+    kinds = {"offset": {"type": "integer"}, "after": {**TEXT, "format": "date-time"} if kind is None else TEXT}
+    query = [{"name": name, "in": "query", "schema": kinds.get(name, TEXT)}]
+    answer = {"properties": {"data": THINGS, **members}}
+    paging = catalog_of(document({"/things": {"get": answering(answer, parameters=query)}})).systems[0].operations[0].paging
+    assert (paging and (paging.kind, paging.parameter, paging.next_path)) == (kind and (kind, parameter, following))
+
+
+COUNT = {"type": "integer", "maximum": 200}
+SEARCHES = {
+    "cursor": ({"filter": THING, "after": TEXT, "limit": COUNT}, "/things/search", "body.after", "limit"),
+    "in a member": ({"pagination": {"properties": {"starting_after": TEXT, "per_page": COUNT}}}, "/things/search",
+                    "body.pagination.starting_after", "pagination.per_page"),
+    "offset": ({"startAt": {"type": "integer"}, "maxResults": COUNT}, "/search", "body.startAt", "maxResults"),
+    "a start without a size": ({"start": {"type": "integer"}}, "/search", None, None),
+    "a creation": ({"after": TEXT, "limit": COUNT}, "/things", None, None),
+    "nothing that pages": ({"limit": COUNT}, "/things/search", None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SEARCHES)
+def test_a_search_is_paged_in_its_body(case: str, catalog_of: Read) -> None:
+    """A POST that reads has its cursor and its size where its filter is."""
+    members, path, target, size = SEARCHES[case]
+    body = {"content": {"application/json": {"schema": {"type": "object", "properties": members}}}}
+    answer = {"properties": {"results": THINGS, "paging": {"properties": {"next": {"properties": {"after": TEXT}}}}}}
+    paging = catalog_of(document({path: {"post": answering(answer, requestBody=body)}})).systems[0].operations[0].paging
+    told = paging and (paging.location, paging.target, paging.size_parameter, paging.max_size, paging.items_path)
+    assert told == (target and ("body", target, size, 200, "results[]"))
+
+
+def test_a_search_may_be_paged_in_its_query(catalog_of: Read) -> None:
+    """Its parameters hold before its body."""
+    query = [{"name": name, "in": "query", "schema": TEXT} for name in ("page", "page_size")]
+    catalog = catalog_of(document({"/search-things": {"post": answering({"properties": {"items": THINGS}}, parameters=query)}}))
+    paging = catalog.systems[0].operations[0].paging
+    assert paging is not None
+    assert (paging.kind, paging.target, paging.size_parameter) == ("page", "query.page", "page_size")

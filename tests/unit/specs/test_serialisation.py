@@ -27,7 +27,7 @@ def first(catalog: LoadedCatalog) -> Operation:
     return catalog.systems[0].operations[0]
 
 
-PARAMETERS = {
+PARAMETERS: dict[str, tuple[dict[str, Any], tuple[str, bool]]] = {
     "a single value": ({"in": "query", "schema": TEXT}, ("", False)),
     "a single value with a style": ({"in": "query", "style": "form", "explode": True, "schema": TEXT}, ("", False)),
     "a list in the query is repeated": ({"in": "query", "schema": LIST}, ("form", True)),
@@ -51,7 +51,7 @@ def test_lists_and_objects_in_parameters(case: str, catalog_of: Read) -> None:
     assert (parameter.style, parameter.explode) == wanted
 
 
-COLLECTIONS = {
+COLLECTIONS: dict[str, tuple[dict[str, Any], tuple[str, bool]]] = {
     "nothing": ({"in": "query"}, ("form", False)),
     "csv": ({"in": "query", "collectionFormat": "csv"}, ("form", False)),
     "multi": ({"in": "query", "collectionFormat": "multi"}, ("form", True)),
