@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog, Field, Operation, SystemSpec
 
 PER_FLOW = 20
+FEWEST = 5
+"""An answer of fewer values is a status or a count."""
 
 
 def mapped_design(source: str, target: str, count: int) -> Design:
@@ -45,8 +47,8 @@ def mapped_design(source: str, target: str, count: int) -> Design:
 
 
 def _lists(catalog: Catalog, system: SystemSpec) -> Iterator[Operation]:
-    """Yield the operations that answer with enough fields, in document order, each again and again."""
-    found = [one for one in system.operations if one.method == "GET" and one.success and len(_leaves(catalog, one, "read")) > PER_FLOW]
+    """Yield the operations that answer with values, in document order, each again and again."""
+    found = [one for one in system.operations if one.method == "GET" and one.success and len(_leaves(catalog, one, "read")) >= FEWEST]
     while found:
         yield from found
 

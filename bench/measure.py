@@ -75,7 +75,10 @@ class Budget:
     seconds: float
     """No further run once the runs of a subject took so many CPU seconds together; one is always made."""
     limit: int
-    """CPU seconds after which a run is ended; on the wall, three times as many."""
+    """Seconds on the wall after which a run is ended; what only prepares may take three times as long.
+
+    Not a limit of CPU time: under one, Linux counts the clock of a process in ticks of 4 ms.
+    """
 
 
 def in_turn(subjects: Sequence[Subject], budget: Budget, *, tell: Callable[[str], None]) -> list[Series]:
@@ -84,7 +87,7 @@ def in_turn(subjects: Sequence[Subject], budget: Budget, *, tell: Callable[[str]
     for series in every:
         if series.subject.cache and not series.subject.once and not series.failure:
             tell(f"{series.subject.name}, once to warm up")
-            done = run(series.subject, limit=budget.limit)
+            done = run(series.subject, limit=3 * budget.limit)
             series.failure = done if isinstance(done, str) else ""
     for number in range(1, budget.runs + 1):
         for series in every:
@@ -121,15 +124,15 @@ def _run(subject: Subject, command: Sequence[str], limit: int) -> Run | str:
 def _finished(subject: Subject, command: list[str], environment: dict[str, str], own: Path, limit: int) -> Run | str:
     with (own / "stdout").open("wb") as stdout, (own / "stderr").open("wb") as stderr:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=stdout, stderr=stderr, start_new_session=True)
-        resource.prlimit(process.pid, resource.RLIMIT_CPU, (limit, limit))
-        timer = Timer(3 * limit, os.killpg, (process.pid, signal.SIGKILL))
+        ended: list[int] = []
+        timer = Timer(limit, lambda: (ended.append(limit), os.killpg(process.pid, signal.SIGKILL)))
         timer.start()
         _, status, used = os.wait4(process.pid, 0)
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     printed, complaints = ((own / name).read_text(encoding="utf-8", errors="replace") for name in ("stdout", "stderr"))
-    if process.returncode in (-signal.SIGKILL, -signal.SIGXCPU):
-        return f"ended after {limit} s of CPU" if used.ru_utime + used.ru_stime > limit - 1 else f"ended after {3 * limit} s"
+    if ended:
+        return f"ended after {limit} s"
     if process.returncode not in subject.codes:
         return failure_of(process.returncode, complaints, printed)
     spent, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / KIBIBYTES_PER_MEGABYTE

@@ -38,7 +38,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Comparison]]] = {
     "matching": matching.compare,
 }
 WHOLE = Budget(runs=9, seconds=6, limit=60)
-QUICK = Budget(runs=3, seconds=3, limit=15)
+QUICK = Budget(runs=3, seconds=2, limit=20)
 RESULTS = ROOT / "bench" / "RESULTS.md"
 HOW = """CPU is user and system time. *Whole process* is what the operating system counted for a process with its children, the start of
 the interpreter included; *in process* is what the process itself counted for the work alone, all imports done before. Peak memory is the
@@ -96,9 +96,7 @@ def _report(groups: Sequence[Group], bench: Bench, options: argparse.Namespace) 
     day = options.date or datetime.now(UTC).date().isoformat()
     spread = widest_spread(groups)
     noise = f"- The slowest run of a subject took at most {ratio(spread)} of its fastest.\n" if spread else ""
-    facts = (
-        f"- {day}; up to {bench.budget.runs} runs of each, ended after {bench.budget.limit} s of CPU\n{described(peers=bench.peers)}{noise}"
-    )
+    facts = f"- {day}; up to {bench.budget.runs} runs of each, ended after {bench.budget.limit} s\n{described(peers=bench.peers)}{noise}"
     return f"# Figures\n\nMade by `make bench`.\n\n{facts}\n{HOW.format(floor=peak_megabytes())}\n{markdown(groups)}"
 
 

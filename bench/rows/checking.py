@@ -50,7 +50,7 @@ def _design(bench: Bench, name: str, source: Document, target: Document, *, coun
         return path, ""
     bench.tell(f"a design of {count} mappings, {source.name} to {target.name}")
     maker = (sys.executable, str(ROOT / "bench" / "mapped_design.py"), str(source.path), str(target.path), str(count), str(path))
-    done = run(Subject(name="", command=maker, cache=bench.warm, said=str.strip), limit=bench.budget.limit * 2)
+    done = run(Subject(name="", command=maker, cache=bench.warm, said=str.strip), limit=3 * bench.budget.limit)
     return path, done if isinstance(done, str) else ""
 
 
