@@ -24,3 +24,21 @@ def keep_text(path: Path, text: str) -> bool:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
     return True
+
+
+def keep_within(folder: Path, ending: str, most: int) -> None:
+    """Delete files of a folder of the cache, the least recently used first, until those of this ending hold at most *most* bytes."""
+    found = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                if entry.name.endswith(ending) and entry.is_file(follow_symlinks=False):
+                    stat = entry.stat(follow_symlinks=False)
+                    found.append((stat.st_mtime_ns, entry.path, stat.st_size))
+    excess = sum(size for _, _, size in found) - most
+    for _, path, size in sorted(found):
+        if excess <= 0:
+            return
+        with contextlib.suppress(OSError):
+            Path(path).unlink()
+            excess -= size

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from designer.files.cache import keep_within
+from designer.files.kept import keep_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -103,7 +103,7 @@ def _made_at(path: Path, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.
         finally:
             connection.close()
         Path(temporary).replace(path)
-        keep_within("indexes", MOST_KEPT)
+        keep_within(path.parent, path.suffix, MOST_KEPT)
         return sqlite3.connect(path, timeout=PATIENCE)
     except (OSError, sqlite3.Error):
         return None

@@ -16,7 +16,7 @@ from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
 from designer.specs.catalog import LoadedCatalog, load_catalog
 from designer.specs.documents import library as reading
-from designer.specs.index import fingerprint
+from designer.specs.index import database, fingerprint
 from designer.specs.objects import objects as reading_objects
 
 if TYPE_CHECKING:
@@ -340,3 +340,22 @@ def test_what_cannot_be_read_leaves_no_index(tmp_path: Path, cache: Path) -> Non
         with pytest.raises(DescriptionError, match="not valid"):
             read(path)
     assert indexes(cache) == []
+
+
+def test_the_least_recently_used_index_goes_first(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When there is no more room, the index that was opened longest ago makes it; what else lies there stays."""
+    paths = [written(tmp_path, json.dumps(SHOP).replace("orders", f"orders{number}"), f"{number}.json") for number in range(3)]
+    for path in paths[:2]:
+        read(path)
+    first, second = indexes(cache)
+    foreign = written(cache, "mine", "indexes/notes.txt")
+    for age, index in enumerate((first, second)):
+        os.utime(index, ns=(0, age))
+    kept = read(paths[0]).systems[0].operations[0].path, read(paths[1]).systems[0].operations[0].path
+    assert kept == ("/orders0", "/orders1")
+    used = sorted(indexes(cache), key=lambda index: index.stat().st_mtime_ns)
+    monkeypatch.setattr(database, "MOST_KEPT", 2 * first.stat().st_size)
+    read(paths[2])
+    assert len([index for index in indexes(cache) if index.suffix == ".sqlite"]) == 2
+    assert [index.exists() for index in used if index != foreign] == [False, True]
+    assert foreign.exists()
