@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from designer.specs.vendors.vendor_addresses import Published
 
 MOST_COVERS = 40
-CONTENTS = {"indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "stamp"}
+CONTENTS = {"indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "known hash"}
 
 
 def system_lines(systems: Sequence[Known]) -> Iterator[Line]:
@@ -53,14 +53,15 @@ def published_lines(known: Sequence[Published], *, columns: int) -> Iterator[Lin
 
 def cache_lines(folder: Path, kept: Sequence[Kept], *, cleared: bool) -> Iterator[Line]:
     """Yield where the cache is and what it holds, or held."""
-    files, size = sum(one.files for one in kept), sum(one.size for one in kept)
+    size = sum(one.size for one in kept)
+    place = one_line(str(folder))
     if cleared:
-        yield Line(f"Cleared {one_line(str(folder))}: {_counted(files, 'file')}, {_size(size)}", "good")
-        return
-    yield Line(f"{one_line(str(folder))}: {_size(size)}" if files else f"{one_line(str(folder))}: empty")
+        yield Line(f"Cleared {place}: {_size(size)}", "good")
+    else:
+        yield Line(f"{place}: {_size(size) if any(one.count for one in kept) else 'empty'}")
     for one in kept:
-        if one.files:
-            yield Line(f"  {_counted(one.files, CONTENTS[one.name])}, {_size(one.size)}", "quiet")
+        if one.count:
+            yield Line(f"  {_counted(one.count, CONTENTS[one.name])}, {_size(one.size)}", "quiet")
 
 
 def _told(known: Known) -> Iterator[tuple[str, Tone]]:
@@ -82,7 +83,7 @@ def _places(known: Known) -> Iterator[str]:
 
 
 def _counted(number: int, noun: str) -> str:
-    many = f"{noun}es" if noun.endswith("x") else f"{noun}s"
+    many = f"{noun}es" if noun.endswith(("x", "sh")) else f"{noun}s"
     return f"{number:,} {noun if number == 1 else many}"
 
 

@@ -24,26 +24,31 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (f"indexes/{HASH[:12]}-{HASH}.sqlite", f"indexes/{HASH[:12]}-{HASH}.sqlite-wal", f"verdicts/{HASH}.json", f"stamps/{HASH}"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("12345")
+    (tmp_path / f"downloads/{HASH}/document").mkdir(parents=True)
+    (tmp_path / f"downloads/{HASH}/document/document.json").write_text("1234567")
+    (tmp_path / f"downloads/{HASH}/about.json").write_text("123")
+    (tmp_path / f"downloads/{HASH}.lock").write_text("")
+    (tmp_path / f"downloads/{HASH}/document/link").symlink_to(tmp_path / "letter.txt")
     return tmp_path
 
 
-@pytest.mark.usefixtures("home")
-def test_only_our_own_files_are_counted() -> None:
+def test_only_our_own_files_are_counted(home: Path) -> None:
     """By kind, with their bytes."""
-    assert {kept.name: (kept.files, kept.size) for kept in kept_in_cache() if kept.files} == {
-        "indexes": (2, 10),
+    assert {kept.name: (kept.count, kept.size) for kept in kept_in_cache() if kept.count} == {
+        "indexes": (1, 10),
         "verdicts": (1, 5),
+        "downloads": (1, 10 + len(str(home / "letter.txt"))),
         "stamps": (1, 5),
     }
 
 
 def test_clearing_leaves_what_is_not_ours(home: Path) -> None:
     """Even where the cache is a home folder; folders of ours that are empty go."""
-    assert sum(kept.files for kept in clear_cache()) == 4
+    assert sum(kept.count for kept in clear_cache()) == 4
     left = sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
     assert left == ["downloads/film.mkv", "indexes/notes.sqlite", "letter.txt", "verdicts/deep/0123456789abcdef0123.json"]
     assert not (home / "stamps").exists()
-    assert not any(kept.files for kept in kept_in_cache())
+    assert not any(kept.count for kept in kept_in_cache())
 
 
 @pytest.mark.parametrize("kind", KEPT)
@@ -67,5 +72,5 @@ def test_no_link_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ki
 def test_no_cache_holds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And none is made by looking."""
     monkeypatch.setenv("DESIGNER_CACHE", str(tmp_path / "none"))
-    assert not any(kept.files for kept in (*kept_in_cache(), *clear_cache()))
+    assert not any(kept.count for kept in (*kept_in_cache(), *clear_cache()))
     assert not (tmp_path / "none").exists()
