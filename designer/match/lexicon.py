@@ -71,6 +71,9 @@ def lexicon() -> Lexicon:
     for name, entry in known.items():
         for phrase in entry["words"]:
             phrases.setdefault(_written_out(words(phrase), abbreviations), name)
+    words_of: dict[str, set[str]] = {name: set() for name in known}
+    for phrase, name in phrases.items():
+        words_of[name].update(phrase)
     every_word = {word for phrase in phrases for word in phrase} | set(spoken["compounds"]["words"])
     opposites: dict[str, set[str]] = {}
     for group in spoken["opposites"]["groups"]:
@@ -79,7 +82,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         concepts=concepts,
         phrases=phrases,
-        words_of={name: frozenset(word for phrase, concept in phrases.items() if concept == name for word in phrase) for name in known},
+        words_of={name: frozenset(named) for name, named in words_of.items()},
         longest=max(len(phrase) for phrase in phrases),
         abbreviations=abbreviations,
         vocabulary=frozenset(every_word),
@@ -107,12 +110,13 @@ def data(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=50_000)
 def spelled(name: str) -> tuple[str, ...]:
     """Return the words of a field's name, written out, cut and in the singular: `stateOrProvinces` is `state or province`."""
+    return tuple(part for word in words(name) for part in _spelled_word(word))
+
+
+@lru_cache(maxsize=50_000)
+def _spelled_word(word: str) -> tuple[str, ...]:
     known = lexicon()
-    result: list[str] = []
-    for word in words(name):
-        for part in _cut(word, known):
-            result.extend(known.abbreviations.get(part, (singular(part),)))
-    return tuple(result)
+    return tuple(part for cut in _cut(word, known) for part in known.abbreviations.get(cut, (singular(cut),)))
 
 
 @cache

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_WORD = re.compile(r"[A-Z]+s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+"""A word of a name: `IDs`, the `API` of `APIKey`, `Key`, `key`, `API`, a number."""
 _LATIN_PLURAL = re.compile(r"[^aeiou]uses$")
 """`statuses`, not `houses`."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "\u0131": "i"})
@@ -16,8 +17,7 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "
 @lru_cache(maxsize=100_000)
 def words(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a name or sentence: `billingAddress.line1` gives `billing address line 1`."""
-    spaced = _BOUNDARY.sub(" ", _folded(text))
-    return tuple(word.lower() for word in re.findall(r"[A-Za-z]+|\d+", spaced))
+    return tuple(map(str.lower, _WORD.findall(_folded(text))))
 
 
 def singular(word: str) -> str:
@@ -48,5 +48,7 @@ def identifier(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Return the text in the letters of ASCII, marks stripped; what has no such letter is left out."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return decomposed.encode("ascii", "ignore").decode()
