@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from designer.names.text import identifier, slug
-from designer.render.code.view import CodeView, code_view
 from designer.render.documents.view import DocumentsView, documents_view
 from designer.render.slices import system_slices
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from designer.model.finding import Report
     from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog
+    from designer.render.code.view import CodeView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,16 @@ def repository_view(design: Design, catalog: Catalog, report: Report, *, slices:
         package=identifier(design.name),
         style=design.style,
         documents=documents_view(design, catalog, report),
-        code=code_view(design, catalog, documents) if design.style == "api" else None,
+        code=_code(design, catalog, documents),
     )
+
+
+def _code(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -> CodeView | None:
+    if design.style != "api":
+        return None
+    from designer.render.code.view import code_view  # noqa: PLC0415 - two of three styles have no code
+
+    return code_view(design, catalog, slices)
 
 
 def view_document(design: Design, catalog: Catalog, report: Report) -> JsonObject:

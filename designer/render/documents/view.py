@@ -13,13 +13,11 @@ from designer.render.documents.environment import EnvironmentLine, environment_l
 from designer.render.documents.fieldmap import StepMap, TableView, step_maps, table_views
 from designer.render.documents.files import file_rows
 from designer.render.documents.flows import FlowView, flow_facts, flow_title, lifecycle_rows, starts_words, step_rows
-from designer.render.documents.nocode.view import NocodeView, nocode_view
 from designer.render.documents.openpoints import QuestionView, finding_rows, not_verified, question_views
 from designer.render.documents.practice import practice
 from designer.render.documents.runbook import RunbookView, runbook_view
 from designer.render.documents.setup import SystemSetup, WebhookSetup, setting_rows, system_setups, webhook_setups, worksheet_rows
 from designer.render.documents.summary import does, planner_words, summary
-from designer.render.documents.warehouse.view import WarehouseView, warehouse_view
 from designer.render.documents.words import code, prose, sentence
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from designer.model.finding import Report
     from designer.model.spec import Catalog
     from designer.render.documents.grid import Grid, Section
+    from designer.render.documents.nocode.view import NocodeView
+    from designer.render.documents.warehouse.view import WarehouseView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +92,25 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
         runbook=runbook_view(design, catalog),
         architecture=architecture_view(design, catalog),
         files=file_rows(design),
-        nocode=nocode_view(design, catalog) if design.style == "nocode" else None,
-        warehouse=warehouse_view(design, design.warehouse, catalog) if design.warehouse else None,
+        nocode=_nocode(design, catalog),
+        warehouse=_warehouse(design, catalog),
     )
+
+
+def _nocode(design: Design, catalog: Catalog) -> NocodeView | None:
+    if design.style != "nocode":
+        return None
+    from designer.render.documents.nocode.view import nocode_view  # noqa: PLC0415 - two of three styles never need it
+
+    return nocode_view(design, catalog)
+
+
+def _warehouse(design: Design, catalog: Catalog) -> WarehouseView | None:
+    if design.warehouse is None:
+        return None
+    from designer.render.documents.warehouse.view import warehouse_view  # noqa: PLC0415 - two of three styles never need it
+
+    return warehouse_view(design, design.warehouse, catalog)
 
 
 def _flow_view(design: Design, catalog: Catalog, flow: Flow) -> FlowView:
