@@ -20,30 +20,35 @@ FORMATS = (
     ("uuid", re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")),
 )
 
+DEEPEST = 64
+"""Levels of a record that are read: what lies deeper may be anything."""
 
-def infer_schema(values: Sequence[Json]) -> dict[str, Json]:
+
+def infer_schema(values: Sequence[Json], *, depth: int = 0) -> dict[str, Json]:
     """Return the schema of values seen at one place. A member seen everywhere is not called required: a sample cannot tell."""
     types = sorted({type_of(value) for value in values} - {"null"})
     if types == ["integer", "number"]:
         types = ["number"]
     nullable = any(value is None for value in values)
     schema: dict[str, Any] = {}
+    if depth > DEEPEST:
+        return schema
     if types:
         named: list[str] = [*types, "null"] if nullable else types
         schema["type"] = named[0] if len(named) == 1 else named
-    _add_object(schema, [value for value in values if isinstance(value, dict)])
+    _add_object(schema, [value for value in values if isinstance(value, dict)], depth + 1)
     lists = [value for value in values if isinstance(value, list)]
     if lists:
-        schema["items"] = infer_schema([item for value in lists for item in value])
+        schema["items"] = infer_schema([item for value in lists for item in value], depth=depth + 1)
     _add_scalar(schema, [value for value in values if value is not None and not isinstance(value, dict | list)])
     return schema
 
 
-def _add_object(schema: dict[str, Any], objects: list[dict[str, Json]]) -> None:
+def _add_object(schema: dict[str, Any], objects: list[dict[str, Json]], depth: int) -> None:
     if not objects:
         return
     names = dict.fromkeys(name for value in objects for name in value)
-    schema["properties"] = {name: infer_schema([value[name] for value in objects if name in value]) for name in names}
+    schema["properties"] = {name: infer_schema([value[name] for value in objects if name in value], depth=depth) for name in names}
 
 
 def _add_scalar(schema: dict[str, Any], scalars: list[Json]) -> None:

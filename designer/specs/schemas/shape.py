@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_ALTERNATIVES = 60
+DEEPEST = 80
+"""Schemas that are each other by `$ref`, `allOf`, `oneOf`: what lies deeper says nothing more, and would exhaust the stack."""
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class ShapeReader:
         known = self._known.get(key)
         if known is not None:
             return known
-        if key in self._active:
+        if key in self._active or len(self._active) > DEEPEST:
             return Shape()
         self._active.add(key)
         try:
@@ -79,32 +81,32 @@ class ShapeReader:
             lay_alternatives(shape, [(one.name, one.node, self.shape(one.node)) for one in group], shared=bool(node.alternatives))
         return shape
 
-    def _take(self, place: Place, parts: _Parts, *, is_root: bool) -> None:
+    def _take(self, place: Place, parts: _Parts, *, is_root: bool, depth: int = 0) -> None:
         """Gather one schema: what it refers to, what it is all of, then what it says itself."""
         schema = place.value
-        if not isinstance(schema, dict) or place.key in parts.seen:
+        if not isinstance(schema, dict) or place.key in parts.seen or depth > DEEPEST:
             return
         parts.seen[place.key] = None
         reference = schema.get("$ref")
         if isinstance(reference, str):
-            self._take_target(place, reference, parts, is_root=is_root)
+            self._take_target(place, reference, parts, is_root=is_root, depth=depth + 1)
             if len(schema) == 1:
                 return
         for index, _ in enumerate(_list(schema.get("allOf"))):
-            self._take(place.at("allOf", index), parts, is_root=False)
+            self._take(place.at("allOf", index), parts, is_root=False, depth=depth + 1)
         _own_words(place, parts)
         parts.groups.extend(list(self._alternatives(place, word)) for word in choice_words(schema))
         if is_root and "oneOf" not in schema and "anyOf" not in schema:
             self._subtypes(place, parts)
 
-    def _take_target(self, place: Place, reference: str, parts: _Parts, *, is_root: bool) -> None:
+    def _take_target(self, place: Place, reference: str, parts: _Parts, *, is_root: bool, depth: int) -> None:
         try:
             target = self._library.target(place, reference)
         except ReferenceProblem:
             return
         if not parts.name:
             parts.name = schema_name(target.pointer)
-        self._take(target, parts, is_root=is_root)
+        self._take(target, parts, is_root=is_root, depth=depth)
 
     def _alternatives(self, place: Place, word: str) -> Iterator[Alternative]:
         mapping = _mapping(place.value)
