@@ -153,7 +153,10 @@ def _downloaded(address: str, known: KeptDocument | None, tell: Callable[[str], 
     with alone(folder, address):
         found = download(address, folder, etag=etag, modified=modified, progress=told_progress(address, tell), tell=tell)
         if there and (found is None or found.sha256 == there.description.sha256):
-            told = replace(there, etag=found.etag, modified=found.modified) if found else there
+            told = there
+            if found:
+                found.path.unlink(missing_ok=True)
+                told = replace(there, etag=found.etag, modified=found.modified)
             yield Candidate(told, Path(there.description.path), "unchanged")
         elif found:
             kept = KeptDocument(
@@ -163,7 +166,10 @@ def _downloaded(address: str, known: KeptDocument | None, tell: Callable[[str], 
                 modified=found.modified,
                 fetched=datetime.now(UTC).date().isoformat(),
             )
-            yield Candidate(kept, found.path, "updated" if known else "added", is_download=True)
+            try:
+                yield Candidate(kept, found.path, "updated" if known else "added", is_download=True)
+            finally:
+                found.path.unlink(missing_ok=True)
         else:
             raise DescriptionError(address, "the server answered 304: nothing changed, but nothing was here", next_step="Run it again.")
 
@@ -191,12 +197,10 @@ def _opened(name: str, candidates: Sequence[Candidate]) -> SystemSpec:
 
 
 def _refuse_sample(candidate: Candidate, root: Any) -> None:
-    """A file may be a sample record; what a server sends and is no description is more likely a message of its own."""
-    if not is_openapi(root) and not (isinstance(root, dict) and ("properties" in root or "$schema" in root)):
-        keys = ", ".join(str(key) for key in list(root)[:5]) if isinstance(root, dict) else ""
-        fact = f"is no API document{f': it holds {keys}' if keys else ''}"
-        step = "Give the address of the OpenAPI document. A sample record is saved first, and named as a file."
-        raise DescriptionError(candidate.document.address, fact, next_step=step)
+    """A file may be a schema or a sample record; what a server sends and is no OpenAPI is more likely a message of its own."""
+    if not is_openapi(root):
+        step = "Give the address of the OpenAPI document. A JSON Schema or a sample record is saved first, and named as a file."
+        raise DescriptionError(candidate.document.address, "is no OpenAPI document", next_step=step)
 
 
 def _kept(name: str, candidates: Sequence[Candidate]) -> tuple[Registered, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class Registered:
 
     @property
     def descriptions(self) -> tuple[DescriptionRef, ...]:
-        """Return the documents as a brief's system holds them, with absolute paths."""
-        return tuple(one.description for one in self.documents)
+        """Return the documents as a brief's system holds them: absolute paths, and the addresses they were downloaded from."""
+        return tuple(replace(one.description, origin=one.description.origin or one.address) for one in self.documents)
 
     @property
     def address(self) -> str:

@@ -26,8 +26,8 @@ class Published:
     """What to do where no address is: a whole sentence; else what to know beforehand, or nothing."""
     page: str
     """The vendor's page that tells of the document, empty if only the address itself is known."""
-    known: Literal["documented", "memory"]
-    """`documented`: read in the vendor's repository or on its pages; `memory`: not looked up."""
+    known: Literal["documented", "seen", "memory"]
+    """`documented`: read in the vendor's own repository or pages; `seen`: in public code that fetches it; `memory`: not looked up."""
     dated: str
     """ISO day on which it was written down."""
 

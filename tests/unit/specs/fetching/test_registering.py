@@ -1,0 +1,154 @@
+"""A system added by its address: kept whole, renewed when the server has another document, never half."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from designer.cli.adding import added_lines, removed_lines
+from designer.errors import DescriptionError
+from designer.specs.registry import add_system, registered, registered_systems, registry_path, remove_system
+from designer.specs.vendors import vendor_addresses
+from tests.unit.specs.fetching.conftest import DOCUMENT
+
+if TYPE_CHECKING:
+    from tests.unit.specs.fetching.conftest import Server
+
+YAML = b"openapi: 3.1.0\ninfo: {title: Ledger, version: '8'}\npaths:\n  /bills: {get: {responses: {'200': {description: All}}}}\n"
+
+
+def quiet(_: str) -> None:
+    """Tell nothing."""
+
+
+def told(lines: object) -> str:
+    """Return lines as one text."""
+    return "\n".join(line.text for line in lines)  # type: ignore[attr-defined]
+
+
+def kept_files(home: Path) -> list[str]:
+    """Return all files below the data folder but the lock."""
+    return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file() and path.suffix != ".lock")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the folder of the user's data."""
+    return tmp_path / "home"
+
+
+def test_kept(server: Server, home: Path) -> None:
+    """The document lies in the data folder under the system's name; address, ETag, hash and day are noted."""
+    address = server.serve("/a", ETag='"v1"')
+    result = add_system("Our Ledger", address, tell=quiet)
+    assert kept_files(home) == ["specs/our-ledger/document.json", "systems.json"]
+    assert (home / "specs/our-ledger/document.json").read_bytes() == DOCUMENT
+    system = registered_systems()[0]
+    assert (system.name, system.address, system.etag) == ("Our Ledger", address, '"v1"')
+    assert system.sha256
+    assert system.fetched
+    text = told(added_lines(result))
+    assert "Our Ledger is known now: 2 operations, 0 events" in text
+    assert "Ledger, version 7" in text
+    assert f"from {address}" in text
+
+
+def test_unchanged_since(server: Server) -> None:
+    """Adding the name again asks with the ETag, and tells since when nothing changed."""
+    add_system("Ledger", server.serve("/a", ETag='"v1"'), tell=quiet)
+    server.scripts["/a"] = lambda one: one.answer(304)
+    result = add_system("ledger", tell=quiet)
+    assert result.changes == ("unchanged",)
+    assert f"unchanged since {registered_systems()[0].fetched}" in told(added_lines(result))
+    assert server.asked[1][1]["if-none-match"] == '"v1"'
+
+
+def test_updated(server: Server, home: Path) -> None:
+    """Another document takes the place of the first, under the ending that suits it."""
+    add_system("Ledger", server.serve("/a", ETag='"v1"'), tell=quiet)
+    server.serve("/a", YAML, ETag='"v2"')
+    result = add_system("Ledger", tell=quiet)
+    assert (result.changes, result.version, result.operations) == (("updated",), "8", 1)
+    assert kept_files(home) == ["specs/ledger/document.yaml", "systems.json"]
+    found = registered("Ledger")
+    assert found
+    assert Path(found.descriptions[0].path).read_bytes() == YAML
+
+
+def test_a_copy_that_was_changed_by_hand(server: Server, home: Path) -> None:
+    """A kept document that is not as it was downloaded is asked for whole."""
+    add_system("Ledger", server.serve("/a", ETag='"v1"'), tell=quiet)
+    (home / "specs/ledger/document.json").write_bytes(b"{}")
+    assert add_system("Ledger", tell=quiet).operations == 2
+    assert "if-none-match" not in server.asked[1][1]
+
+
+def test_several(server: Server, home: Path) -> None:
+    """Several documents of one system lie beside each other; removing the system deletes them."""
+    add_system("Ledger", server.serve("/a"), tell=quiet)
+    result = add_system("Ledger", server.serve("/b", YAML.replace(b"/bills", b"/taxes")), also=True, tell=quiet)
+    assert result.operations == 3
+    assert kept_files(home) == ["specs/ledger/document-2.yaml", "specs/ledger/document.json", "systems.json"]
+    assert "deleted" in told(removed_lines(remove_system("ledger")))
+    assert kept_files(home) == ["systems.json"]
+    assert not (home / "specs/ledger").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "fact"),
+    [
+        (b"<html>Sign in</html>", "HTML page"),
+        (b'{"error": "not found"}', "no OpenAPI document"),
+        (b'{"openapi": "3.1.0", "paths": {', ""),
+        (b'{"asyncapi": "3.0.0", "info": {}}', "AsyncAPI"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", ""),
+    ],
+)
+def test_what_is_no_description_is_not_kept(server: Server, home: Path, body: bytes, fact: str) -> None:
+    """Nothing of it is kept, what was there stays, and the message names the address."""
+    add_system("Ledger", server.serve("/a"), tell=quiet)
+    before = (kept_files(home), registry_path().read_bytes())
+    address = server.serve("/b", body)
+    with pytest.raises(DescriptionError) as caught:
+        add_system("Ledger", address, tell=quiet)
+    assert caught.value.place.startswith(address)
+    assert fact in caught.value.fact
+    assert (kept_files(home), registry_path().read_bytes()) == before
+    assert not list((home.parent / "cache" / "downloads").rglob("whole"))
+
+
+def test_ctrl_c(server: Server, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C during a download leaves nothing in the data folder."""
+
+    def interrupted(*_: object) -> object:
+        def progress(_: int, __: int | None) -> None:
+            raise KeyboardInterrupt
+
+        return progress
+
+    monkeypatch.setattr("designer.specs.fetching.telling.told_progress", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        add_system("Ledger", server.serve("/a"), tell=quiet)
+    assert not home.exists()
+
+
+def test_the_vendors_own_addresses(server: Server, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A vendor's name alone fetches all that the vendor publishes for it, and is kept as the user wrote it."""
+    entry = {
+        "name": "Ledgerly",
+        "addresses": [server.serve("/a"), server.serve("/b", YAML.replace(b"/bills", b"/taxes"))],
+        "known": "memory",
+    }
+    monkeypatch.setattr(vendor_addresses, "_data", lambda: {"dated": "2026-11-24", "vendor": [entry]})
+    vendor_addresses.all_published.cache_clear()
+    vendor_addresses._known_names.cache_clear()
+    try:
+        result = add_system("ledgerly", tell=quiet)
+    finally:
+        vendor_addresses.all_published.cache_clear()
+        vendor_addresses._known_names.cache_clear()
+    assert (result.operations, result.changes, result.system.name) == (3, ("added", "added"), "ledgerly")
+    assert result.published
+    assert kept_files(home) == ["specs/ledgerly/document-2.yaml", "specs/ledgerly/document.json", "systems.json"]
