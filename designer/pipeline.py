@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,7 +94,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
     tell("Reading the brief")
     brief = brief_of(wanted)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
-    catalog = load_catalog(brief.systems, base=Path())
+    catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell))
     from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
     from designer.repair import repair  # noqa: PLC0415 - the same
 
@@ -117,10 +118,10 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
     )
 
 
-def check_file(path: Path) -> Checked:
-    """Hold a design file against the descriptions that it names."""
+def check_file(path: Path, *, tell: Callable[[str], None] | None = None) -> Checked:
+    """Hold a design file against the descriptions that it names; those at an address are fetched where *tell* can tell of it."""
     file = read_design(path)
-    catalog = catalog_of(file.design, base=path.parent)
+    catalog = catalog_of(file.design, base=path.parent, fetch=fetching(tell) if tell else None)
     report = checker_of(catalog)(file.design)
     return Checked(file=file, catalog=catalog, report=with_lines(report, file.lines))
 
@@ -174,25 +175,38 @@ def brief_of(wanted: Wanted) -> Brief:
     from designer.brief.read import read_brief  # noqa: PLC0415 - the same
 
     place = str(wanted.brief)
-    brief = read_brief(decode_brief(read_bytes(wanted.brief), place=place), path=place, systems=wanted.systems)
+    text = decode_brief(read_bytes(wanted.brief), place=place)
+    brief = read_brief(text, path=place, systems=(*wanted.systems, *_registered_beside(wanted.systems, text)))
     given = {description for system in wanted.systems for description in system.descriptions}
     systems = tuple(
         dataclasses.replace(system, descriptions=tuple(_seen_from_here(ref, wanted.brief, given) for ref in system.descriptions))
         for system in brief.systems
     )
+    systems = tuple(system if system.descriptions else _registered(system) for system in systems)
     style = wanted.style if wanted.style != "auto" else brief.style
     brief = dataclasses.replace(brief, systems=systems, style=style)
     _refuse_undescribed(brief)
     return brief
 
 
-def catalog_of(design: Design, *, base: Path) -> Catalog:
+def fetching(tell: Callable[[str], None]) -> Callable[[str], Path]:
+    """Return what downloads a document, telling how far it is."""
+
+    def fetch(address: str) -> Path:
+        from designer.specs.fetching.fetched import fetched  # noqa: PLC0415 - few runs download anything
+
+        return fetched(address, tell=tell)
+
+    return fetch
+
+
+def catalog_of(design: Design, *, base: Path, fetch: Callable[[str], Path] | None = None) -> Catalog:
     """Return the catalog that a design names, its paths relative to *base*. Raises DescriptionError."""
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
     systems = [SystemRef(name=system.name, descriptions=system.descriptions) for system in design.systems]
     try:
-        return load_catalog(systems, base=base)
+        return load_catalog(systems, base=base, fetch=fetch)
     except DescriptionError as wrong:
         # The design names its documents from its own folder; a person opens them from where they stand.
         place = wrong.place if _is_absolute(wrong.place) else (base / wrong.place).as_posix()
@@ -258,6 +272,26 @@ def _home_of(file: DesignFile) -> Path:
     return folder if (folder / ".designer").is_dir() else GENERATED / file.design.name
 
 
+def _registered_beside(given: Sequence[SystemRef], text: str) -> Iterator[SystemRef]:
+    """Yield the registered systems that a brief names beside the only one that an option describes."""
+    if len(given) != 1:
+        return
+    from designer.specs.registry import registered_systems  # noqa: PLC0415 - few runs describe one system alone
+
+    for known in registered_systems():
+        is_named = re.search(rf"(?<!\w){re.escape(known.name)}(?!\w)", text, re.IGNORECASE)
+        if is_named and known.name.casefold() != given[0].name.casefold():
+            yield SystemRef(name=known.name, descriptions=known.descriptions)
+
+
+def _registered(system: SystemRef) -> SystemRef:
+    """Describe a system that the brief only names by the documents that `specs add` keeps under this name."""
+    from designer.specs.registry import registered  # noqa: PLC0415 - most briefs name their documents
+
+    known = registered(system.name)
+    return dataclasses.replace(system, descriptions=known.descriptions) if known else system
+
+
 def _seen_from_here(ref: DescriptionRef, brief: Path, given: set[DescriptionRef]) -> DescriptionRef:
     if ref in given or _is_absolute(ref.path):
         return ref
@@ -280,5 +314,9 @@ def _refuse_undescribed(brief: Brief) -> None:
     raise UsageError(
         brief.path,
         "no document describes any of its systems" if brief.systems else "names no system, and no document is given",
-        next_step="Give the OpenAPI document of each: " + " ".join(f'--spec "{name}=FILE"' for name in named[:3]),
+        next_step="Give the OpenAPI document of each: "
+        + " ".join(f'--spec "{name}=FILE"' for name in named[:3])
+        + "\nOr add it once, for all briefs: designer specs add "
+        + " ".join(f'"{name}"' for name in named[:1])
+        + " [FILE]",
     )

@@ -39,7 +39,7 @@ def check(design: DesignArgument, *, output: FormatOption = Format.text) -> int:
 
     with working() as tell:
         tell("Checking")
-        checked = check_file(design)
+        checked = check_file(design, tell=tell)
     if output is Format.json:
         print_json(check_answer(checked))
     else:

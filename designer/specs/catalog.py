@@ -15,7 +15,7 @@ from designer.specs.schemas.selfcontained import DIALECT, self_contained
 from designer.specs.slices.slice import slice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from designer.model.brief import SystemRef
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 SCHEMA_HOMES = (("components", "schemas"), ("definitions",), ("$defs",))
 
 
-def load_catalog(systems: Sequence[SystemRef], *, base: Path) -> LoadedCatalog:
-    """Read the documents of all systems; paths are relative to *base*. Raises DescriptionError."""
+def load_catalog(systems: Sequence[SystemRef], *, base: Path, fetch: Callable[[str], Path] | None = None) -> LoadedCatalog:
+    """Read the documents of all systems; paths are relative to *base*, addresses are read by *fetch*. Raises DescriptionError."""
     taken: set[str] = set()
     loaded = []
     for system in systems:
         identifier = _identifier(system.name, taken)
         taken.add(identifier)
-        loaded.append(load_system(system, identifier=identifier, base=base))
+        loaded.append(load_system(system, identifier=identifier, base=base, fetch=fetch))
     return LoadedCatalog(tuple(loaded))
 
 

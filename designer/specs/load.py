@@ -32,9 +32,12 @@ class Described(NamedTuple):
     sha256: str
 
 
-def load_system(system: SystemRef, *, identifier: str, base: Path) -> System:
-    """Open a system. Raises DescriptionError where one of its documents is of no use as a whole."""
-    described = tuple(_described(ref, base) for ref in system.descriptions)
+def load_system(system: SystemRef, *, identifier: str, base: Path, fetch: Callable[[str], Path] | None = None) -> System:
+    """Open a system. Raises DescriptionError where one of its documents is of no use as a whole.
+
+    *fetch* returns the local copy of what stands at an address; without it only files are read.
+    """
+    described = tuple(_described(ref, base, fetch) for ref in system.descriptions)
     where = index_path(described) if all(one.sha256 for one in described) else None
     connection = opened(where) if where else None
     layout = kept_layout(connection) if connection else None
@@ -61,12 +64,10 @@ def _read(system: SystemRef, described: Sequence[Described]) -> tuple[Library, L
     return filling(library, system.name, whole, [document for _, document in laid])
 
 
-def _described(ref: DescriptionRef, base: Path) -> Described:
-    if "://" in ref.path:
+def _described(ref: DescriptionRef, base: Path, fetch: Callable[[str], Path] | None) -> Described:
+    if "://" in ref.path and fetch is None:
         raise DescriptionError(
-            ref.path,
-            "only local files are read",
-            next_step="Save the document beside the brief and name that file: curl -L -o system.json ADDRESS",
+            ref.path, "only local files are read here", next_step="Save the document and name that file: curl -L -o system.json ADDRESS"
         )
     if ref.kind in ("overlay", "account"):
         raise DescriptionError(
@@ -74,7 +75,7 @@ def _described(ref: DescriptionRef, base: Path) -> Described:
             f"a description of kind `{ref.kind}` cannot be read",
             next_step="Give an OpenAPI document, a JSON Schema or a sample.",
         )
-    path = base / ref.path
+    path = fetch(ref.path) if fetch and "://" in ref.path else base / ref.path
     try:
         return Described(ref, path, file_hash(path) if path.is_file() else "")
     except OSError:

@@ -63,7 +63,8 @@ CASES = [
         "no-document",
         ["design", "--from", "brief.md"],
         "error: brief.md: no document describes any of its systems\n"
-        'Give the OpenAPI document of each: --spec "Shop=FILE" --spec "CRM=FILE"\n',
+        'Give the OpenAPI document of each: --spec "Shop=FILE" --spec "CRM=FILE"\n'
+        'Or add it once, for all briefs: designer specs add "Shop" [FILE]\n',
     ),
     Case(
         "html",
