@@ -5,18 +5,16 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.errors import DescriptionError, DesignFileError, UsageError
+from designer.errors import DesignFileError, UsageError
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text, nearest_line, parse_design, read_design, update_design
-from designer.files.text import read_bytes
 from designer.files.tree import compare, refuse_foreign
 from designer.files.yaml_reading import read_yaml
 from designer.model.artifact import Artifact
-from designer.model.brief import SystemRef
+from designer.pipeline.described import brief_of, catalog_of, fetching, is_absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from designer.files.changes import Changes
     from designer.files.design_file import DesignFile
     from designer.match.matches import FieldMatches
-    from designer.model.brief import Brief
+    from designer.model.brief import Brief, SystemRef
     from designer.model.description import DescriptionRef
     from designer.model.design import Design
     from designer.model.finding import Checker, Report
@@ -92,7 +90,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
     if wanted.out:
         refuse_foreign(wanted.out)
     tell("Reading the brief")
-    brief = brief_of(wanted)
+    brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
     catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell))
     from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
@@ -169,50 +167,6 @@ def search_operations(spec: str, words: str, *, limit: int) -> tuple[RankedOpera
     return load_catalog([system], base=Path()).search(system.name, words, limit=limit)
 
 
-def brief_of(wanted: Wanted) -> Brief:
-    """Read the brief; what it says of documents is seen from its own folder."""
-    from designer.brief.decode import decode_brief  # noqa: PLC0415 - beside its only use
-    from designer.brief.read import read_brief  # noqa: PLC0415 - the same
-
-    place = str(wanted.brief)
-    text = decode_brief(read_bytes(wanted.brief), place=place)
-    brief = read_brief(text, path=place, systems=(*wanted.systems, *_registered_beside(wanted.systems, text)))
-    given = {description for system in wanted.systems for description in system.descriptions}
-    systems = tuple(
-        dataclasses.replace(system, descriptions=tuple(_seen_from_here(ref, wanted.brief, given) for ref in system.descriptions))
-        for system in brief.systems
-    )
-    systems = tuple(system if system.descriptions else _registered(system) for system in systems)
-    style = wanted.style if wanted.style != "auto" else brief.style
-    brief = dataclasses.replace(brief, systems=systems, style=style)
-    _refuse_undescribed(brief)
-    return brief
-
-
-def fetching(tell: Callable[[str], None]) -> Callable[[str], Path]:
-    """Return what downloads a document, telling how far it is."""
-
-    def fetch(address: str) -> Path:
-        from designer.specs.fetching.fetched import fetched  # noqa: PLC0415 - few runs download anything
-
-        return fetched(address, tell=tell)
-
-    return fetch
-
-
-def catalog_of(design: Design, *, base: Path, fetch: Callable[[str], Path] | None = None) -> Catalog:
-    """Return the catalog that a design names, its paths relative to *base*. Raises DescriptionError."""
-    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
-
-    systems = [SystemRef(name=system.name, descriptions=system.descriptions) for system in design.systems]
-    try:
-        return load_catalog(systems, base=base, fetch=fetch)
-    except DescriptionError as wrong:
-        # The design names its documents from its own folder; a person opens them from where they stand.
-        place = wrong.place if _is_absolute(wrong.place) else (base / wrong.place).as_posix()
-        raise DescriptionError(place, wrong.fact, next_step=wrong.next_step) from None
-
-
 def checker_of(catalog: Catalog) -> Checker:
     """Return the check with its catalog in hand."""
     from designer.check.run import check  # noqa: PLC0415 - the rules load the matcher's types
@@ -272,51 +226,5 @@ def _home_of(file: DesignFile) -> Path:
     return folder if (folder / ".designer").is_dir() else GENERATED / file.design.name
 
 
-def _registered_beside(given: Sequence[SystemRef], text: str) -> Iterator[SystemRef]:
-    """Yield the registered systems that a brief names beside the only one that an option describes."""
-    if len(given) != 1:
-        return
-    from designer.specs.registry import registered_systems  # noqa: PLC0415 - few runs describe one system alone
-
-    for known in registered_systems():
-        is_named = re.search(rf"(?<!\w){re.escape(known.name)}(?!\w)", text, re.IGNORECASE)
-        if is_named and known.name.casefold() != given[0].name.casefold():
-            yield SystemRef(name=known.name, descriptions=known.descriptions)
-
-
-def _registered(system: SystemRef) -> SystemRef:
-    """Describe a system that the brief only names by the documents that `specs add` keeps under this name."""
-    from designer.specs.registry import registered  # noqa: PLC0415 - most briefs name their documents
-
-    known = registered(system.name)
-    return dataclasses.replace(system, descriptions=known.descriptions) if known else system
-
-
-def _seen_from_here(ref: DescriptionRef, brief: Path, given: set[DescriptionRef]) -> DescriptionRef:
-    if ref in given or _is_absolute(ref.path):
-        return ref
-    return dataclasses.replace(ref, path=os.path.normpath(brief.parent / ref.path), origin=ref.origin or ref.path)
-
-
 def _seen_from(ref: DescriptionRef, folder: Path) -> DescriptionRef:
-    return ref if _is_absolute(ref.path) else dataclasses.replace(ref, path=Path(os.path.relpath(ref.path, folder)).as_posix())
-
-
-def _is_absolute(path: str) -> bool:
-    return "://" in path or Path(path).is_absolute()
-
-
-def _refuse_undescribed(brief: Brief) -> None:
-    """Without a single document there is nothing to check a claim against."""
-    if any(system.descriptions for system in brief.systems):
-        return
-    named = [system.name for system in brief.systems] or ["NAME"]
-    raise UsageError(
-        brief.path,
-        "no document describes any of its systems" if brief.systems else "names no system, and no document is given",
-        next_step="Give the OpenAPI document of each: "
-        + " ".join(f'--spec "{name}=FILE"' for name in named[:3])
-        + "\nOr add it once, for all briefs: designer specs add "
-        + " ".join(f'"{name}"' for name in named[:1])
-        + " [FILE]",
-    )
+    return ref if is_absolute(ref.path) else dataclasses.replace(ref, path=Path(os.path.relpath(ref.path, folder)).as_posix())
