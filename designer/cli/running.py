@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 INTERRUPTED = 130
+LONGEST = 1200
+"""Characters of each part of an error's message."""
 BROKEN_PIPE = 141
 """As a shell tells of a program whose reader went away."""
 
@@ -32,6 +34,9 @@ def run(arguments: Sequence[str], command: str) -> int:
     except DesignerError as error:
         _tell_error(error)
         return error.exit_code
+    except (RecursionError, MemoryError) as exhausted:
+        _tell(f"error: {command}: {_spent(exhausted)}\nA document, brief or design is too much to be read. Nothing was left half-written.")
+        return REFUSED
     except KeyboardInterrupt:
         _tell("Interrupted: nothing was left half-written.")
         return INTERRUPTED
@@ -66,7 +71,17 @@ def _misused(error: Any, command: str) -> int:
 
 
 def _tell_error(error: DesignerError) -> None:
-    _tell(f"error: {error.place}: {error.fact}" + (f"\n{error.next_step}" if error.next_step else ""))
+    _tell(f"error: {_short(error.place)}: {_short(error.fact)}" + (f"\n{_short(error.next_step)}" if error.next_step else ""))
+
+
+def _short(text: str) -> str:
+    """Leave out the middle of what is too long for a message: it may quote a document."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]} […] {text[-half:]}"
+
+
+def _spent(exhausted: Exception) -> str:
+    return "something is nested too deeply to be worked on" if isinstance(exhausted, RecursionError) else "the memory does not suffice"
 
 
 def _tell(text: str) -> None:

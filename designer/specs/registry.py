@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from designer.errors import UsageError
@@ -36,9 +36,12 @@ def registered_systems() -> tuple[Registered, ...]:
 
 def system_of(text: str) -> SystemRef:
     """Return the system that a command's argument means: a FILE, or the name of a registered one. Raises UsageError."""
-    if Path(text).is_file():
-        return SystemRef(name=text, descriptions=(DescriptionRef(kind="openapi", path=text),))
+    file = SystemRef(name=text, descriptions=(DescriptionRef(kind="openapi", path=text),))
+    if os.path.isfile(text):  # noqa: PTH113 - a name too long for any file is none
+        return file
     found = registered(text)
+    if found is None and os.path.exists(text):  # noqa: PTH110 - the same; who reads it tells what else it is
+        return file
     if found is None:
         raise UsageError(text, "there is no such file, and no registered system of this name", next_step=_meant(text))
     return found
