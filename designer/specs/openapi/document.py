@@ -11,6 +11,7 @@ from designer.specs.openapi.operations import operation_at, path_operations
 from designer.specs.openapi.security import schemes_of
 from designer.specs.openapi.servers import base_urls_of
 from designer.specs.openapi.source import members, text
+from designer.specs.vendors.known_signin import as_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,13 +49,14 @@ def head_of(source: Source) -> SystemSpec:
     if not any(isinstance(root.get(key), dict) for key in ("paths", "webhooks", "x-webhooks", "components", "definitions")):
         raise DescriptionError(source.document.file, "an OpenAPI document without any path", next_step="Give the vendor's full document.")
     info = root.get("info")
+    base_urls = tuple(base_urls_of(source))
     return SystemSpec(
         name=source.system,
         id="",
         title=text(info.get("title")) if isinstance(info, dict) else "",
         version=_version(info.get("version")) if isinstance(info, dict) else "",
-        base_urls=tuple(base_urls_of(source)),
-        schemes=tuple(schemes_of(source)),
+        base_urls=base_urls,
+        schemes=tuple(as_known(scheme, base_urls) for scheme in schemes_of(source)),
     )
 
 

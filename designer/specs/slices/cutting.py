@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.grammar import below
 from designer.specs.documents.library import Document, Library, Place, ReferenceProblem, escape, steps_of
+from designer.specs.openapi.events import EVENT_MARK, EVENT_NAME
 from designer.specs.openapi.operations import UNKNOWN_ENDPOINT
 from designer.specs.openapi.quotas import EXTENSION
 from designer.specs.openapi.source import METHODS, is_swagger, media_rank, texts
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
     from designer.model.spec import Operation
 
-KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullable", UNKNOWN_ENDPOINT)
+KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullable", UNKNOWN_ENDPOINT, EVENT_MARK)
 """Extensions that the readers know, beside those that tell of a quota; all others are left out."""
 HOMES = {"components": 3, "definitions": 2, "parameters": 2, "responses": 2}
 """Where shared parts live, and how many steps of a pointer name one of them."""
@@ -286,7 +287,7 @@ def _plain_name(target: Place) -> str:
 
 def is_known_extension(key: str) -> bool:
     """Tell whether the readers make something of an extension."""
-    return key in KEPT_EXTENSIONS or EXTENSION.match(key) is not None
+    return key in KEPT_EXTENSIONS or any(known.match(key) for known in (EXTENSION, EVENT_NAME))
 
 
 def _preferred(media_types: Any) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from designer.specs.documents.library import Document
     from designer.specs.system import System
 
+WEBHOOKS = ("webhooks", "x-webhooks")
+
 
 def slice_of(system: System, operations: Sequence[Operation], events: Sequence[Event]) -> JsonObject:
     """Return one document of these operations and events; an object that is all a system has is its schema itself."""
@@ -74,7 +76,7 @@ def _document_of(operation: Operation, openapi: list[Document]) -> Document | No
 
 def _add_event(made: Slice, event: Event, system: System, openapi: list[Document]) -> None:
     steps = steps_of(event.pointer)
-    if event.origin == "webhook" and len(steps) > 1:
+    if event.origin == "webhook" and len(steps) > 1 and steps[0] in WEBHOOKS:
         home = next((document for document in openapi if _has(document.root, steps[0], steps[1])), None)
         if home is not None:
             made.add_webhook(steps[0], steps[1], home)

@@ -104,3 +104,62 @@ def test_names_that_a_subscription_lists(catalog_of: Read) -> None:
 def test_kinds_of_things_are_no_events(catalog_of: Read) -> None:
     """An operation that is not about webhooks lists no events, whatever its members are called."""
     assert catalog_of(document({"/tickets": hook({"properties": {"event": {"enum": ["a", "b", "c", "d"]}}})})).systems[0].events == ()
+
+
+def delivery(name: str) -> dict[str, Any]:
+    """Return an operation that is sent an object with one member of this name."""
+    schema = {"type": "object", "properties": {name: {"type": "string"}}}
+    return {"requestBody": {"content": {"application/json": {"schema": schema}}}, "responses": {}}
+
+
+def test_callbacks_of_one_name(catalog_of: Read) -> None:
+    """One that several operations share is one event; two that deliver different things are two, named after their operations."""
+    shared = {"$ref": "#/components/callbacks/Done"}
+    own = {"{$request.body#/url}": {"post": delivery("other")}}
+    paths = {
+        "/a": {"post": {"callbacks": {"done": shared}, "responses": {}}},
+        "/b": {"post": {"callbacks": {"done": shared}, "responses": {}}},
+        "/c": {"post": {"callbacks": {"done": own}, "responses": {}}},
+    }
+    catalog = catalog_of(document(paths, components={"callbacks": {"Done": {"{$request.body#/url}": {"post": delivery("result")}}}}))
+    events = catalog.systems[0].events
+    assert [(event.name, event.registration) for event in events] == [("done", "POST /a"), ("done of POST /c", "POST /c")]
+    assert [[field.path for field in catalog.event_fields(event)] for event in events] == [["result"], ["other"]]
+
+
+def test_a_webhook_is_what_is_posted(catalog_of: Read) -> None:
+    """Another method beside it, for a handshake, tells nothing of the delivery."""
+    hooks = {"order.made": {"get": {"responses": {}}, "post": delivery("order")}}
+    catalog = catalog_of(document({}, webhooks=hooks))
+    event = catalog.event("Shop", "order.made")
+    assert event is not None
+    assert [field.path for field in catalog.event_fields(event)] == ["order"]
+
+
+def test_an_event_is_called_as_deliveries_call_it(catalog_of: Read) -> None:
+    """An extension gives that name; a slice keeps it."""
+    hooks = {"orderMade": {"post": {**delivery("order"), "x-shop-event-type": "shop.order.made"}}}
+    catalog = catalog_of({**document({}), "x-webhooks": hooks})
+    assert [event.name for event in catalog.systems[0].events] == ["shop.order.made"]
+    part = catalog_of(catalog.slice("Shop", [], events=["shop.order.made"]))
+    assert [event.name for event in part.systems[0].events] == ["shop.order.made"]
+
+
+def test_a_schema_may_say_of_which_event_it_is(catalog_of: Read) -> None:
+    """Its delivery is read from it, from a slice as well."""
+    schema = {
+        "type": "object",
+        "description": "An order was made.",
+        "x-webhook": {"event": "order.made"},
+        "properties": {
+            "event_id": {"type": "string"},
+            "type": {"type": "string"},
+            "data": {"type": "object", "properties": {"total": {"type": "integer"}}},
+        },
+    }
+    catalog = catalog_of(document({"/a": {"get": {"responses": {}}}}, components={"schemas": {"OrderMade": schema, "Other": {}}}))
+    for one in (catalog, catalog_of(catalog.slice("Shop", [], events=["order.made"]))):
+        event = one.event("Shop", "order.made")
+        assert event is not None
+        assert (event.record_path, event.event_id_path, event.payload) == ("data", "event_id", "full")
+        assert [field.path for field in one.event_fields(event)] == ["event_id", "type", "data", "data.total"]

@@ -80,7 +80,7 @@ def test_security_is_inherited_unless_the_operation_names_its_own(catalog_of: Re
 def test_sign_in_declared_and_never_asked_for_is_asked_for(catalog_of: Read) -> None:
     """Documents that forget `security` altogether still mean it; one that says it anywhere means what it says."""
     schemes = {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}
-    paths = {"/a": {"get": {"responses": {}}}, "/b": {"get": {"responses": {}}}}
+    paths: dict[str, Any] = {"/a": {"get": {"responses": {}}}, "/b": {"get": {"responses": {}}}}
     forgotten = catalog_of(document(paths, components=schemes)).systems[0].operations
     assert [operation.security for operation in forgotten] == [(SecurityNeed(schemes=("bearer",)),)] * 2
     paths["/a"]["get"]["security"] = [{"bearer": []}]
@@ -330,7 +330,7 @@ def test_a_single_record_that_holds_a_list_is_not_paged(catalog_of: Read) -> Non
     assert catalog.systems[0].operations[0].paging is None
 
 
-CURSORS = {
+CURSORS: dict[str, tuple[str, dict[str, Any], str | None, str, str]] = {
     "a token in the answer": ("page_token", {"next_page_token": TEXT}, "cursor", "page_token", "next_page_token"),
     "named alike": ("scroll_id", {"scroll_id": TEXT, "cursor": TEXT}, "cursor", "scroll_id", "scroll_id"),
     "the next of its kind": ("marker", {"offset": {"type": "integer"}, "next_marker": TEXT}, "cursor", "marker", "next_marker"),
@@ -358,7 +358,7 @@ def test_parameter_and_answer_pair_up(case: str, catalog_of: Read) -> None:
 
 
 COUNT = {"type": "integer", "maximum": 200}
-SEARCHES = {
+SEARCHES: dict[str, tuple[dict[str, Any], str, str | None, str | None]] = {
     "cursor": ({"filter": THING, "after": TEXT, "limit": COUNT}, "/things/search", "body.after", "limit"),
     "in a member": ({"pagination": {"properties": {"starting_after": TEXT, "per_page": COUNT}}}, "/things/search",
                     "body.pagination.starting_after", "pagination.per_page"),
