@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from designer.files.design_file import design_text
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
-from designer.model.design import Design, Flow, Mapping, Step, System, Trigger
+from designer.model.design import Auth, Design, Flow, Mapping, Step, System, Trigger
 from designer.specs.catalog import load_catalog
 
 if TYPE_CHECKING:
@@ -42,29 +42,41 @@ def mapped_design(source: str, target: str, count: int) -> Design:
         flows.append(_flow(len(flows), (reading.id, listed), (writing.id, written), mappings))
     if missing > 0:
         sys.exit(f"only {count - missing} pairs of fields in {source} and {target}")
-    systems = tuple(System(id=spec.id, name=spec.name, descriptions=spec.descriptions) for spec in catalog.systems)
+    systems = tuple(_system(spec) for spec in catalog.systems)
     return Design(name="many-mappings", style="api", systems=systems, flows=tuple(flows))
+
+
+def _system(spec: SystemSpec) -> System:
+    auth = Auth(kind="bearer", scheme=spec.schemes[0].name, environment=(f"{spec.id.upper()}_TOKEN",)) if spec.schemes else Auth()
+    base_url = spec.base_urls[0] if spec.base_urls else "https://service.example"
+    return System(id=spec.id, name=spec.name, descriptions=spec.descriptions, base_url=base_url, auth=auth)
 
 
 def _lists(catalog: Catalog, system: SystemSpec) -> Iterator[Operation]:
     """Yield the operations that answer with values, in document order, each again and again."""
-    found = [one for one in system.operations if one.method == "GET" and one.success and len(_leaves(catalog, one, "read")) >= FEWEST]
+    found = [one for one in _callable(system, "GET") if len(_leaves(catalog, one, "read")) >= FEWEST]
     while found:
         yield from found
 
 
 def _writes(catalog: Catalog, system: SystemSpec) -> Iterator[Operation]:
     """Yield the operations that take a body, in document order."""
+    return (one for one in _callable(system, "POST", "PUT") if _leaves(catalog, one, "write"))
+
+
+def _callable(system: SystemSpec, *methods: str) -> Iterator[Operation]:
+    """Yield the operations of some methods that need no value in their path or query."""
     for one in system.operations:
-        if one.method in ("POST", "PUT", "PATCH") and one.body and _leaves(catalog, one, "write"):
+        if one.method in methods and not one.deprecated and not any(parameter.field.required for parameter in one.parameters):
             yield one
 
 
 def _leaves(catalog: Catalog, operation: Operation, access: str) -> list[Field]:
-    """Return the values (no lists, no selectors) that an operation answers or takes."""
+    """Return the values (no lists, no selectors, none of a fixed choice) that an operation answers or takes."""
     content = operation.success if access == "read" else operation.body
     fields = catalog.fields(content, access="read" if access == "read" else "write") if content else ()
-    return [field for field in fields if field.is_leaf and field.types and field.path and "[" not in field.path and not field.read_only]
+    values = (field for field in fields if field.is_leaf and field.types and field.path and "[" not in field.path)
+    return [field for field in values if not (field.enum or field.branch or field.only_on_request or field.read_only)]
 
 
 def _mappings(catalog: Catalog, listed: Operation, written: Operation) -> Iterator[Mapping]:

@@ -164,16 +164,20 @@ def check_again(path: str, small: str = "") -> Work:
     """Check a design whose documents are open."""
     from pathlib import Path  # noqa: PLC0415 - the same
 
+    from designer.check.run import check  # noqa: PLC0415 - the same
     from designer.files.design_file import read_design  # noqa: PLC0415 - the same
-    from designer.pipeline import catalog_of, check_file, checker_of  # noqa: PLC0415 - the same
+    from designer.model.brief import SystemRef  # noqa: PLC0415 - the same
+    from designer.pipeline import check_file  # noqa: PLC0415 - the same
+    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - the same
 
     if small:
         check_file(Path(small))
     design = read_design(Path(path)).design
-    checker = checker_of(catalog_of(design, base=Path(path).parent))
+    systems = [SystemRef(name=system.name, descriptions=system.descriptions) for system in design.systems]
+    catalog = load_catalog(systems, base=Path(path).parent)
 
     def work() -> str:
-        return f"{len(checker(design).findings)} findings"
+        return f"{len(check(design, catalog).findings)} findings"
 
     return work
 
