@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from designer.cli import adding, catalog, checking, designing, looking
+from designer.cli.groups import Command, command, group, show_help
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,17 +16,6 @@ ABOUT = """From the API documents of two systems and a one-page brief to a check
 
 Start with a blank brief: designer new api > brief.md
 """
-PLAIN = {"help_option_names": ["-h", "--help"]}
-
-
-class Command(NamedTuple):
-    """A command with its help, and one line of it for the list of all."""
-
-    name: str
-    run: Callable[..., int]
-    summary: str
-    help: str
-    epilog: str = ""
 
 
 def _commands() -> tuple[Command, ...]:
@@ -37,6 +27,7 @@ def _commands() -> tuple[Command, ...]:
         Command("render", checking.render, checking.RENDER_SUMMARY, checking.RENDER_HELP),
         Command("map", looking.map_fields, looking.MAP_SUMMARY, looking.MAP_HELP),
         Command("search", looking.search, looking.SEARCH_SUMMARY, looking.SEARCH_HELP),
+        Command("specs", None, catalog.SUMMARY, catalog.ABOUT, members=_spec_commands()),
         Command("rules", looking.rules, looking.RULES_SUMMARY, looking.RULES_HELP),
         Command("schema", looking.schema, looking.SCHEMA_HELP, looking.SCHEMA_HELP),
         Command("view", checking.view, checking.VIEW_SUMMARY, checking.VIEW_HELP),
@@ -58,32 +49,9 @@ def _spec_commands() -> tuple[Command, ...]:
 def command_of(name: str) -> Callable[..., object]:
     """Return the command `designer` with all its commands, or `design` alone."""
     if name == "design":
-        alone = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=PLAIN)
-        alone.command(help=designing.HELP, epilog=designing.EXAMPLES_ALONE)(designing.design)
-        return typer.main.get_command(alone)
-    return typer.main.get_command(_whole())
-
-
-def _whole() -> typer.Typer:
-    app = typer.Typer(
-        help=ABOUT,
-        add_completion=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=PLAIN,
-        invoke_without_command=True,
-    )
-    app.callback()(_root)
-    _add(app, _commands())
-    specs = typer.Typer(help=catalog.ABOUT, short_help=catalog.SUMMARY, rich_markup_mode=None, no_args_is_help=True)
-    _add(specs, _spec_commands())
-    app.add_typer(specs, name="specs")
-    return app
-
-
-def _add(app: typer.Typer, commands: tuple[Command, ...]) -> None:
-    for command in commands:
-        app.command(command.name, help=command.help, short_help=command.summary, epilog=command.epilog)(command.run)
+        alone = Command("design", designing.design, designing.SUMMARY, designing.HELP, designing.EXAMPLES_ALONE)
+        return command(alone, add_completion=True)
+    return group(_commands(), about=ABOUT, callback=_root, add_completion=True)
 
 
 def _root(
@@ -94,5 +62,4 @@ def _root(
 
         typer.echo(f"designer {__version__}")
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    show_help(context)
