@@ -41,7 +41,7 @@ def mapped_design(source: str, target: str, count: int) -> Design:
         missing -= len(mappings)
         flows.append(_flow(len(flows), (reading.id, listed), (writing.id, written), mappings))
     if missing > 0:
-        sys.exit(f"only {count - missing} pairs of fields in {source} and {target}")
+        sys.exit(f"only {count - missing} pairs of fields fit")
     systems = tuple(_system(spec) for spec in catalog.systems)
     return Design(name="many-mappings", style="api", systems=systems, flows=tuple(flows))
 

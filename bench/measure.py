@@ -143,9 +143,10 @@ def _finished(subject: Subject, command: list[str], environment: dict[str, str],
 
 
 def failure_of(code: int, stderr: str, stdout: str) -> str:
-    """Return a failed run in a line: the last thing it said, and its exit code."""
+    """Return a failed run in a line: the last thing it said, without this machine's folders, and its exit code."""
     lines = [line.strip() for line in (stderr.strip() or stdout.strip()).splitlines() if line.strip()]
-    return f"exit {code}: {lines[-1][:160]}" if lines else f"exit {code}"
+    last = lines[-1].replace(f"{ROOT}/", "").replace(str(Path.home()), "~") if lines else ""
+    return f"exit {code}: {last[:160]}" if last else f"exit {code}"
 
 
 def median(values: Sequence[float]) -> float | None:

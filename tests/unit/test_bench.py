@@ -99,6 +99,12 @@ def test_a_run_that_fails_costs_nothing_else() -> None:
     assert all(run.whole > 0 and run.megabytes > 1 for run in working.runs)
 
 
+def test_a_failure_names_no_folder_of_this_machine() -> None:
+    """The table is committed: what failed is told as seen from the checkout."""
+    (series,) = in_turn(a_subject(f"raise SystemExit('{BENCH}/probe.py is broken')"))
+    assert series.failure == "exit 1: bench/probe.py is broken"
+
+
 def test_a_program_that_is_not_there_is_told() -> None:
     """A missing program is a reason in the table, not a crash."""
     import measure
