@@ -128,7 +128,7 @@ def is_near(one: str, two: str) -> bool:
 
 def _unsaid(one: Side, two: Side, at: Scene) -> float:
     """Return how much of what tells a generic field apart (a `payment method` name) the other does not say."""
-    return min(at.weight(one.telling - two.words.words) / 5, 2.0)
+    return min(at.weight(one.telling - two.words.words) / 5, 2.0) if one.telling else 0.0
 
 
 @lru_cache(maxsize=200_000)

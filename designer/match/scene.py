@@ -6,12 +6,13 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from designer.match.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from designer.match.profile import Meaning, Profile
 
@@ -41,9 +42,10 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """The words of a leaf's own name in their order, and the sum of their rarities."""
+    """The words of a leaf's own name in their order with their rarities, and the sum of these."""
 
     words: tuple[str, ...]
+    rarities: tuple[float, ...]
     weight: float
 
 
@@ -88,9 +90,9 @@ class Scene:
     """Words of the two titles (`contact`, `order`): in a field's name they say nothing new."""
     sources: int
 
-    def weight(self, words: Iterable[str]) -> float:
+    def weight(self, words: Collection[str]) -> float:
         """Return the sum of the rarities of some words."""
-        return sum(map(self.rarity.__getitem__, words))
+        return sum(map(self.rarity.__getitem__, words)) if words else 0.0
 
     def cosine(self, one: WordSet, two: WordSet) -> float:
         """Return how far two sets of words point the same way: 0 if they share none."""
@@ -101,7 +103,7 @@ class Scene:
         """Return what share of the wanted words, by rarity, is given."""
         if not wanted.weight or given.isdisjoint(wanted.words):
             return 0.0
-        return self.weight(word for word in wanted.words if word in given) / wanted.weight
+        return sum(compress(wanted.rarities, map(given.__contains__, wanted.words))) / wanted.weight
 
     def side(self, one: Profile) -> Side:
         """Return a field as it stands here."""
@@ -110,7 +112,7 @@ class Scene:
         bare = bare_head(meaning.leaf, meaning.head, self.entities)
         return Side(
             profile=one,
-            name=Name(words=meaning.leaf, weight=self.weight(meaning.leaf)),
+            name=self._name(meaning.leaf),
             leaf=self._set(meaning.leaf),
             tokens=self._set(meaning.tokens),
             words=self._set(meaning.words),
@@ -128,6 +130,9 @@ class Scene:
             is_numeric=not types.isdisjoint(NUMERIC),
             depth=min(len(one.keys) / 6, 1.5),
         )
+
+    def _name(self, leaf: tuple[str, ...]) -> Name:
+        return Name(words=leaf, rarities=tuple(map(self.rarity.__getitem__, leaf)), weight=self.weight(leaf))
 
     def _set(self, words: Collection[str]) -> WordSet:
         once = frozenset(words)
