@@ -90,7 +90,7 @@ def code_view(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -
         ),
         tables=tables,
         settings_imports=settings_imports(settings=bool(design.settings), tables=bool(tables)),
-        clients=client_functions(found, slices),
+        clients=client_functions(found),
         flows=flows,
         flow_imports=import_lines(
             [*(flow.body for flow in flows), "Flow Incoming Steps Step", "EVERY" if any("EVERY" in f.items for f in flows) else ""],
