@@ -23,21 +23,28 @@ MOST_READ = 2_000
 """Errors that are looked into; a document with more is told by these and a count."""
 LONGEST_PLACE = 100
 METHODS_AT = 3
-VALIDATE = "Ask `designer specs validate` for the full verdict."
 
 
 class Fault(NamedTuple):
-    """One kind of fault: the pointer of its first place, the words for it, and at how many places more it stands."""
+    """A fault of a document's shape: its pointer and place, the words for it, and at how many places more it stands."""
 
     pointer: str
     place: str
     words: Words
     more: int = 0
+    judged: bool = True
+    """Whether it is a fault of the document, not something that kept it from being looked at."""
+
+    @property
+    def told(self) -> str:
+        """Return place and fact."""
+        return f"{self.place}: {self.words.fact}" if self.place else self.words.fact[:1].upper() + self.words.fact[1:]
 
 
 def meta_findings(root: JsonObject, *, file: str) -> tuple[Finding, ...]:
     """Return what OpenAPI's meta-schema finds wrong, like faults told once with their count. It never raises; formats do not count."""
-    faults, unread = shape_faults(root)
+    found, unread = shape_faults(root)
+    faults = grouped(found)
     told = [_finding(file, fault.pointer, _message(fault)) for fault in faults[:MOST_TOLD]]
     untold = sum(fault.more + 1 for fault in faults[MOST_TOLD:]) + unread
     if untold:
@@ -46,50 +53,58 @@ def meta_findings(root: JsonObject, *, file: str) -> tuple[Finding, ...]:
     return tuple(told)
 
 
-def shape_faults(root: JsonObject) -> tuple[tuple[Fault, ...], int]:
-    """Return the kinds of faults of a document's shape in the order of their first places, and how many errors were not looked into."""
+def shape_faults(root: JsonObject, *, with_schemas: bool = True) -> tuple[list[Fault], int]:
+    """Return the faults of a document's shape, and how many more errors were not looked into.
+
+    Without *with_schemas* the schemas of OpenAPI 3.1 and later are left to their dialect.
+    """
     version = version_of(root)
     if not version:
         said = shown(root.get("openapi", root.get("swagger")))
-        return _whole(f"{said} is no version of OpenAPI that is known", f"Known are {', '.join(VERSIONS)}."), 0
+        return [_whole(f"{said} is no version of OpenAPI that is known", f"Known are {', '.join(VERSIONS)}.", judged=False)], 0
     try:
         if is_too_deep(root):
-            return _whole("the document is nested too deeply to be held against OpenAPI's meta-schema", "Mend the document."), 0
-        validator = _validator(root, version)
+            return [_whole("the document is nested too deeply to be held against OpenAPI's meta-schema", "Mend it.", judged=False)], 0
+        validator = _validator(root, version, with_schemas=with_schemas)
         if validator.is_valid(root):
-            return (), 0
+            return [], 0
         if is_too_large_to_tell(root):
-            return _whole("the document is not written as OpenAPI asks, and too large or too deep to tell where", VALIDATE), 0
+            return [_whole("the document is not written as OpenAPI asks, and too large or too deep to tell where", "Mend it in parts.")], 0
         errors = iter(validator.iter_errors(root))
-        return _grouped(islice(errors, MOST_READ), version), sum(1 for _ in errors)
+        return _faults(islice(errors, MOST_READ), version), sum(1 for _ in errors)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as wrong:  # noqa: BLE001 - a panic inside jsonschema-rs is no Exception
-        return _whole(f"the document's shape could not be looked at ({type(wrong).__name__})", VALIDATE), 0
+        return [_whole(f"the document's shape could not be looked at ({type(wrong).__name__})", "Look at it yourself.", judged=False)], 0
 
 
-def _validator(root: JsonObject, version: str) -> Any:
+def grouped(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return faults of the same words once, with the number of places more."""
+    first: dict[tuple[str, str, bool], Fault] = {}
+    for fault in faults:
+        key = (*fault.words[:2], fault.judged)
+        first[key] = first[key]._replace(more=first[key].more + 1) if key in first else fault
+    return tuple(first.values())
+
+
+def _validator(root: JsonObject, version: str, *, with_schemas: bool) -> Any:
     dialect = root.get("jsonSchemaDialect", "")
-    return validator_of(version, dialect=dialect if isinstance(dialect, str) else "")
+    return validator_of(version, dialect=dialect if isinstance(dialect, str) else "", with_schemas=with_schemas)
 
 
-def _whole(fact: str, next_step: str) -> tuple[Fault, ...]:
-    return (Fault("#", "", Words(fact, next_step)),)
+def _whole(fact: str, next_step: str, *, judged: bool = True) -> Fault:
+    return Fault("#", "", Words(fact, next_step), judged=judged)
 
 
-def _grouped(errors: Iterable[Any], version: str) -> tuple[Fault, ...]:
-    """Tell faults of the same words once, with the number of places more."""
-    faults: dict[tuple[str, str], Fault] = {}
-    places: set[tuple[str, Words]] = set()
+def _faults(errors: Iterable[Any], version: str) -> list[Fault]:
+    """Return one fault for each place and kind; a choice can tell the same twice."""
+    faults: dict[tuple[str, Words], Fault] = {}
     for error in errors:
         if error.kind.name == "not" and not isinstance(error.instance, dict):
             continue  # what is no object is told as such; what its members exclude says nothing more
         pointer, place, words = _told(error, version)
-        if (pointer, words) not in places:
-            places.add((pointer, words))
-            first = faults.get(words[:2])
-            faults[words[:2]] = first._replace(more=first.more + 1) if first else Fault(pointer, place, words)
-    return tuple(faults.values())
+        faults.setdefault((pointer, words), Fault(pointer, place, words))
+    return list(faults.values())
 
 
 def _told(error: Any, version: str) -> tuple[str, str, Words]:
@@ -101,14 +116,19 @@ def _told(error: Any, version: str) -> tuple[str, str, Words]:
         error = deepest(error)
         words = worded(error, location=_location(error, version))
     steps = [*(str(step) for step in error.instance_path), *words.below]
-    return "#" + "".join(f"/{escape(step)}" for step in steps), place_words(steps), words
+    return "#" + pointed(steps), place_words(steps), words
 
 
 def _location(error: Any, version: str) -> str:
     """Return where in a meta-schema the broken keyword stands; one without an address of its own is named by its version."""
     if error.absolute_keyword_location:
         return str(error.absolute_keyword_location)
-    return f"{version}#" + "".join(f"/{escape(str(step))}" for step in error.schema_path)
+    return f"{version}#{pointed(error.schema_path)}"
+
+
+def pointed(steps: Iterable[str | int]) -> str:
+    """Return the JSON pointer of some steps."""
+    return "".join(f"/{escape(str(step))}" for step in steps)
 
 
 def place_words(steps: Sequence[str]) -> str:
@@ -124,9 +144,8 @@ def place_words(steps: Sequence[str]) -> str:
 
 
 def _message(fault: Fault) -> str:
-    fact = f"{fault.place}: {fault.words.fact}" if fault.place else fault.words.fact[:1].upper() + fault.words.fact[1:]
     more = f" {fault.more} more {'place is' if fault.more == 1 else 'places are'} like it." if fault.more else ""
-    return f"{fact}. {fault.words.next_step}{more}"
+    return f"{fault.told}. {fault.words.next_step}{more}"
 
 
 def _finding(file: str, pointer: str, message: str) -> Finding:

@@ -26,9 +26,9 @@ def version_of(root: JsonObject) -> str:
     return next((version for version in VERSIONS if said == version or said.startswith(f"{version}.")), "")
 
 
-def validator_of(version: str, *, dialect: str = "") -> Any:
+def validator_of(version: str, *, dialect: str = "", with_schemas: bool = True) -> Any:
     """Return the compiled validator of a version. A foreign dialect's schemas are not looked into. No network is used."""
-    return _compiled(version, with_schemas=version in DIALECTS and dialect in ("", DIALECTS[version]))
+    return _compiled(version, with_schemas=with_schemas and version in DIALECTS and dialect in ("", DIALECTS[version]))
 
 
 def schema_at(location: str) -> Any:

@@ -49,6 +49,18 @@ def _unreadable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return (*findings, Finding(code="SPEC102", severity="warning", where="", message="It is no object.", spec=spec))
 
 
+def _not_in_shape(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Add a fault of an operation that the design calls, one of another, and one in an answer with an error."""
+    places = ("#/paths/~1contacts/post/odd", "#/paths/~1contacts2/post/odd", "#/paths/~1contacts/post/responses/400")
+    spots = [SpecPlace(file="crm.yaml", pointer=pointer) for pointer in places]
+    return (*findings, *(Finding(code="SPEC107", severity="warning", where="", message="It is odd.", spec=spot) for spot in spots))
+
+
+def _not_valid(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    spec = SpecPlace(file="crm.yaml", pointer="#/info")
+    return (*findings, Finding(code="SPEC108", severity="warning", where="", message="It is not valid.", spec=spec))
+
+
 def _on_request(field: Any) -> Any:
     return replace(field, only_on_request="expand") if field and field.path == "data.email" else field
 
@@ -72,6 +84,8 @@ OTHERS = (
         "Look at the findings, then write the new hash here.",
         NOTED,
     ),
+    Other("SPEC107", Altered(findings=_not_in_shape), "warning", f"{STEP}.operation", "It is odd."),
+    Other("SPEC108", Altered(findings=_not_valid), "warning", "$.systems[1]", "It is not valid."),
     Other(
         "OP203",
         Altered(operation=lambda found: found and replace(found, in_spec=False)),
