@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from designer.cli import adding, catalog, checking, designing, looking
+from designer.cli import adding, catalog, checking, designing, looking, validating
 from designer.cli.groups import Command, command, group, show_help
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def _spec_commands() -> tuple[Command, ...]:
         Command("add", adding.add, adding.ADD_SUMMARY, adding.ADD_HELP),
         Command("list", catalog.list_systems, catalog.LIST_SUMMARY, catalog.LIST_HELP),
         Command("show", catalog.show_system, catalog.SHOW_SUMMARY, catalog.SHOW_HELP),
+        Command("validate", validating.validate, validating.VALIDATE_SUMMARY, validating.VALIDATE_HELP),
         Command("remove", adding.remove, adding.REMOVE_SUMMARY, adding.REMOVE_HELP),
         Command("vendors", adding.vendors, adding.VENDORS_SUMMARY, adding.VENDORS_HELP),
         Command("cache", catalog.cache, catalog.CACHE_SUMMARY, catalog.CACHE_HELP),

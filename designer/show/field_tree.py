@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from designer.names.path import parent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from designer.model.spec import Field
 
@@ -20,6 +20,8 @@ class Branch:
 
     name: str
     field: Field
+    within: str = ""
+    """The alternative of a schema that the container belongs to."""
     item: Branch | None = None
     children: list[Branch] = dataclasses.field(default_factory=list)
 
@@ -52,9 +54,9 @@ def branches(fields: Sequence[Field]) -> list[Branch]:
     for one in fields:
         above = _nearest(one.path, known)
         name = one.path[len(above) :].removeprefix(".")
-        branch = Branch(name=name, field=one)
-        known[one.path] = branch
         holder = known.get(above)
+        branch = Branch(name=name, field=one, within=holder.field.branch if holder else "")
+        known[one.path] = branch
         if holder is None or not one.path:
             roots.append(branch)
         elif name == "[]" and holder.item is None:
@@ -64,22 +66,33 @@ def branches(fields: Sequence[Field]) -> list[Branch]:
     return roots
 
 
-def fitting_depth(roots: Sequence[Branch], *, lines: int) -> int:
-    """Return the greatest depth down to which the tree takes no more than so many lines; a mere envelope counts for none."""
-    depth, told, level = 0, 0, list(roots)
-    while level and (told <= 1 or told + len(level) <= lines):
-        depth, told = depth + 1, told + len(level)
-        level = [below for branch in level for below in branch.below]
-    return depth
+def opened(roots: Sequence[Branch], *, lines: int, depth: int) -> set[str]:
+    """Return the paths of the branches to open, so that the tree takes no more than so many lines; 0 lines: as many as it takes.
+
+    Level by level, the smallest branch first; a mere envelope, the only one of its level, is opened whatever it holds.
+    """
+    opened: set[str] = set()
+    level, told = list(roots), len(roots)
+    for _ in range(1, depth):
+        next_level: list[Branch] = []
+        for branch in sorted(level, key=lambda one: len(one.below)):
+            if branch.below and (not lines or told == 1 or told + len(branch.below) <= lines):
+                opened.add(branch.field.path)
+                told += len(branch.below)
+                next_level += branch.below
+        if not next_level:
+            break
+        level = next_level
+    return opened
 
 
-def walked(roots: Sequence[Branch], *, depth: int) -> Iterator[tuple[Branch, tuple[bool, ...]]]:
-    """Yield each branch down to a depth, with whether it and each branch above it is the last of its level, outermost first."""
+def walked(roots: Sequence[Branch], opened: Collection[str]) -> Iterator[tuple[Branch, tuple[bool, ...]]]:
+    """Yield each branch below opened ones, with whether it and each branch above it is the last of its level, outermost first."""
     waiting = _level(roots, ())
     while waiting:
         branch, lasts = waiting.pop()
         yield branch, lasts
-        if len(lasts) < depth:
+        if branch.field.path in opened:
             waiting += _level(branch.below, lasts)
 
 

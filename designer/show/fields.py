@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.show.console import Line, can_show, row
-from designer.show.field_tree import branches, fitting_depth, walked
+from designer.show.field_tree import branches, opened, walked
 from designer.show.fitting import cells, padded, plain, shortened
 from designer.show.safe import one_line
 
@@ -25,6 +25,7 @@ MOST_SIBLINGS = 150
 """Fields of one level that are listed before they are folded."""
 GUIDES = ("│ ", "  ", "├ ", "└ ")
 PLAIN_GUIDES = ("| ", "  ", "|-", "`-")
+ENDLESS = 10_000
 FORMATTED = ("string", "number", "integer")
 JOINTS = "│├└"
 BELOW = {"├ ": "│ ", "|-": "| "}
@@ -53,12 +54,20 @@ def field_lines(
     left_out = 0
     if fold.lines and len(roots) > MOST_SIBLINGS:
         roots, left_out = roots[:MOST_SIBLINGS], len(roots) - MOST_SIBLINGS
-    depth = fold.depth or (min(fitting_depth(roots, lines=fold.lines), columns // 4) if fold.lines else len(fields) + 1)
+    shown = _shown(roots, fold, columns=columns)
     guides = GUIDES if can_show(JOINTS) else PLAIN_GUIDES
-    cells_of = [(branch, _guide(lasts, guides), len(lasts) >= depth and bool(branch.below)) for branch, lasts in walked(roots, depth=depth)]
+    cells_of = [
+        (branch, _guide(lasts, guides), bool(branch.below) and branch.field.path not in shown) for branch, lasts in walked(roots, shown)
+    ]
     yield from _table(cells_of, fold=fold, columns=columns, indent=indent, notes=notes or {})
     if left_out:
         yield Line(f"{' ' * indent}... {left_out} more fields beside these (--all shows them)", "quiet")
+
+
+def _shown(roots: Sequence[Branch], fold: Fold, *, columns: int) -> set[str]:
+    if fold.depth:
+        return opened(roots, lines=0, depth=fold.depth)
+    return opened(roots, lines=fold.lines, depth=columns // 4 if fold.lines else ENDLESS)
 
 
 def type_words(branch: Branch) -> str:
@@ -91,7 +100,7 @@ def _details(branch: Branch, *, folded: bool, note: str) -> list[tuple[str, Tone
         told.append(("deprecated", "warning"))
     told += [(words, "warning") for words in _access(field)]
     told += [(words, "") for words in (note, _values(field) or _values(inner), _bounds(field), _default(field)) if words]
-    if field.branch:
+    if field.branch and field.branch != branch.within:
         told.append((f"in {one_line(field.branch)}", "type"))
     described = (plain(one.description) or _title(one) for one in (field, inner) if one)
     description = next((text for text in described if text), "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from designer.cli import groups
 from designer.cli.running import run
 from designer.files.folders import cache_folder
 from tests.builders import a_crm_document
@@ -41,7 +42,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["add", "list", "show", "remove", "vendors", "cache"])
+@pytest.mark.parametrize("name", ["add", "list", "show", "validate", "remove", "vendors", "cache"])
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str], name: str) -> None:
     """Under `specs`, which one line of `designer --help` names."""
     out = told(capsys, "specs", name, "--help")
@@ -49,6 +50,23 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
     assert f"  designer specs {name}" in out
     assert f"  {name} " in told(capsys, "specs", "--help")
     assert "  specs " in told(capsys, "--help")
+
+
+def test_specs_alone_lists_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    """As `designer` alone does; a command that is misspelt is guessed."""
+    assert told(capsys, "specs") == told(capsys, "specs", "--help")
+    assert "Did you mean 'show'?" in refused(capsys, "specs", "shw")
+
+
+def test_help_makes_no_command_that_is_not_asked_for(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of commands reads names alone, so that it stays quick however many there are."""
+    made: list[str] = []
+    real = groups.command
+    monkeypatch.setattr(groups, "command", lambda wanted, **named: made.append(wanted.name) or real(wanted, **named))
+    told(capsys, "--help")
+    assert made == []
+    told(capsys, "specs", "show", "--help")
+    assert set(made) == {"specs", "show"}
 
 
 @pytest.mark.usefixtures("desk")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.show import console
-from designer.show.field_tree import branches, fitting_depth
 from designer.show.fields import Fold, field_lines
 from tests.builders import a_field
 
@@ -95,10 +94,24 @@ def test_a_fold_tells_how_much_is_below() -> None:
     """As deep as fits, or as deep as asked for."""
     deep = [a_field(".".join("abcdef"[: at + 1]), "object") for at in range(6)]
     wide = [a_field(f"f{at}", "object") for at in range(8)] + [a_field(f"f{at}.x{number}") for at in range(8) for number in range(8)]
-    assert fitting_depth(branches(wide), lines=60) == 1
-    assert drawn(wide)[0] == "  f0  object  ... 8 more below"
+    shown = drawn(wide)
+    assert len(shown) == 8 + 6 * 8
+    assert shown[0] == "  f0    object"
+    assert shown[-1] == "  f7    object  ... 8 more below"
     assert len(drawn(wide, fold=Fold(lines=0))) == 72
     assert drawn(deep, fold=Fold(depth=2))[-1] == "  └ b  object  ... 4 more below"
+
+
+def test_small_objects_are_opened_before_large_ones() -> None:
+    """So that most of a large answer is seen at once."""
+    large = [a_field("large", "object"), *(a_field(f"large.f{at}") for at in range(100))]
+    small = [a_field("small", "object"), a_field("small.a", "object"), a_field("small.a.b")]
+    assert drawn([*large, *small]) == [
+        "  large  object  ... 100 more below",
+        "  small  object",
+        "  └ a    object",
+        "    └ b  string",
+    ]
 
 
 def test_an_envelope_alone_is_not_all_that_is_shown() -> None:
@@ -119,7 +132,8 @@ def test_marks_say_what_is_special() -> None:
     fields = [
         a_field("old", deprecated=True, write_only=True),
         a_field("more", "object", free_form=True, only_on_request="expand"),
-        a_field("card", branch="card | bank"),
+        a_field("card", "object", branch="card | bank"),
+        a_field("card.number", branch="card | bank"),
         a_field("file", format="binary", content_media_type="image/png"),
         a_field("seal", content_encoding="base64"),
         a_field("many", enum=tuple(range(20))),
@@ -128,7 +142,8 @@ def test_marks_say_what_is_special() -> None:
     assert [" ".join(line.split()) for line in drawn(fields)] == [
         "old string deprecated, write-only",
         "more object only with expand, any members",
-        "card string in card | bank",
+        "card object in card | bank",
+        "└ number string",
         "file file(image/png)",
         "seal string in base64",
         "many string one of 0, 1, 2, 3, 4 and 15 more",
