@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from designer.model.finding import Finding
 from designer.model.spec import Event, Operation, RankedOperation, SecurityNeed, SystemSpec
 from designer.specs.documents.broken import broken_below, broken_references
+from designer.specs.documents.parse import collection_paused
 from designer.specs.index.lazy import Lazy
 from designer.specs.index.packing import Packer
 from designer.specs.index.reading import all_rows, count_rows, row_called, search
@@ -127,10 +128,8 @@ class System:
         """Return all operations, events or findings: as they were kept, else read now and kept."""
         if name not in self._known:
             kept = self._database.memo(self._memo_name(name))
-            if kept is None:
-                self._read_all()
-            else:
-                self._restore(name, unpacked_text(kept))
+            with collection_paused():
+                self._restore(name, unpacked_text(kept)) if kept is not None else self._read_all()
             self._by_key = {operation.key: operation for operation in self._known.get("operations", ())} or self._by_key
         return self._known[name]
 
