@@ -49,6 +49,12 @@ Examples:
   designer specs vendors zendesk
 """
 
+HOW_KNOWN = {
+    "documented": "read in the vendor's own repository or on its pages",
+    "seen": "seen in public code that fetches it",
+    "memory": "from memory, not looked up",
+}
+
 
 def add(
     name: Annotated[str, typer.Argument(help="The system, as briefs call it.", metavar="NAME")],
@@ -104,10 +110,12 @@ def added_lines(result: Added) -> Iterator[Line]:
     from designer.show.safe import one_line  # noqa: PLC0415 - the same
 
     system = result.system
-    what = "is unchanged" if set(result.changes) == {"unchanged"} else "is updated" if "added" not in result.changes else "is known now"
-    yield Line(f"{system.name} {what}: {_count(result.operations, 'operation')}, {_count(result.events, 'event')}", "good")
+    yield Line(
+        f"{system.name} {_happened(result)}: {_count(result.operations, 'operation')}, {_count(result.events, 'event')}",
+        "good",
+    )
     if result.title:
-        yield Line(one_line(f"  {result.title}{f', version {result.version}' if result.version else ''}"), hang=2)
+        yield Line(f"  {one_line(result.title)}{f', version {one_line(result.version)}' if result.version else ''}")
     for document, change in zip(system.documents, result.changes, strict=True):
         since = f", {change} since {document.fetched}" if document.fetched and change == "unchanged" else f", {change}"
         yield Line(f"  {document.description.path}{since}", "quiet")
@@ -161,8 +169,13 @@ def one_vendor_lines(one: Published) -> Iterator[Line]:
         yield Line(f"  {one.instead}")
     if one.page:
         yield Line(f"  See {one.page}", "quiet")
-    how = "read in the vendor's own repository or pages" if one.known == "documented" else "from memory, not looked up"
-    yield Line(f"  As of {one.dated}, {how}", "quiet")
+    yield Line(f"  As of {one.dated}, {HOW_KNOWN[one.known]}", "quiet")
+
+
+def _happened(result: Added) -> str:
+    if "added" not in result.changes:
+        return "is updated" if "updated" in result.changes else "is unchanged"
+    return "is known now" if set(result.changes) == {"added"} else "has another document now"
 
 
 def _count(number: int, noun: str) -> str:

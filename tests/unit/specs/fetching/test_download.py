@@ -15,7 +15,7 @@ from designer.errors import DescriptionError
 from designer.specs.fetching.download import Downloaded, download
 from designer.specs.fetching.failures import UnreachableError
 from designer.specs.fetching.limits import Limits
-from designer.specs.fetching.reaching import TRUST
+from designer.specs.fetching.reaching import TRUST, may_be_asked
 from tests.unit.specs.fetching.conftest import DOCUMENT
 
 if TYPE_CHECKING:
@@ -224,6 +224,13 @@ class TestPlaces:
         wrong = refused(server.address("/a.json", host), tmp_path / "d")
         assert "no address of the public internet" in wrong.fact
         assert not server.asked
+
+    @pytest.mark.parametrize(
+        "ip", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822", "2002:5db8:d822::1"]
+    )
+    def test_public_address(self, ip: str) -> None:
+        """A public address may be asked, also where IPv6 carries it."""
+        assert may_be_asked(ip)
 
     def test_trust_in_tests_is_for_loopback_alone(self, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The variable of the tests opens no private network, and only its whole sentence counts."""

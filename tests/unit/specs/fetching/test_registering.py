@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +19,11 @@ from designer.specs.vendors import vendor_addresses
 from tests.unit.specs.fetching.conftest import DOCUMENT
 
 if TYPE_CHECKING:
-    from tests.unit.specs.fetching.conftest import Server
+    from collections.abc import Callable
+
+    from tests.unit.specs.fetching.conftest import Handler, Server
+
+ROOT = Path(__file__).resolve().parents[4]
 
 YAML = b"openapi: 3.1.0\ninfo: {title: Ledger, version: '8'}\npaths:\n  /bills: {get: {responses: {'200': {description: All}}}}\n"
 
@@ -132,6 +141,42 @@ def test_ctrl_c(server: Server, home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(KeyboardInterrupt):
         add_system("Ledger", server.serve("/a"), tell=quiet)
     assert not home.exists()
+
+
+def test_ctrl_c_in_the_real_command(server: Server, home: Path) -> None:
+    """The command ends with 130, nothing is kept but the beginning of the download, and the next run asks for the rest."""
+    body = DOCUMENT + b" " * 500_000
+    going = threading.Event()
+
+    def slow(one: Handler) -> None:
+        one.send_response(200)
+        one.send_header("Content-Length", str(len(body)))
+        one.send_header("ETag", '"v1"')
+        one.end_headers()
+        one.wfile.write(body[:200_000])
+        going.wait(20)
+        one.close_connection = True
+
+    server.scripts["/a"] = slow
+    command = [sys.executable, "-m", "designer", "specs", "add", "Ledger", server.address("/a")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+        _wait_for(lambda: any(path.stat().st_size for path in (home.parent / "cache").rglob("partial")))
+        running.send_signal(signal.SIGINT)
+        _, message = running.communicate(timeout=20)
+        going.set()
+    assert (running.returncode, message) == (130, "Interrupted: nothing was left half-written.\n")
+    assert not home.exists()
+    server.serve("/a", body, ETag='"v1"')
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert "Ledger is known now: 2 operations, 0 events" in done.stdout
+    assert server.asked[1][1]["if-range"] == '"v1"'
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_the_vendors_own_addresses(server: Server, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
