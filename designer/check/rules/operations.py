@@ -29,7 +29,7 @@ def operation_exists(view: View) -> Iterator[Fault]:
         spec = view.spec(system)
         if not key:
             yield Fault(where=where, message="The step calls nothing. Name an operation, such as `POST /v1/customers`.")
-        elif spec is not None and _is_told(spec) and view.operation(system, key) is None and not _methods(spec, key):
+        elif spec is not None and view.operation(system, key) is None and _is_told(spec) and not _methods(spec, key):
             keys = [operation.key for operation in spec.operations]
             message = f"{spec.name} has no {key}.{did_you_mean(key, keys, otherwise='`designer search` finds its operations.')}"
             yield Fault(where=where, message=message, fix=_without_slash(view, where, system, key))
