@@ -52,6 +52,7 @@ def shown(system: str, operation: str, wanted: Wanted) -> None:
 def _lines(catalog: Catalog, spec: SystemSpec, part: Part, *, called: tuple[str, str], wanted: Wanted) -> Iterable[Line]:
     from designer.show.console import room  # noqa: PLC0415 - beside its only use
     from designer.show.fields import Fold  # noqa: PLC0415 - the same
+    from designer.show.objects import is_of_objects, object_lines  # noqa: PLC0415 - the same
     from designer.show.operation import event_lines, operation_lines  # noqa: PLC0415 - the same
     from designer.show.overview import group_lines, overview_lines  # noqa: PLC0415 - the same
 
@@ -64,6 +65,8 @@ def _lines(catalog: Catalog, spec: SystemSpec, part: Part, *, called: tuple[str,
         case tuple():
             return group_lines(called[1], part, columns=room())
         case None:
+            if is_of_objects(spec):
+                return object_lines(spec, catalog, fold=fold, columns=room())
             return overview_lines(spec, catalog.findings, called=shlex.quote(called[0]), everything=wanted.everything, columns=room())
 
 

@@ -121,7 +121,7 @@ class _Sheet:
     def _place(self, content: Content) -> str:
         """Return where a schema stands; inside the operation itself its name, if it has one."""
         inside = self.inside and content.pointer.startswith(f"{self.inside}/")
-        return one_line(content.name if inside and not self.fold.pointers else content.pointer)
+        return one_line(content.name if inside and not self.fold.pointers else content.pointer.removesuffix("#"))
 
     def _fold(self, *, brief: bool) -> Fold:
         if not brief or not self.fold.lines or self.fold.depth:

@@ -293,6 +293,14 @@ def test_a_system_is_called_by_its_name(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_table_of_records_is_shown_as_the_object_that_it_is(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
     """Its endpoint is said to be unknown."""
     (desk / "customers.csv").write_text("id,email\n1,a@shop.example\n")
+    assert told(capsys, "specs", "show", "customers.csv").splitlines() == [
+        "customers  an object, whose calls no document describes",
+        "  customers.csv",
+        "",
+        "Fields",
+        "  id     integer",
+        "  email  string(email)",
+    ]
     out = told(capsys, "specs", "show", "customers.csv", "POST /{endpoint}")
     assert "  Endpoint  not in the document: it stands for the call that writes or reads this object\n" in out
     assert "  email" in out
