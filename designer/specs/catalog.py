@@ -59,6 +59,7 @@ class LoadedCatalog:
         self._loaded = loaded
         self._by_name = {name: one for one in reversed(loaded) for name in (one.spec.id.lower(), one.spec.name.lower())}
         self._fields: dict[tuple[Content, Access], tuple[Field, ...]] = {}
+        self._trees: dict[tuple[str, tuple[str, str], Access, str, tuple[str, ...]], tuple[Field, ...]] = {}
         self._single: dict[tuple[Content, str, Access], Field | None] = {}
         self._told: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
@@ -93,10 +94,19 @@ class LoadedCatalog:
         known = self._fields.get((content, access))
         if known is None:
             one, place = self._place(content)
-            known = field_tree(one.reader, place, access=access, prefix=content.prefix) if one and place else ()
-            names = content.on_request if access == "read" else ()
-            known = tuple(marked(field, names) for field in known) if names else known
-            self._fields[content, access] = known
+            known = self._fields[content, access] = self._tree(one, place, content, access=access) if one and place else ()
+        return known
+
+    def _tree(self, one: System, place: Place, content: Content, *, access: Access) -> tuple[Field, ...]:
+        """Return the fields below *place*; two contents that only refer to one schema share its tree, unless that is its root alone."""
+        names = content.on_request if access == "read" else ()
+        key = (content.system, one.library.only_referred(place).key, access, content.prefix, names)
+        known = self._trees.get(key)
+        if known is None:
+            made = field_tree(one.reader, place, access=access, prefix=content.prefix)
+            known = tuple(marked(field, names) for field in made) if names else made
+            if known and known[0].path != content.prefix:
+                self._trees[key] = known
         return known
 
     def field(self, content: Content, path: str, *, access: Access) -> Field | None:

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from designer.model.brief import SystemRef
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SYSTEM = "Vendor"
 FACTS = (
-    "required", "enum", "format", "nullable", "read_only", "write_only", "only_on_request", "free_form", "branch", "default", "deprecated",
+    "required", "enum", "format", "nullable", "read_only", "write_only", "only_on_request", "free_form", "branch", "deprecated",
 )  # fmt: skip
 """What is counted of the fields, beside the fields themselves and the leaves among them."""
 SAMPLE = 24
@@ -93,7 +94,7 @@ class _Walker:
         self._catalog = catalog
         self._folder = folder
         self._walk = Walk()
-        self._counted: dict[tuple[Content, str], Counter[str]] = {}
+        self._counted: dict[int, tuple[tuple[Field, ...], Counter[str]]] = {}
         self._checked: set[int] = set()
         self._parents: dict[str, str] = {}
         self._resolved: dict[tuple[str, str], tuple[bool, Any]] = {}
@@ -140,14 +141,15 @@ class _Walker:
             self._hold(event.content, "read", self._catalog.fields(event.content, access="read"))
 
     def _count(self, content: Content, access: Literal["read", "write"], row: str) -> int:
-        counts = self._counted.get((content, access))
-        if counts is None:
-            fields = self._catalog.fields(content, access=access)
+        fields = self._catalog.fields(content, access=access)
+        known = self._counted.get(id(fields))
+        if known is None:
             self._hold(content, access, fields)
             counts = Counter(fields=len(fields), leaves=sum(one.is_leaf for one in fields))
             for fact in FACTS:
-                counts[fact] = sum(getattr(one, fact) not in ("", (), None, False) for one in fields)
-            self._counted[content, access] = counts
+                counts[fact] = sum(map(bool, map(attrgetter(fact), fields)))
+            known = self._counted[id(fields)] = (fields, counts)
+        counts = known[1]
         self._walk.add(row, **counts)
         return counts["fields"]
 

@@ -123,6 +123,18 @@ class Library:
             place = self.target(place, reference)
         raise ReferenceProblem(f"{place.pointer}: a reference that leads back to itself")
 
+    def only_referred(self, place: Place) -> Place:
+        """Return the place that *place* is nothing but references to, itself where it says anything, or they lead nowhere."""
+        start = place
+        for _ in range(LONGEST_CHAIN):
+            if not isinstance(place.value, dict) or len(place.value) != 1 or not isinstance(place.value.get("$ref"), str):
+                return place
+            try:
+                place = self.target(place, place.value["$ref"])
+            except ReferenceProblem:
+                return start
+        return start
+
     def target(self, place: Place, reference: str) -> Place:
         """Return the place that *reference*, written at *place*, names. Raises ReferenceProblem."""
         address, _, fragment = reference.partition("#")
