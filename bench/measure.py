@@ -75,7 +75,7 @@ class Budget:
     seconds: float
     """No further run once the runs of a subject took so many CPU seconds together; one is always made."""
     limit: int
-    """Seconds on the wall after which a run is ended; what only prepares may take three times as long.
+    """Seconds on the wall after which a run is ended; what only prepares, or is run but once, may take three times as long.
 
     Not a limit of CPU time: under one, Linux counts the clock of a process in ticks of 4 ms.
     """
@@ -94,7 +94,7 @@ def in_turn(subjects: Sequence[Subject], budget: Budget, *, tell: Callable[[str]
             if series.failure or (series.runs and (series.subject.once or series.spent > budget.seconds)):
                 continue
             tell(f"{series.subject.name}, run {number} of {budget.runs}")
-            done = run(series.subject, limit=budget.limit)
+            done = run(series.subject, limit=(3 if series.subject.once else 1) * budget.limit)
             if isinstance(done, str):
                 series.failure = done
             else:

@@ -37,7 +37,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Comparison]]] = {
     "checking": checking.compare,
     "matching": matching.compare,
 }
-WHOLE = Budget(runs=9, seconds=6, limit=60)
+WHOLE = Budget(runs=7, seconds=5, limit=45)
 QUICK = Budget(runs=3, seconds=2, limit=20)
 RESULTS = ROOT / "bench" / "RESULTS.md"
 HOW = """CPU is user and system time. *Whole process* is what the operating system counted for a process with its children, the start of

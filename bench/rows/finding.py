@@ -6,10 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from comparison import Comparison
+from documents import github, of_corpus
 from measure import Subject, run
 from peers import probe
-
-from rows.opening import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,8 @@ WORDS = "create a customer"
 
 def compare(bench: Bench) -> Iterator[Comparison]:
     """Yield the comparisons of documents by size, the smallest first, in process and as commands."""
-    every = [(document, _middle(bench, document)) for document in (bench.small, *documents(bench))]
+    between = (of_corpus("stripe.json"),) if bench.quick else (of_corpus("stripe.json"), github(bench.cache))
+    every = [(document, _middle(bench, document)) for document in (bench.small, *between, bench.large)]
     yield Comparison(
         title="warm: open, find an operation",
         subjects=tuple(_probe(bench, document, "find", key, why=why) for document, (key, why) in every),
