@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.errors import UsageError
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
+from designer.specs.fetching.address import is_address
 from designer.specs.registering.places import drop_all_but, folder_of, quoted
 from designer.specs.registering.registered import KeptDocument, Registered, same_name
 from designer.specs.registering.registry_file import change_registry, read_registry, registry_path
@@ -34,17 +35,28 @@ def registered_systems() -> tuple[Registered, ...]:
     return read_registry()
 
 
-def system_of(text: str) -> SystemRef:
-    """Return the system that a command's argument means: a FILE, or the name of a registered one. Raises UsageError."""
-    file = SystemRef(name=text, descriptions=(DescriptionRef(kind="openapi", path=text),))
-    if os.path.isfile(text):  # noqa: PTH113 - a name too long for any file is none
-        return file
+def system_of(text: str, *, tell: Callable[[str], None] | None = None) -> SystemRef:
+    """Return the system that a command's argument means: a FILE, the name of a registered one, or an https address.
+
+    What lies at an address is downloaded (or taken from the cache) where *tell* can tell of it. Raises UsageError, and
+    DescriptionError where a download fails.
+    """
+    if is_address(text):
+        return _at_address(text, tell)
+    if Path(text).is_file():
+        return SystemRef(name=text, descriptions=(DescriptionRef(kind="openapi", path=text),))
     found = registered(text)
-    if found is None and os.path.exists(text):  # noqa: PTH110 - the same; who reads it tells what else it is
-        return file
     if found is None:
         raise UsageError(text, "there is no such file, and no registered system of this name", next_step=_meant(text))
     return found
+
+
+def _at_address(text: str, tell: Callable[[str], None] | None) -> SystemRef:
+    if tell is None:
+        raise UsageError(text, "an address is not read here", next_step=f"Add it once, and use its name: designer specs add NAME {text}")
+    from designer.specs.fetching.fetched import fetched  # noqa: PLC0415 - only where an address is named
+
+    return SystemRef(name=text, descriptions=(DescriptionRef(kind="openapi", path=str(fetched(text, tell=tell)), origin=text),))
 
 
 def add_system(name: str, given: str = "", *, also: bool = False, tell: Callable[[str], None]) -> Added:

@@ -69,12 +69,20 @@ def web_address(text: str) -> WebAddress:
 def followed(address: WebAddress, location: str) -> WebAddress:
     """Return where a redirect leads. Raises DescriptionError where that may not be followed."""
     try:
-        return web_address(urljoin(address.text, location.strip()))
+        return web_address(joined(address, location))
     except DescriptionError as wrong:
         raise DescriptionError(
             address.text, f"leads on to {wrong.place}, which is not followed: {wrong.fact}",
             next_step="Look for the document's own https address.",
         ) from None  # fmt: skip
+
+
+def joined(address: WebAddress, reference: str) -> str:
+    """Return what a reference written at an address leads to; one that is none stays as it is."""
+    try:
+        return urljoin(address.text, reference.strip())
+    except ValueError:
+        return reference
 
 
 def raw_address(address: WebAddress) -> str:

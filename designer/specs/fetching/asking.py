@@ -109,7 +109,11 @@ def _asked_once(
         with _httpx().Client(transport=transport, trust_env=False, follow_redirects=False, timeout=timeout) as client:
             url = f"https://{f'[{host}]' if ':' in host else host}:{address.port}{address.target}"
             wanted = {"Host": address.authority, "User-Agent": AGENT, "Accept": "application/json, application/yaml, */*;q=0.5", **headers}
-            request = client.build_request("GET", url, headers=wanted, extensions={"sni_hostname": address.host, "trace": deadline.watch})
+            extensions = {"sni_hostname": address.host, "trace": deadline.watch}
+            try:
+                request = client.build_request("GET", url, headers=wanted, extensions=extensions)
+            except _httpx().InvalidURL:
+                raise DescriptionError(address.text, "is no address", next_step="Give the https address of the document itself.") from None
             try:
                 response = client.send(request, stream=True)
             except (_httpx().ConnectError, _httpx().ConnectTimeout) as fault:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from designer.errors import DescriptionError
 from designer.specs.documents.recognise import not_a_description
-from designer.specs.fetching.address import WebAddress, web_address
+from designer.specs.fetching.address import WebAddress, joined, web_address
 from designer.specs.fetching.failures import BY_HAND
 
 NAMED = re.compile(
@@ -31,7 +30,7 @@ def page_failure(address: WebAddress, start: bytes) -> DescriptionError | None:
 def _shown_document(address: WebAddress, text: str) -> str:
     for match in NAMED.finditer(text):
         try:
-            return web_address(urljoin(address.text, match[1] or match[2])).text
+            return web_address(joined(address, match[1] or match[2])).text
         except DescriptionError:
             continue
     return ""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import socket
+import threading
 import time
 import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from designer import __version__
 from designer.errors import DescriptionError
+from designer.specs.fetching.address import followed, web_address
 from designer.specs.fetching.download import Downloaded, download
 from designer.specs.fetching.failures import UnreachableError
 from designer.specs.fetching.limits import Limits
@@ -313,6 +319,38 @@ class TestPlaces:
         monkeypatch.setenv("NO_PROXY", "localhost")
         assert get(server.serve("/a.json"), tmp_path / "d")
 
+    def test_through_a_proxy(self, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, talk: Talk) -> None:
+        """A proxy is asked for the host by its name, and the certificate that comes through it is checked as ever."""
+        with socket.create_server(("127.0.0.1", 0)) as proxy:
+            asked: list[bytes] = []
+            relaying = threading.Thread(target=_relay, args=(proxy, server.port, asked), daemon=True)
+            relaying.start()
+            monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+            assert get(server.serve("/a.json"), tmp_path / "d", talk)
+            relaying.join(5)
+        assert asked == [b"CONNECT localhost:%d HTTP/1.1" % server.port]
+        assert talk[0].startswith("Asking localhost through the proxy 127.0.0.1:")
+
+    def test_a_proxy_is_no_way_in(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Through a proxy, too, this machine's network is not asked for."""
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+        assert "public internet" in refused("https://169.254.169.254/latest/meta-data", tmp_path / "d").fact
+
+
+class TestAnyText:
+    """Addresses that somebody made up."""
+
+    @given(st.text(max_size=60) | st.text("https://[]@:%?#&./\\\\ab1-é\x00 ", max_size=40).map(lambda text: f"https://{text}"))
+    @settings(max_examples=300, deadline=None)
+    def test_any_text_is_an_address_or_is_refused(self, text: str) -> None:
+        """Whatever is given, or stands in a `Location`, is an https address or refused in words."""
+        for read in (web_address, lambda one: followed(web_address("https://vendor.example/a"), one)):
+            with contextlib.suppress(DescriptionError):
+                found = read(text)
+                assert found.text.lower().startswith("https://")
+                assert found.host.isascii()
+                assert found.target.startswith("/")
+
 
 class TestAnswers:
     """Answers that hold no document."""
@@ -340,6 +378,25 @@ class TestAnswers:
     def test_empty(self, server: Server, tmp_path: Path) -> None:
         """An empty answer is no document."""
         assert "an empty file" in refused(server.serve("/a.json", b""), tmp_path / "d").fact
+
+
+def _relay(proxy: socket.socket, port: int, asked: list[bytes]) -> None:
+    """Be a proxy for one connection."""
+    near, _ = proxy.accept()
+    asked.append(near.recv(4096).split(b"\r\n")[0])
+    with near, socket.create_connection(("127.0.0.1", port)) as far:
+        near.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        back = threading.Thread(target=_pump, args=(far, near), daemon=True)
+        back.start()
+        _pump(near, far)
+        back.join(5)
+
+
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
 
 
 def _names(monkeypatch: pytest.MonkeyPatch, known: dict[str, list[str]], *, then: list[str] | None = None) -> list[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.errors import DescriptionError
+from designer.errors import DescriptionError, UsageError
 from designer.specs.fetching import fetched
 from designer.specs.fetching.fetched import download_folder
+from designer.specs.registry import system_of
 from tests.unit.specs.fetching.conftest import DOCUMENT
 
 if TYPE_CHECKING:
@@ -94,6 +96,15 @@ def test_a_note_that_cannot_be_used(server: Server, rubbish: str) -> None:
     (download_folder(address) / "about.json").write_text(rubbish, encoding="utf-8")
     assert fetched(address, tell=quiet) == path
     assert len(server.asked) == 2
+
+
+def test_an_address_where_a_file_may_be_named(server: Server) -> None:
+    """A command's argument may be an address: its copy is read; where nothing may be downloaded it says what to do."""
+    address = server.serve("/a.json")
+    described = system_of(address, tell=quiet).descriptions[0]
+    assert (Path(described.path).read_bytes(), described.origin) == (DOCUMENT, address)
+    with pytest.raises(UsageError, match="specs add NAME"):
+        system_of(address)
 
 
 def test_progress_is_told(server: Server) -> None:
