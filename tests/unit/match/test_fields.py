@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.match.fields import match_fields
+from designer.match.fields import match_fields, propose_mappings
 from designer.match.matches import FieldMapping, FieldMatches
+from designer.match.weights import weights
 from designer.model.transform import First, SplitName, Template
 from tests.builders import a_field
 
@@ -204,6 +205,22 @@ def test_ten_candidates_at_most() -> None:
     assert len(matches.candidates[0].sources) == 10
     scores = [source.score for source in matches.candidates[0].sources]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_planner_gets_the_same_mappings() -> None:
+    """What a planner asks for alone is what a person is shown: likely and unlikely sources, doubted ones, names put together."""
+    sources = paths("first_name", "last_name", "email", "created_at", "updated_at", "phone", "address.city", "billing.city", "owner.email")
+    targets = paths("full_name", "username", "created", "modified_at", "mobile", "city", "hat_size", "shipping.city", "email_address")
+    titles = {"source_title": "customer", "target_title": "client"}
+    proposed = propose_mappings(sources, targets, **titles)
+    assert proposed == match_fields(sources, targets, **titles).mappings
+    assert {"full_name", "created", "city"} <= {mapping.target for mapping in proposed}
+
+
+def test_confidence_rises_with_the_chance() -> None:
+    """The steps of the data file rise: a source that is less likely than one too unsure to propose is never proposed."""
+    shares = [share for _, share in weights().confidence]
+    assert shares == sorted(shares)
 
 
 def test_nothing_to_match() -> None:

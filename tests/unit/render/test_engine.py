@@ -101,6 +101,13 @@ def test_generated_python_is_laid_out(write: object) -> None:
     assert _printed() == {"a.py": 'x = {"a": 1}\n\n\ny = 2\n'}
 
 
+def test_each_file_gets_its_own_layout_back(write: object) -> None:
+    """All files are laid out in one run; texts that are no Python, and empty ones, stay as they are."""
+    files = {f"own/files/{name}.py.jinja": f"{name}=1\n" for name in "abcdefghijkl"}
+    write({"own/template.toml": "", **files, "own/files/m.py.jinja": "", "own/files/n.txt.jinja": "n=1\n"})  # type: ignore[operator]
+    assert _printed() == {**{f"{name}.py": f"{name} = 1\n" for name in "abcdefghijkl"}, "m.py": "", "n.txt": "n=1\n"}
+
+
 @pytest.mark.parametrize(
     ("files", "place", "fact"),
     [
