@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from designer.errors import UsageError
@@ -43,9 +43,12 @@ def system_of(text: str, *, tell: Callable[[str], None] | None = None) -> System
     """
     if is_address(text):
         return _at_address(text, tell)
-    if Path(text).is_file():
-        return SystemRef(name=text, descriptions=(DescriptionRef(kind="openapi", path=text),))
+    file = SystemRef(name=text, descriptions=(DescriptionRef(kind="openapi", path=text),))
+    if os.path.isfile(text):  # noqa: PTH113 - a name too long for any file is none
+        return file
     found = registered(text)
+    if found is None and os.path.exists(text):  # noqa: PTH110 - the same; who reads it tells what else it is
+        return file
     if found is None:
         raise UsageError(text, "there is no such file, and no registered system of this name", next_step=_meant(text))
     return found

@@ -96,7 +96,7 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
 def _wanted(known: Sequence[KeptDocument], given: str, vendor: Published | None, *, also: bool) -> list[Wanted]:
     if not given:
         return [Wanted(source_of(one), one) for one in known] or [Wanted(one, None) for one in (vendor.addresses if vendor else ())]
-    source = web_address(given).text if is_address(given) else str(Path(given).expanduser().absolute())
+    source = web_address(given).text if is_address(given) else str(Path(given).absolute())
     same = next((one for one in known if source_of(one) == source), None)
     if not also:
         return [Wanted(source, same)]

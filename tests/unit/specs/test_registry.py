@@ -77,6 +77,18 @@ class TestNames:
                 system_of(text)
             assert step in caught.value.next_step
 
+    @pytest.mark.parametrize("text", ["x" * 5000, "a/" * 3000])
+    def test_too_long_for_a_file(self, text: str) -> None:
+        """What is too long for any file's name is no file, told as such."""
+        with pytest.raises(UsageError, match="no such file"):
+            system_of(text)
+        with pytest.raises(DesignerError, match="cannot be read"):
+            add_system("Ledger", text, tell=quiet)
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        """A folder is left to who reads it, to be told as what it is."""
+        assert system_of(str(tmp_path)).descriptions[0].path == str(tmp_path)
+
     def test_listed_in_order(self, ledger: str) -> None:
         """Systems are listed by name, whatever the order in which they came."""
         for name in ("zeta", "Alpha", "beta"):
