@@ -101,11 +101,12 @@ def _outcome(verdict: Verdict) -> str:
 def _problem_lines(verdict: Verdict, problem: Problem) -> Iterator[Line]:
     from designer.show.console import Line  # noqa: PLC0415 - lazy, as in all commands
     from designer.show.safe import one_line  # noqa: PLC0415 - the same
+    from designer.specs.validation.wording import harmless  # noqa: PLC0415 - the same
 
     file = one_line(str(Path(verdict.file).parent / problem.file) if problem.file else verdict.file)
     place = f"{file}:{problem.line}:{problem.column}" if problem.line else file
     more = f" {problem.more} more {'place is' if problem.more == 1 else 'places are'} like it." if problem.more else ""
-    yield Line(f"  {place}  {one_line(problem.pointer)}", "" if problem.judged else "quiet", hang=4)
+    yield Line(f"  {place}  {one_line(harmless(problem.pointer))}", "" if problem.judged else "quiet", hang=4)
     yield Line(f"      {one_line(problem.message)}. {one_line(problem.next_step)}{more}", hang=0)
 
 

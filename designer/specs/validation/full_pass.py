@@ -14,12 +14,11 @@ from designer.specs.validation.meta_schema import Fault, place_words, pointed, s
 from designer.specs.validation.neighbours import Neighbours
 from designer.specs.validation.openapi_schemas import version_of
 from designer.specs.validation.verdict import Problem
+from designer.specs.validation.wording import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from designer.specs.validation.located import Located
 
 MOST_TOLD = 100
 
@@ -35,7 +34,7 @@ def judged(path: Path, name: str) -> dict[str, Any]:
     version = version_of(root)
     neighbours = Neighbours(path, root)
     shape, unread = shape_faults(root, with_schemas=False)
-    problems = [Problem(pointer=one.pointer, message=one.told, next_step=one.words.next_step, judged=one.judged) for one in shape]
+    problems = [_problem(fault) for fault in shape]
     problems += _walked(root, version, neighbours) if version else []
     told = _grouped(problems)
     return {
@@ -54,35 +53,28 @@ def _outcome(problems: list[Problem]) -> str:
 
 
 def _walked(root: Any, version: str, neighbours: Neighbours) -> Iterator[Problem]:
-    from designer.specs.validation.located import walked  # noqa: PLC0415 - the validator takes half a second to load
+    from designer.specs.validation.library_words import told  # noqa: PLC0415 - the validator takes half a second to load
+    from designer.specs.validation.located import place_at, walked  # noqa: PLC0415 - the same
 
     for located in walked(root, version, neighbours):
-        yield _problem(located, version, neighbours)
+        place = place_at(located.steps, neighbours)
+        said = told(located, place.value, version=version)
+        pointer = place.pointer + pointed(said.below)
+        fault = Fault(pointer, place_words(steps_of(pointer)), said.words, judged=said.judged)
+        yield _problem(fault, file=neighbours.name_of(place.address))
 
 
-def _problem(located: Located, version: str, neighbours: Neighbours) -> Problem:
-    from designer.specs.validation.library_words import told  # noqa: PLC0415 - the same
-    from designer.specs.validation.located import place_at  # noqa: PLC0415 - the same
-
-    place = place_at(located.steps, neighbours)
-    said = told(located, place.value, version=version)
-    pointer = place.pointer + pointed(said.below)
-    return Problem(
-        pointer=pointer,
-        message=Fault("", place_words(steps_of(pointer)), said.words).told,
-        next_step=said.words.next_step,
-        file=neighbours.name_of(place.address),
-        judged=said.judged,
-    )
+def _problem(fault: Fault, *, file: str = "") -> Problem:
+    return Problem(pointer=fault.pointer, message=fault.told, next_step=fault.step, file=file, judged=fault.judged)
 
 
 def _grouped(problems: list[Problem]) -> list[Problem]:
-    """Tell one problem for each place, the meta-schema's first, and like ones once."""
+    """Tell one problem for each place, the meta-schema's first, and those that differ in nothing but the place once."""
     at_places = {(problem.file, problem.pointer): problem for problem in reversed(problems)}.values()
     first: dict[tuple[str, str, bool], Problem] = {}
     for problem in reversed(at_places):
-        fact = problem.message.rpartition(": ")[2]
-        key = (fact, problem.next_step, problem.judged)
+        place = place_words(steps_of(problem.pointer))
+        key = (problem.message.removeprefix(harmless(f"{place}: ")), problem.next_step, problem.judged)
         first[key] = replace(first[key], more=first[key].more + 1) if key in first else problem
     return list(first.values())
 

@@ -10,7 +10,7 @@ from designer.specs.documents.library import escape
 from designer.specs.validation.deepest import deepest, needs_one_of
 from designer.specs.validation.measure import is_too_deep, is_too_large_to_tell
 from designer.specs.validation.openapi_schemas import VERSIONS, validator_of, version_of
-from designer.specs.validation.wording import Words, shown, worded
+from designer.specs.validation.wording import Words, harmless, shown, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,12 @@ class Fault(NamedTuple):
     @property
     def told(self) -> str:
         """Return place and fact."""
-        return f"{self.place}: {self.words.fact}" if self.place else self.words.fact[:1].upper() + self.words.fact[1:]
+        return harmless(f"{self.place}: {self.words.fact}" if self.place else self.words.fact[:1].upper() + self.words.fact[1:])
+
+    @property
+    def step(self) -> str:
+        """Return what to do."""
+        return harmless(self.words.next_step)
 
 
 def meta_findings(root: JsonObject, *, file: str) -> tuple[Finding, ...]:
@@ -145,7 +150,7 @@ def place_words(steps: Sequence[str]) -> str:
 
 def _message(fault: Fault) -> str:
     more = f" {fault.more} more {'place is' if fault.more == 1 else 'places are'} like it." if fault.more else ""
-    return f"{fault.told}. {fault.words.next_step}{more}"
+    return f"{fault.told}. {fault.step}{more}"
 
 
 def _finding(file: str, pointer: str, message: str) -> Finding:

@@ -30,6 +30,10 @@ WRITE_OUT = "Write out what it refers to."
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What would steer a terminal, or hide what comes after it in the same line."""
+
+
 class Words(NamedTuple):
     """What is wrong, the next step, and the steps below the place at which it is wrong."""
 
@@ -64,6 +68,11 @@ def shown(value: Any) -> str:
     except (ValueError, RecursionError):
         text = type(value).__name__
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
+def harmless(text: str) -> str:
+    """Return a line that holds names of a document, with nothing in it that could hide the rest of the line."""
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def named(names: Sequence[str]) -> str:

@@ -264,7 +264,7 @@ def test_the_time_limit_ends_the_validator(tmp_path: Path) -> None:
     verdict = judged(tmp_path, with_schema(schema, "3.1.0"), seconds=4)
     assert time.monotonic() - started < 15
     assert verdict.outcome == "unjudged"
-    assert told(verdict)[0][:2] == ("#", "Could not judge: it took more than 4 seconds")
+    assert told(verdict)[0][:2] == ("#", "Could not judge: it was not done after 4 s")
     assert known_verdict(verdict.sha256) is None
 
 
