@@ -120,6 +120,12 @@ def _notes(operation: Operation | None) -> tuple[str, ...]:
         parameter = f" ({code(operation.paging.parameter)})" if operation.paging.parameter else ""
         notes.append(f"Pages by {PAGING[operation.paging.kind]}{parameter}{size}.")
     notes += [f"Takes an idempotency key in {code(operation.idempotency_header)}."] if operation.idempotency_header else []
+    if operation.base_urls:
+        notes.append(
+            f"**Served at {codes(operation.base_urls)}**, says its document, not at the address of the rest: see that the call goes there."
+        )
+    notes += [f"Quota: {codes(operation.rate_limits)}."] if operation.rate_limits else []
+    notes += [f"Its answers tell of the quota in {codes(operation.rate_limit_headers)}."] if operation.rate_limit_headers else []
     return tuple(notes)
 
 
