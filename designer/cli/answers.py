@@ -24,9 +24,10 @@ CANDIDATES = 10
 def print_json(answer: object) -> None:
     """Print one JSON document on standard output."""
     from designer.show.console import show_raw  # noqa: PLC0415 - beside its only use
+    from designer.show.safe import escaped  # noqa: PLC0415 - the same
 
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    show_raw(json.dumps(answer, indent=2, ensure_ascii=not is_unicode))
+    show_raw(escaped(json.dumps(answer, indent=2, ensure_ascii=not is_unicode)))
 
 
 def match_answer(matches: FieldMatches) -> JsonObject:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Field
 
 NOT_TEXT: tuple[Literal["boolean", "integer", "number"], ...] = ("boolean", "integer", "number")
+LONGEST = 10_000
+"""Characters of a text that is made up."""
 BY_FORMAT = {
     "date-time": "2026-01-31T09:30:00Z",
     "date": "2026-01-31",
@@ -54,5 +56,5 @@ def _number(field: Field) -> int | float:
 def _text(field: Field) -> str:
     text = BY_FORMAT.get(field.format, "sample")
     if field.min_length and len(text) < field.min_length:
-        text = text.ljust(field.min_length, "0")
+        text = text.ljust(min(field.min_length, LONGEST), "0")
     return text[: field.max_length] if field.max_length else text

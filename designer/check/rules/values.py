@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from designer.check.near import listed, nearest
 from designer.check.rule import Fault, rule
 from designer.check.view import is_setting
 from designer.model.transform import EnumMap
+from designer.specs.schemas.pattern import matches
 from designer.transforms.scalars import cast, fits_format, json_type, same, text
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _text_problem(value: str, field: Field) -> str:
         return f"takes {field.min_length} characters at least"
     if field.types == ("string",) and not fits_format(value, field.format):
         return f"takes the format {field.format}"
-    if field.pattern and not _matches(field.pattern, value):
+    if field.pattern and not matches(field.pattern, value):
         return f"takes what matches {field.pattern}"
     return ""
 
@@ -162,14 +162,6 @@ def _has_type(value: Scalar, types: tuple[str, ...], *, is_text: bool) -> bool:
             continue
         return True
     return "array" in types
-
-
-def _matches(pattern: str, value: str) -> bool:
-    """Search as JSON Schema does; a pattern that Python cannot read is given the benefit of the doubt."""
-    try:
-        return re.search(pattern, value) is not None
-    except re.error:
-        return True
 
 
 def _is_among(value: Scalar, allowed: Sequence[Scalar], *, is_text: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from designer.render.code.evaluating import UnfitError, mapping_value, source_va
 from designer.render.code.placing import place, value_at
 from designer.render.code.sources import literal_segments
 from designer.render.runtime import runtime
+from designer.specs.schemas.pattern import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,10 +171,7 @@ def _text_fits(target: Field, value: str) -> bool:
         return False
     if target.min_length is not None and len(value) < target.min_length:
         return False
-    try:
-        return not target.pattern or re.search(target.pattern, value) is not None
-    except re.error:
-        return True
+    return not target.pattern or matches(target.pattern, value)
 
 
 def from_outside(source: str, loop: str) -> str:

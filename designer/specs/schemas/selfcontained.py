@@ -171,6 +171,6 @@ def _is_pattern(pattern: str) -> bool:
         return False
     try:
         re.compile(pattern)
-    except re.error:
+    except (re.error, RecursionError, OverflowError):
         return False
     return True

@@ -114,9 +114,9 @@ def _note(mapping: Mapping, *, required: bool) -> str:
         notes.append("send it empty when the source is empty")
     if mapping.when_empty == "default":
         notes.append(f"{value(mapping.default)} when the source is empty")
-    lists = [source_parts(source)[1] for source in mapping.sources if "[]" in source and "[]" in mapping.target]
-    if lists:
-        notes.append(f"one entry for each of {codes(array_prefixes(path)[-1] for path in lists)}")
+    lists = [prefixes for source in mapping.sources if (prefixes := array_prefixes(source_parts(source)[1]))]
+    if lists and array_prefixes(mapping.target):
+        notes.append(f"one entry for each of {codes(prefixes[-1] for prefixes in lists)}")
     if mapping.status == "proposed":
         notes.append("**to review**")
     return ", ".join(notes)
@@ -125,8 +125,12 @@ def _note(mapping: Mapping, *, required: bool) -> str:
 def whole_lists(step: Step) -> tuple[tuple[Mapping, ...], tuple[str, ...]]:
     """Return the mappings with lists of plain values copied as a whole, and the target lists filled entry by entry."""
     mappings = tuple(_whole(mapping) for mapping in step.mappings)
-    driven = [array_prefixes(m.target)[-1] for m in mappings if "[]" in m.target and any("[]" in source for source in m.sources)]
+    driven = [prefixes[-1] for one in mappings if (prefixes := array_prefixes(one.target)) and any(map(_is_listed, one.sources))]
     return mappings, tuple(dict.fromkeys(target_parts(path)[1] for path in driven))
+
+
+def _is_listed(source: str) -> bool:
+    return bool(array_prefixes(source_parts(source)[1]))
 
 
 def _whole(mapping: Mapping) -> Mapping:

@@ -1,12 +1,14 @@
 """Values that a schema allows: always the same ones, as full as the schema lets them be.
 
-Depends on: `openapi.py`, `schemas.py` and the standard library.
+Depends on: `openapi.py`, `schemas.py` and the package jsonschema-rs.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+
+from jsonschema_rs import Draft202012Validator
 
 if TYPE_CHECKING:
     from .openapi import Document, Schema
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 6
 """Optional members further down than this are left out."""
 MOST_MEMBERS = 400
+LONGEST = 10_000
+"""Characters of a text that is made up."""
 BY_FORMAT = {
     "date-time": "2026-01-31T09:30:00Z",
     "date": "2026-01-31",
@@ -103,7 +107,7 @@ class Sampler:
             return []
         if depth >= DEEPEST and not fewest:
             return []
-        return [self._value(items, name.removesuffix("s"), depth + 1, above) for _ in range(max(1, int(fewest)))]
+        return [self._value(items, name.removesuffix("s"), depth + 1, above) for _ in range(min(max(1, int(fewest)), MOST_MEMBERS))]
 
     def _flat(self, schema: Schema, seen: set[int]) -> Schema:
         """Return the schema with its parts in one; of alternatives the first that tells most."""
@@ -222,11 +226,12 @@ def _sized(schema: Schema, text: str) -> str:
     shortest, longest = schema.get("minLength", 0), schema.get("maxLength")
     if isinstance(longest, int) and len(text) > longest:
         text = text[:longest].strip() or "x" * min(longest, 1)
-    return text.ljust(shortest, text[-1:] or "x") if isinstance(shortest, int) else text
+    return text.ljust(min(shortest, LONGEST), text[-1:] or "x") if isinstance(shortest, int) else text
 
 
 def _matches(pattern: str, text: str) -> bool:
+    """Search by an engine whose time is bounded; a pattern that it cannot read is taken to match."""
     try:
-        return re.search(pattern, text) is not None
-    except re.error:
+        return Draft202012Validator({"pattern": pattern}).is_valid(text)
+    except ValueError:
         return True
