@@ -29,8 +29,8 @@ Examples:
 SHOW_SUMMARY = "Show a system, or one operation with all its fields."
 SHOW_HELP = """Show a system, or one operation with all its fields.
 
-SYSTEM is the name of a system that was added, or a FILE. OPERATION is "POST /v1/customers", an operation's id, "EVENT name",
-or a path or a tag for all operations there; without it, an overview of the system.
+SYSTEM is the name of a system that was added, a FILE or an https address. OPERATION is "POST /v1/customers", an operation's id,
+"EVENT name", or a path or a tag for all operations there; without it, an overview of the system.
 
 \b
 Examples:

@@ -25,7 +25,7 @@ Examples:
 SEARCH_SUMMARY = "Find operations in an API document by words."
 SEARCH_HELP = """Find operations in an API document by words.
 
-SPEC is a FILE, or the name of a system that was added (`designer specs list`).
+SPEC is a FILE, an https address, or the name of a system that was added (`designer specs list`).
 
 \b
 Examples:
@@ -101,7 +101,7 @@ def search(
 
     with working() as tell:
         tell(f"Reading {spec}")
-        found = search_operations(spec, words, limit=limit)
+        found = search_operations(spec, words, limit=limit, tell=tell)
     if output is Format.json:
         print_json(search_answer(found))
     else:

@@ -38,7 +38,7 @@ def shown(system: str, operation: str, wanted: Wanted) -> None:
 
     with working() as tell:
         tell(f"Reading {system}")
-        catalog = load_catalog([system_of(system)], base=Path())
+        catalog = load_catalog([system_of(system, tell=tell)], base=Path())
         spec = catalog.systems[0]
         part: Part = part_of(catalog, spec, operation) if operation.strip() else None
     if wanted.as_json:

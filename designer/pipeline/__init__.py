@@ -156,14 +156,14 @@ def map_addresses(source: str, target: str) -> FieldMatches:
     return match_fields(sources, targets, source_title=reading.title, target_title=writing.title)
 
 
-def search_operations(spec: str, words: str, *, limit: int) -> tuple[RankedOperation, ...]:
-    """Return the operations of a document, or of a registered system, that answer to some words, best first."""
+def search_operations(spec: str, words: str, *, limit: int, tell: Callable[[str], None]) -> tuple[RankedOperation, ...]:
+    """Return the operations of a document, of a registered system or of what lies at an address, that answer to some words, best first."""
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - beside its only use
     from designer.specs.registry import system_of  # noqa: PLC0415 - the same
 
     if not words.strip():
         raise UsageError("WORDS", "there are none", next_step='Say what the operation does: "create a customer".')
-    system = system_of(spec)
+    system = system_of(spec, tell=tell)
     return load_catalog([system], base=Path()).search(system.name, words, limit=limit)
 
 
