@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from designer.specs.documents.library import steps_of
+from designer.specs.documents.library import Document, steps_of
 from designer.specs.documents.recognise import is_openapi
 from designer.specs.openapi.source import is_swagger
 from designer.specs.schemas.selfcontained import self_contained
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from designer.model.scalars import JsonObject
     from designer.model.spec import Content, Event, Operation
-    from designer.specs.documents.library import Document
     from designer.specs.system import System
 
 WEBHOOKS = ("webhooks", "x-webhooks")
@@ -26,7 +25,8 @@ def slice_of(system: System, operations: Sequence[Operation], events: Sequence[E
     documents = [system.library.documents[one.path] for one in system.spec.descriptions if not one.pointer]
     openapi = [document for document in documents if is_openapi(document.root)]
     if not openapi:
-        return _schema_alone(system, [operation for operation in operations if not operation.in_spec])
+        objects = [operation for operation in operations if not operation.in_spec]
+        return _schemas(system, objects) if len({operation.path for operation in objects}) > 1 else _schema_alone(system, objects)
     listing = {event.registration for event in events if event.origin in ("subscription_enum", "callback")}
     wanted = [*operations, *(one for key in sorted(listing) if (one := system.operation(key)) is not None)]
     used = {name for operation in wanted for need in operation.security for name in need.schemes}
@@ -92,6 +92,15 @@ def _add_content(made: Slice, content: Content, system: System) -> None:
     place = system.library.place(content.file, content.pointer)
     if place is not None:
         made.add_schema(place)
+
+
+def _schemas(system: System, operations: Sequence[Operation]) -> JsonObject:
+    """Return several objects as one document: each behind the endpoint that stands for its own."""
+    made = Slice(system.library, Document(file="", root={}))
+    made.result |= {"openapi": "3.1.0", "info": {"title": system.spec.name, "version": ""}, "paths": {}}
+    for operation in operations:
+        _add_object(made, operation, system)
+    return made.finish()
 
 
 def _schema_alone(system: System, operations: Sequence[Operation]) -> JsonObject:

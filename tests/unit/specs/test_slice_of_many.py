@@ -102,3 +102,20 @@ def test_a_slice_keeps_how_things_are_written(catalog_of: Read) -> None:
     before = told(catalog, "POST /a")
     assert before["operation"]["rate_limits"] == ["burst 1/s"]
     assert told(catalog_of(catalog.slice("shop", ["POST /a"])), "POST /a") | {"urls": []} == before | {"urls": []}
+
+
+def test_several_objects_are_one_document(catalog_of: Read) -> None:
+    """Each behind its own endpoint, their definitions apart."""
+    deal, person = (
+        {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, "type": "object",
+         "properties": {name: {"$ref": "#/definitions/Kind"}}, "definitions": {"Kind": {"enum": values}}}
+        for title, name, values in (("Deal", "stage", ["new"]), ("Person", "role", ["owner"]))
+    )  # fmt: skip
+    catalog = catalog_of(deal, person)
+    keys = ["POST /{deal_endpoint}", "GET /{person_endpoint}"]
+    before = [told(catalog, key) for key in keys]
+    part = catalog_of(json.loads(json.dumps(catalog.slice("shop", keys))))
+    after = [told(part, key) for key in keys]
+    assert [[field["enum"] for fields in one["fields"].values() for field in fields] for one in after] == [[["new"]], [["owner"]]]
+    assert [one["fields"] for one in after] == [one["fields"] for one in before]
+    assert [part.operation("shop", key).in_spec for key in keys] == [False, False]  # type: ignore[union-attr]
