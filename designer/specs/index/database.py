@@ -73,7 +73,7 @@ def opened(path: Path) -> sqlite3.Connection | None:
     if not path.is_file():
         return None
     try:
-        connection = sqlite3.connect(path, timeout=PATIENCE)
+        connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)  # whichever thread drops it closes it
         connection.execute("SELECT text FROM memo WHERE name = 'whole'").fetchall()[0]
     except (sqlite3.Error, IndexError):
         return None
@@ -86,7 +86,7 @@ def made(path: Path | None, fill: Callable[[sqlite3.Connection], None]) -> sqlit
     """Make a database and return it: at *path* if that can be written, else in memory."""
     connection = _made_at(path, fill) if path else None
     if connection is None:
-        connection = sqlite3.connect(":memory:")
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
         _filled(connection, fill)
     return connection
 
@@ -104,7 +104,7 @@ def _made_at(path: Path, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.
             connection.close()
         Path(temporary).replace(path)
         keep_within(path.parent, path.suffix, MOST_KEPT)
-        return sqlite3.connect(path, timeout=PATIENCE)
+        return sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
     except (OSError, sqlite3.Error):
         return None
     finally:
