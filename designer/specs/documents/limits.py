@@ -25,6 +25,7 @@ MOST_NUMBERED = 1000
 ANCHOR = re.compile(r"&([0-9A-Za-z_-]+)")
 ALIAS = re.compile(r"\*([0-9A-Za-z_-]+)")
 NUMBERED = re.compile(r"(?<![^\s\[{,?:-])[-+.0-9][0-9a-fA-Fx.eE+-]{14,}\s*:")
+TAG = re.compile(r"!(?:!?[A-Za-z_]|<)")
 SMALLER = "Give a smaller part of the document."
 
 
@@ -61,6 +62,17 @@ def holds_aliases(text: str) -> bool:
         return False
     anchors = set(ANCHOR.findall(text))
     return bool(anchors) and any(found.group(1) in anchors for found in ALIAS.finditer(text))
+
+
+def holds_tags(text: str) -> bool:
+    """Tell whether a YAML text may tag a value (`!name`): the fast parser reads past some tags and makes keys of others."""
+    return "!" in text and any(_begins_value(text, found.start()) for found in TAG.finditer(text))
+
+
+def _begins_value(text: str, at: int) -> bool:
+    before = text[max(0, at - 100) : at]
+    outer = before.rstrip(" \t") if before.rstrip(" \t")[-1:] in ("[", "{") else before.rstrip()
+    return not outer or outer[-1] in "[{" or (outer != before and outer[-1] in ":-?,")
 
 
 def _yaml_parts(text: str) -> int:

@@ -11,6 +11,7 @@ from designer.errors import DescriptionError
 from designer.specs.documents.limits import (
     LARGEST_SECOND_TRY,
     holds_aliases,
+    holds_tags,
     refuse_hostile_yaml,
     refuse_large,
     refuse_many_parts,
@@ -81,6 +82,7 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 
@@ -104,10 +106,11 @@ def _json_or_flow_yaml(text: str, file: str) -> tuple[Json, Spans]:
 
 
 def _yaml(text: str, file: str) -> Json:
-    """Read YAML: fast where it uses no aliases and the fast parser takes it; it refuses a key given twice, and tells no place."""
+    """Read YAML: fast where it uses no aliases or tags and the fast parser takes it; it refuses a key given twice, and tells no place."""
     refuse_hostile_yaml(text, file)
     try:
-        value: Json = plain(_slow_yaml(text, file) if holds_aliases(text) else _fast_yaml(text))
+        is_plain = not (holds_aliases(text) or holds_tags(text))
+        value: Json = plain(_fast_yaml(text) if is_plain else _slow_yaml(text, file))
     except RecursionError as wrong:
         raise DescriptionError(file, TOO_DEEP, next_step=AGAIN) from wrong
     except ValueError:

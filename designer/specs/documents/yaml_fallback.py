@@ -15,16 +15,16 @@ Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RESOLVERS = (
     ("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), "tTfF"),
     ("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), "~nN"),
-    ("tag:yaml.org,2002:int", re.compile(r"^(?:[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+)$"), "-+0123456789"),
+    ("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*|0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+)$"), "-+0123456789"),
     (
         "tag:yaml.org,2002:float",
-        re.compile(
-            r"^(?:[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)\.[0-9]*|(?:0|[1-9][0-9]*)(?=[eE]))(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"
-        ),
+        re.compile(r"^(?:[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"),
         "-+.0123456789",
     ),
-    ("tag:yaml.org,2002:merge", re.compile(r"^<<$"), "<"),
 )
+
+FOREIGN = ("binary", "timestamp", "omap", "pairs", "set")
+"""Tags of YAML 1.1 for values that JSON has not."""
 
 HEAVIEST = 3_000_000
 """Values, keys counted, with all aliases written out; the largest published descriptions hold about two million."""
@@ -33,13 +33,21 @@ TEXT_OF_A_VALUE = 64
 
 
 class PlainLoader(Base):  # type: ignore[misc]
-    """YAML 1.2's core scalars: no dates, no `yes`, no octal, no base 60; unknown tags are refused by SafeLoader."""
+    """YAML 1.2's core scalars: no dates, no `yes`, no octal, no base 60; `<<` is a key like others; other tags are refused."""
 
     yaml_implicit_resolvers: ClassVar[dict[Any, Any]] = {}
+
+    def construct_yaml_float(self, node: Any) -> Any:
+        """Return the number; one that no float can hold is the text that it was."""
+        value = super().construct_yaml_float(node)
+        return node.value if math.isinf(value) and "inf" not in node.value.lower() else value
 
 
 for _tag, _pattern, _first in RESOLVERS:
     PlainLoader.add_implicit_resolver(_tag, _pattern, list(_first) + ([""] if _tag.endswith("null") else []))
+for _name in FOREIGN:
+    PlainLoader.add_constructor(f"tag:yaml.org,2002:{_name}", Base.construct_undefined)
+PlainLoader.add_constructor("tag:yaml.org,2002:float", PlainLoader.construct_yaml_float)
 
 
 def slow_yaml(text: str, file: str) -> Any:
