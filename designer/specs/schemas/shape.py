@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.library import Library, Place, ReferenceProblem
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_ALTERNATIVES = 60
+MOST_MEMBERS = 10_000
+"""Properties of one schema that are read; vendors' largest have about two thousand."""
 DEEPEST = 80
 """Schemas that are each other by `$ref`, `allOf`, `oneOf`: what lies deeper says nothing more, and would exhaust the stack."""
 
@@ -184,7 +187,7 @@ def _own_words(place: Place, parts: _Parts) -> None:
     if schema.get("type") == "file":  # Swagger 2.0's word for what OpenAPI 3.0 calls a binary string
         parts.facts.setdefault("format", "binary")
     if isinstance(schema.get("properties"), dict):
-        for name in schema["properties"]:
+        for name in islice(schema["properties"], MOST_MEMBERS):
             parts.members.setdefault(name, []).append(place.at("properties", name))
     parts.required.update(name for name in _list(schema.get("required")) if isinstance(name, str))
     if isinstance(schema.get("items"), dict):
