@@ -121,6 +121,8 @@ def added_lines(result: Added) -> Iterator[Line]:
         yield Line(f"  {document.description.path}{since}", "quiet")
         if document.address:
             yield Line(f"    from {document.address}", "quiet")
+    for part in result.missing:
+        yield Line(f"  Left out: {part}", "warning")
     for gone in result.replaced:
         yield Line(f"  It takes the place of {gone}", "warning")
     if result.published and result.published.instead:

@@ -17,6 +17,7 @@ from designer.specs.catalog import load_catalog
 from designer.specs.documents.library import read_bytes
 from designer.specs.documents.recognise import is_openapi
 from designer.specs.fetching.address import is_address, web_address
+from designer.specs.fetching.failures import UnreachableError
 from designer.specs.fetching.fetched import alone, download_folder, ending
 from designer.specs.registering.places import drop_all_but, folder_of, name_taken, quoted
 from designer.specs.registering.registered import KeptDocument, Registered, same_name
@@ -46,6 +47,8 @@ class Added:
     """One for each document of the system."""
     replaced: tuple[str, ...] = ()
     """Paths and addresses that described the system before and do no more."""
+    missing: tuple[str, ...] = ()
+    """Parts of what a vendor publishes that were not found at their addresses, each with what was wrong."""
     published: Published | None = None
     """Set when the vendor's published addresses were taken."""
 
@@ -76,7 +79,7 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
     called = before.name if before else taken
     with contextlib.ExitStack() as held:
         wanted = _wanted(before.documents if before else (), given, vendor, also=also)
-        candidates = [held.enter_context(_candidate(one, tell)) for one in wanted]
+        candidates, missing = _candidates(wanted, held, tell, are_parts=vendor is not None)
         tell(f"Reading {called}")
         spec = _opened(called, candidates)
         operations, events = len(spec.operations), len(spec.events)
@@ -89,8 +92,29 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
         events=events,
         changes=tuple(one.change for one in candidates),
         replaced=replaced,
+        missing=missing,
         published=vendor,
     )
+
+
+def _candidates(
+    wanted: Sequence[Wanted], held: contextlib.ExitStack, tell: Callable[[str], None], *, are_parts: bool
+) -> tuple[list[Candidate], tuple[str, ...]]:
+    """Get all documents. One of a vendor's many parts may have moved since its address was written down: the others are of use."""
+    found: list[Candidate] = []
+    missing: list[DescriptionError] = []
+    for one in wanted:
+        try:
+            found.append(held.enter_context(_candidate(one, tell)))
+        except UnreachableError:
+            raise
+        except DescriptionError as wrong:
+            if not are_parts:
+                raise
+            missing.append(wrong)
+    if not found:
+        raise missing[0]
+    return found, tuple(f"{wrong.place}: {wrong.fact}" for wrong in missing)
 
 
 def _wanted(known: Sequence[KeptDocument], given: str, vendor: Published | None, *, also: bool) -> list[Wanted]:

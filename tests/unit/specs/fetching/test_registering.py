@@ -19,7 +19,7 @@ from designer.specs.vendors import vendor_addresses
 from tests.unit.specs.fetching.conftest import DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.unit.specs.fetching.conftest import Handler, Server
 
@@ -179,21 +179,38 @@ def _wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_the_vendors_own_addresses(server: Server, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A vendor's name alone fetches all that the vendor publishes for it, and is kept as the user wrote it."""
-    entry = {
-        "name": "Ledgerly",
-        "addresses": [server.serve("/a"), server.serve("/b", YAML.replace(b"/bills", b"/taxes"))],
-        "known": "memory",
-    }
+@pytest.fixture
+def ledgerly(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Let a vendor publish two documents, and return its name."""
+    addresses = [server.serve("/a"), server.serve("/b", YAML.replace(b"/bills", b"/taxes"))]
+    entry = {"name": "Ledgerly", "addresses": addresses, "known": "memory"}
     monkeypatch.setattr(vendor_addresses, "_data", lambda: {"dated": "2026-11-24", "vendor": [entry]})
-    vendor_addresses.all_published.cache_clear()
-    vendor_addresses._known_names.cache_clear()
-    try:
-        result = add_system("ledgerly", tell=quiet)
-    finally:
-        vendor_addresses.all_published.cache_clear()
-        vendor_addresses._known_names.cache_clear()
+    for kept in (vendor_addresses.all_published, vendor_addresses._known_names):
+        kept.cache_clear()
+    yield "ledgerly"
+    for kept in (vendor_addresses.all_published, vendor_addresses._known_names):
+        kept.cache_clear()
+
+
+def test_the_vendors_own_addresses(ledgerly: str, home: Path) -> None:
+    """A vendor's name alone fetches all that the vendor publishes for it, and is kept as the user wrote it."""
+    result = add_system(ledgerly, tell=quiet)
     assert (result.operations, result.changes, result.system.name) == (3, ("added", "added"), "ledgerly")
     assert result.published
     assert kept_files(home) == ["specs/ledgerly/document-2.yaml", "specs/ledgerly/document.json", "systems.json"]
+
+
+def test_a_part_that_moved(server: Server, ledgerly: str) -> None:
+    """One of a vendor's documents that is gone is left out and told; all gone, or a server in trouble, refuses the whole."""
+    server.scripts["/b"] = lambda one: one.answer(404)
+    result = add_system(ledgerly, tell=quiet)
+    assert result.operations == 2
+    assert f"Left out: {server.address('/b')}: the server answered 404" in told(added_lines(result))
+    remove_system(ledgerly)
+    server.scripts["/b"] = lambda one: one.answer(503)
+    with pytest.raises(DescriptionError, match="503"):
+        add_system(ledgerly, tell=quiet)
+    server.scripts["/a"] = server.scripts["/b"] = lambda one: one.answer(404)
+    with pytest.raises(DescriptionError, match="404"):
+        add_system(ledgerly, tell=quiet)
+    assert registered_systems() == ()
