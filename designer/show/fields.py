@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.show.console import Line, can_show, row
-from designer.show.field_tree import branches, opened, walked
+from designer.show.field_tree import Branch, branches, opened, walked
 from designer.show.fitting import cells, padded, plain, shortened
 from designer.show.safe import one_line
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from designer.model.spec import Field
     from designer.show.console import Tone
-    from designer.show.field_tree import Branch
 
 WIDE = 78
 """Columns from which name, type and description stand side by side."""
@@ -50,7 +49,15 @@ def field_lines(
     fields: Sequence[Field], *, fold: Fold, columns: int, indent: int = 2, notes: Mapping[str, str] | None = None
 ) -> Iterator[Line]:
     """Yield the tree of some fields, one line a field on a wide screen, two on a narrow one; *notes* are by path."""
-    roots = branches(fields)
+    yield from _tree(branches(fields), fold=fold, columns=columns, indent=indent, notes=notes or {})
+
+
+def list_lines(fields: Sequence[Field], *, fold: Fold, columns: int, indent: int, notes: Mapping[str, str]) -> Iterator[Line]:
+    """Yield some fields as `field_lines` does, none below another: their paths are names of parameters, whatever these hold."""
+    yield from _tree([Branch(name=field.path, field=field) for field in fields], fold=fold, columns=columns, indent=indent, notes=notes)
+
+
+def _tree(roots: list[Branch], *, fold: Fold, columns: int, indent: int, notes: Mapping[str, str]) -> Iterator[Line]:
     left_out = 0
     if fold.lines and len(roots) > MOST_SIBLINGS:
         roots, left_out = roots[:MOST_SIBLINGS], len(roots) - MOST_SIBLINGS
@@ -59,7 +66,7 @@ def field_lines(
     cells_of = [
         (branch, _guide(lasts, guides), bool(branch.below) and branch.field.path not in shown) for branch, lasts in walked(roots, shown)
     ]
-    yield from _table(cells_of, fold=fold, columns=columns, indent=indent, notes=notes or {})
+    yield from _table(cells_of, fold=fold, columns=columns, indent=indent, notes=notes)
     if left_out:
         yield Line(f"{' ' * indent}... {left_out} more fields beside these (--all shows them)", "quiet")
 

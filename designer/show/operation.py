@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.show.console import Line, row
-from designer.show.fields import Fold, field_lines
+from designer.show.fields import Fold, field_lines, list_lines
 from designer.show.findings import finding_lines
 from designer.show.fitting import plain, shortened
 from designer.show.safe import one_line
@@ -84,7 +84,7 @@ class _Sheet:
             if there:
                 yield Line(f"  {location}", "quiet")
                 notes = {parameter.field.path: written(parameter) for parameter in there}
-                yield from field_lines([one.field for one in there], fold=self.fold, columns=self.columns, indent=4, notes=notes)
+                yield from list_lines([one.field for one in there], fold=self.fold, columns=self.columns, indent=4, notes=notes)
 
     def response(self, response: Response, *, brief: bool) -> Iterator[Line]:
         """Yield one answer; a brief one is folded early."""

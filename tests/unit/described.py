@@ -100,6 +100,7 @@ def _list() -> dict[str, Any]:
         "operationId": "listParcels",
         "summary": "List parcels",
         "parameters": [
+            {"name": "filters[owner]", "in": "query", "schema": {"type": "string"}},
             {"name": "cursor", "in": "query", "schema": {"type": "string"}},
             {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 50}},
             {"name": "state", "in": "query", "explode": False, "schema": {"type": "array", "items": {"type": "string"}}},

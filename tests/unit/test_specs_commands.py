@@ -216,8 +216,9 @@ def test_paging_and_the_writing_of_lists_are_told(capsys: pytest.CaptureFixture[
     assert (
         "  Pages    by cursor, asked for with query.cursor; what comes next stands in next_cursor; records in items[]; size set by" in out
     )
-    assert "    state    array    separated by commas\n" in out
-    assert "    created  object   as created[...]=value\n" in out
+    assert "    filters[owner]  string\n" in out
+    assert "    state           array    separated by commas\n" in out
+    assert "    created         object   as created[...]=value\n" in out
     assert "  The same fields as Answer 400 application/json.\n" in out
     assert "  image*  file\n" in told(capsys, "specs", "show", "parcels.json", "PUT /parcels/{id}/label")
 
