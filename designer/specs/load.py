@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from designer.errors import DescriptionError
 from designer.specs.documents.library import Document, Library
+from designer.specs.documents.limits import LARGEST
 from designer.specs.documents.recognise import is_openapi, not_openapi
 from designer.specs.index.database import Database, made, opened
 from designer.specs.index.fingerprint import file_hash, index_path
-from designer.specs.index.layout import Layout, kept_layout, library_of
+from designer.specs.index.layout import Described, Layout, kept_layout, library_of
 from designer.specs.index.reading import root_of
 from designer.specs.laying import lay_objects
 from designer.specs.system import System
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 
     from designer.model.brief import SystemRef
     from designer.model.description import DescriptionRef
-
-
-class Described(NamedTuple):
-    """A description, the file it names, and the hash of what the file holds."""
-
-    ref: DescriptionRef
-    path: Path
-    sha256: str
 
 
 def load_system(system: SystemRef, *, identifier: str, base: Path, fetch: Callable[[str], Path] | None = None) -> System:
@@ -46,7 +39,8 @@ def load_system(system: SystemRef, *, identifier: str, base: Path, fetch: Callab
         library, layout, fill = _read(system, described)
         database = Database(made(where, fill), anew=lambda: made(None, fill))
     else:
-        database = Database(connection, anew=lambda: made(None, _read(system, described)[2]))
+        unread = [replace(one, data=None) for one in described]
+        database = Database(connection, anew=lambda: made(None, _read(system, unread)[2]))
         for number, document in enumerate(library.documents.values()):
             document.root = root_of(database, number)
     hashed = (replace(one.ref, sha256=library.documents[one.ref.path].sha256) for one in described)
@@ -76,17 +70,20 @@ def _described(ref: DescriptionRef, base: Path, fetch: Callable[[str], Path] | N
             next_step="Give an OpenAPI document, a JSON Schema or a sample.",
         )
     path = fetch(ref.path) if fetch and "://" in ref.path else base / ref.path
+    read: list[bytes] = []
     try:
-        return Described(ref, path, file_hash(path) if path.is_file() else "")
+        is_readable = path.is_file() and path.stat().st_size <= LARGEST
+        sha256 = file_hash(path, read=read.append) if is_readable else ""
     except OSError:
-        return Described(ref, path, "")
+        sha256 = ""
+    return Described(ref, path, sha256, next(iter(read), None))
 
 
 def _read_document(library: Library, described: Described) -> Document:
     """Read one document; a sample or a table becomes the schema that it shows. Raises DescriptionError."""
     from designer.specs.objects.objects import object_document  # noqa: PLC0415 - a warm start reads no document
 
-    document = object_document(library, described.ref, described.path)
+    document = object_document(library, described.ref, described.path, data=described.data)
     if isinstance(document.root, dict) and not is_openapi(document.root):
         stranger = not_openapi(document.root)
         if stranger is not None:

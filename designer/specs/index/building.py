@@ -10,7 +10,7 @@ from designer.specs.index.layout import LAYOUT, Layout, layout_of
 from designer.specs.index.packing import Packer
 from designer.specs.index.rows import Row, packed_text
 from designer.specs.index.words import parameter_names
-from designer.specs.index.writing import spaced, write_document, write_operations
+from designer.specs.index.writing import write_document, write_operations
 from designer.specs.objects.objects import object_operations
 from designer.specs.openapi.document import Slot, assumed_needs, head_of, slots_of
 from designer.specs.openapi.source import Source
@@ -66,7 +66,7 @@ def filling(
 
 
 def _average(rows: Sequence[Row]) -> float:
-    lengths = [len(set(spaced(f"{row.path} {row.summary}").lower().split())) for row in rows]
+    lengths = [row.path.count("/") + row.summary.count(" ") for row in rows]
     return sum(lengths) / len(lengths) if sum(lengths) else 1.0
 
 

@@ -27,10 +27,9 @@ CREATE VIRTUAL TABLE word USING fts5 (
   name, path, summary, tags, description, parameters, verbs, content='', detail=column, tokenize='porter unicode61'
 );
 """
-INDEXES = """
-CREATE UNIQUE INDEX part_by_name ON part (home, name);
-CREATE INDEX operation_by_key ON operation (key);
-"""
+INDEXES = ("CREATE UNIQUE INDEX part_by_name ON part (home, name)", "CREATE INDEX operation_by_key ON operation (key)")
+QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
+"""Nobody else sees the file while it is made, and one that is not whole is thrown away."""
 MOST_KEPT = 2_000_000_000
 """Bytes of all indexes together; one is about as large as its documents."""
 PATIENCE = 2.0
@@ -114,10 +113,10 @@ def _made_at(path: Path, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.
 
 
 def _filled(connection: sqlite3.Connection, fill: Callable[[sqlite3.Connection], None]) -> None:
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-    connection.execute("BEGIN")
+    connection.executescript(f"{QUICK} BEGIN; {TABLES}")
     fill(connection)
-    connection.executemany("INSERT INTO memo VALUES (?, ?)", [("whole", b"")])
+    for index in INDEXES:
+        connection.execute(index)
+    connection.execute("INSERT INTO memo VALUES ('whole', x'')")
     connection.execute("COMMIT")
-    connection.executescript(INDEXES)
     connection.execute("PRAGMA journal_mode = DELETE")

@@ -15,16 +15,19 @@ from designer.files.folders import cache_folder
 from designer.files.kept import keep_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from designer.model.description import DescriptionRef
+    from designer.specs.index.layout import Described
 
 SETTLED = 2_000_000_000
 """Nanoseconds: a file changed less than this before it was hashed may change again within one tick of its clock."""
 
 
-def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file, by its size and times where it was hashed before. Raises OSError."""
+def file_hash(path: Path, *, read: Callable[[bytes], None] | None = None) -> str:
+    """Return the SHA-256 of a file, by its size and times where it was hashed before; *read* gets the bytes if it was not.
+
+    Raises OSError.
+    """
     stat = path.stat()
     stamp = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
     kept = cache_folder() / "stamps" / hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
@@ -32,19 +35,27 @@ def file_hash(path: Path) -> str:
         known = json.loads(kept.read_bytes())
         if known["stamp"] == stamp:
             return str(known["sha256"])
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    data = path.read_bytes()
+    found = hashlib.sha256(data).hexdigest()
+    if read:
+        read(data)
     if max(stat.st_mtime_ns, stat.st_ctime_ns) + SETTLED < time.time_ns():
         keep_text(kept, json.dumps({"stamp": stamp, "sha256": found}))
     return found
 
 
-def index_path(described: Sequence[tuple[DescriptionRef, Path, str]]) -> Path:
+def index_path(described: Sequence[Described]) -> Path:
     """Return where the index of a system is kept whose descriptions have these files and hashes."""
-    first = described[0][1].parent if described else Path()
+    first = described[0].path.parent if described else Path()
     told: list[Any] = [
-        [one.kind, one.pointer, sha256, path.suffix.lower(), os.path.relpath(path, first) if len(described) > 1 else ""]
-        for one, path, sha256 in described
+        [
+            one.ref.kind,
+            one.ref.pointer,
+            one.sha256,
+            one.path.suffix.lower(),
+            os.path.relpath(one.path, first) if len(described) > 1 else "",
+        ]
+        for one in described
     ]
     digest = hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()
     return cache_folder() / "indexes" / f"{code_stamp()}-{digest[:40]}.sqlite"

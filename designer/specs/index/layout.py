@@ -22,6 +22,16 @@ LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A description, the file it names, and the hash of what the file holds; its bytes, if they had to be read for that."""
+
+    ref: DescriptionRef
+    path: Path
+    sha256: str
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A document of an index, and how it came there."""
 
@@ -80,7 +90,7 @@ def kept_layout(connection: sqlite3.Connection) -> Layout | None:
         return None
 
 
-def library_of(layout: Layout, described: Sequence[tuple[DescriptionRef, Path, str]]) -> Library | None:
+def library_of(layout: Layout, described: Sequence[Described]) -> Library | None:
     """Return the library of a kept index, without its roots; `None` where a file that its documents refer to is not what it was."""
     library = Library()
     for file, path in _given(described).items():
@@ -101,9 +111,9 @@ def library_of(layout: Layout, described: Sequence[tuple[DescriptionRef, Path, s
     return library
 
 
-def _given(described: Sequence[tuple[DescriptionRef, Path, str]]) -> dict[str, Path]:
+def _given(described: Sequence[Described]) -> dict[str, Path]:
     """Return the files given by name, those laid at a pointer last."""
-    return {ref.path: path for ref, path, _ in sorted(described, key=lambda one: bool(one[0].pointer))}
+    return {one.ref.path: one.path for one in sorted(described, key=lambda one: bool(one.ref.pointer))}
 
 
 def near_hash(origin: Document, address: str) -> str:

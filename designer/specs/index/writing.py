@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from designer.specs.documents.library import Document
     from designer.specs.index.rows import Row
 
-BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
+BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def write_document(connection: sqlite3.Connection, number: int, document: Document) -> None:
@@ -40,9 +40,9 @@ def write_operations(connection: sqlite3.Connection, rows: Mapping[str, Row]) ->
 
 
 def _words(row: Row) -> tuple[Any, ...]:
-    """Return an operation's number and the texts that it is found by, words parted."""
-    texts = (row.operation_id, row.path, row.summary, row.tags, row.description, row.parameters)
-    return (row.number, *map(spaced, texts), verbs_of(row))
+    """Return an operation's number and the texts that it is found by; SQLite parts words at all but letters and digits."""
+    texts = (row.summary, row.tags, row.description, row.parameters)
+    return (row.number, parted(row.operation_id), parted(row.path), *map(_storable, texts), verbs_of(row))
 
 
 def _part_text(document: Document, keys: tuple[str, ...], name: str, value: Any) -> bytes:
@@ -54,6 +54,6 @@ def _storable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def spaced(text: str) -> str:
-    """Part the words of `listCustomerInvoices` and `/customer_groups/{id}`."""
+def parted(text: str) -> str:
+    """Part the words of `listCustomerInvoices`."""
     return BOUNDARY.sub(" ", _storable(text))

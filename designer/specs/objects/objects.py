@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from designer.specs.openapi.source import Source
 
 
-def object_document(library: Library, description: DescriptionRef, path: Path) -> Document:
-    """Read a document of any kind; what shows records instead of describing them becomes the schema of one record."""
+def object_document(library: Library, description: DescriptionRef, path: Path, *, data: bytes | None = None) -> Document:
+    """Read a document of any kind; what shows records instead of describing them becomes the schema of one record.
+
+    *data* is what the file holds, if it was read already.
+    """
     file = description.path
-    data = read_bytes(file, path)
+    data = read_bytes(file, path) if data is None else data
     match path.suffix.lower():
         case ".csv" | ".tsv":
             root = _table(data, file)
