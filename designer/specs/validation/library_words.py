@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 LISTED = re.compile(r"\[.*\]", re.DOTALL)
+NO_SCHEMA = "is not of type 'object', 'boolean'"
 LONGEST_TEXT = 200
 LONGEST_CHAIN = 20
 
@@ -44,7 +45,7 @@ def told(located: Located, value: Any, *, version: str) -> Told:
     if not isinstance(wrong, ValidationError):
         return _broken(wrong, value)
     if not isinstance(wrong.validator, str):
-        return _beyond_schemas(wrong)
+        return _beyond_schemas(wrong, value)
     text = str(wrong.message).replace(repr(wrong.instance), shown(wrong.instance))
     if located.keyword == "default":
         given = value.get("default") if isinstance(value, dict) else None
@@ -54,7 +55,7 @@ def told(located: Located, value: Any, *, version: str) -> Told:
     return Told(fault[1], fault[0]) if fault else Told(Words(_short(text), "Write it as its dialect asks."), tuple(wrong.absolute_path))
 
 
-def _beyond_schemas(wrong: ValidationError) -> Told:
+def _beyond_schemas(wrong: ValidationError, value: Any) -> Told:
     texts = QUOTED.findall(wrong.message)
     if isinstance(wrong, DuplicateOperationIDError):
         return Told(
@@ -68,6 +69,8 @@ def _beyond_schemas(wrong: ValidationError) -> Told:
         names = sorted(ast.literal_eval(LISTED.findall(wrong.message)[0]), key=str)
         fact = f"`required` asks for {named([str(name) for name in names])}, which no `properties` here define"
         return Told(Words(fact, "Define what is required, or ask for it no more."), ("required",))
+    if wrong.message.endswith(NO_SCHEMA):
+        return Told(Words(f"{shown(value)} stands where a schema must stand", "Write a schema here."))
     return Told(Words(_short(wrong.message), "Write it as OpenAPI asks."))
 
 

@@ -76,6 +76,7 @@ def test_a_right_document_is_valid(tmp_path: Path, document: dict[str, Any]) -> 
 
 GET = {"responses": ANSWER}
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+PAIRS = {"/pairs": {"get": {"responses": {"200": {"description": "done", "schema": {"$ref": "#/definitions/Pair"}}}}}}
 WRONG: dict[str, tuple[dict[str, Any], list[tuple[str, str, str]]]] = {
     "shape": (
         a_document(info={"title": "Orders"}),
@@ -138,6 +139,16 @@ WRONG: dict[str, tuple[dict[str, Any], list[tuple[str, str, str]]]] = {
                 "#/components/schemas/Order/minProperties",
                 'components.schemas.Order.minProperties: "1" stands where a whole number must stand',
                 "Write a whole number here.",
+            )
+        ],
+    ),
+    "a list of schemas for items": (
+        SWAGGER | {"definitions": {"Pair": {"type": "array", "items": [{"type": "string"}]}}, "paths": PAIRS},
+        [
+            (
+                "#/definitions/Pair/items",
+                'definitions.Pair.items: [{"type": "string"}] stands where a schema must stand',
+                "Write a schema here.",
             )
         ],
     ),
