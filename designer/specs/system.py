@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from designer.model.finding import Finding
 from designer.model.spec import Event, Operation, RankedOperation, SecurityNeed, SystemSpec
-from designer.specs.documents.broken import broken_below, broken_references
+from designer.specs.documents.broken import BrokenReferences, dead_references
 from designer.specs.documents.parse import collection_paused
 from designer.specs.index.lazy import Lazy
 from designer.specs.index.packing import Packer
@@ -76,7 +77,7 @@ class System:
         if row is not None:
             self._read(source, row.document, row.method, row.path)
         shape = [found for number in self._layout.whole for found in self._shape_findings(number) if _is_below(found, operation)]
-        return _once([*source.findings, *broken_below(self.library, place, "operation"), *_beside(source.findings, shape)])
+        return _once([*source.findings, *self._broken.below(place, "operation"), *_beside(source.findings, shape)])
 
     def search(self, words: str, *, limit: int) -> tuple[RankedOperation, ...]:
         """Return the operations that share words with *words*, best first; equal ones in document order."""
@@ -152,7 +153,7 @@ class System:
                 events += events_of(source, found)
             operations += found
             findings += [*source.findings, *_beside(source.findings, self._shape_findings(number))]
-        findings += [finding for document in self._documents for finding in broken_references(self.library, document)]
+        findings += [finding for document in self._documents for finding in self._broken.of(document)]
         first: dict[str, Event] = {}
         for event in events:
             first.setdefault(event.name, event)
@@ -176,6 +177,14 @@ class System:
         for document, virtual in zip(self._documents, self._memo(self._memo_name("virtual")), strict=False):
             document.virtual.update(virtual)
         self._known[name] = (*nouns, *self._objects.values()) if name == "operations" else nouns
+
+    @cached_property
+    def _broken(self) -> BrokenReferences:
+        dead = self._memo(self._memo_name("dead"))
+        if len(dead) != len(self._documents):
+            dead = [sorted(dead_references(self.library, document)) for document in self._documents]
+            self._database.remember([(self._memo_name("dead"), packed_text(dead))])
+        return BrokenReferences(self.library, {one.file: frozenset(these) for one, these in zip(self._documents, dead, strict=True)})
 
     def _shape_findings(self, number: int) -> tuple[Finding, ...]:
         return self._packer.unpack_all(Finding, self._memo(f"shape {number}")) if self._is_openapi(number) else ()
