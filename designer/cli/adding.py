@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from designer.cli.completing import complete_system
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -79,7 +81,7 @@ def add(
     return 0
 
 
-def remove(name: Annotated[str, typer.Argument(help="The system.", metavar="NAME")]) -> int:
+def remove(name: Annotated[str, typer.Argument(help="The system.", metavar="NAME", autocompletion=complete_system)]) -> int:
     """Let go of a system and tell what was deleted."""
     from designer.show.console import show  # noqa: PLC0415 - lazy, as in all commands
     from designer.specs.registry import remove_system  # noqa: PLC0415 - the same

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from designer.cli.completing import complete_system
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ Examples:
 
 
 def validate(
-    documents: Annotated[list[str], typer.Argument(help="A file, or the name of a system that was added.", metavar="FILE|NAME...")],
+    documents: Annotated[
+        list[str],
+        typer.Argument(help="A file, or the name of a system that was added.", metavar="FILE|NAME...", autocompletion=complete_system),
+    ],
     *,
     output: FormatOption = Format.text,
     timeout: Annotated[float, typer.Option(min=1, max=3600, help="Seconds that each document may take.", metavar="SECONDS")] = 120,

@@ -335,5 +335,7 @@ def test_tab_offers_systems_and_operations(capsys: pytest.CaptureFixture[str], d
 
     assert offered("designer specs show parc") == ["parcels"]
     assert offered("designer search Par") == ["Parcels"]
+    assert offered("designer specs remove P") == ["Parcels"]
+    assert offered("designer specs validate P") == ["Parcels"]
     assert offered("designer specs show Parcels create") == ["createParcel"]
     assert offered("designer specs show broken.json create") == []
