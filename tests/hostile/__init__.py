@@ -1,0 +1,1 @@
+"""Documents, briefs and designs of people who mean harm."""

@@ -28,7 +28,7 @@ SECRET = "outside_secret"  # noqa: S105 - a word to look for
 LONGEST_MESSAGE = 3000
 PACKAGE = Path(designer.__file__).resolve().parent.parent
 LAUNCH = Path(__file__).with_name("launch.py")
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 """What no terminal must be given: controls, C1 controls, marks that reorder or hide."""
 
 
@@ -61,18 +61,15 @@ def run(
 ) -> Ended:
     """Run `designer` with these arguments in *folder*."""
     reading, writing = os.pipe()
-    command = [sys.executable, "-S", "-E", str(LAUNCH), str(seconds), str(megabytes), str(WALL), sys.executable, "-m", "designer"]
+    limits = map(str, (seconds, megabytes, WALL, writing))
+    command = [sys.executable, "-S", "-E", str(LAUNCH), *limits, sys.executable, "-m", "designer", *arguments]
     first = (environment or {}).get("WITHOUT", "")
     told = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (first, str(PACKAGE)))), "DESIGNER_CACHE": str(folder / ".cache")}
     told |= environment or {}
     with TemporaryFile() as out, TemporaryFile() as err, TemporaryFile() as stdin:
         stdin.write(given)
         stdin.seek(0)
-        started = [*command[:-3], *command[-3:], *arguments]
-        process = subprocess.Popen(
-            ["/bin/sh", "-c", f'exec "$@" 3>&{writing}', "sh", *started],
-            cwd=folder, env=told, stdin=stdin, stdout=out, stderr=err, pass_fds=[writing],
-        )  # fmt: skip
+        process = subprocess.Popen(command, cwd=folder, env=told, stdin=stdin, stdout=out, stderr=err, pass_fds=[writing])
         os.close(writing)
         with os.fdopen(reading) as ended:
             code, used, peak = json.loads(ended.read())

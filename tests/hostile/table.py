@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.hostile.cases.all import CASES  # noqa: E402 - the folder above is no package
+from tests.hostile.cases.all import CASES
 from tests.hostile.running import faults, run
 
 
 def main(word: str) -> None:
     """Print one row for each command of each case."""
-    print("| case | command | end | CPU s | MB | told |\n|---|---|---|---|---|---|")
+    sys.stdout.write("| case | command | end | CPU s | MB | told |\n|---|---|---|---|---|---|\n")
     for case in CASES:
         if word not in case.name:
             continue
@@ -26,7 +26,9 @@ def main(word: str) -> None:
                 ended = run(folder, command, environment=case.environment)
                 told = ended.told.replace("|", "\\|")[:150]
                 wrong = " **" + "; ".join(faults(ended, folder)) + "**" if faults(ended, folder) else ""
-                print(f"| {case.name} | {command[0]} | {ended.code} | {ended.seconds:.1f} | {ended.megabytes:.0f} | {told}{wrong} |", flush=True)
+                sys.stdout.write(
+                    f"| {case.name} | {command[0]} | {ended.code} | {ended.seconds:.1f} | {ended.megabytes:.0f} | {told}{wrong} |\n",
+                )
 
 
 if __name__ == "__main__":

@@ -45,10 +45,18 @@ def _chain(word: str, depth: int) -> dict[str, Any]:
 
 CASES = (
     *(Case(name=f"JSON lists {depth:,} deep", file=f"{HEAD}{'[' * depth}{']' * depth}{TAIL}") for depth in (900, 10_000, 1_000_000)),
-    *(Case(name=f"JSON objects {depth:,} deep", file=HEAD + '{"a":' * depth + "1" + "}" * depth + TAIL) for depth in (900, 10_000, 1_000_000)),
+    *(
+        Case(name=f"JSON objects {depth:,} deep", file=HEAD + '{"a":' * depth + "1" + "}" * depth + TAIL)
+        for depth in (900, 10_000, 1_000_000)
+    ),
     Case(name="JSON lists opened 20,000,000 times", file="[" * 20_000_000),
     *(
-        Case(name=f"YAML {name} {depth:,} deep ({'PyYAML' if environment else 'ryaml'})", path=YAML, file=BLOCK + text, environment=environment)
+        Case(
+            name=f"YAML {name} {depth:,} deep ({'PyYAML' if environment else 'ryaml'})",
+            path=YAML,
+            file=BLOCK + text,
+            environment=environment,
+        )
         for environment in ({}, PYYAML)
         for depth in (120, 10_000, 1_000_000)
         for name, text in {
@@ -59,20 +67,27 @@ CASES = (
         }.items()
     ),
     *(
-        Case(name=f"YAML block objects 5,000 deep ({'PyYAML' if environment else 'ryaml'})", path=YAML, environment=environment,
-             file=BLOCK + "\n".join(f"{' ' * n}a:" for n in range(5000)))
+        Case(
+            name=f"YAML block objects 5,000 deep ({'PyYAML' if environment else 'ryaml'})",
+            path=YAML,
+            environment=environment,
+            file=BLOCK + "\n".join(f"{' ' * n}a:" for n in range(5000)),
+        )
         for environment in ({}, PYYAML)
     ),
     *(
         Case(name=f"schemas in schemas by {word}, {depth:,} deep", file=_things(_nested(word, depth)), commands=(designed(),))
         for word in ("properties", "items", "allOf", "oneOf", "additionalProperties")
-        for depth in (150, 10_000)
+        for depth in (150, 320, 10_000)
     ),
     *(
         Case(name=f"schemas that refer to the next by {word}, 10,000 of them", file=_chain(word, 10_000), commands=(designed(),))
         for word in ("properties", "items", "allOf", "oneOf", "not")
     ),
-    Case(name="an example 400 deep", file=_things('{"type": "object", "properties": {"name": {"type": "string"}}, "example": ' + '{"a": ' * 400 + "1" + "}" * 400 + "}"),
-         commands=(designed(),)),
+    Case(
+        name="an example 400 deep",
+        file=_things('{"type": "object", "properties": {"name": {"type": "string"}}, "example": ' + '{"a": ' * 400 + "1" + "}" * 400 + "}"),
+        commands=(designed(),),
+    ),
     Case(name="a sample record 400 deep", file='{"a": ' * 400 + "1" + "}" * 400, commands=(("map", SPEC, SPEC), search())),
-)  # fmt: skip
+)
