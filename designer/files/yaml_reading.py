@@ -28,6 +28,10 @@ WORDS: dict[str, bool | None] = {
 DEEPEST = 64
 CONFLICT = "<<<<<<< "
 LONGEST_NUMBER = 300
+MOST_VALUES = 200_000
+"""Lines and values; the largest designs have some ten thousand."""
+MOST_DIRECTIVES = 100
+"""Lines that begin with `%`: each is held against all before."""
 
 
 def read_yaml(text: str, *, place: str) -> tuple[Json, dict[str, int]]:
@@ -52,6 +56,8 @@ def _composed(text: str, place: str) -> Any:
     import yaml  # noqa: PLC0415 - 10 ms that only design files need
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if sum(map(text.count, "\n,[{")) > MOST_VALUES or text.count("\n%") > MOST_DIRECTIVES:
+        raise DesignFileError(place, "holds more than a design does", next_step="See what wrote it; a design has some thousand lines.")
     try:
         return yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as fault:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile.cases.all import CASES
+from tests.hostile.cases.all import SUITE
 from tests.hostile.running import faults, run
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.hostile.cases.case import Case
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", SUITE, ids=lambda case: case.name)
 def test_a_hostile_case_harms_nobody(case: Case, tmp_path: Path, unvisited: int) -> None:
     """No traceback, no half-written folder, nothing read beside the document's folder, no raw escape, no connection."""
     folder = tmp_path / "inside"

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    File = bytes | str | dict[str, Any] | Callable[[Path, int], None]
+    Written = bytes | str | dict[str, Any]
+    File = Written | Callable[[Path, int], Written | None]
 
 Command = tuple[str, ...]
 SPEC = "s.json"
@@ -42,7 +43,7 @@ class Case:
 
     name: str
     file: File
-    """What lies at `path`, or a function that lays it (and more) into the folder, given the port nobody may reach."""
+    """What lies at `path`, or a function that returns it or lays it (and more) into the folder, given the port nobody may reach."""
     path: str = SPEC
     commands: tuple[Command, ...] = ()
     refused: str = ""
@@ -50,15 +51,15 @@ class Case:
     shown: str = ""
     """Words that a result must hold."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    extra: bool = False
+    """Run only where all are asked for: another case of the suite goes the same way."""
 
     def lay(self, folder: Path, port: int) -> None:
         """Write the case's files, a brief and a good document beside them."""
         (folder / "brief.md").write_text(BRIEF)
         (folder / "shop.json").write_text(json.dumps(a_shop_document()))
-        written = self.file
-        if callable(written):
-            written(folder, port)
-        else:
+        written = self.file(folder, port) if callable(self.file) else self.file
+        if written is not None:
             (folder / self.path).write_bytes(_bytes(written))
 
     @property

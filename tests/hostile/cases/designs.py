@@ -21,7 +21,7 @@ DESIGNS: dict[str, bytes | str] = {
     "lists 10,000 deep": HEAD + "flows: " + "[" * 10_000 + "]" * 10_000,
     "lists 900 deep": HEAD + "flows: " + "[" * 900 + "]" * 900,
     "block lists 1,000,000 deep": HEAD + "flows:\n  " + "- " * 1_000_000 + "a\n",
-    "300 MB": b"# " + b"a" * 300_000_000,
+    "30 MB": b"# " + b"a" * 30_000_000,
     "15 MB of keys": HEAD + "".join(f"k{n}: 1\n" for n in range(1_000_000)),
     "a PNG": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 100,
     "UTF-16": (HEAD + "flows: []\n").encode("utf-16"),
@@ -45,7 +45,7 @@ BRIEFS: dict[str, bytes | str] = {
     "a million blanks and bars": "|" * 500_000 + " " * 500_000 + "\n|-|\n",
     "a deep quote": "> " * 200_000 + "x\n",
     "binary": bytes(range(256)) * 1000,
-    "300 MB": b"a" * 300_000_000,
+    "30 MB": b"a" * 30_000_000,
     "nothing": "",
 }
 

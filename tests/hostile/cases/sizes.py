@@ -9,6 +9,7 @@ from tests.hostile.cases.case import SPEC, THING, Case, designed, mapped, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 def _many_operations(count: int) -> bytes:
@@ -37,13 +38,19 @@ MANY: dict[str, Callable[[int], dict[str, Any]]] = {
     "named schemas": lambda count: things(THING, schemas={f"S{number}": THING for number in range(count)}),
 }
 
+
+def _lazily(word: str, count: int) -> Callable[[Path, int], dict[str, Any]]:
+    """Return what makes the document when it is needed: each process of the tests reads this file."""
+    return lambda *_: MANY[word](count)
+
+
 LONG = "a" * 10_000_000
 WORDS = "word " * 2_000_000
 CASES = (
-    Case(name="10,000 operations", file=_many_operations(10_000), commands=(search(), designed())),
-    Case(name="1,000,000 operations", file=_many_operations(1_000_000)),
+    Case(name="10,000 operations", file=lambda *_: _many_operations(10_000), commands=(search(), designed())),
+    Case(name="1,000,000 operations", file=lambda *_: _many_operations(1_000_000)),
     *(
-        Case(name=f"{count:,} {word}", file=MANY[word](count), commands=(designed(),))
+        Case(name=f"{count:,} {word}", file=_lazily(word, count), commands=(designed(),))
         for word, count in (
             ("properties", 10_000),
             ("properties", 300_000),
@@ -62,12 +69,12 @@ CASES = (
     ),
     Case(
         name="a description of 10 MB",
-        file=things({**THING, "description": LONG}, operation={"description": WORDS}),
+        file=lambda *_: things({**THING, "description": LONG}, operation={"description": WORDS}),
         commands=(designed(), search()),
     ),
     Case(
         name="a summary and a title of 1 MB",
-        file=things(
+        file=lambda *_: things(
             {**THING, "title": LONG[:1_000_000]},
             operation={"summary": "Create a thing " + WORDS[:1_000_000]},
             info={"title": LONG[:1_000_000]},
@@ -76,7 +83,7 @@ CASES = (
     ),
     Case(
         name="names of 1 MB",
-        file=things(
+        file=lambda *_: things(
             {
                 "type": "object",
                 "required": [LONG[:1_000_000]],
@@ -88,17 +95,17 @@ CASES = (
     ),
     Case(
         name="a path of 100,000 characters",
-        file=things(THING, paths={"/" + "thing" * 20_000: {"post": things(THING)["paths"]["/things"]["post"]}}),
+        file=lambda *_: things(THING, paths={"/" + "thing" * 20_000: {"post": things(THING)["paths"]["/things"]["post"]}}),
         commands=(designed(), search()),
     ),
     Case(
         name="a path of 20,000 steps",
-        file=things(THING, paths={"/a{b}" * 20_000: {"post": things(THING)["paths"]["/things"]["post"]}}),
+        file=lambda *_: things(THING, paths={"/a{b}" * 20_000: {"post": things(THING)["paths"]["/things"]["post"]}}),
         commands=(designed(), search()),
     ),
     Case(
         name="paths with odd braces",
-        file=things(
+        file=lambda *_: things(
             THING,
             paths={
                 path: {"post": things(THING)["paths"]["/things"]["post"]}
@@ -127,7 +134,7 @@ CASES = (
     ),
     Case(
         name="patterns that hang",
-        file=things(
+        file=lambda *_: things(
             {
                 "type": "object",
                 "required": ["name"],
@@ -145,7 +152,7 @@ CASES = (
     ),
     Case(
         name="bounds that cannot be met",
-        file=things(
+        file=lambda *_: things(
             {
                 "type": "object",
                 "required": ["name", "list"],
