@@ -70,7 +70,7 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     refuse_other_planners(planner)
     wanted = Wanted(brief=brief, systems=systems_of(spec or [], object_ or []), style=style.value, out=out, force=force)
     with working() as tell:
-        outcome = run(wanted, tell=tell)
+        outcome = run(wanted, tell=tell, notice=message)
         if not dry_run:
             tell("Writing")
             write(outcome.changes)

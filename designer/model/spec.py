@@ -328,6 +328,10 @@ class Catalog(Protocol):
         """Return what was wrong in the descriptions themselves: SPEC findings that cost nothing else."""
         ...
 
+    def document_findings(self, system: str) -> tuple[Finding, ...]:
+        """Return what is wrong with the documents of a system as such: OpenAPI's meta-schema, and the full verdict where one is kept."""
+        ...
+
     def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         """Return what is wrong in the description of one operation, and in the schemas it reaches (a broken reference)."""
         ...

@@ -83,8 +83,11 @@ class Rendered:
     changes: Changes | None
 
 
-def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
-    """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's."""
+def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str], None] | None = None) -> Outcome:
+    """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's.
+
+    *tell* hears how far the run is, *notice* what a person should know of it afterwards.
+    """
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
     if wanted.out:
@@ -92,7 +95,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None]) -> Outcome:
     tell("Reading the brief")
     brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
-    catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell))
+    catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell, notice=notice))
     from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
     from designer.repair import repair  # noqa: PLC0415 - the same
 

@@ -41,13 +41,13 @@ def brief_of(path: Path, *, systems: Sequence[SystemRef], style: StyleWish) -> B
     return brief
 
 
-def fetching(tell: Callable[[str], None]) -> Callable[[str], Path]:
-    """Return what downloads a document, telling how far it is."""
+def fetching(tell: Callable[[str], None], *, notice: Callable[[str], None] | None = None) -> Callable[[str], Path]:
+    """Return what downloads a document, telling how far it is; *notice* tells that an old copy is used."""
 
     def fetch(address: str) -> Path:
         from designer.specs.fetching.fetched import fetched  # noqa: PLC0415 - few runs download anything
 
-        return fetched(address, tell=tell)
+        return fetched(address, tell=tell, notice=notice)
 
     return fetch
 

@@ -166,6 +166,11 @@ class LoadedCatalog:
         """Return a document by the name it was given under."""
         return self._by_name[system.lower()].library.documents[file]
 
+    def document_findings(self, system: str) -> tuple[Finding, ...]:
+        """Return what is wrong with the documents of a system as such."""
+        one = self._by_name.get(system.lower())
+        return one.document_findings if one else ()
+
     def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         """Return what is wrong in the description of an operation, and in the schemas it reaches."""
         key = (operation.system, operation.key)

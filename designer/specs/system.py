@@ -56,7 +56,12 @@ class System:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Return all that is wrong in the documents."""
-        return self._all("findings")
+        return _once([*self._all("findings"), *self.document_findings])
+
+    @cached_property
+    def document_findings(self) -> tuple[Finding, ...]:
+        """Return what is wrong with the documents as such: their shape, and the full verdicts that are kept."""
+        return tuple(found for number in self._layout.whole for found in (*self._shape_findings(number), *self._verdict(number)))
 
     def operation(self, key: str) -> Operation | None:
         """Return the operation called *key*."""
@@ -188,6 +193,13 @@ class System:
 
     def _shape_findings(self, number: int) -> tuple[Finding, ...]:
         return self._packer.unpack_all(Finding, self._memo(f"shape {number}")) if self._is_openapi(number) else ()
+
+    def _verdict(self, number: int) -> tuple[Finding, ...]:
+        from designer.specs.validation.verdict import known_verdict, verdict_findings  # noqa: PLC0415 - few runs ask for a verdict
+
+        document = self._documents[number]
+        known = known_verdict(document.sha256, folder=document.folder)
+        return verdict_findings(known, file=document.file) if known else ()
 
     def _memo(self, name: str) -> Any:
         return unpacked_text(self._database.memo(name) or b"[]")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from designer.check.view import View
     from designer.model.finding import Finding
-    from designer.model.spec import Operation
 
 ERROR_ANSWER = re.compile(r"/responses/(?!2)")
 PLACES_TOLD = 2
@@ -84,12 +83,7 @@ def document_has_the_shape_of_openapi(view: View) -> Iterator[Fault]:
     Every document is held against it when it is read. What is wrong at a place may be read otherwise than its author meant, or
     not at all; the rest of the document is not in doubt. `designer specs validate` gives the full verdict.
     """
-    told = [finding for finding in view.catalog.findings if finding.code == "SPEC107"]
-    for where, system, key, _ in view.design.operations() if told else ():
-        operation = view.operation(system, key)
-        here = [finding for finding in told if operation and _stands_in(operation, finding)]
-        if here:
-            yield Fault(where=where, message=_together(here), spec=here[0].spec)
+    yield from _told_by_the_reader(view, "SPEC107")
 
 
 @rule("SPEC108", severity="warning")
@@ -100,12 +94,9 @@ def document_is_valid_openapi(view: View) -> Iterator[Fault]:
     verdict is kept by the document's hash and told by `design`, until the document or the validator changes. A design that
     uses no part with an error is not in doubt.
     """
-    told = [finding for finding in view.catalog.findings if finding.code == "SPEC108"]
-    for i, system in enumerate(view.design.systems) if told else ():
-        spec = view.spec(system.id)
-        files = [description.path for description in spec.descriptions] if spec else []
-        for finding in told:
-            if finding.spec and finding.spec.file in files:
+    for i, system in enumerate(view.design.systems):
+        for finding in view.catalog.document_findings(system.id):
+            if finding.code == "SPEC108":
                 yield Fault(where=f"$.systems[{i}]", message=finding.message, spec=finding.spec)
 
 
@@ -121,14 +112,6 @@ def _told_by_the_reader(view: View, code: str) -> Iterator[Fault]:
         ]
         if told:
             yield Fault(where=where, message=_together(told), spec=told[0].spec)
-
-
-def _stands_in(operation: Operation, finding: Finding) -> bool:
-    """Tell whether a finding is about a place inside the operation, answers with an error left out."""
-    place = finding.spec
-    if place is None or place.file != operation.file or ERROR_ANSWER.search(place.pointer):
-        return False
-    return f"{place.pointer}/".startswith(f"{operation.pointer}/")
 
 
 def _together(findings: list[Finding]) -> str:

@@ -50,8 +50,8 @@ def _unreadable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _not_in_shape(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Add a fault of an operation that the design calls, one of another, and one in an answer with an error."""
-    places = ("#/paths/~1contacts/post/odd", "#/paths/~1contacts2/post/odd", "#/paths/~1contacts/post/responses/400")
+    """Add a fault of an operation that the design calls, and one in an answer with an error."""
+    places = ("#/paths/~1contacts/post/odd", "#/paths/~1contacts/post/responses/400")
     spots = [SpecPlace(file="crm.yaml", pointer=pointer) for pointer in places]
     return (*findings, *(Finding(code="SPEC107", severity="warning", where="", message="It is odd.", spec=spot) for spot in spots))
 
@@ -84,8 +84,8 @@ OTHERS = (
         "Look at the findings, then write the new hash here.",
         NOTED,
     ),
-    Other("SPEC107", Altered(findings=_not_in_shape), "warning", f"{STEP}.operation", "It is odd."),
-    Other("SPEC108", Altered(findings=_not_valid), "warning", "$.systems[1]", "It is not valid."),
+    Other("SPEC107", Altered(findings_of=_not_in_shape), "warning", f"{STEP}.operation", "It is odd."),
+    Other("SPEC108", Altered(document_findings=_not_valid), "warning", "$.systems[1]", "It is not valid."),
     Other(
         "OP203",
         Altered(operation=lambda found: found and replace(found, in_spec=False)),
