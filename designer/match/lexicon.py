@@ -16,6 +16,8 @@ DATA = "designer.match.data"
 SHORTEST_PART = 2
 """A compound is cut into parts of so many letters at least."""
 SHORTEST_COMPOUND = 6
+LONGEST_COMPOUND = 60
+"""Letters; cutting takes time that grows with the square of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,7 @@ def _written_out(phrase: tuple[str, ...], abbreviations: dict[str, tuple[str, ..
 
 def _cut(word: str, known: Lexicon) -> tuple[str, ...]:
     """Cut a compound into known words, the fewest that fill it; a word that is known or cannot be cut stays whole."""
-    if len(word) < SHORTEST_COMPOUND or _is_known(word, known) or word in known.abbreviations:
+    if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND or _is_known(word, known) or word in known.abbreviations:
         return (word,)
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(SHORTEST_PART, len(word) + 1):

@@ -40,7 +40,7 @@ def _replace(library: Library, document: Document, pointer: str, value: dict[str
     if home and isinstance(holder, dict) and last in holder:
         holder[last] = value
         _forget_text(home, last)
-    elif home and isinstance(holder, list) and last.isdigit() and int(last) < len(holder):
+    elif home and isinstance(holder, list) and last.isascii() and last.isdigit() and int(last[:9]) < len(holder):
         holder[int(last)] = value
         _forget_text(home, last)
     else:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from designer.specs.documents.scan import Spans
 
 LONGEST_CHAIN = 50
+LONGEST_REFERENCE = 4000
+"""Characters of a `$ref`."""
 FORM = "/x-form"
 """What ends the pointer of a schema that an operation's form parameters imply."""
 MENTION = re.compile(rb"""\$ref["']?\s*:\s*["']?([^"'\s,}]+)""")
@@ -137,6 +139,8 @@ class Library:
 
     def target(self, place: Place, reference: str) -> Place:
         """Return the place that *reference*, written at *place*, names. Raises ReferenceProblem."""
+        if len(reference) > LONGEST_REFERENCE:
+            raise ReferenceProblem(f"{reference[:80]}… is {len(reference):,} characters long")
         address, _, fragment = reference.partition("#")
         document = self._document(place.document, address, reference) if address else place.document
         return self._walk(document, f"#{fragment}")
@@ -243,7 +247,7 @@ def _alternatives(path: Path) -> str:
 def _step(place: Place, value: Any, step: str, pointer: str) -> Place:
     if isinstance(value, dict) and step in value:
         return place.at(step)
-    if isinstance(value, list) and step.isdigit() and int(step) < len(value):
+    if isinstance(value, list) and re.fullmatch(r"[0-9]{1,9}", step) and int(step) < len(value):
         return place.at(int(step))
     raise ReferenceProblem(f"{pointer} names no place in its document")
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 6
 """Optional members further down than this are left out."""
 MOST_MEMBERS = 400
+MOST_WITHIN = 2
+"""Alternatives within alternatives that are all weighed."""
 LONGEST = 10_000
 """Characters of a text that is made up."""
 BY_FORMAT = {
@@ -109,17 +111,18 @@ class Sampler:
             return []
         return [self._value(items, name.removesuffix("s"), depth + 1, above) for _ in range(min(max(1, int(fewest)), MOST_MEMBERS))]
 
-    def _flat(self, schema: Schema, seen: set[int]) -> Schema:
-        """Return the schema with its parts in one; of alternatives the first that tells most."""
+    def _flat(self, schema: Schema, seen: set[int], within: int = 0) -> Schema:
+        """Return the schema with its parts in one; of alternatives the first that tells most, deep within others the first."""
         if id(schema) in seen:
             return {}
         seen.add(id(schema))
         result = {key: value for key, value in schema.items() if key not in {"allOf", "oneOf", "anyOf"}}
         for part in schema.get("allOf", []):
-            result = _joined(result, self._flat(self._document.resolve(part), seen))
+            result = _joined(result, self._flat(self._document.resolve(part), seen, within))
         for word in ("oneOf", "anyOf"):
             if schema.get(word):
-                branches = [self._flat(self._document.resolve(branch), set(seen)) for branch in schema[word]]
+                weighed = schema[word] if within < MOST_WITHIN else schema[word][:1]
+                branches = [self._flat(self._document.resolve(branch), set(seen), within + 1) for branch in weighed]
                 result = _joined(result, max(branches, key=_telling))
         return result
 
