@@ -50,6 +50,16 @@ class FrontMatter:
     unread: tuple[Unread, ...] = ()
 
 
+class _Loader(yaml.SafeLoader):
+    """Takes no aliases: a few lines of them can stand for millions of values."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Refuse an alias, compose any other node."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="an alias (`*`) is not taken", problem_mark=self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
+
+
 def read_front_matter(lines: tuple[Line, ...]) -> FrontMatter:
     """Take the front matter off; what is no YAML stays unread, and the text is read without it."""
     start = next((index for index, line in enumerate(lines) if line.text.strip()), 0)
@@ -60,8 +70,8 @@ def read_front_matter(lines: tuple[Line, ...]) -> FrontMatter:
         return FrontMatter(body=lines)
     block, body = lines[start + 1 : end], lines[end + 1 :]
     try:
-        root = yaml.safe_load("\n".join(line.text.replace("\t", "  ") for line in block))
-    except yaml.YAMLError as error:
+        root = yaml.load("\n".join(line.text.replace("\t", "  ") for line in block), Loader=_Loader)  # noqa: S506 - a SafeLoader without aliases
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         number = block[min(mark.line, len(block) - 1)].number if mark and block else lines[start].number
         why = f"the front matter is no YAML: {getattr(error, 'problem', None) or 'unreadable'}"

@@ -98,7 +98,11 @@ def _bases(folder: Path) -> dict[str, bytes]:
 
 def refuse_foreign(folder: Path) -> None:
     """Raise WritingError if the folder holds files and was never generated here."""
-    if folder.exists() and not folder.is_dir():
+    try:
+        is_there = folder.exists()
+    except OSError as fault:
+        raise WritingError(str(folder), f"cannot be a folder: {reason(fault)}", next_step="Choose another folder with --out.") from None
+    if is_there and not folder.is_dir():
         raise WritingError(str(folder), "is a file, not a folder", next_step="Choose another folder with --out.")
     if (folder / BASE).is_dir() or not folder.is_dir():
         return

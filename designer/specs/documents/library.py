@@ -91,6 +91,7 @@ class Library:
         self._by_path: dict[Path, Document] = {}
         self._near: dict[tuple[str, str], Document] = {}
         self._unreadable: dict[Path, str] = {}
+        self._ways = 0
         self.laid: dict[str, Document] = {}
         """Object schemas laid at a pointer, by the address that stands for them in a `$ref`."""
 
@@ -153,12 +154,22 @@ class Library:
         for step in steps_of(pointer):
             value = place.value
             if isinstance(value, dict) and step not in value and isinstance(value.get("$ref"), str):
-                place = self.follow(place)
+                place = self._through(place)
                 value = place.value
             place = _step(place, value, step, pointer)
         if pointer not in ("", "#") and not steps_of(pointer):
             raise ReferenceProblem(f"{pointer} names no place in its document")
         return place
+
+    def _through(self, place: Place) -> Place:
+        """Follow a reference on the way to another place: that way may lead through the same reference again."""
+        if self._ways > LONGEST_CHAIN:
+            raise ReferenceProblem(f"{place.pointer}: a reference that leads through itself")
+        self._ways += 1
+        try:
+            return self.follow(place)
+        finally:
+            self._ways -= 1
 
     def _document(self, origin: Document, address: str, reference: str) -> Document:
         if address in self.laid:

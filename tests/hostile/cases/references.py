@@ -41,6 +41,7 @@ LOOPS: dict[str, dict[str, Any]] = {
         ref("A"), schemas={"A": {**THING, "discriminator": {"propertyName": "name", "mapping": {"a": "A", "b": "#/components/schemas/A"}}}}
     ),
     "a pointer through a reference to itself": things({"$ref": "#/components/schemas/A/properties/x"}, schemas={"A": ref("A")}),
+    "a reference that leads through itself": things(ref("A"), schemas={"A": {"$ref": "#/components/schemas/A/properties/x"}}),
     "a chain of 10,000 references": things(ref("S0"), schemas={**{f"S{n}": ref(f"S{n + 1}") for n in range(10_000)}, "S10000": THING}),
     "a reference to the root": things({"$ref": "#"}),
     "a reference to the operation it stands in": things({"$ref": "#/paths/~1things/post"}),
@@ -76,6 +77,7 @@ MAIN = (
     "a hundred schemas all of each other",
     "all of twice the next, 2 to the 40",
     "a chain of 10,000 references",
+    "a reference that leads through itself",
     "a path that is itself",
     "a parameter that is itself",
     "a pointer to item 10**5000",
