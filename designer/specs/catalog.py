@@ -10,7 +10,7 @@ from designer.names.path import format_path, join, normal, parse_path
 from designer.specs.documents.library import escape
 from designer.specs.load import load_system
 from designer.specs.openapi.on_request import marked
-from designer.specs.schemas.field_tree import field_at, field_tree
+from designer.specs.schemas.field_tree import FieldFinder, field_tree
 from designer.specs.schemas.selfcontained import DIALECT, self_contained
 from designer.specs.slices.slice import slice_of
 
@@ -60,6 +60,7 @@ class LoadedCatalog:
         self._by_name = {name: one for one in reversed(loaded) for name in (one.spec.id.lower(), one.spec.name.lower())}
         self._fields: dict[tuple[Content, Access], tuple[Field, ...]] = {}
         self._trees: dict[tuple[str, tuple[str, str], Access, str, tuple[str, ...]], tuple[Field, ...]] = {}
+        self._finders: dict[tuple[Content, Access], FieldFinder | None] = {}
         self._single: dict[tuple[Content, str, Access], Field | None] = {}
         self._told: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
@@ -86,8 +87,8 @@ class LoadedCatalog:
 
     def event(self, system: str, name: str) -> Event | None:
         """Return the event of this name."""
-        found = self.system(system)
-        return next((event for event in found.events if event.name == name), None) if found else None
+        found = self._by_name.get(system.lower())
+        return found.event(name) if found else None
 
     def fields(self, content: Content, *, access: Access) -> tuple[Field, ...]:
         """Return the fields of a schema in document order, containers before their children."""
@@ -186,12 +187,18 @@ class LoadedCatalog:
         return tuple(f"{'/'.join(home)}/{escape(name)}" for home in SCHEMA_HOMES for name in names_at(root, home))
 
     def _find(self, content: Content, path: str, access: Access) -> Field | None:
-        one, place = self._place(content)
         inside = _below(content.prefix, path)
-        if one is None or place is None or inside is None:
+        finder = self._finder(content, access)
+        if finder is None or inside is None:
             return None
-        found = _moved(field_at(one.reader, place, inside, access=access), content.prefix)
+        found = _moved(finder.field(inside), content.prefix)
         return marked(found, content.on_request) if found and access == "read" else found
+
+    def _finder(self, content: Content, access: Access) -> FieldFinder | None:
+        if (content, access) not in self._finders:
+            one, place = self._place(content)
+            self._finders[content, access] = FieldFinder(one.reader, place, access=access) if one and place else None
+        return self._finders[content, access]
 
     def _place(self, content: Content) -> tuple[System | None, Place | None]:
         return self._by_name.get(content.system.lower()), self.place(content.system, content.file, content.pointer)

@@ -72,6 +72,10 @@ class System:
                 self._by_key[key] = found
         return self._by_key.get(key)
 
+    def event(self, name: str) -> Event | None:
+        """Return the event of this name."""
+        return self._events.get(name)
+
     def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         """Return what is wrong in the description of an operation, and in the schemas that it reaches."""
         place = self.library.place(operation.file, operation.pointer) if operation.pointer and operation.in_spec else None
@@ -182,6 +186,10 @@ class System:
         for document, virtual in zip(self._documents, self._memo(self._memo_name("virtual")), strict=False):
             document.virtual.update(virtual)
         self._known[name] = (*nouns, *self._objects.values()) if name == "operations" else nouns
+
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {event.name: event for event in reversed(self._all("events"))}
 
     @cached_property
     def _broken(self) -> BrokenReferences:

@@ -59,15 +59,25 @@ def field_tree(reader: ShapeReader, place: Place, *, access: Access, prefix: str
     return tuple(replace(found, path=join(prefix, found.path)) for found in fields) if prefix else tuple(fields)
 
 
-def field_at(reader: ShapeReader, place: Place, path: str, *, access: Access) -> Field | None:
-    """Return the field at a path, `None` if the schema says that there is none. Raises PathError."""
-    entry = _root(reader, place, access)
-    for segment in parse_path(path):
-        below = _child_at(entry, segment, reader, access)
-        if below is None:
-            return _unknown(path, entry) if _cannot_tell(entry, segment) else None
-        entry = below
-    return entry.field
+class FieldFinder:
+    """Finds the fields of one schema by their paths, however deep; what lies on the way is read once."""
+
+    def __init__(self, reader: ShapeReader, place: Place, *, access: Access) -> None:
+        """Start at the schema's root."""
+        self._reader, self._access = reader, access
+        self._entries: dict[tuple[Segment, ...], _Entry] = {(): _root(reader, place, access)}
+
+    def field(self, path: str) -> Field | None:
+        """Return the field at a path, `None` if the schema says that there is none. Raises PathError."""
+        entry = self._entries[()]
+        steps: tuple[Segment, ...] = ()
+        for segment in parse_path(path):
+            steps = (*steps, segment)
+            below = self._entries.get(steps) or _child_at(entry, segment, self._reader, self._access)
+            if below is None:
+                return _unknown(path, entry) if _cannot_tell(entry, segment) else None
+            entry = self._entries[steps] = below
+        return entry.field
 
 
 def _root(reader: ShapeReader, place: Place, access: Access) -> _Entry:
