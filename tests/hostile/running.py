@@ -87,7 +87,7 @@ def faults(ended: Ended, folder: Path) -> list[str]:
         found.append(f"ended with {ended.code}")
     if "Traceback" in ended.err:
         found.append(f"a traceback: {ended.err[-600:]}")
-    if ended.code == 2 and ended.err.count("error: ") < 1:
+    if ended.code == 2 and "error: " not in ended.err and not ended.out.strip():
         found.append(f"no error told: {ended.err[:300]!r}")
     if len(ended.err) > LONGEST_MESSAGE:
         found.append(f"a message of {len(ended.err)} characters: {ended.err[:300]!r}")
