@@ -21,7 +21,7 @@ class Below(NamedTuple):
 
 _SCHEMA = Below("schema")
 _SCHEMAS = Below("schema", "map")
-_MEDIA = Below("media", "map")
+_MEDIA = Below("content")
 _HEADERS = Below("header", "map")
 _PARAMETERS = Below("parameter", "list")
 
@@ -76,6 +76,7 @@ GRAMMAR: dict[str, dict[str, Below]] = {
         "pathItems": Below("path_item", "map"),
     },
     "callback": {},
+    "content": {},
 }
 
 
@@ -83,6 +84,9 @@ def below(place: Place, kind: str) -> Iterator[tuple[tuple[str | int, ...], str]
     """Yield the steps to each part directly below a part of some kind, and that part's kind."""
     value: Any = place.value
     if not isinstance(value, dict):
+        return
+    if kind == "content":
+        yield from (((key,), "media") for key, item in value.items() if isinstance(item, dict) and not key.startswith("x-"))
         return
     if kind == "callback":
         yield from (((key,), "path_item") for key, item in value.items() if isinstance(item, dict) and not key.startswith("x-"))

@@ -12,6 +12,8 @@ from designer.specs.openapi.serialisation import encodings_of, form_encodings, f
 from designer.specs.openapi.source import content_at, is_swagger, media_rank, members, text, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from designer.specs.openapi.source import Source
 
 JSON = "application/json"
@@ -39,7 +41,7 @@ def response_of(source: Source, operation: Place, slot: Place, *, status: str) -
 
 def _contents(source: Source, place: Place, *, required: bool = False) -> tuple[Content, ...]:
     found = []
-    for media_type, slot in members(place, "content"):
+    for media_type, slot in _media(source, place):
         media = source.follow(slot)
         if media is None or not isinstance(media.value, dict):
             continue
@@ -49,6 +51,15 @@ def _contents(source: Source, place: Place, *, required: bool = False) -> tuple[
             continue
         found.append(content_at(source, schema, media_type=media_type, required=required, encodings=encodings_of(media)))
     return tuple(sorted(found, key=lambda content: media_rank(content.media_type)))
+
+
+def _media(source: Source, place: Place) -> Iterator[tuple[str, Place]]:
+    """Yield the media types of a body or an answer; a map of them that stands elsewhere is not OpenAPI, and is written all the same."""
+    if not isinstance(place.value.get("content"), dict):
+        return
+    holder = source.follow(place.at("content"))
+    if holder is not None and isinstance(holder.value, dict):
+        yield from ((name, holder.at(name)) for name in holder.value if not name.startswith("x-"))
 
 
 def _is_nothing(schema: Any) -> bool:

@@ -25,7 +25,7 @@ KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullabl
 HOMES = {"components": 3, "definitions": 2, "parameters": 2, "responses": 2}
 """Where shared parts live, and how many steps of a pointer name one of them."""
 SHELVES = {"parameter": "parameters", "response": "responses", "body": "requestBodies", "header": "headers", "schema": "schemas"}
-INLINED = ("path_item", "operation", "callback", "media", "encoding")
+INLINED = ("path_item", "operation", "callback", "content", "media", "encoding")
 
 
 class Slice:

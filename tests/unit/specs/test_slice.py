@@ -193,3 +193,16 @@ def test_operations_of_two_documents_keep_their_own_sign_in(catalog_of: Read) ->
 def test_an_unknown_system_has_no_slice(catalog_of: Read) -> None:
     """Absence is an answer."""
     assert catalog_of(WHOLE).slice("nobody", ["GET /nodes"]) == {}
+
+
+def test_media_types_that_stand_elsewhere_are_read_and_cut(catalog_of: Read) -> None:
+    """OpenAPI lets only one media type be referred to; where a document refers to the whole map, it is followed all the same."""
+    media = {"application/json": {"schema": {"type": "object", "properties": {"sku": {"type": "string"}}}}}
+    answer = {"200": {"description": "ok", "content": {"$ref": "#/components/mediaTypes/item"}}}
+    catalog = catalog_of(document({"/items": {"get": {"responses": answer}}}, components={"mediaTypes": {"item": media}}))
+    part = catalog_of(catalog.slice("Shop", ["GET /items"]))
+    for told in (catalog, part):
+        operation = told.operation("Shop", "GET /items")
+        assert operation is not None
+        assert operation.success is not None
+        assert [field.path for field in told.fields(operation.success, access="read")] == ["sku"]
