@@ -180,7 +180,8 @@ def _shown(name: str, address: str) -> Case:
         _lay(folder, port)
         (folder / "s.json").write_text(json.dumps(_referring(address.replace("{port}", str(port)), "schema")))
 
-    return Case(name=f"a reference to {name}", file=lay, commands=(designed(),))
+    known = "a traceback where a starter is written; expected: a finding" if "surrogate" in name else ""
+    return Case(name=f"a reference to {name}", file=lay, commands=(designed(),), known=known)
 
 
 CASES = (
