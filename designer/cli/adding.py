@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from designer.cli.completing import complete_system
+from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,19 +91,22 @@ def remove(name: Annotated[str, typer.Argument(help="The system.", metavar="NAME
     return 0
 
 
-def vendors(name: Annotated[str, typer.Argument(help="One vendor.", metavar="NAME")] = "") -> int:
+def vendors(name: Annotated[str, typer.Argument(help="One vendor.", metavar="NAME")] = "", *, output: FormatOption = Format.text) -> int:
     """List what vendors publish."""
+    from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.spec_answers import published_answer  # noqa: PLC0415 - the same
     from designer.errors import UsageError  # noqa: PLC0415 - lazy, as in all commands
     from designer.show.console import show  # noqa: PLC0415 - the same
     from designer.specs.vendors.vendor_addresses import all_published, published  # noqa: PLC0415 - the same
 
-    if not name:
-        show(vendor_lines(all_published()))
-        return 0
-    found = published(name)
-    if found is None:
+    found = published(name) if name else None
+    if name and found is None:
         raise UsageError(name, "is not among the vendors whose document is known", next_step="`designer specs vendors` lists them.")
-    show(one_vendor_lines(found))
+    known = (found,) if found else all_published()
+    if output is Format.json:
+        print_json(published_answer(known))
+    else:
+        show(one_vendor_lines(found) if found else vendor_lines(known))
     return 0
 
 

@@ -24,7 +24,7 @@ LIST_HELP = """List the systems that were added, with version, operations and th
 \b
 Examples:
   designer specs list
-  designer specs list --published
+  designer specs list --format json
 """
 SHOW_SUMMARY = "Show a system, or one operation with all its fields."
 SHOW_HELP = """Show a system, or one operation with all its fields.
@@ -51,22 +51,13 @@ Examples:
 
 def list_systems(
     *,
-    published: Annotated[bool, typer.Option("--published", help="List the well-known systems whose vendors publish a document.")] = False,
     output: FormatOption = Format.text,
 ) -> int:
-    """Print the systems that were added, or those that could be."""
+    """Print the systems that were added."""
     from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
-    from designer.show.console import room, show, working  # noqa: PLC0415 - the same
-    from designer.show.systems import published_lines, system_lines  # noqa: PLC0415 - the same
-
-    if published:
-        from designer.cli.spec_answers import published_answer  # noqa: PLC0415 - the same
-        from designer.specs.vendors.vendor_addresses import all_published  # noqa: PLC0415 - the same
-
-        known = all_published()
-        print_json(published_answer(known)) if output is Format.json else show(published_lines(known, columns=room()))
-        return 0
     from designer.cli.spec_answers import systems_answer  # noqa: PLC0415 - the same
+    from designer.show.console import show, working  # noqa: PLC0415 - the same
+    from designer.show.systems import system_lines  # noqa: PLC0415 - the same
     from designer.specs.known import known_systems  # noqa: PLC0415 - the same
 
     with working() as tell:

@@ -144,7 +144,7 @@ def scheme_answer(scheme: SecurityScheme) -> JsonObject:
 
 
 def published_answer(known: Sequence[Published]) -> list[Json]:
-    """Return the answer of `specs list --published`."""
+    """Return the answer of `specs vendors`."""
     return [_members(one) for one in known]
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from designer.files.cache import Kept
     from designer.show.console import Tone
     from designer.specs.known import Known
-    from designer.specs.vendors.vendor_addresses import Published
 
 MOST_COVERS = 40
 CONTENTS = {"indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "known hash"}
@@ -28,27 +27,13 @@ def system_lines(systems: Sequence[Known]) -> Iterator[Line]:
         yield Line("Add one by a name that is well known, or by its document:")
         yield Line("  designer specs add stripe")
         yield Line("  designer specs add crm crm-openapi.yaml")
-        yield Line("  designer specs list --published", "quiet")
+        yield Line("  designer specs vendors", "quiet")
         return
     wide = max(cells(one_line(known.registered.name)) for known in systems)
     for known in systems:
         name = padded(one_line(known.registered.name), wide)
         yield row((f"{name}  ", "title"), *_told(known))
         yield from (Line(f"  {place}", "quiet", hang=0) for place in _places(known))
-
-
-def published_lines(known: Sequence[Published], *, columns: int) -> Iterator[Line]:
-    """Yield the well-known systems with the addresses that each vendor publishes, or with what to do where there is none."""
-    for one in known:
-        name = one_line(one.name)
-        space = columns - cells(name) - 2
-        covers = shortened(one_line(one.covers), space) if one.addresses else "no address is known"
-        yield row((name, "title"), (f"  {covers}" if covers and space >= MOST_COVERS // 2 else "", "quiet"))
-        yield from (Line(f"  {one_line(address)}") for address in one.addresses)
-        if one.instead:
-            yield Line(f"  {one_line(one.instead)}", "" if not one.addresses else "quiet", hang=0)
-    yield Line("")
-    yield Line("Add one by its name, for example: designer specs add stripe", "quiet")
 
 
 def cache_lines(folder: Path, kept: Sequence[Kept], *, cleared: bool) -> Iterator[Line]:
