@@ -15,7 +15,8 @@ MAP_SUMMARY = "Map the fields of one object to those of another."
 MAP_HELP = """Map the fields of one object to those of another.
 
 SOURCE and TARGET are a FILE (JSON Schema, sample, CSV), FILE#/json/pointer (a schema in it), "FILE::METHOD /path" (an
-operation: its answer as a source, its request body as a target) or "FILE::EVENT name".
+operation: its answer as a source, its request body as a target) or "FILE::EVENT name". The name of a system that was
+added (`designer specs list`) may stand for FILE.
 
 \b
 Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from designer.model.description import DescriptionRef
 from designer.model.spec import Content
 from designer.specs.catalog import load_catalog
 from designer.specs.documents.recognise import is_openapi
+from designer.specs.registry import registered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,14 +62,18 @@ class Address:
 
 
 def resolve_address(text: str, *, base: Path) -> Address:
-    """Read FILE, FILE#/pointer, FILE::METHOD /path or FILE::EVENT name. Raises UsageError and DescriptionError."""
+    """Read FILE, FILE#/pointer, FILE::METHOD /path or FILE::EVENT name; a registered system's name may stand for FILE.
+
+    Raises UsageError and DescriptionError.
+    """
     file, separator, part = text.partition("::")
     pointer = ""
     if not separator:
         file, _, fragment = text.partition("#")
         pointer = f"#{fragment}" if fragment.strip("/") else ""
-    system = SystemRef(name=file, descriptions=(DescriptionRef(kind="openapi", path=file),))
-    catalog = load_catalog([system], base=base)
+    known = None if os.path.exists(base / file) else registered(file)  # noqa: PTH110 - a name too long for any file is none
+    descriptions = known.descriptions if known else (DescriptionRef(kind="openapi", path=file),)
+    catalog = load_catalog([SystemRef(name=file, descriptions=descriptions)], base=base)
     if pointer:
         return _schema(text, file, pointer, catalog)
     if separator:
@@ -78,7 +84,7 @@ def resolve_address(text: str, *, base: Path) -> Address:
 def _whole(text: str, file: str, catalog: LoadedCatalog) -> Address:
     """A document that is one object needs no more to be named; one of many operations does."""
     spec = catalog.systems[0]
-    if is_openapi(catalog.document(file, file).root):
+    if is_openapi(catalog.document(file, spec.descriptions[0].path).root):
         raise UsageError(text, "an OpenAPI document holds many things to map", next_step=_what_to_name(file, catalog))
     operation = spec.operations[0]
     return Address(text=text, title=spec.title, catalog=catalog, content=operation.success)
@@ -110,7 +116,8 @@ def _main_operations(spec: SystemSpec) -> list[Operation]:
 
 
 def _schema(text: str, file: str, pointer: str, catalog: LoadedCatalog) -> Address:
-    if catalog.place(file, file, pointer) is None:
+    document = catalog.systems[0].descriptions[0].path
+    if catalog.place(file, document, pointer) is None:
         wanted = pointer.removeprefix("#/").rsplit("/", 1)[-1]
         known = catalog.schema_pointers(file)
         by_name = {one.rsplit("/", 1)[-1].lower(): one for one in reversed(known)}
@@ -118,7 +125,7 @@ def _schema(text: str, file: str, pointer: str, catalog: LoadedCatalog) -> Addre
         step = "There are:\n" + "\n".join(f"  {file}#/{one}" for one in close) if close else "The document has no named schemas."
         raise UsageError(text, f"no {pointer} in {file}", next_step=step)
     name = pointer.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
-    content = Content(system=file, file=file, pointer=pointer, name=name)
+    content = Content(system=file, file=document, pointer=pointer, name=name)
     return Address(text=text, title=name, catalog=catalog, content=content)
 
 

@@ -76,3 +76,18 @@ def test_a_brief_without_any_document_says_how_to_add_one(
     told = capsys.readouterr().err
     assert '--spec "Alpha=FILE"' in told
     assert 'designer specs add "Alpha"' in told
+
+
+def test_a_map_may_name_what_was_added(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A schema or an operation of a registered system, the way those of a file are named."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DESIGNER_HOME", str(tmp_path / "home"))
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents/alpha.json").write_text(json.dumps(described("contact", "contacts")))
+    assert run(["specs", "add", "Alpha", "documents/alpha.json"], "designer") == 0
+    capsys.readouterr()
+    assert run(["map", "alpha#/components/schemas/Record", "Alpha::POST /contacts", "--format", "json"], "designer") == 0
+    pairs = {one["target"]: one["source"] for one in json.loads(capsys.readouterr().out)["mappings"]}
+    assert pairs == {"email": ["email"], "name": ["name"]}
+    assert run(["map", "beta::GET /x", "alpha::POST /contacts"], "designer") == 2
+    assert "beta" in capsys.readouterr().err
