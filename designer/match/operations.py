@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WEIGHED = 300
 """So many operations that share words with the text are weighed in full."""
+FAR = 700.0
+"""Beyond it e to the power is no number any more."""
 SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "webhooks", "notification", "callback", "listener"})
 SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
 FINDERS = frozenset({"email", "filter", "query", "search", "q", "where", "name", "external", "phone", "reference"})
@@ -54,7 +56,7 @@ def rank_operations(catalog: Catalog, system: str, *, text: str, role: Role, lim
             scored.append((_likeness(told, wanted, index) + shape - _beside(told, wanted, index, role), number))
     scored.sort(key=lambda entry: (-entry[0], len(index.told[entry[1]].operation.path), entry[1]))
     return tuple(
-        RankedOperation(operation=index.told[number].operation, score=round(1 / (1 + math.exp(-(score - 2))), 4))
+        RankedOperation(operation=index.told[number].operation, score=round(1 / (1 + math.exp(min(2 - score, FAR))), 4))
         for score, number in scored[:limit]
     )
 

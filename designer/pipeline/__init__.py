@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 DESIGN_FILE = "design.yaml"
 GENERATED = Path("generated")
+MOST_PAIRS = 2_000_000
+"""Fields times fields that are compared, some ten seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,9 @@ def map_addresses(source: str, target: str) -> FieldMatches:
 
     reading, writing = resolve_address(source, base=Path()), resolve_address(target, base=Path())
     sources, targets = reading.fields("read"), writing.fields("write")
+    if len(sources) * len(targets) > MOST_PAIRS:
+        fact = f"{len(sources):,} fields and {len(targets):,} are more than can be compared"
+        raise UsageError(f"{source} and {target}", fact, next_step="Name a part of them, such as one schema.")
     from designer.match.fields import match_fields  # noqa: PLC0415 - the matcher's data is large; what is refused is refused before
 
     return match_fields(sources, targets, source_title=reading.title, target_title=writing.title)

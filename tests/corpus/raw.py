@@ -67,6 +67,13 @@ def webhook_names(path: Path) -> set[str]:
     return {name.lstrip("/") for name, item in both if not name.startswith("x-") and list(_methods(path, item))}
 
 
+def marked_names(path: Path) -> set[str]:
+    """Return the names of the events that schemas say they are the delivery of (`x-webhook`)."""
+    schemas = (_end(path, slot) for _, slot in _named(_end(path, plain(path).get("components")), "schemas"))
+    marks = (schema.get("x-webhook") for schema in schemas if isinstance(schema, dict))
+    return {str(mark["event"]) for mark in marks if isinstance(mark, dict) and mark.get("event")}
+
+
 def callback_names(path: Path) -> set[str]:
     """Return the names of the callbacks that the document's operations announce."""
     names: set[str] = set()

@@ -54,7 +54,7 @@ def test_no_operation_is_lost_or_invented(read: Read) -> None:
 def test_no_event_is_lost(read: Read) -> None:
     """Each webhook and each callback is an event; it may go by the name that its deliveries have instead of its key."""
     told = [event for event in read.catalog.systems[0].events if event.origin in ("webhook", "callback")]
-    assert len(told) == len(raw.webhook_names(read.path) | raw.callback_names(read.path))
+    assert len(told) == len(raw.webhook_names(read.path) | raw.callback_names(read.path) | raw.marked_names(read.path))
 
 
 def test_the_fields_are_what_the_document_says(read: Read) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from designer.errors import DescriptionError
 
@@ -22,6 +23,9 @@ MOST_DIRECTIVES = 100
 MOST_NUMBERED = 1000
 """Keys that are long numbers. Python's hash of such numbers can be foreseen, so that a mapping of them is filled in quadratic time."""
 
+WIDEST = 50_000
+"""Members of one object or list. The largest published documents have some 20,000 paths."""
+
 ANCHOR = re.compile(r"&([0-9A-Za-z_-]+)")
 ALIAS = re.compile(r"\*([0-9A-Za-z_-]+)")
 NUMBERED = re.compile(r"(?<![^\s\[{,?:-])[-+.0-9][0-9a-fA-Fx.eE+-]{14,}\s*:")
@@ -38,6 +42,19 @@ def refuse_large(size: int, file: str) -> None:
 def refuse_many_parts(text: str, file: str) -> None:
     """Raise DescriptionError for a JSON text of more values than are read."""
     _refuse(sum(map(text.count, ",{[")), MOST_PARTS, file)
+
+
+def refuse_wide(values: list[Any], file: str) -> None:
+    """Raise DescriptionError where an object or a list, at any depth, has more members than are read."""
+    level = values
+    while level:
+        most = max(map(len, level))
+        if most > WIDEST:
+            fact = f"{most:,} members in one object or list are more than is read"
+            raise DescriptionError(file, fact, next_step=SMALLER)
+        level = [
+            value for holder in level for value in (holder.values() if type(holder) is dict else holder) if type(value) in (dict, list)
+        ]
 
 
 def refuse_hostile_yaml(text: str, file: str) -> None:

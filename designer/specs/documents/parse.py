@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.errors import DescriptionError
 from designer.specs.documents.limits import (
     LARGEST_SECOND_TRY,
+    WIDEST,
     holds_aliases,
     holds_tags,
     refuse_hostile_yaml,
     refuse_large,
     refuse_many_parts,
     refuse_slow_yaml,
+    refuse_wide,
 )
+from designer.specs.documents.parts import frame_of, homes_of
 from designer.specs.documents.recognise import not_a_description
 from designer.specs.documents.scan import scan
 
@@ -25,6 +29,12 @@ if TYPE_CHECKING:
 
     from designer.model.scalars import Json
     from designer.specs.documents.scan import Spans
+
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+LONE_HALF = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+"""Any escape, told apart: a pair of halves, a half alone, everything else."""
 
 AGAIN = "Mend the document, or fetch it again."
 TOO_DEEP = "nested too deeply to be read"
@@ -47,15 +57,36 @@ def parse(data: bytes, *, file: str) -> Json:
 def parsed(data: bytes, *, file: str) -> Parsed:
     """Return the JSON or YAML value of *data*, and where the parts of a JSON document stand. Raises DescriptionError."""
     refuse_large(len(data), file)
-    text = decode(data, file=file)
+    text = _whole(decode(data, file=file))
     stranger = not_a_description(text)
     if stranger is not None:
         raise DescriptionError(file, stranger.fact, next_step=stranger.next_step)
     with collection_paused():
         if text.lstrip()[:1] in ("{", "["):
             root, spans = _json_or_flow_yaml(text, file)
-            return Parsed(root, text, spans)
-        return Parsed(_yaml(text, file), text, {})
+        else:
+            root, spans = _yaml(text, file), {}
+        if len(text) > WIDEST:
+            refuse_wide([part for part in _long_parts(root, spans) if isinstance(part, dict | list)], file)
+        return Parsed(root, text, spans)
+
+
+def _long_parts(root: Json, spans: Spans) -> list[Any]:
+    """Return the parts of a document whose text is long enough to hold a wide object, and what lies outside the parts."""
+    if not spans:
+        return [root]
+    homes = {keys: home for keys, home in homes_of(root) if keys in spans}
+    long = [home[name] for keys, home in homes.items() for name, (start, end) in spans[keys].items() if end - start > WIDEST]
+    return [frame_of(root), *map(list, homes.values()), *long]
+
+
+def _whole(text: str) -> str:
+    """Return a text with the escaped halves of surrogate pairs that stand alone replaced: no encoding can write them."""
+    return LONE_HALF.sub(_replaced, text) if HALF.search(text) else text
+
+
+def _replaced(found: re.Match[str]) -> str:
+    return r"\ufffd" if found["lone"] else found[0]
 
 
 def decode(data: bytes, *, file: str) -> str:

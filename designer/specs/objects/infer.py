@@ -47,8 +47,11 @@ def infer_schema(values: Sequence[Json], *, depth: int = 0) -> dict[str, Json]:
 def _add_object(schema: dict[str, Any], objects: list[dict[str, Json]], depth: int) -> None:
     if not objects:
         return
-    names = dict.fromkeys(name for value in objects for name in value)
-    schema["properties"] = {name: infer_schema([value[name] for value in objects if name in value], depth=depth) for name in names}
+    members: dict[str, list[Json]] = {}
+    for value in objects:
+        for name, member in value.items():
+            members.setdefault(name, []).append(member)
+    schema["properties"] = {name: infer_schema(values, depth=depth) for name, values in members.items()}
 
 
 def _add_scalar(schema: dict[str, Any], scalars: list[Json]) -> None:

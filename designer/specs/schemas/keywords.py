@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 FACTS = (
@@ -76,3 +77,24 @@ def choice_words(schema: dict[str, Any]) -> tuple[str, ...]:
     """
     words = ("oneOf", "anyOf") if isinstance(schema.get("items"), list) and plain_types(schema)[0] else ("oneOf", "anyOf", "items")
     return tuple(word for word in words if isinstance(schema.get(word), list) and schema[word])
+
+
+COUNTS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")
+BOUNDS = ("minimum", "maximum", "multipleOf")
+EXCLUSIVE = ("exclusiveMinimum", "exclusiveMaximum")
+TEXTS = ("title", "description", "format", "pattern")
+
+
+def is_sound(word: str, value: Any) -> bool:
+    """Tell whether a word holds what JSON Schema lets it hold: a bound that is none (`maxLength: -1`, `maximum: null`) says nothing."""
+    if word in COUNTS:
+        return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 and value == value // 1
+    if word in BOUNDS:
+        return _is_finite(value) and (word != "multipleOf" or value > 0)
+    if word in EXCLUSIVE:
+        return isinstance(value, bool) or _is_finite(value)
+    return word not in TEXTS or isinstance(value, str)
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.library import Library, Place, ReferenceProblem
-from designer.specs.schemas.keywords import choice_words, plain_types
+from designer.specs.schemas.keywords import COUNTS, choice_words, is_sound, plain_types
 from designer.specs.schemas.shape import schema_name
 
 if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-KEPT = ("title", "description", "default", "readOnly", "writeOnly", "deprecated", "format", "const", "uniqueItems")
-COUNTS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")
+TEXTS = ("title", "description", "format")
+KEPT = ("default", "readOnly", "writeOnly", "deprecated", "const", "uniqueItems")
 MAPS = ("properties", "patternProperties", "dependentSchemas")
 LISTS = ("allOf", "oneOf", "anyOf", "prefixItems")
 ONES = (
@@ -125,8 +125,9 @@ class _Export:
 
 def _values(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the words that hold plain values, mended where a dialect or a vendor writes them otherwise."""
-    result = {word: schema[word] for word in KEPT if word in schema}
-    result |= {word: schema[word] for word in COUNTS if isinstance(schema.get(word), int) and not isinstance(schema[word], bool)}
+    result = {word: schema[word] for word in TEXTS if isinstance(schema.get(word), str)}
+    result |= {word: schema[word] for word in KEPT if word in schema}
+    result |= {word: schema[word] for word in COUNTS if word in schema and is_sound(word, schema[word])}
     types, _ = plain_types(schema)
     if types:
         result["type"] = types[0] if len(types) == 1 else list(types)

@@ -11,6 +11,7 @@ from designer.specs.openapi.events import EVENT_MARK, EVENT_NAME
 from designer.specs.openapi.operations import UNKNOWN_ENDPOINT
 from designer.specs.openapi.quotas import EXTENSION
 from designer.specs.openapi.source import METHODS, is_swagger, media_rank, texts
+from designer.specs.schemas.keywords import is_sound
 from designer.specs.schemas.shape import schema_name
 from designer.specs.slices.translating import operation_in_openapi, scheme_in_openapi
 
@@ -156,6 +157,8 @@ class Slice:
         if not isinstance(value, dict):
             return value
         result = {key: item for key, item in value.items() if not key.startswith("x-") or kind == "callback" or is_known_extension(key)}
+        if kind == "schema":
+            result = {word: item for word, item in result.items() if is_sound(word, item)}
         for steps, inner in below(place, kind):
             _put(result, value, steps, self._copy(place.at(*steps), inner))
         if isinstance(value.get("$ref"), str):

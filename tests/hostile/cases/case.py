@@ -51,8 +51,6 @@ class Case:
     shown: str = ""
     """Words that a result must hold."""
     environment: Mapping[str, str] = field(default_factory=dict)
-    known: str = ""
-    """What falls short today, and what is expected instead: the test may fail."""
     extra: bool = False
     """Run only where all are asked for: another case of the suite goes the same way."""
 
