@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from designer.names.literal import one_line
 from designer.names.markdown import markdown_text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*])")
 
 def code(text: object) -> str:
     """Return a code span on one line that a table cell can hold, whatever backticks and bars *text* has."""
-    line = " ".join(str(text).split()).replace("|", "\\|")
+    line = one_line(str(text)).replace("|", "\\|")
     if not line:
         return NONE
     longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
