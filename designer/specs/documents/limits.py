@@ -29,6 +29,8 @@ WIDEST = 50_000
 ANCHOR = re.compile(r"&([0-9A-Za-z_-]+)")
 ALIAS = re.compile(r"\*([0-9A-Za-z_-]+)")
 NUMBERED = re.compile(r"(?<![^\s\[{,?:-])[-+.0-9][0-9a-fA-Fx.eE+-]{14,}\s*:")
+BLOCK = re.compile(r"(?:^|[\s:-])[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+LEADING = re.compile(r" *")
 TAG = re.compile(r"!(?:!?[A-Za-z_]|<)")
 SMALLER = "Give a smaller part of the document."
 
@@ -87,9 +89,34 @@ def holds_tags(text: str) -> bool:
 
 
 def _begins_value(text: str, at: int) -> bool:
-    before = text[max(0, at - 100) : at]
-    outer = before.rstrip(" \t") if before.rstrip(" \t")[-1:] in ("[", "{") else before.rstrip()
-    return not outer or outer[-1] in "[{" or (outer != before and outer[-1] in ":-?,")
+    """Tell whether a value may begin at a place: not in quotes or a block of text, and after what YAML puts before a value."""
+    start = text.rfind("\n", 0, at) + 1
+    before = text[start:at]
+    outer = before.rstrip()
+    if not outer or outer[-1] in "[{":
+        may_begin = True
+    elif outer[-1] == ",":
+        may_begin = sum(map(before.count, "[{")) > sum(map(before.count, "]}"))
+    else:
+        may_begin = outer != before and outer[-1] in ":-?"
+    return may_begin and before.count('"') % 2 == 0 and not _is_in_block(text, start)
+
+
+def _is_in_block(text: str, start: int) -> bool:
+    """Tell whether the line that begins at *start* lies in a block of text: some line further out ends with `|` or `>`."""
+    indent = _indent(text, start)
+    while start and indent:
+        end = start - 1
+        start = text.rfind("\n", 0, end) + 1
+        if text[start:end].strip() and _indent(text, start) < indent:
+            indent = _indent(text, start)
+            if BLOCK.search(text, start, end):
+                return True
+    return False
+
+
+def _indent(text: str, start: int) -> int:
+    return len(LEADING.match(text, start)[0])  # type: ignore[index] # it matches nothing, too
 
 
 def _yaml_parts(text: str) -> int:

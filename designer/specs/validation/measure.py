@@ -30,8 +30,12 @@ def is_too_large_to_tell(root: JsonObject) -> bool:
     level: list[Any] = [root]
     copies = depth = 0
     while level and copies <= MOST_COPIES and depth <= MOST_LEVELS:
-        values = [value for holder in level for value in (holder.values() if type(holder) is dict else holder)]
         depth += 1
-        copies += depth * len(values)
-        level = [value for value in values if type(value) is dict or type(value) is list]
+        copies += depth * sum(map(len, level))
+        level = [
+            value
+            for holder in level
+            for value in (holder.values() if type(holder) is dict else holder)
+            if type(value) is dict or type(value) is list
+        ]
     return copies > MOST_COPIES or depth > MOST_LEVELS
