@@ -357,6 +357,10 @@ class Catalog(Protocol):
         """
         ...
 
+    def members(self, content: Content, *, access: Access) -> tuple[Field, ...]:
+        """Return the fields of a schema's first level alone, as `fields` does: what an object holds itself."""
+        ...
+
     def field(self, content: Content, path: str, *, access: Access) -> Field | None:
         """Return the field at *path*, however deep; `[0]` and `[type=billing]` count as `[]`.
 

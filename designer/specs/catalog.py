@@ -98,6 +98,11 @@ class LoadedCatalog:
             known = self._fields[content, access] = self._tree(one, place, content, access=access) if one and place else ()
         return known
 
+    def members(self, content: Content, *, access: Access) -> tuple[Field, ...]:
+        """Return the fields of a schema's first level alone."""
+        one, place = self._place(content)
+        return field_tree(one.reader, place, access=access, prefix=content.prefix, levels=1) if one and place else ()
+
     def _tree(self, one: System, place: Place, content: Content, *, access: Access) -> tuple[Field, ...]:
         """Return the fields below *place*; two contents that only refer to one schema share its tree, unless that is its root alone."""
         names = content.on_request if access == "read" else ()

@@ -118,9 +118,8 @@ def failures_inside_a_success_are_read(view: View) -> Iterator[Fault]:
     for step in view.steps:
         if step.step.role != "write" or step.step.success or step.step.item_errors or not step.operation or not step.operation.success:
             continue
-        root = [
-            field for field in view.catalog.fields(step.operation.success, access="read") if "." not in field.path and "[" not in field.path
-        ]
+        members = view.catalog.members(step.operation.success, access="read")
+        root = [field for field in members if "." not in field.path and "[" not in field.path]
         told = next((field for field in root if _tells_failure(field.path, field.types)), None)
         if told is not None:
             name = "success" if "boolean" in told.types else "item_errors"

@@ -49,10 +49,13 @@ class _Entry:
     children: list[_Entry] = dataclasses.field(default_factory=list)
 
 
-def field_tree(reader: ShapeReader, place: Place, *, access: Access, prefix: str = "") -> tuple[Field, ...]:
-    """Return the fields below a schema in document order, containers first; the root itself only where it is a value."""
+def field_tree(reader: ShapeReader, place: Place, *, access: Access, prefix: str = "", levels: int = 0) -> tuple[Field, ...]:
+    """Return the fields below a schema in document order, containers first; the root itself only where it is a value.
+
+    *levels* bounds the depth; 0 does not.
+    """
     root = _root(reader, place, access)
-    _grow(root, reader, access)
+    _grow(root, reader, access, levels)
     fields = list(_in_order(root))
     if not root.children and (root.field.types or root.field.free_form):
         fields.insert(0, root.field)
@@ -87,14 +90,14 @@ def _root(reader: ShapeReader, place: Place, access: Access) -> _Entry:
     return _Entry(root, shape, Context(read_only=False), 0)
 
 
-def _grow(root: _Entry, reader: ShapeReader, access: Access) -> None:
+def _grow(root: _Entry, reader: ShapeReader, access: Access, levels: int) -> None:
     """Open containers, the shallow ones first, as long as their children fit into the budget."""
     waiting: list[tuple[int, int, _Entry]] = [(0, 0, root)]
     count = order = 0
     while waiting:
         _, _, entry = heapq.heappop(waiting)
         size = len(entry.shape.members) + (entry.shape.item is not None)
-        if not size or (entry.depth and count + size > BUDGET):
+        if not size or (entry.depth and count + size > BUDGET) or (levels and entry.depth >= levels):
             continue
         entry.children = list(_children(entry, reader, access))
         count += size

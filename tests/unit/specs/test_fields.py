@@ -11,6 +11,8 @@ from tests.unit.specs.documents import TEXT, answering, document, posting, ref
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from designer.specs.catalog import LoadedCatalog
+
     Fields = Callable[..., dict[str, Any]]
 
 
@@ -347,3 +349,18 @@ def test_defaults_that_are_written_as_text(fields_of: Fields) -> None:
     words = {"yes": ("boolean", "true"), "odd": ("boolean", "maybe"), "text": ("string", "true")}
     fields = fields_of({"type": "object", "properties": {name: {"type": kind, "default": value} for name, (kind, value) in words.items()}})
     assert [fields[name].default for name in words] == [True, None, "true"]
+
+
+def test_members_are_the_first_level_of_the_tree(catalog_of: Callable[..., LoadedCatalog]) -> None:
+    """The same fields, without what lies below them."""
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": "object", "properties": {"b": TEXT}}, "c": {"type": "array", "items": TEXT}, "d": TEXT},
+    }
+    catalog = catalog_of(posting(schema))
+    operation = catalog.operation("Shop", "POST /things")
+    assert operation is not None
+    assert operation.body is not None
+    fields, members = catalog.fields(operation.body, access="write"), catalog.members(operation.body, access="write")
+    assert [field.path for field in members] == ["a", "c", "d"]
+    assert set(members) < set(fields)
