@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -233,7 +234,8 @@ def _kept(name: str, candidates: Sequence[Candidate]) -> tuple[Registered, tuple
 
     def with_system(systems: tuple[Registered, ...]) -> tuple[Registered, ...]:
         before = next((one for one in systems if same_name(one.name, name)), None)
-        documents = tuple(_placed(one, number, name) for number, one in enumerate(candidates, 1))
+        free = _free_places(folder_of(name), candidates)
+        documents = tuple(_placed(one, free) for one in candidates)
         now = {source_of(one) for one in documents}
         replaced.extend(source_of(one) for one in (before.documents if before else ()) if source_of(one) not in now)
         return (*(one for one in systems if one is not before), Registered(name=name, documents=documents))
@@ -246,12 +248,18 @@ def _kept(name: str, candidates: Sequence[Candidate]) -> tuple[Registered, tuple
     return next(one for one in systems if one.name == name), tuple(replaced)
 
 
-def _placed(candidate: Candidate, number: int, name: str) -> KeptDocument:
+def _free_places(folder: Path, candidates: Sequence[Candidate]) -> Iterator[Path]:
+    """Yield where downloads may be put, without their endings: nowhere where a document lies that stays as it is."""
+    taken = {Path(one.document.description.path).with_suffix("") for one in candidates if not one.is_download}
+    places = (folder / (f"document-{number}" if number > 1 else "document") for number in count(1))
+    return (place for place in places if place not in taken)
+
+
+def _placed(candidate: Candidate, free: Iterator[Path]) -> KeptDocument:
     """Return a document at the place where it stays; a file of the user's own stays where it is."""
     document = candidate.document
     if not candidate.is_download:
         return document
-    file = f"document{f'-{number}' if number > 1 else ''}{ending(candidate.readable)}"
-    path = folder_of(name) / file
+    path = next(free).with_suffix(ending(candidate.readable))
     replace_file(path, candidate.readable.read_bytes())
     return replace(document, description=replace(document.description, path=str(path)))

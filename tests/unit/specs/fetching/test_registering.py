@@ -105,6 +105,17 @@ def test_several(server: Server, home: Path) -> None:
     assert not (home / "specs/ledger").exists()
 
 
+def test_a_document_that_stays_keeps_its_place(server: Server) -> None:
+    """Of several documents the second alone is kept, and another one is added: neither takes the other's file."""
+    bills, taxes, fees = (server.serve(f"/{one}", DOCUMENT.replace(b"/bills", b"/" + one.encode())) for one in ("bills", "taxes", "fees"))
+    add_system("Ledger", bills, tell=quiet)
+    add_system("Ledger", taxes, also=True, tell=quiet)
+    assert add_system("Ledger", taxes, tell=quiet).replaced == (bills,)
+    assert add_system("Ledger", fees, also=True, tell=quiet).operations == 4
+    kept = [Path(one.description.path).read_bytes() for one in registered_systems()[0].documents]
+    assert [b"/taxes" in kept[0], b"/fees" in kept[1]] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("body", "fact"),
     [
