@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ MOST_TOLD = 100
 
 
 def judged(path: Path, name: str) -> dict[str, Any]:
-    """Return outcome, version, problems and the files that were read. Raises DescriptionError."""
+    """Return outcome, version, problems, and the hashes of what was read. Raises DescriptionError."""
     data = read_bytes(name, path)
     root: Any = parse(data, file=name)
     if not isinstance(root, dict) or not ("openapi" in root or "swagger" in root):
@@ -38,6 +39,7 @@ def judged(path: Path, name: str) -> dict[str, Any]:
     problems += _walked(root, version, neighbours) if version else []
     told = _grouped(problems)
     return {
+        "sha256": hashlib.sha256(data).hexdigest(),
         "outcome": _outcome(problems),
         "version": version,
         "problems": [asdict(problem) for problem in _with_lines(told[:MOST_TOLD], {"": data} | neighbours.data)],

@@ -43,7 +43,7 @@ def judge(path: Path, data: bytes, *, seconds: float, tell: Callable[[str], None
         raise DescriptionError(refused["place"], refused["fact"], next_step=refused["next_step"])
     return Verdict(
         file=str(path),
-        sha256=sha256,
+        sha256=answer["sha256"],  # of what the worker read, should the file have changed meanwhile
         outcome=answer["outcome"],
         version=answer["version"],
         problems=tuple(Problem(**problem) for problem in answer["problems"]),

@@ -245,6 +245,20 @@ def test_response_codes_that_are_numbers_are_judged(tmp_path: Path) -> None:
     ]
 
 
+def test_a_verdict_is_kept_for_what_was_judged(tmp_path: Path) -> None:
+    """A document that is changed while its judge starts is not judged by what it was changed to ever after."""
+    path = tmp_path / "orders.json"
+    right, wrong = json.dumps(a_document()), json.dumps(a_document(info={"title": "Orders"}))
+    path.write_text(right)
+
+    def change(_: str) -> None:
+        path.write_text(wrong)
+
+    assert validate_file(path, seconds=60, tell=change).outcome == "invalid"
+    path.write_text(right)
+    assert validate_file(path, seconds=60, tell=lambda _: None).outcome == "valid"
+
+
 def test_no_connection_is_made(tmp_path: Path) -> None:
     """A server on loopback hears nothing, whatever a document names."""
     with socket.create_server(("127.0.0.1", 0)) as server:
