@@ -52,7 +52,9 @@ class _Walk:
         """Read the object whose brace stands at *position*."""
         text = self._text
         result: dict[str, Any] = {}
-        noted = self._spans.setdefault(keys, {}) if _is_home(keys) else None
+        noted: dict[str, tuple[int, int]] | None = None
+        if _is_home(keys):
+            noted = self._spans[keys] = {}  # of an object given twice the last holds, as in its value
         position = _end_of_space(text, position + 1)
         if text[position] == "}":
             return result, position + 1

@@ -60,6 +60,14 @@ def test_a_key_given_twice_is_read_all_the_same() -> None:
     assert parse(b"a: 1\nb: 2\na: 3\n", file="x.yaml") == {"a": 3, "b": 2}
 
 
+def test_an_object_given_twice_is_read_all_the_same() -> None:
+    """Of two lists of paths the last one holds, however long what only the first one holds is."""
+    paths = [f'"paths": {{"/{name}": {{"summary": "{"x" * 60_000}"}}}}' for name in "ab"]
+    found = parse(f"{{{', '.join(paths)}}}".encode(), file="x.json")
+    assert isinstance(found, dict)
+    assert found["paths"] == {"/b": {"summary": "x" * 60_000}}
+
+
 def test_what_only_yaml_allows_in_braces() -> None:
     """A comma too many does not make a document unreadable."""
     assert parse(b'{"a": [1, 2,],}', file="x.json") == {"a": [1, 2]}
