@@ -43,8 +43,8 @@ class System:
         self._documents = tuple(library.documents.values())
         self._packer = Packer(name, tuple(library.documents))
         self._heads = {number: self._head(number) for number in layout.whole}
-        self._objects = {one.key: one for number in layout.whole if not self._is_openapi(number) for one in self._heads[number].operations}
-        self._by_key: dict[str, Operation] = dict(self._objects)
+        self._objects = [one for number in layout.whole if not self._is_openapi(number) for one in self._heads[number].operations]
+        self._by_key = {one.key: one for one in self._objects}
         self._known: dict[str, tuple[Any, ...]] = {}
         self.spec = self._spec(identifier, tuple(descriptions))
 
@@ -176,16 +176,16 @@ class System:
 
     def _kept(self) -> Iterator[tuple[str, bytes]]:
         for name, nouns in self._known.items():
-            # An object's own operations are named after its file, so they are made anew.
-            packed = [self._packer.pack(noun) for noun in nouns if getattr(noun, "key", None) not in self._objects]
+            # An object's own operations are named after its file, so they are made anew, in the same place.
+            packed = [self._objects.index(noun) if noun in self._objects else self._packer.pack(noun) for noun in nouns]
             yield self._memo_name(name), packed_text(packed)
         yield self._memo_name("virtual"), packed_text([document.virtual for document in self._documents])
 
-    def _restore(self, name: str, packed: list[dict[str, Any]]) -> None:
-        nouns: tuple[Any, ...] = self._packer.unpack_all(NOUNS[name], packed)
+    def _restore(self, name: str, packed: list[dict[str, Any] | int]) -> None:
+        noun = NOUNS[name]
         for document, virtual in zip(self._documents, self._memo(self._memo_name("virtual")), strict=False):
             document.virtual.update(virtual)
-        self._known[name] = (*nouns, *self._objects.values()) if name == "operations" else nouns
+        self._known[name] = tuple(self._objects[one] if isinstance(one, int) else self._packer.unpack(noun, one) for one in packed)
 
     @cached_property
     def _events(self) -> dict[str, Event]:

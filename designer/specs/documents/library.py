@@ -223,6 +223,11 @@ def made(file: str, path: Path, data: bytes, found: Parsed) -> Document:
     return document
 
 
+def plain_name(file: str) -> str:
+    """Return what an object that tells no title is called after its file: `customer` of `samples/customer.v2.json`."""
+    return PurePosixPath(file).name.split(".")[0]
+
+
 def virtual_home(document: Document, pointer: str) -> str:
     """Return where the implied schema stands that a pointer leads into, empty if it leads into none."""
     home = pointer[: pointer.find(FORM) + len(FORM)] if FORM in pointer else ""

@@ -7,7 +7,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.specs.documents.library import Document, Library, ReferenceProblem, neighbour, path_inside
+from designer.specs.documents.library import Document, Library, ReferenceProblem, neighbour, path_inside, plain_name
+from designer.specs.documents.limits import LARGEST
 from designer.specs.documents.recognise import is_openapi
 from designer.specs.index.fingerprint import file_hash
 from designer.specs.laying import address as laid_address
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from designer.model.description import DescriptionRef
 
 LAYOUT = "layout"
+TOO_LARGE = "too large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Entry:
     origin: int
     """Number of the document that refers to this one; -1: it was given by name."""
     address: str = ""
+    called: str = ""
+    """What an object is called that tells no title: the beginning of its file's name. An OpenAPI document is called nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Layout:
 
     def text(self) -> bytes:
         """Return the layout as JSON."""
-        rows = [[e.sha256, e.mentions, e.is_openapi, e.origin, e.address] for e in self.documents]
+        rows = [[e.sha256, e.mentions, e.is_openapi, e.origin, e.address, e.called] for e in self.documents]
         return json.dumps([rows, self.whole, self.laid, self.missing]).encode("utf-8", "surrogatepass")
 
 
@@ -70,7 +74,13 @@ def layout_of(
     origins = {found.file: (number[one.file], address) for one, address, found in reversed(near) if found and found.file not in given}
     return Layout(
         documents=tuple(
-            Entry(one.sha256, tuple(sorted(one.mentions)), is_openapi(one.root), *origins.get(one.file, (-1, "")))
+            Entry(
+                one.sha256,
+                tuple(sorted(one.mentions)),
+                is_openapi(one.root),
+                *origins.get(one.file, (-1, "")),
+                called="" if is_openapi(one.root) else plain_name(one.file),
+            )
             for one in library.documents.values()
         ),
         whole=tuple(number[one.file] for one in whole),
@@ -100,8 +110,10 @@ def library_of(layout: Layout, described: Sequence[Described]) -> Library | None
         if near is not None:
             library.add(near)
     documents = list(library.documents.values())
-    is_same = len(documents) == len(layout.documents) and all(
-        near_hash(documents[origin], address) == sha256 for origin, address, sha256 in layout.missing
+    is_same = (
+        len(documents) == len(layout.documents)
+        and all(near_hash(documents[origin], address) == sha256 for origin, address, sha256 in layout.missing)
+        and all(entry.called in ("", plain_name(one.file)) for one, entry in zip(documents, layout.documents, strict=True))
     )
     if not is_same:
         return None
@@ -125,8 +137,11 @@ def near_hash(origin: Document, address: str) -> str:
 
 
 def _hash(path: Path | None) -> str:
+    """Return the hash of a file; of one that is too large to be read only that it is."""
     try:
-        return file_hash(path) if path and path.is_file() else ""
+        if not path or not path.is_file():
+            return ""
+        return file_hash(path) if path.stat().st_size <= LARGEST else TOO_LARGE
     except OSError:
         return ""
 

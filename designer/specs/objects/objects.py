@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from designer.errors import DescriptionError
 from designer.model.spec import Content, Field, Operation, Parameter, Response, SystemSpec
-from designer.specs.documents.library import Document, Library, made, read_bytes
+from designer.specs.documents.library import Document, Library, made, plain_name, read_bytes
 from designer.specs.documents.parse import Parsed, decode, parsed
 from designer.specs.openapi.source import text
 
@@ -103,7 +102,7 @@ def object_operations(source: Source, *, alone: bool) -> SystemSpec:
     *alone*: it is the only object of its system; otherwise each endpoint carries the object's name.
     """
     root = source.root.value
-    name = text(root.get("title")) or PurePosixPath(source.document.file).name.split(".")[0]
+    name = text(root.get("title")) or plain_name(source.document.file)
     variable = "endpoint" if alone else f"{_plain(name)}_endpoint"
     content = Content(system=source.system, file=source.document.file, pointer="#", name=name)
     field = Field(path=variable, types=("string",), required=True, description="Path of the endpoint: no document names it.")

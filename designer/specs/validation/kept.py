@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from designer.files.folders import cache_folder
 from designer.files.kept import keep_text
+from designer.specs.documents.limits import LARGEST
 from designer.specs.validation.verdict import Problem, Verdict
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def _place(sha256: str) -> Path:
 
 
 def _hash(path: Path) -> str:
+    """Return the hash of a file beside a document, empty where there is none that can be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.stat().st_size <= LARGEST else ""
     except OSError:
         return ""

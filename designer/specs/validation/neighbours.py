@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from designer.errors import DescriptionError
+from designer.specs.documents.library import read_bytes
 from designer.specs.documents.parse import parse
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ class Neighbours:
         if not path.is_file():
             raise Refused(f"there is no file {name} beside the document")
         try:
-            self.data[name] = path.read_bytes()
+            self.data[name] = read_bytes(name, path)
             return parse(self.data[name], file=name)
-        except (OSError, DescriptionError) as wrong:
-            raise Refused(f"{name} cannot be read: {getattr(wrong, 'fact', '') or getattr(wrong, 'strerror', '')}") from wrong
+        except DescriptionError as wrong:
+            raise Refused(f"{name} cannot be read: {wrong.fact}") from wrong
 
     def _inside(self, address: str) -> Path:
         parts = urlsplit(address)

@@ -16,6 +16,7 @@ from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
 from designer.specs.catalog import LoadedCatalog, load_catalog
 from designer.specs.documents import library as reading
+from designer.specs.documents.limits import LARGEST
 from designer.specs.index import database, fingerprint
 from designer.specs.objects import objects as reading_objects
 
@@ -187,6 +188,48 @@ def test_the_name_of_system_and_file_is_the_readers(tmp_path: Path, monkeypatch:
     assert len(catalog.systems[0].operations) == 3
     again = read(other, system="Store").systems[0]
     assert {one.system for one in (*again.operations, *again.events)} == {"Store"}
+
+
+def test_an_object_without_a_title_is_called_after_its_own_file(tmp_path: Path) -> None:
+    """The same record under another file's name is another object: neither its vendor's events nor its words come from the first."""
+    record = {"id": 3, "email": "a@b.example"}
+    names = ("stripe.json", "note.json")
+    alone = [told(read(written(tmp_path / name, record, name))) for name in reversed(names)]
+    for index in indexes(tmp_path / "cache"):
+        index.unlink()
+    both = [told(read(written(tmp_path / name, record, name))) for name in names]
+    assert both == alone[::-1]
+    assert [len(one["events"]) > 0 for one in both] == [True, False]
+
+
+def test_several_descriptions_keep_their_order(tmp_path: Path) -> None:
+    """Objects beside a document stand where they were named, warm as cold, even two of the same title."""
+    written(tmp_path, SHOP)
+    for name in ("one.json", "two.json"):
+        written(tmp_path, {"title": "Thing", "type": "object", "properties": {name: {"type": "string"}}}, name)
+    more = [DescriptionRef(kind="openapi", path=name) for name in ("shop.json", "two.json")]
+    cold = told(read(tmp_path / "one.json", *more))
+    assert [one.in_spec for one in cold["operations"]] == [False, False, True, True, True, False, False]
+    assert told(read(tmp_path / "one.json", *more)) == cold
+
+
+def test_a_neighbour_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even for its hash; once it is of a size to be read, it is."""
+    shop = json.loads(json.dumps(SHOP))
+    shop["components"]["schemas"]["Line"] = {"$ref": "line.json"}
+    path = written(tmp_path, shop)
+    near = written(tmp_path, {"type": "object", "properties": {"ean": {"type": "string"}}}, "line.json")
+    small = near.stat().st_size
+    with near.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+    with monkeypatch.context() as context:
+        whole = type(near).read_bytes
+        context.setattr(type(near), "read_bytes", lambda self: pytest.fail("it was read") if self == near else whole(self))
+        for _ in range(2):
+            assert any("more than is read" in finding.message for finding in told(read(path))["findings"])
+    with near.open("r+b") as file:
+        file.truncate(small)
+    assert "lines[].ean" in [field.path for fields in told(read(path))["fields"] for field in fields]
 
 
 def test_a_change_of_the_document_is_seen(tmp_path: Path, cache: Path) -> None:
