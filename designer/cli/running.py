@@ -32,7 +32,7 @@ def run(arguments: Sequence[str], command: str) -> int:
         code = _called(arguments, command)
         sys.stdout.flush()
     except DesignerError as error:
-        _tell_error(error)
+        tell_error(error)
         return error.exit_code
     except (RecursionError, MemoryError) as exhausted:
         _tell(f"error: {command}: {_spent(exhausted)}\nA document, brief or design is too much to be read. Nothing was left half-written.")
@@ -54,6 +54,11 @@ def _called(arguments: Sequence[str], command: str) -> int:
 
     try:
         answer = command_of(command)(list(arguments), prog_name=command, standalone_mode=False)
+    except SystemExit as end:
+        # typer ends the program itself, with the code of a design that has errors, where the reader went away.
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        raise
     except typer.TyperException as error:
         return _misused(error, command)
     except typer.Abort:
@@ -70,7 +75,8 @@ def _misused(error: Any, command: str) -> int:
     return REFUSED
 
 
-def _tell_error(error: DesignerError) -> None:
+def tell_error(error: DesignerError) -> None:
+    """Print place, fact and next step on standard error."""
     _tell(f"error: {_short(error.place)}: {_short(error.fact)}" + (f"\n{_short(error.next_step)}" if error.next_step else ""))
 
 

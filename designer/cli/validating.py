@@ -11,8 +11,9 @@ from designer.cli.completing import complete_system
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from designer.errors import DescriptionError
     from designer.model.scalars import JsonObject
     from designer.show.console import Line, Tone
     from designer.specs.validation.verdict import Problem, Verdict
@@ -43,17 +44,34 @@ def validate(
 ) -> int:
     """Print a verdict on each document."""
     from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
-    from designer.show.console import show, working  # noqa: PLC0415 - the same
-    from designer.specs.validation.verdict import validate_file  # noqa: PLC0415 - the same
+    from designer.cli.running import tell_error  # noqa: PLC0415 - the same
+    from designer.show.console import show  # noqa: PLC0415 - the same
 
-    paths = [path for document in documents for path in _paths(document)]
-    with working() as tell:
-        verdicts = [validate_file(path, seconds=timeout, tell=tell) for path in dict.fromkeys(paths)]
+    paths = dict.fromkeys(path for document in documents for path in _paths(document))
+    verdicts, unread = _judged(paths, timeout)
     if output is Format.json:
         print_json({"documents": [_answer(verdict) for verdict in verdicts]})
     else:
         show(_lines(verdicts))
-    return max((EXIT[verdict.outcome] for verdict in verdicts), default=2)
+    for fault in unread:
+        tell_error(fault)
+    return 2 if unread else max((EXIT[verdict.outcome] for verdict in verdicts), default=2)
+
+
+def _judged(paths: Iterable[Path], seconds: float) -> tuple[list[Verdict], list[DescriptionError]]:
+    """Return the verdicts, and what is wrong with documents that cannot be read: one of those costs the others nothing."""
+    from designer.errors import DescriptionError  # noqa: PLC0415 - lazy, as in all commands
+    from designer.show.console import working  # noqa: PLC0415 - the same
+    from designer.specs.validation.verdict import validate_file  # noqa: PLC0415 - the same
+
+    verdicts, unread = [], []
+    with working() as tell:
+        for path in paths:
+            try:
+                verdicts.append(validate_file(path, seconds=seconds, tell=tell))
+            except DescriptionError as fault:
+                unread.append(fault)
+    return verdicts, unread
 
 
 def _paths(document: str) -> Iterator[Path]:

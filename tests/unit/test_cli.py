@@ -325,3 +325,10 @@ def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+def test_a_reader_that_went_away_is_no_design_with_errors() -> None:
+    """`designer schema | true`: the exit code is a shell's own for it, not the 1 of a design that has errors."""
+    command = f"({sys.executable} -m designer schema; echo $? >&2) | true"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == "141\n"

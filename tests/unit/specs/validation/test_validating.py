@@ -99,6 +99,15 @@ def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_a_document_that_cannot_be_read_costs_the_others_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The verdicts on the others are printed, in JSON as well; what is wrong with it goes to standard error."""
+    (tmp_path / "half.json").write_text('{"openapi": "3.0.3", ')
+    assert validated("half.json", "right.json", "--format", "json") == 2
+    told = capsys.readouterr()
+    assert [one["file"] for one in json.loads(told.out)["documents"]] == ["right.json"]
+    assert told.err.startswith("error: half.json, line 1")
+
+
 def test_an_address_is_refused_with_the_next_step(capsys: pytest.CaptureFixture[str]) -> None:
     """Only what lies here is validated; `specs add` fetches."""
     assert validated("https://example.com/openapi.json") == 2
