@@ -52,6 +52,7 @@ Examples:
   designer specs vendors zendesk
 """
 
+ONLY_OBJECTS = "an object, whose calls no document describes"
 HOW_KNOWN = {
     "documented": "read in the vendor's own repository or on its pages",
     "seen": "seen in public code that fetches it",
@@ -97,11 +98,13 @@ def vendors(name: Annotated[str, typer.Argument(help="One vendor.", metavar="NAM
     from designer.cli.spec_answers import published_answer  # noqa: PLC0415 - the same
     from designer.errors import UsageError  # noqa: PLC0415 - lazy, as in all commands
     from designer.show.console import show  # noqa: PLC0415 - the same
+    from designer.specs.registering.vendor_names import vendor_like  # noqa: PLC0415 - the same
     from designer.specs.vendors.vendor_addresses import all_published, published  # noqa: PLC0415 - the same
 
     found = published(name) if name else None
     if name and found is None:
-        raise UsageError(name, "is not among the vendors whose document is known", next_step="`designer specs vendors` lists them.")
+        step = f"{vendor_like(name)}`designer specs vendors` lists them."
+        raise UsageError(name, "is not among the vendors whose document is known", next_step=step)
     known = (found,) if found else all_published()
     if output is Format.json:
         print_json(published_answer(known))
@@ -116,10 +119,8 @@ def added_lines(result: Added) -> Iterator[Line]:
     from designer.show.safe import one_line  # noqa: PLC0415 - the same
 
     system = result.system
-    yield Line(
-        f"{system.name} {_happened(result)}: {_count(result.operations, 'operation')}, {_count(result.events, 'event')}",
-        "good",
-    )
+    holds = f"{_count(result.operations, 'operation')}, {_count(result.events, 'event')}"
+    yield Line(f"{system.name} {_happened(result)}: {ONLY_OBJECTS if result.only_objects else holds}", "good")
     if result.title:
         yield Line(f"  {one_line(result.title)}{f', version {one_line(result.version)}' if result.version else ''}")
     for document, change in zip(system.documents, result.changes, strict=True):
@@ -127,6 +128,8 @@ def added_lines(result: Added) -> Iterator[Line]:
         yield Line(f"  {document.description.path}{since}", "quiet")
         if document.address:
             yield Line(f"    from {document.address}", "quiet")
+    if not result.operations and not result.events:
+        yield Line("  It describes no operation and no event, so nothing can be designed with it. Is it the right document?", "warning")
     for part in result.missing:
         yield Line(f"  Left out: {part}", "warning")
     for gone in result.replaced:

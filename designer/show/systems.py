@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.show.console import Line, row
 from designer.show.fitting import cells, padded, shortened
+from designer.show.objects import is_of_objects
 from designer.show.safe import one_line
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _told(known: Known) -> Iterator[tuple[str, Tone]]:
         yield known.fault, "error"
         return
     spec = known.spec
-    yield _counted(len(spec.operations), "operation"), ""
+    yield "an object" if is_of_objects(spec) else _counted(len(spec.operations), "operation"), ""
     if spec.events:
         yield f", {_counted(len(spec.events), 'event')}", ""
     if spec.version:

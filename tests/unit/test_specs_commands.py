@@ -310,6 +310,25 @@ def test_a_table_of_records_is_shown_as_the_object_that_it_is(capsys: pytest.Cap
     assert "  email" in out
 
 
+def test_what_holds_no_call_is_added_as_what_it_is(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """A table is told as an object, never by the calls that stand in for the unknown ones; an empty document is doubted."""
+    (desk / "customers.csv").write_text("id,email\n1,a@shop.example\n")
+    out = told(capsys, "specs", "add", "Customers", "customers.csv")
+    assert out.startswith("Customers is known now: an object, whose calls no document describes\n")
+    assert told(capsys, "specs", "list").startswith("Customers  an object\n")
+    (desk / "empty.json").write_text(json.dumps({"openapi": "3.0.3", "info": {"title": "Empty", "version": "1"}, "paths": {}}))
+    out = told(capsys, "specs", "add", "Empty", "empty.json")
+    assert out.startswith("Empty is known now: 0 operations, 0 events\n")
+    assert "Is it the right document?" in out
+
+
+def test_a_vendor_that_is_misspelt_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where one is added, and where one is looked up."""
+    assert "\nDid you mean Stripe? Give a file " in refused(capsys, "specs", "add", "strpie")
+    assert "\nDid you mean Salesforce? " in refused(capsys, "specs", "vendors", "salesfroce")
+    assert "Did you mean" not in refused(capsys, "specs", "add", "qqqqqqqq")
+
+
 def test_the_cache_is_counted_and_cleared(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
     """What was cleared is made again when needed."""
     assert told(capsys, "specs", "cache") == f"{desk / 'cache'}: empty\n"

@@ -44,6 +44,8 @@ class Added:
     version: str
     operations: int
     events: int
+    only_objects: bool
+    """No document describes a call: they are schemas, samples or tables of objects."""
     changes: tuple[Change, ...]
     """One for each document of the system."""
     replaced: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
         tell(f"Reading {called}")
         spec = _opened(called, candidates)
         operations, events = len(spec.operations), len(spec.events)
+        only_objects = bool(operations) and not any(operation.in_spec for operation in spec.operations)
         system, replaced = _kept(called, candidates)
     return Added(
         system=system,
@@ -91,6 +94,7 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
         version=spec.version,
         operations=operations,
         events=events,
+        only_objects=only_objects,
         changes=tuple(one.change for one in candidates),
         replaced=replaced,
         missing=missing,
@@ -136,13 +140,14 @@ def source_of(document: KeptDocument) -> str:
 
 def _published(name: str) -> Published:
     """Return what the vendor of this name publishes. Raises UsageError where nothing can be fetched."""
-    from designer.specs.vendors.vendor_addresses import published  # noqa: PLC0415 - only where no address was given
+    from designer.specs.registering.vendor_names import vendor_like  # noqa: PLC0415 - only where no address was given
+    from designer.specs.vendors.vendor_addresses import published  # noqa: PLC0415 - the same
 
     vendor = published(name)
     if vendor is None:
         raise UsageError(
             name, "is neither registered nor among the systems whose published address is known",
-            next_step=f"Give a file or an https address: designer specs add {quoted(name)} openapi.yaml",
+            next_step=f"{vendor_like(name)}Give a file or an https address: designer specs add {quoted(name)} openapi.yaml",
         )  # fmt: skip
     if not vendor.addresses:
         raise UsageError(name, f"{vendor.name} publishes no document that could be fetched", next_step=vendor.instead)

@@ -10,7 +10,7 @@ from designer.errors import UsageError, WritingError
 from designer.files.folders import data_folder
 from designer.files.locking import locked
 from designer.files.replacing import replace_file
-from designer.files.text import reason, unwritable
+from designer.files.text import reason
 from designer.model.description import DescriptionRef
 from designer.model.scalars import DescriptionKind
 from designer.specs.registering.registered import KeptDocument, Registered
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 VERSION = 1
 LONGEST_WAIT = 20.0
 """Seconds that a change waits for another process to be done with its own, which takes milliseconds."""
+ROOM = "What stood there before is unharmed. Make room and rights there, or name another folder in DESIGNER_HOME."
 TEXTS = ("address", "etag", "modified", "fetched")
 
 Systems = tuple[Registered, ...]
@@ -41,8 +42,9 @@ def read_registry() -> Systems:
         return ()
     except OSError as fault:
         raise UsageError(
-            str(path), f"the registry of systems cannot be read: {reason(fault)}", next_step="See that you may read it."
-        ) from None
+            str(path), f"the registry of systems cannot be read: {reason(fault)}",
+            next_step="See that you may read it, or name another folder in DESIGNER_HOME.",
+        ) from None  # fmt: skip
     return _decoded(data, path)
 
 
@@ -56,11 +58,19 @@ def change_registry(change: Callable[[Systems], Systems], *, after: Callable[[Sy
         with locked(path.with_suffix(".lock"), seconds=LONGEST_WAIT) as held:
             if not held:
                 raise WritingError(str(path), "another process is changing it", next_step="Wait until it is done, and run this again.")
-            systems = tuple(sorted(change(read_registry()), key=lambda system: (system.name.casefold(), system.name)))
-            replace_file(path, _encoded(systems))
+            systems = _changed(path, change)
             after(systems)
     except OSError as fault:
-        raise unwritable(path, fault) from None
+        raise WritingError(str(path), f"cannot be written: {reason(fault)}", next_step=ROOM) from None
+    return systems
+
+
+def _changed(path: Path, change: Callable[[Systems], Systems]) -> Systems:
+    try:
+        systems = tuple(sorted(change(read_registry()), key=lambda system: (system.name.casefold(), system.name)))
+        replace_file(path, _encoded(systems))
+    except WritingError as fault:
+        raise WritingError(fault.place, fault.fact, next_step=ROOM) from None
     return systems
 
 

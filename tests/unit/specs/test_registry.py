@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -241,6 +242,23 @@ class TestTheFile:
         with pytest.raises(DesignerError) as caught:
             add_system("Ledger", ledger, tell=quiet)
         assert str(home) in caught.value.place
+        assert "DESIGNER_HOME" in caught.value.next_step
+
+    def test_a_full_disk_leaves_what_stood_there(self, ledger: str, shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The systems that were known stay known, and the next step is one that this command has."""
+
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        add_system("Ledger", ledger, tell=quiet)
+        before = registry_path().read_bytes()
+        monkeypatch.setattr("designer.files.replacing.os.fsync", full)
+        with pytest.raises(DesignerError) as caught:
+            add_system("Shop", shop, tell=quiet)
+        assert (caught.value.place, caught.value.fact) == (str(registry_path()), "cannot be written: no space left on device")
+        assert "DESIGNER_HOME" in caught.value.next_step
+        assert "--out" not in caught.value.next_step
+        assert registry_path().read_bytes() == before
 
     def test_two_processes_at_once(self, ledger: str, shop: str, tmp_path: Path) -> None:
         """Processes that add at the same time lose nothing of each other's."""
