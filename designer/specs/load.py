@@ -36,11 +36,13 @@ def load_system(system: SystemRef, *, identifier: str, base: Path, fetch: Callab
     layout = kept_layout(connection) if connection else None
     library = library_of(layout, described) if layout else None
     if connection is None or layout is None or library is None:
+        if connection is not None:
+            connection.close()  # an open file cannot be replaced everywhere
         library, layout, fill = _read(system, described)
-        database = Database(made(where, fill), anew=lambda: made(None, fill))
+        database = Database(made(where, fill), anew=lambda: made(where, fill))
     else:
         unread = [replace(one, data=None) for one in described]
-        database = Database(connection, anew=lambda: made(None, _read(system, unread)[2]))
+        database = Database(connection, anew=lambda: made(where, _read(system, unread)[2]))
         for number, document in enumerate(library.documents.values()):
             document.root = root_of(database, number)
     hashed = (replace(one.ref, sha256=library.documents[one.ref.path].sha256) for one in described)

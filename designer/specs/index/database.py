@@ -101,6 +101,7 @@ def _made_at(path: Path, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.
             _filled(connection, fill)
         finally:
             connection.close()
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # of the file that stood here: it would be played into the new one
         Path(temporary).replace(path)
         keep_within(path.parent, path.suffix, MOST_KEPT)
         return sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from designer.files.folders import cache_folder
 from designer.files.kept import keep_text
+from designer.specs.objects.objects import LINES, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,13 +53,21 @@ def index_path(described: Sequence[Described]) -> Path:
             one.ref.kind,
             one.ref.pointer,
             one.sha256,
-            one.path.suffix.lower(),
-            os.path.relpath(one.path, first) if len(described) > 1 else "",
+            ending if (ending := one.path.suffix.lower()) in (*TABLES, *LINES) else "",
+            _seen_from(first, one.path) if len(described) > 1 else "",
         ]
         for one in described
     ]
     digest = hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()
     return cache_folder() / "indexes" / f"{code_stamp()}-{digest[:40]}.sqlite"
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    """Return how a path is written from a folder, which says where its relative references lead."""
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # on another drive
+        return os.path.abspath(path)  # noqa: PTH100 - as relpath has it, links not followed
 
 
 @cache

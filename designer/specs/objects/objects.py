@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from designer.specs.openapi.source import Source
 
 
+TABLES, LINES = (".csv", ".tsv"), (".jsonl", ".ndjson")
+"""Endings of files that are read otherwise than by what stands in them."""
+
+
 def object_document(library: Library, description: DescriptionRef, path: Path, *, data: bytes | None = None) -> Document:
     """Read a document of any kind; what shows records instead of describing them becomes the schema of one record.
 
@@ -26,13 +30,13 @@ def object_document(library: Library, description: DescriptionRef, path: Path, *
     """
     file = description.path
     data = read_bytes(file, path) if data is None else data
-    match path.suffix.lower():
-        case ".csv" | ".tsv":
-            root = _table(data, file)
-        case ".jsonl" | ".ndjson":
-            root = _described(_lines(data, file), file, kind="sample")
-        case _:
-            return library.add(made(file, path, data, _described_document(parsed(data, file=file), file, kind=description.kind)))
+    ending = path.suffix.lower()
+    if ending in TABLES:
+        root = _table(data, file)
+    elif ending in LINES:
+        root = _described(_lines(data, file), file, kind="sample")
+    else:
+        return library.add(made(file, path, data, _described_document(parsed(data, file=file), file, kind=description.kind)))
     return library.add(made(file, path, data, Parsed(root, "", {})))
 
 

@@ -20,6 +20,7 @@ from designer.specs.documents.recognise import is_openapi
 from designer.specs.fetching.address import is_address, web_address
 from designer.specs.fetching.failures import UnreachableError
 from designer.specs.fetching.fetched import alone, download_folder, ending
+from designer.specs.objects.objects import LINES, TABLES
 from designer.specs.registering.places import drop_all_but, folder_of, name_taken, quoted
 from designer.specs.registering.registered import KeptDocument, Registered, same_name
 from designer.specs.registering.registry_file import change_registry, read_registry
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
     from designer.model.spec import SystemSpec
     from designer.specs.vendors.vendor_addresses import Published
-
-SAMPLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 Change = Literal["added", "updated", "unchanged"]
 
@@ -166,7 +165,9 @@ def _candidate(wanted: Wanted, tell: Callable[[str], None]) -> Iterator[Candidat
     else:
         path = Path(wanted.source)
         digest = hashlib.sha256(read_bytes(wanted.source, path)).hexdigest()
-        description = DescriptionRef(kind="sample" if path.suffix.lower() in SAMPLES else "openapi", path=wanted.source, sha256=digest)
+        description = DescriptionRef(
+            kind="sample" if path.suffix.lower() in (*TABLES, *LINES) else "openapi", path=wanted.source, sha256=digest
+        )
         change: Change = "added" if known is None else "unchanged" if known.description.sha256 == digest else "updated"
         yield Candidate(KeptDocument(description=description), path, change)
 

@@ -14,6 +14,7 @@ import pytest
 
 from designer.cli.adding import added_lines, removed_lines
 from designer.errors import DescriptionError
+from designer.specs.catalog import load_catalog
 from designer.specs.registry import add_system, registered, registered_systems, registry_path, remove_system
 from designer.specs.vendors import vendor_addresses
 from tests.unit.specs.fetching.conftest import DOCUMENT
@@ -62,6 +63,15 @@ def test_kept(server: Server, home: Path) -> None:
     assert "Our Ledger is known now: 2 operations, 0 events" in text
     assert "Ledger, version 7" in text
     assert f"from {address}" in text
+
+
+def test_read_once(server: Server, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was opened to be added is not parsed again when it is used."""
+    add_system("Ledger", server.serve("/a"), tell=quiet)
+    monkeypatch.setattr("designer.specs.objects.objects.parsed", None)
+    system = registered("Ledger")
+    assert system
+    assert len(load_catalog([system], base=home).systems[0].operations) == 2
 
 
 def test_unchanged_since(server: Server) -> None:

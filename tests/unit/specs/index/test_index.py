@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import ntpath
 import os
 import sqlite3
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import PureWindowsPath
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -18,6 +20,7 @@ from designer.specs.catalog import LoadedCatalog, load_catalog
 from designer.specs.documents import library as reading
 from designer.specs.documents.limits import LARGEST
 from designer.specs.index import database, fingerprint
+from designer.specs.index.layout import Described
 from designer.specs.objects import objects as reading_objects
 
 if TYPE_CHECKING:
@@ -333,6 +336,38 @@ def test_an_index_that_breaks_while_it_is_read_is_replaced(tmp_path: Path, cache
     assert told(catalog) == before
 
 
+def test_an_index_that_is_broken_inside_is_broken_once(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be opened, and its parts cannot be read: the run that finds out makes another one, and the next parses nothing."""
+    path = written(tmp_path, SHOP)
+    before = told(read(path))
+    [index] = indexes(cache)
+    data = index.read_bytes()
+    index.write_bytes(data[:8192] + b"\xff" * 8192 + data[16384:])
+    assert told(read(path)) == before
+    assert indexes(cache) == [index]
+    refuse(monkeypatch)
+    assert told(read(path)) == before
+
+
+def test_a_journal_of_an_index_that_is_gone_is_not_played_into_the_next(tmp_path: Path, cache: Path) -> None:
+    """A run was killed while it wrote, and its index was let go of: what it wanted to put back is not that of the new one."""
+    path = written(tmp_path, SHOP)
+    told(read(path))
+    [index] = indexes(cache)
+    writing = sqlite3.connect(index)
+    writing.executescript("PRAGMA cache_size = 1; INSERT INTO memo VALUES ('old', zeroblob(99999)); BEGIN")
+    writing.execute("UPDATE memo SET text = zeroblob(9999)")
+    journal = index.with_name(f"{index.name}-journal")
+    left = journal.read_bytes()
+    writing.close()
+    index.unlink()
+    journal.write_bytes(left)
+    read(path)
+    with sqlite3.connect(index) as made:
+        assert made.execute("SELECT count(*) FROM memo WHERE name = 'old'").fetchone() == (0,)
+        assert made.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 @pytest.mark.parametrize("place", ["read-only", "a file", "cleared"])
 def test_without_a_place_for_the_index_all_works(place: str, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache only makes it faster."""
@@ -364,6 +399,19 @@ def test_several_processes_may_index_at_once(tmp_path: Path, cache: Path) -> Non
     running = [subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert {line for one in running for line in one.communicate()[0].splitlines()} == {"3 1 3"}
     assert len(indexes(cache)) == 1
+
+
+def test_documents_on_two_drives(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no relative path from one to the other."""
+    paths = PureWindowsPath("C:/a/shop.json"), PureWindowsPath("D:/b/shop.json"), PureWindowsPath("D:/c/shop.json")
+    monkeypatch.setattr("designer.specs.index.fingerprint.os.path", ntpath)
+
+    def where(*chosen: PureWindowsPath) -> Path:
+        refs = [Described(DescriptionRef(kind="openapi", path=str(one)), cast("Path", one), "0" * 64) for one in chosen]
+        return fingerprint.index_path(refs)
+
+    assert where(*paths[:2]) == where(*paths[:2]) != where(paths[0], paths[2])
+    assert where(*paths[:2]).parent == cache / "indexes"
 
 
 def test_odd_names_are_kept(tmp_path: Path) -> None:
