@@ -49,6 +49,11 @@ def web_address(text: str) -> WebAddress:
         ascii_host = host if host.isascii() else host.encode("idna").decode()
     except ValueError:
         raise DescriptionError(stripped, "is no address", next_step="Give the https address of the document itself.") from None
+    if parts.username or parts.password:
+        raise DescriptionError(
+            f"{parts.scheme}://{ascii_host}{parts.path}", "holds a user name or a password, which is not sent",
+            next_step="Download the document yourself, and name the file.",
+        )  # fmt: skip
     if parts.scheme.lower() != "https":
         step = (
             f"Try https{stripped[len(parts.scheme) :]}"
@@ -56,11 +61,6 @@ def web_address(text: str) -> WebAddress:
             else "Give an https address, or save the document and name the file."
         )
         raise DescriptionError(stripped, f"only https is followed, not {parts.scheme}", next_step=step)
-    if parts.username or parts.password:
-        raise DescriptionError(
-            f"https://{ascii_host}{parts.path}", "holds a user name or a password, which is not sent",
-            next_step="Download the document yourself, and name the file.",
-        )  # fmt: skip
     if not ascii_host:
         raise DescriptionError(stripped, "names no host", next_step="Give the https address of the document itself.")
     return WebAddress(stripped.partition("#")[0], ascii_host, port)

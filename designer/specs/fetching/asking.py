@@ -7,13 +7,14 @@ import threading
 import time
 import urllib.request
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import urlsplit
 
 from designer import __version__
 from designer.errors import DescriptionError
+from designer.files.text import reason
 from designer.specs.fetching.address import followed
-from designer.specs.fetching.failures import network_failure
+from designer.specs.fetching.failures import UnreachableError, network_failure
 from designer.specs.fetching.limits import too_slow
 from designer.specs.fetching.reaching import reachable, refuse_named_here
 
@@ -57,7 +58,7 @@ class Answer:
 @contextlib.contextmanager
 def asked(address: WebAddress, headers: Mapping[str, str], *, limits: Limits, tell: Callable[[str], None]) -> Iterator[Answer]:
     """Ask for a document and give the answer that the redirects end in. Raises DescriptionError."""
-    trust = _httpx().create_ssl_context()
+    trust = _trust(address)
     seen: list[str] = []
     with _Deadline(limits) as deadline:
         try:
@@ -99,6 +100,7 @@ def _asked_once(
     """
     proxy = proxy_for(address.host)
     if proxy:
+        _refuse_odd(proxy, address)
         # The proxy resolves the name, so that its answer cannot be looked at here.
         tell(f"Asking {address.host} through the proxy {_without_password(proxy)}")
         refuse_named_here(address)
@@ -136,6 +138,27 @@ def proxy_for(host: str) -> str:
     if not proxy or urllib.request.proxy_bypass(host):
         return ""
     return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _refuse_odd(proxy: str, address: WebAddress) -> None:
+    """Refuse a proxy that is no address, or of a kind that is not spoken (SOCKS)."""
+    try:
+        parts = urlsplit(proxy)
+        is_usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable:
+        fact = "the proxy that the environment or the system names is none that can be asked"
+        raise UnreachableError(address.text, fact, next_step="See HTTPS_PROXY, ALL_PROXY and NO_PROXY: http://HOST:PORT")
+
+
+def _trust(address: WebAddress) -> ssl.SSLContext:
+    """Return whose certificates are trusted."""
+    try:
+        return cast("ssl.SSLContext", _httpx().create_ssl_context())
+    except OSError as fault:
+        fact = f"the certificates that are trusted cannot be read: {reason(fault)}"
+        raise DescriptionError(address.text, fact, next_step="See SSL_CERT_FILE and SSL_CERT_DIR.") from None
 
 
 def _without_password(proxy: str) -> str:

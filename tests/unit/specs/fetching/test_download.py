@@ -190,6 +190,7 @@ class TestPlaces:
             ("ftp://vendor.example/a.json", "only https"),
             ("file:///etc/passwd", "only https"),
             ("https://me:secret@vendor.example/a.json", "user name or a password"),
+            ("http://me:secret@vendor.example/a.json", "user name or a password"),
             ("https:///a.json", "names no host"),
             ("https://vendor.example:99999/a.json", "is no address"),
             ("https://[::1/a.json", "is no address"),
@@ -330,6 +331,19 @@ class TestPlaces:
             relaying.join(5)
         assert asked == [b"CONNECT localhost:%d HTTP/1.1" % server.port]
         assert talk[0].startswith("Asking localhost through the proxy 127.0.0.1:")
+
+    @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "ftp://127.0.0.1:9", "http://127.0.0.1:port", "http://:9"])
+    def test_a_proxy_that_is_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server, proxy: str) -> None:
+        """A proxy of another kind, or a word that names none, is told as what it is."""
+        monkeypatch.setenv("ALL_PROXY", proxy)
+        wrong = refused(server.serve("/a.json"), tmp_path / "d")
+        assert "none that can be asked" in wrong.fact
+        assert "NO_PROXY" in wrong.next_step
+
+    def test_certificates_that_are_not_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+        """It is not the download's folder that is told to be wrong."""
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nowhere.pem"))
+        assert "SSL_CERT_FILE" in refused(server.serve("/a.json"), tmp_path / "d").next_step
 
     def test_a_proxy_is_no_way_in(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Through a proxy, too, this machine's network is not asked for."""
