@@ -132,7 +132,7 @@ def check_file(path: Path, *, tell: Callable[[str], None] | None = None) -> Chec
 def render_file(path: Path, *, out: Path | None, force: bool, tell: Callable[[str], None]) -> Rendered:
     """Render a design file anew; no planner. A design that lies in its own repository is rendered there."""
     tell("Checking")
-    checked = check_file(path)
+    checked = check_file(path, tell=tell)
     if checked.report.has_errors and not force:
         return Rendered(checked=checked, changes=None)
     folder = out or _home_of(checked.file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.errors import DescriptionError, UsageError
+from designer.files.design_file import design_text
+from designer.pipeline import check_file, render_file
 from designer.specs.fetching import fetched
 from designer.specs.fetching.fetched import download_folder
 from designer.specs.registry import system_of
+from tests.unit.check.designs import DOCUMENTS, POLLING
 from tests.unit.specs.fetching.conftest import DOCUMENT
 
 if TYPE_CHECKING:
@@ -113,3 +117,14 @@ def test_progress_is_told(server: Server) -> None:
     fetched(server.serve("/openapi.json"), tell=told.append)
     assert told[0] == f"Downloading openapi.json from localhost: 0 % of {len(DOCUMENT)} bytes"
     assert told[-1] == f"Downloading openapi.json from localhost: 100 % of {len(DOCUMENT)} bytes"
+
+
+def test_a_design_that_names_an_address_is_rendered(server: Server, tmp_path: Path) -> None:
+    """As it is checked: both read what lies there."""
+    system = POLLING.systems[0]
+    address = server.serve("/shop.yaml", (DOCUMENTS / "shop.yaml").read_bytes())
+    described = replace(system, descriptions=(replace(system.descriptions[0], path=address),))
+    (tmp_path / "design.yaml").write_text(design_text(replace(POLLING, systems=(described,))), encoding="utf-8")
+    rendered = render_file(tmp_path / "design.yaml", out=tmp_path / "out", force=False, tell=quiet)
+    assert rendered.checked.report == check_file(tmp_path / "design.yaml", tell=quiet).report
+    assert rendered.changes is not None
