@@ -39,14 +39,26 @@ def load_system(system: SystemRef, *, identifier: str, base: Path, fetch: Callab
         if connection is not None:
             connection.close()  # an open file cannot be replaced everywhere
         library, layout, fill = _read(system, described)
-        database = Database(made(where, fill), anew=lambda: made(where, fill))
+        place = _kept_at(where, library, described)
+        database = Database(made(place, fill), anew=lambda: made(place, fill))
     else:
-        unread = [replace(one, data=None) for one in described]
-        database = Database(connection, anew=lambda: made(where, _read(system, unread)[2]))
+        database = Database(connection, anew=lambda: _made_anew(system, described, where))
         for number, document in enumerate(library.documents.values()):
             document.root = root_of(database, number)
     hashed = (replace(one.ref, sha256=library.documents[one.ref.path].sha256) for one in described)
     return System(system.name, identifier, tuple(hashed), library=library, database=database, layout=layout)
+
+
+def _made_anew(system: SystemRef, described: Sequence[Described], where: Path | None) -> sqlite3.Connection:
+    """Make the index once more, of what the files hold now."""
+    unread = [replace(one, data=None) for one in described]
+    library, _, fill = _read(system, unread)
+    return made(_kept_at(where, library, unread), fill)
+
+
+def _kept_at(where: Path | None, library: Library, described: Sequence[Described]) -> Path | None:
+    """Return *where* unless a file was changed after it was hashed: an index of other contents than its name says is not kept."""
+    return where if all(library.documents[one.ref.path].sha256 == one.sha256 for one in described) else None
 
 
 def _read(system: SystemRef, described: Sequence[Described]) -> tuple[Library, Layout, Callable[[sqlite3.Connection], None]]:

@@ -349,6 +349,20 @@ def test_an_index_that_is_broken_inside_is_broken_once(tmp_path: Path, cache: Pa
     assert told(read(path)) == before
 
 
+def test_what_was_read_later_is_not_kept_as_what_was_hashed(tmp_path: Path, cache: Path) -> None:
+    """The document is changed, and the index breaks, while a run goes on: the next index of the first contents is not of the second."""
+    path = written(tmp_path, SHOP)
+    before = told(read(path))
+    catalog = read(path)
+    [index] = indexes(cache)
+    with index.open("r+b") as file:
+        file.truncate(4096)
+    written(tmp_path, json.dumps(SHOP).replace("/orders", "/orderz"))
+    assert catalog.operation("Shop", "POST /orderz") is not None
+    written(tmp_path, SHOP)
+    assert told(read(path)) == before
+
+
 def test_a_journal_of_an_index_that_is_gone_is_not_played_into_the_next(tmp_path: Path, cache: Path) -> None:
     """A run was killed while it wrote, and its index was let go of: what it wanted to put back is not that of the new one."""
     path = written(tmp_path, SHOP)
