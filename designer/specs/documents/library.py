@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from designer.errors import DescriptionError
 from designer.specs.documents.limits import refuse_large
+from designer.specs.documents.mentions import references_of
 from designer.specs.documents.parse import Parsed, parsed
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ LONGEST_REFERENCE = 4000
 """Characters of a `$ref`."""
 FORM = "/x-form"
 """What ends the pointer of a schema that an operation's form parameters imply."""
-MENTION = re.compile(rb"""\$ref["']?\s*:\s*["']?([^"'\s,}]+)""")
 
 
 class ReferenceProblem(Exception):  # noqa: N818 - it becomes a finding, it stops nothing
@@ -42,7 +42,7 @@ class Document:
         self.folder = folder or (path.parent if path else None)
         self.sha256 = sha256
         self.mentions: frozenset[str] = frozenset()
-        """References that the text may hold."""
+        """References that it holds, and what only looks like one (in an example)."""
         self.virtual: dict[str, Any] = {}
         """Schemas that the document only implies (a form made of parameters), by the pointer they are known under."""
         self.text = ""
@@ -218,7 +218,7 @@ class Library:
 def made(file: str, path: Path, data: bytes, found: Parsed) -> Document:
     """Return the document of a file's bytes and what was parsed out of them."""
     document = Document(file=file, root=found.root, path=path, sha256=hashlib.sha256(data).hexdigest())
-    document.mentions = frozenset(match.decode("utf-8", "replace") for match in MENTION.findall(data))
+    document.mentions = references_of(found)
     document.text, document.spans = found.text, found.spans
     return document
 

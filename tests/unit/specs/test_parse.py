@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from designer.errors import DescriptionError
 from designer.model.brief import SystemRef
@@ -14,6 +16,7 @@ from designer.specs.documents import parse as parsing
 from designer.specs.documents.parse import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SCALARS = {
@@ -134,3 +137,34 @@ def test_an_address_is_not_fetched(tmp_path: Path) -> None:
     with pytest.raises(DescriptionError, match="only local files") as caught:
         load_catalog([SystemRef(name="S", descriptions=(DescriptionRef(kind="openapi", path="https://shop.test/o.json"),))], base=tmp_path)
     assert "curl" in caught.value.next_step
+
+
+LOST = (
+    "#/components/schemas/Lost One",
+    "#/paths/~1x~1{id}/get",
+    "#/components/schemas/Jack's",
+    "#/components/schemas/A,B",
+    "parts/lost.json",
+)
+WRITTEN: dict[str, Callable[[Any], Any]] = {
+    "plain": json.dumps,
+    "slashes escaped, as PHP writes": lambda document: json.dumps(document).replace("/", "\\/"),
+    "UTF-16": lambda document: json.dumps(document).encode("utf-16"),
+    "indented": lambda document: json.dumps(document, indent=2).replace(": ", " : "),
+    "a hidden name": lambda document: json.dumps(document).replace("$ref", "\\u0024ref"),
+    "YAML": yaml.safe_dump,
+    "YAML, folded": lambda document: json.dumps(document).replace("{", "{ # braces\n", 1).replace('"$ref": ', '"$ref":\n '),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize("lost", LOST)
+def test_a_reference_that_leads_nowhere_is_told_however_it_is_written(lost: str, written: str, tmp_path: Path) -> None:
+    """One that a schema holds: with spaces, braces, quotes and commas, escaped, and in any encoding."""
+    answer = {"200": {"description": "", "content": {"application/json": {"schema": {"properties": {"a": {"$ref": lost}}}}}}}
+    document = {"openapi": "3.0.0", "info": {"title": "x", "version": "1"}, "paths": {"/a": {"get": {"responses": answer}}}}
+    data = WRITTEN[written](document)
+    (tmp_path / "x.yaml").write_bytes(data if isinstance(data, bytes) else data.encode())
+    system = SystemRef(name="Shop", descriptions=(DescriptionRef(kind="openapi", path="x.yaml"),))
+    catalog = load_catalog([system], base=tmp_path)
+    assert [lost in finding.message for finding in catalog.findings if finding.code == "SPEC101"] == [True]
