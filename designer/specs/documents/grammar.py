@@ -103,3 +103,21 @@ def _parts(key: str, value: Any, part: Below) -> Iterator[tuple[tuple[str | int,
         yield from (((key, name), part.kind) for name, item in value.items() if isinstance(item, dict))
     elif isinstance(value, dict) and part.shape == "one":
         yield (key,), part.kind
+
+
+def without_strangers(value: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Return a part without what cannot stand below it: lists and maps keep objects alone (a schema may be true or false, too)."""
+    if kind == "content":
+        return {key: item for key, item in value.items() if isinstance(item, dict) or key.startswith(("x-", "$"))}
+    result = dict(value)
+    for key, part in GRAMMAR[kind].items():
+        if part.shape == "one" or key not in result:
+            continue
+        held, allowed = result[key], (dict, bool) if part.kind == "schema" else (dict,)
+        if isinstance(held, dict) and part.shape == "map":
+            result[key] = {name: item for name, item in held.items() if isinstance(item, allowed)}
+        elif isinstance(held, list) and part.shape == "list":
+            result[key] = [item for item in held if isinstance(item, allowed)]
+        else:
+            del result[key]
+    return result

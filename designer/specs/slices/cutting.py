@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from designer.specs.documents.grammar import below
+from designer.specs.documents.grammar import below, without_strangers
 from designer.specs.documents.library import Document, Library, Place, ReferenceProblem, escape, steps_of
 from designer.specs.openapi.events import EVENT_MARK, EVENT_NAME
 from designer.specs.openapi.operations import UNKNOWN_ENDPOINT
@@ -161,6 +161,7 @@ class Slice:
             result = {word: item for word, item in result.items() if is_sound(word, item)}
         for steps, inner in below(place, kind):
             _put(result, value, steps, self._copy(place.at(*steps), inner))
+        result = without_strangers(result, kind)
         if isinstance(value.get("$ref"), str):
             return self._referring(place, result, kind)
         if kind == "schema" and isinstance(value.get("discriminator"), dict):

@@ -206,3 +206,15 @@ def test_media_types_that_stand_elsewhere_are_read_and_cut(catalog_of: Read) -> 
         assert operation is not None
         assert operation.success is not None
         assert [field.path for field in told.fields(operation.success, access="read")] == ["sku"]
+
+
+def test_what_is_no_part_of_a_document_is_left_out(catalog_of: Read) -> None:
+    """A list where an answer should stand, a text among the parameters: a starter's own reader need not know of them."""
+    odd = {
+        "parameters": ["page", {"name": "limit", "in": "query", "schema": {"type": "integer", "maxLength": -1, "minimum": "low"}}],
+        "responses": {"200": {"description": "ok", "content": {"application/json": {"schema": True}, "if": []}}, "if": []},
+    }
+    part = catalog_of(document({"/items": {"get": odd}})).slice("Shop", ["GET /items"])
+    cut: Any = part["paths"]
+    assert cut["/items"]["get"]["parameters"] == [{"name": "limit", "in": "query", "schema": {"type": "integer"}}]
+    assert cut["/items"]["get"]["responses"] == {"200": {"description": "ok", "content": {"application/json": {"schema": True}}}}
