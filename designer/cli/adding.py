@@ -130,6 +130,9 @@ def added_lines(result: Added) -> Iterator[Line]:
             yield Line(f"    from {document.address}", "quiet")
     if not result.operations and not result.events:
         yield Line("  It describes no operation and no event, so nothing can be designed with it. Is it the right document?", "warning")
+    if result.dead:
+        few = "1 reference leads" if result.dead == 1 else f"{result.dead} references lead"
+        yield Line(f"  {few} nowhere: is the document whole? `designer specs show` tells where.", "warning")
     for part in result.missing:
         yield Line(f"  Left out: {part}", "warning")
     for gone in result.replaced:

@@ -90,11 +90,14 @@ def show_system(
 
 def cache(*, clear: Annotated[bool, typer.Option("--clear", help="Delete what this program put there, nothing else.")] = False) -> int:
     """Print what is kept, after deleting it if asked to."""
+    from designer.errors import WritingError  # noqa: PLC0415 - lazy, as in all commands
     from designer.files.cache import clear_cache, kept_in_cache  # noqa: PLC0415 - lazy, as in all commands
     from designer.files.folders import cache_folder  # noqa: PLC0415 - the same
     from designer.show.console import show  # noqa: PLC0415 - the same
     from designer.show.systems import cache_lines  # noqa: PLC0415 - the same
 
-    kept = clear_cache() if clear else kept_in_cache()
-    show(cache_lines(cache_folder(), kept, cleared=clear))
+    show(cache_lines(cache_folder(), clear_cache() if clear else kept_in_cache(), cleared=clear))
+    left = sum(one.count for one in kept_in_cache()) if clear else 0
+    if left:
+        raise WritingError(str(cache_folder()), f"{left} of its files could not be deleted", next_step="See that you may write there.")
     return 0

@@ -185,6 +185,10 @@ class LoadedCatalog:
             self._told[key] = one.findings_of(operation) if one else ()
         return self._told[key]
 
+    def dead_references(self, system: str) -> tuple[str, ...]:
+        """Return the references of a system's documents that lead nowhere, each once."""
+        return self._by_name[system.lower()].dead_references
+
     def schema_pointers(self, system: str) -> tuple[str, ...]:
         """Return where the named schemas of a system's first document stand, without `#/`, in document order."""
         one = self._by_name[system.lower()]

@@ -188,6 +188,11 @@ class System:
         self._known[name] = tuple(self._objects[one] if isinstance(one, int) else self._packer.unpack(noun, one) for one in packed)
 
     @cached_property
+    def dead_references(self) -> tuple[str, ...]:
+        """Return the references that lead nowhere, as the documents write them: many are a file cut off, or without its neighbours."""
+        return tuple(sorted({reference for these in self._broken.dead.values() for reference in these}))
+
+    @cached_property
     def _events(self) -> dict[str, Event]:
         return {event.name: event for event in reversed(self._all("events"))}
 

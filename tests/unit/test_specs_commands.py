@@ -361,3 +361,24 @@ def test_tab_offers_systems_and_operations(capsys: pytest.CaptureFixture[str], d
     assert offered("designer specs validate P") == ["Parcels"]
     assert offered("designer specs show Parcels create") == ["createParcel"]
     assert offered("designer specs show broken.json create") == []
+
+
+def test_a_document_that_may_be_cut_off_is_doubted(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """References that lead nowhere are counted where a system is added."""
+    answer = {"200": {"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Lost"}}}}}
+    torn = {"openapi": "3.0.0", "info": {"title": "Torn", "version": "1"}, "paths": {"/a": {"get": {"responses": answer}}}}
+    (desk / "torn.json").write_text(json.dumps(torn))
+    assert "1 reference leads nowhere: is the document whole?" in told(capsys, "specs", "add", "Torn", "torn.json")
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_cache_that_cannot_be_cleared_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left is counted, and the run does not end well."""
+    told(capsys, "specs", "show", "parcels.json")
+
+    def refused(path: str) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr("os.unlink", refused)
+    assert run(["specs", "cache", "--clear"], "designer") == 2
+    assert "could not be deleted" in capsys.readouterr().err

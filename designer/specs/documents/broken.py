@@ -27,12 +27,12 @@ class BrokenReferences:
 
     def __init__(self, library: Library, dead: Mapping[str, frozenset[str]]) -> None:
         """Look only for the *dead* references of each document, by its file."""
-        self._library, self._dead = library, dead
+        self._library, self.dead = library, dead
         self._parts: dict[tuple[str, str], tuple[tuple[Finding, ...], tuple[tuple[Place, str], ...]]] = {}
 
     def of(self, document: Document) -> tuple[Finding, ...]:
         """Return one finding for each place of a document that refers to nothing."""
-        dead = self._dead[document.file]
+        dead = self.dead[document.file]
         if not dead:
             return ()
         kind = "root" if isinstance(document.root, dict) and ("openapi" in document.root or "swagger" in document.root) else "schema"
@@ -41,7 +41,7 @@ class BrokenReferences:
 
     def below(self, place: Place, kind: str) -> tuple[Finding, ...]:
         """Return a finding for each broken reference that a part of a document reaches, through other references too."""
-        if not any(self._dead.values()):
+        if not any(self.dead.values()):
             return ()
         seen = {place.key}
         waiting = [(place, kind)]

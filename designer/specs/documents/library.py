@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from designer.errors import DescriptionError
+from designer.files.text import reason
 from designer.specs.documents.limits import refuse_large
 from designer.specs.documents.mentions import references_of
 from designer.specs.documents.parse import Parsed, parsed
@@ -247,7 +248,7 @@ def read_bytes(file: str, path: Path) -> bytes:
     except IsADirectoryError:
         raise DescriptionError(file, "a folder, not a document", next_step=_alternatives(path / "x")) from None
     except OSError as wrong:
-        raise DescriptionError(file, f"cannot be read: {wrong.strerror}") from wrong
+        raise DescriptionError(file, f"cannot be read: {reason(wrong)}", next_step="See that you may read it.") from wrong
 
 
 def _alternatives(path: Path) -> str:

@@ -10,6 +10,7 @@ from designer.model.spec import Content, Field, Operation, Parameter, Response, 
 from designer.specs.documents.library import Document, Library, made, plain_name, read_bytes
 from designer.specs.documents.parse import Parsed, decode, parsed
 from designer.specs.openapi.source import text
+from designer.specs.schemas.keywords import type_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ def _described(root: Json, file: str, *, kind: str) -> Json:
             raise DescriptionError(file, "a list without any record", next_step="Give one record as a JSON object, or a list of them.")
         return infer_schema(records)
     if not isinstance(root, dict):
-        fact = "empty" if root is None else f"a single {type(root).__name__}, not an object"
+        fact = "empty" if root is None else f"a single {type_of(root)}, not an object"
         raise DescriptionError(file, fact, next_step="Give an OpenAPI document, a JSON Schema of an object, or a sample record.")
     if "openapi" in root or "swagger" in root:
         return root

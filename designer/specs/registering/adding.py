@@ -45,6 +45,8 @@ class Added:
     events: int
     only_objects: bool
     """No document describes a call: they are schemas, samples or tables of objects."""
+    dead: int
+    """References that lead nowhere."""
     changes: tuple[Change, ...]
     """One for each document of the system."""
     replaced: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
         wanted = _wanted(before.documents if before else (), given, vendor, also=also)
         candidates, missing = _candidates(wanted, held, tell, are_parts=vendor is not None)
         tell(f"Reading {called}")
-        spec = _opened(called, candidates)
+        spec, dead = _opened(called, candidates)
         operations, events = len(spec.operations), len(spec.events)
         only_objects = bool(operations) and not any(operation.in_spec for operation in spec.operations)
         system, replaced = _kept(called, candidates)
@@ -94,6 +96,7 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
         operations=operations,
         events=events,
         only_objects=only_objects,
+        dead=dead,
         changes=tuple(one.change for one in candidates),
         replaced=replaced,
         missing=missing,
@@ -213,7 +216,7 @@ def _is_whole(document: KeptDocument) -> bool:
         return False
 
 
-def _opened(name: str, candidates: Sequence[Candidate]) -> SystemSpec:
+def _opened(name: str, candidates: Sequence[Candidate]) -> tuple[SystemSpec, int]:
     """Open the documents together. Raises DescriptionError, told of the address where a document was downloaded."""
     described = tuple(replace(one.document.description, path=str(one.readable)) for one in candidates)
     try:
@@ -224,7 +227,7 @@ def _opened(name: str, candidates: Sequence[Candidate]) -> SystemSpec:
     except DescriptionError as wrong:
         address = next((one.document.address for one in candidates if one.is_download and str(one.readable) in wrong.place), "")
         raise DescriptionError(address or wrong.place, wrong.fact, next_step=wrong.next_step) from None
-    return catalog.systems[0]
+    return catalog.systems[0], len(catalog.dead_references(name))
 
 
 def _refuse_sample(candidate: Candidate, root: Any) -> None:
