@@ -8,6 +8,7 @@ import json
 import os
 import time
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from designer.specs.index.layout import Described
 
+LIBRARIES = ("jsonschema_rs", "openapi_spec_validator", "ryaml", "yaml")
 SETTLED = 2_000_000_000
 """Nanoseconds: a file changed less than this before it was hashed may change again within one tick of its clock."""
 
@@ -72,9 +74,10 @@ def _seen_from(folder: Path, path: Path) -> str:
 
 @cache
 def code_stamp() -> str:
-    """Return what changes with any change of the code and the data that reading a document rests on."""
+    """Return what changes with any change of the code, the data and the libraries that reading a document rests on."""
     package = Path(__file__).resolve().parents[2]
-    told = [entry for folder in ("model", "names", "specs") for entry in _files(package / folder)]
+    told: list[tuple[Any, ...]] = [entry for folder in ("model", "names", "specs") for entry in _files(package / folder)]
+    told += [(name, spec.origin, Path(spec.origin).stat().st_mtime_ns) for name in LIBRARIES if (spec := find_spec(name)) and spec.origin]
     return hashlib.sha256(repr(sorted(told)).encode()).hexdigest()[:12]
 
 
