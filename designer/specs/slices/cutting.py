@@ -13,6 +13,7 @@ from designer.specs.openapi.quotas import EXTENSION
 from designer.specs.openapi.source import METHODS, is_swagger, media_rank, texts
 from designer.specs.schemas.keywords import is_sound
 from designer.specs.schemas.shape import schema_name
+from designer.specs.slices.choices import with_bounded_choices
 from designer.specs.slices.translating import operation_in_openapi, scheme_in_openapi
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Slice:
             for key in ("schemas", "definitions"):
                 if isinstance(holder.get(key), dict):
                     holder[key] = dict(sorted(holder[key].items()))
-        return self.result
+        return with_bounded_choices(self.result)
 
     def _add_item(self, items: dict[str, Any], name: str, slot: Place, methods: Iterable[str]) -> None:
         try:
