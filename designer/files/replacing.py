@@ -14,17 +14,24 @@ STAGED = ".new-"
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file that the user gave us to keep. Raises WritingError, with what stood there unharmed."""
+    try:
+        put_file(path, data, is_lasting=True)
+    except OSError as fault:
+        raise unwritable(path, fault) from None
+
+
+def put_file(path: Path, data: bytes, *, is_lasting: bool) -> None:
+    """Write a file; *is_lasting* waits until it would outlive a loss of power. Raises OSError, with what stood there unharmed."""
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=STAGED, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if is_lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).replace(path)
-    except OSError as fault:
-        raise unwritable(path, fault) from None
     finally:
         if temporary:
             with contextlib.suppress(OSError):
