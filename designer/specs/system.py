@@ -161,7 +161,7 @@ class System:
                 warn_of_missing_files(source, found)
                 events += events_of(source, found)
             operations += found
-            findings += [*source.findings, *_beside(source.findings, self._shape_findings(number))]
+            findings += source.findings
         findings += [finding for document in self._documents for finding in self._broken.of(document)]
         first: dict[str, Event] = {}
         for event in events:
