@@ -19,8 +19,8 @@ from typing import Any
 
 import yaml
 
-from designer.match.features import FEATURES
-from designer.match.ranking import SECOND, Pairs, compare, probabilities, second_pass
+from designer.match.fields.features import FEATURES
+from designer.match.fields.ranking import SECOND, Pairs, compare, probabilities, second_pass
 from designer.specs.address import resolve_address
 
 OUT = Path(__file__).resolve().parent.parent / "designer" / "match" / "data" / "weights.json"

@@ -11,7 +11,7 @@ from designer.model.codec import encode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.match.matches import FieldMatches
+    from designer.match.fields.matches import FieldMatches
     from designer.model.design import Design, Mapping
     from designer.model.finding import Finding, Report
     from designer.model.scalars import JsonObject

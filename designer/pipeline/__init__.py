@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from designer.files.changes import Changes
     from designer.files.design_file import DesignFile
-    from designer.match.matches import FieldMatches
+    from designer.match.fields.matches import FieldMatches
     from designer.model.brief import Brief, SystemRef
     from designer.model.description import DescriptionRef
     from designer.model.design import Design
@@ -159,7 +159,7 @@ def map_addresses(source: str, target: str) -> FieldMatches:
     if len(sources) * len(targets) > MOST_PAIRS:
         fact = f"{len(sources):,} fields and {len(targets):,} are more than can be compared"
         raise UsageError(f"{source} and {target}", fact, next_step="Name a part of them, such as one schema.")
-    from designer.match.fields import match_fields  # noqa: PLC0415 - the matcher's data is large; what is refused is refused before
+    from designer.match.fields.matching import match_fields  # noqa: PLC0415 - the matcher's data is large; what is refused is refused before
 
     return match_fields(sources, targets, source_title=reading.title, target_title=writing.title)
 

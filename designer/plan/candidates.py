@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.match.operations import rank_operations
+from designer.match.operations.ranking import rank_operations
 from designer.plan.flow import ends_of
 
 if TYPE_CHECKING:

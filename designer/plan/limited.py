@@ -10,7 +10,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from designer.match.matches import FieldMapping
+    from designer.match.fields.matches import FieldMapping
     from designer.model.brief import Wish
 
 FILLER = {"the", "a", "an", "of", "and", "field", "all", "their", "its", "customer", "customers"}

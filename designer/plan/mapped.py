@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.match.fields import propose_mappings
-from designer.match.transforms import infer_transform
+from designer.match.fields.matching import propose_mappings
+from designer.match.inference.transform import infer_transform
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
 from designer.model.spec import Field

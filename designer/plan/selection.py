@@ -17,7 +17,7 @@ from designer.names.text import singular, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from designer.match.matches import FieldMapping
+    from designer.match.fields.matches import FieldMapping
     from designer.model.spec import Field
 
 ACCEPT = 0.8

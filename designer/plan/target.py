@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.match.fields import propose_mappings
-from designer.match.operations import rank_operations
+from designer.match.fields.matching import propose_mappings
+from designer.match.operations.ranking import rank_operations
 from designer.model.design import Condition
 from designer.model.question import Question
 from designer.names.text import identifier, words

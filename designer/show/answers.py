@@ -12,7 +12,7 @@ from designer.transforms.words import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.match.matches import FieldMatches
+    from designer.match.fields.matches import FieldMatches
     from designer.model.spec import RankedOperation
     from designer.show.console import Tone
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.match.fields import propose_mappings
+from designer.match.fields.matching import propose_mappings
 from designer.model.spec import Field
 from designer.model.warehouse import Column
 from designer.plan.warehouse.survivorship import precedence
 
 if TYPE_CHECKING:
-    from designer.match.matches import FieldMapping
+    from designer.match.fields.matches import FieldMapping
     from designer.plan.warehouse.staging import Staged
     from designer.plan.warehouse.vocabulary import ColumnType, CoreColumn, CoreTable
 

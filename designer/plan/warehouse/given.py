@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.match.fields import match_fields
-from designer.match.matches import FieldMapping
+from designer.match.fields.matches import FieldMapping
+from designer.match.fields.matching import match_fields
 from designer.model.question import Question
 from designer.model.transform import Copy, Lookup
 from designer.model.warehouse import Column, ModelTable
@@ -16,7 +16,7 @@ from designer.plan.warehouse.columns import typed
 from designer.plan.warehouse.vocabulary import is_personal, nouns_in
 
 if TYPE_CHECKING:
-    from designer.match.matches import FieldMatches
+    from designer.match.fields.matches import FieldMatches
     from designer.model.brief import Brief
     from designer.model.spec import Catalog, Field, SystemSpec
     from designer.plan.warehouse.extracts import Extracted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from designer.match.operations import rank_operations
+from designer.match.operations.ranking import rank_operations
 from designer.names.text import singular, words
 from designer.plan.records import items_path
 from designer.plan.warehouse.vocabulary import core_table, core_tables, holds, nouns_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.match.matches import FieldMapping
+from designer.match.fields.matches import FieldMapping
 from designer.model.brief import Wish, WishedPair
 from designer.model.transform import Coalesce, Constant, Copy, EnumMap, Lookup, ValuePair
 from designer.plan.limited import limited

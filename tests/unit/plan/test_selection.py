@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.match.matches import FieldMapping
+from designer.match.fields.matches import FieldMapping
 from designer.model.transform import Copy, SplitName, Transform
 from designer.plan.selection import worth_sending
 from tests.builders import a_field

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from designer.match.kinds import compatible
-from designer.match.lexicon import lexicon
-from designer.match.scene import bare_head
+from designer.match.fields.scene import bare_head
+from designer.match.meaning.kinds import compatible
+from designer.match.meaning.lexicon import lexicon
 from designer.names.text import words
 
 if TYPE_CHECKING:
-    from designer.match.profile import Profile
-    from designer.match.scene import Scene, Side
+    from designer.match.fields.scene import Scene, Side
+    from designer.match.meaning.profile import Profile
 
 FEATURES = (
     "same_leaf", "same_path", "same_concept", "same_bare_concept", "same_last_word", "near_concept", "other_concept",

@@ -6,21 +6,21 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from designer.match.composed_names import mail_as_login, whole_name
-from designer.match.features import contradicts, is_about_another, is_of_the_keeper, means_the_same
-from designer.match.matches import Candidates, FieldMapping, FieldMatches, Scored
-from designer.match.ranking import compare, rank
-from designer.match.reasons import reason
-from designer.match.required import unmapped_required
-from designer.match.transforms import between
-from designer.match.weights import confidence
+from designer.match.fields.composed_names import mail_as_login, whole_name
+from designer.match.fields.features import contradicts, is_about_another, is_of_the_keeper, means_the_same
+from designer.match.fields.matches import Candidates, FieldMapping, FieldMatches, Scored
+from designer.match.fields.ranking import compare, rank
+from designer.match.fields.reasons import reason
+from designer.match.fields.required import unmapped_required
+from designer.match.fields.weights import confidence
+from designer.match.inference.transform import between
 from designer.model.transform import Copy, Lookup, SplitName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.match.profile import Profile
-    from designer.match.ranking import Pairs, Ranked
+    from designer.match.fields.ranking import Pairs, Ranked
+    from designer.match.meaning.profile import Profile
     from designer.model.spec import Field
     from designer.model.transform import Transform
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.match.fields import match_fields, propose_mappings
-from designer.match.matches import FieldMapping, FieldMatches
-from designer.match.weights import weights
+from designer.match.fields.matches import FieldMapping, FieldMatches
+from designer.match.fields.matching import match_fields, propose_mappings
+from designer.match.fields.weights import weights
 from designer.model.transform import First, SplitName, Template
 from tests.builders import a_field
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from designer.match.lexicon import lexicon
+from designer.match.meaning.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from designer.match.profile import Meaning, Profile
+    from designer.match.meaning.profile import Meaning, Profile
 
 NUMERIC = frozenset({"integer", "number"})
 

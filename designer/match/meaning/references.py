@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from designer.match.profile import Profile
+    from designer.match.meaning.profile import Profile
 
 FOREIGN = frozenset({
     "owner", "assignee", "requester", "manager_id", "customer_id", "company_id", "parent_id", "subscription_id", "project",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from designer.match.kinds import compatible
-from designer.match.lexicon import lexicon
-from designer.match.scene import bare_head
+from designer.match.fields.scene import bare_head
+from designer.match.meaning.kinds import compatible
+from designer.match.meaning.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designer.match.profile import Profile
-    from designer.match.scene import Scene
+    from designer.match.fields.scene import Scene
+    from designer.match.meaning.profile import Profile
 
 FEWEST = 12
 """So many sources at least are compared, if there are so many of a fitting kind."""

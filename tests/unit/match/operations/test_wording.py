@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.match.wording import asked
+from designer.match.operations.wording import asked
 
 
 def test_nouns_belong_to_the_system_they_stand_by() -> None:

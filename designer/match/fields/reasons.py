@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.match.features import is_near
+from designer.match.fields.features import is_near
 
 if TYPE_CHECKING:
-    from designer.match.profile import Profile
+    from designer.match.meaning.profile import Profile
 
 
 def reason(source: Profile, target: Profile, *, changed: bool) -> str:

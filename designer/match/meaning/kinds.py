@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.match.lexicon import lexicon
+from designer.match.meaning.lexicon import lexicon
 
 if TYPE_CHECKING:
     from designer.model.spec import Field

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.match.matches import FieldMapping
-from designer.match.transforms import infer_transform
-from designer.match.weights import confidence
+from designer.match.fields.matches import FieldMapping
+from designer.match.fields.weights import confidence
+from designer.match.inference.transform import infer_transform
 
 if TYPE_CHECKING:
-    from designer.match.profile import Profile
-    from designer.match.ranking import Pairs
+    from designer.match.fields.ranking import Pairs
+    from designer.match.meaning.profile import Profile
 
 WHOLE = frozenset({"full_name", "name"})
 PERSON_WORDS = frozenset(

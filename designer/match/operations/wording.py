@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from designer.match.lexicon import data, singular
+from designer.match.meaning.lexicon import data, singular
 from designer.names.text import words
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.match.transforms import infer_transform
+from designer.match.inference.transform import infer_transform
 from designer.model.transform import (
     BoolMap,
     Cast,

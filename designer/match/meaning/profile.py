@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from designer.match.kinds import kind_of
-from designer.match.lexicon import lexicon, spelled
+from designer.match.meaning.kinds import kind_of
+from designer.match.meaning.lexicon import lexicon, spelled
 from designer.names.path import parse_path
 from designer.names.text import words
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from designer.match.lexicon import spelled
+from designer.match.meaning.lexicon import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
-from designer.match.candidates import SourceIndex
-from designer.match.features import features
-from designer.match.lexicon import lexicon, spelled
-from designer.match.profile import profile
-from designer.match.scene import scene
-from designer.match.weights import weights
+from designer.match.fields.candidates import SourceIndex
+from designer.match.fields.features import features
+from designer.match.fields.scene import scene
+from designer.match.fields.weights import weights
+from designer.match.meaning.lexicon import lexicon, spelled
+from designer.match.meaning.profile import profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designer.match.profile import Profile
-    from designer.match.scene import Scene
+    from designer.match.fields.scene import Scene
+    from designer.match.meaning.profile import Profile
     from designer.model.spec import Field
 
 SECOND = ("first_score", "neighbours", "rival", "family_known")

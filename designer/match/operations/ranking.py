@@ -7,13 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.match.lexicon import spelled
-from designer.match.operation_index import operation_index
-from designer.match.wording import Asked, aside_words, asked, happening_of
+from designer.match.meaning.lexicon import spelled
+from designer.match.operations.index import operation_index
+from designer.match.operations.wording import Asked, aside_words, asked, happening_of
 from designer.model.spec import RankedOperation
 
 if TYPE_CHECKING:
-    from designer.match.operation_index import OperationIndex, Told
+    from designer.match.operations.index import OperationIndex, Told
     from designer.model.scalars import Role
     from designer.model.spec import Catalog, Event
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from designer.match.lexicon import data, lexicon, spelled
-from designer.match.profile import meaning_of, profile
+from designer.match.meaning.lexicon import data, lexicon, spelled
+from designer.match.meaning.profile import meaning_of, profile
 from tests.builders import a_field
 
 

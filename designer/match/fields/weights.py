@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from designer.match.lexicon import data
+from designer.match.meaning.lexicon import data
 
 FILE = "weights.json"
 
@@ -23,8 +23,8 @@ class Weights:
 @cache
 def weights() -> Weights:
     """Return the weights of the data file, written by `bench/fit_matching.py`."""
-    from designer.match.features import FEATURES  # noqa: PLC0415 - names are only needed to read the file in order
-    from designer.match.ranking import SECOND  # noqa: PLC0415 - the same
+    from designer.match.fields.features import FEATURES  # noqa: PLC0415 - names are only needed to read the file in order
+    from designer.match.fields.ranking import SECOND  # noqa: PLC0415 - the same
 
     known = data(FILE)
     return Weights(

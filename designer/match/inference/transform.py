@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from designer.match.kinds import compatible
-from designer.match.lexicon import lexicon
-from designer.match.notations import NUMERIC, country_notation, is_minor, is_share, time_notation
-from designer.match.profile import profile
-from designer.match.references import is_own_id, needs_lookup
-from designer.match.values import align, counterpart, is_negative, negation, spoken
+from designer.match.inference.notations import NUMERIC, country_notation, is_minor, is_share, time_notation
+from designer.match.inference.values import align, counterpart, is_negative, negation, spoken
+from designer.match.meaning.kinds import compatible
+from designer.match.meaning.lexicon import lexicon
+from designer.match.meaning.profile import profile
+from designer.match.meaning.references import is_own_id, needs_lookup
 from designer.model.transform import (
     BoolMap,
     Cast,
@@ -27,7 +27,7 @@ from designer.model.transform import (
 )
 
 if TYPE_CHECKING:
-    from designer.match.profile import Profile
+    from designer.match.meaning.profile import Profile
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 

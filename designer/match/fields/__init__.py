@@ -1,0 +1,1 @@
+"""Which source field fills which target field, and how sure that is."""

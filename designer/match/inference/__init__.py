@@ -1,0 +1,1 @@
+"""What must happen to a value so that one field can fill another."""

@@ -1,0 +1,1 @@
+"""Which operations and events of a system a sentence means."""
