@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.match.fields.matches import FieldMapping
-from designer.match.fields.weights import confidence
 from designer.match.inference.transform import infer_transform
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ LOGIN_MAILS = ("work_email", "email")
 def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None) -> FieldMapping | None:
     """Return the mapping of first and last name to a whole one, unless a source already holds it whole."""
     head = target.meaning.head
-    if head not in WHOLE or (best is not None and best[0].meaning.head in WHOLE and confidence(best[1]) > 0.5):
+    if head not in WHOLE or (best is not None and best[0].meaning.head in WHOLE and best[1] > 0.5):
         return None
     if not _is_a_persons(target, pairs.at.entities):
         return None

@@ -12,7 +12,6 @@ from designer.match.fields.matches import Candidates, FieldMapping, FieldMatches
 from designer.match.fields.ranking import compare, rank
 from designer.match.fields.reasons import reason
 from designer.match.fields.required import unmapped_required
-from designer.match.fields.weights import confidence
 from designer.match.inference.transform import between
 from designer.model.transform import Copy, Lookup, SplitName
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from designer.match.fields.ranking import Pairs, Ranked
+    from designer.match.fields.weights import Weights
     from designer.match.meaning.profile import Profile
     from designer.model.spec import Field
     from designer.model.transform import Transform
@@ -46,13 +46,16 @@ class Option:
     chance: float
 
 
-def match_fields(sources: Sequence[Field], targets: Sequence[Field], *, source_title: str = "", target_title: str = "") -> FieldMatches:
+def match_fields(
+    sources: Sequence[Field], targets: Sequence[Field], *, source_title: str = "", target_title: str = "", fitted: Weights | None = None
+) -> FieldMatches:
     """Return what fills the targets that can be written, the best sources of each, and the required targets left empty.
 
-    The titles (schema names, summaries) tell what the records are: the `id` of a customer is a `customer_id` elsewhere.
+    The titles (schema names, summaries) tell what the records are: the `id` of a customer is a `customer_id` elsewhere. Other
+    numbers than those of the data file may be given: those that never saw the systems they are judged on.
     """
     pairs = compare(sources, targets, (source_title, target_title))
-    ranked = rank(pairs)
+    ranked = rank(pairs, fitted)
     mappings = _mappings(pairs, ranked)
     return FieldMatches(
         mappings=mappings,
@@ -83,7 +86,7 @@ def _mappings(pairs: Pairs, ranked: Sequence[Ranked]) -> tuple[FieldMapping, ...
 
 def _likely(row: Ranked) -> Ranked:
     """Leave out the sources of which nothing could be proposed."""
-    return replace(row, sources=tuple(takewhile(lambda entry: confidence(entry[1]) >= REVIEW, row.sources)))
+    return replace(row, sources=tuple(takewhile(lambda entry: entry[1] >= REVIEW, row.sources)))
 
 
 def _options(row: Ranked, entities: frozenset[str]) -> tuple[Option, ...]:
@@ -102,7 +105,7 @@ def _convertible(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
 def _chosen(options: Sequence[tuple[Option, ...]]) -> list[Option]:
     """Take the surest options first; a source serves one target of a family, unless both mean the same or parts of it."""
     waiting = sorted(
-        (option for found in options for option in found[:TRIED] if confidence(option.chance) >= REVIEW),
+        (option for found in options for option in found[:TRIED] if option.chance >= REVIEW),
         key=lambda option: (-option.chance, option.target.position, option.source.position),
     )
     taken: dict[str, Option] = {}
@@ -126,14 +129,12 @@ def _may_share(one: Option, two: Option) -> bool:
 
 
 def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
-    sure = confidence(option.chance)
-    if _needs_a_look(option, entities):
-        sure = min(sure, LOOKED_AT)
+    sure = min(option.chance, LOOKED_AT) if _needs_a_look(option, entities) else option.chance
     return FieldMapping(
         target=option.target.path,
         sources=(option.source.path,),
         transform=option.transform,
-        confidence=sure,
+        confidence=round(sure, 4),
         reason=reason(option.source, option.target, changed=not isinstance(option.transform, Copy)),
     )
 

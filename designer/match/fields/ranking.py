@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.match.fields.scene import Scene
+    from designer.match.fields.weights import Weights
     from designer.match.meaning.profile import Profile
     from designer.model.spec import Field
 
@@ -27,14 +28,14 @@ SECOND = ("first_score", "neighbours", "rival", "family_known")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """The sources compared with one target, best first; scores are log-odds, probabilities sum with "none" to 1."""
+    """The sources compared with one target, best first, each with the calibrated chance to be the right one."""
 
     target: Profile
     sources: tuple[tuple[Profile, float], ...]
 
     @property
     def best(self) -> tuple[Profile, float] | None:
-        """Return the first source and its probability."""
+        """Return the first source and its chance."""
         return self.sources[0] if self.sources else None
 
 
@@ -70,16 +71,16 @@ def _entities_of(titles: tuple[str, str]) -> frozenset[str]:
     return frozenset(word for title in titles for word in spelled(title) if word not in unsaid and not word.isdigit())
 
 
-def rank(pairs: Pairs) -> tuple[Ranked, ...]:
-    """Return each target's sources, best first, with probabilities."""
-    fitted = weights()
+def rank(pairs: Pairs, fitted: Weights | None = None) -> tuple[Ranked, ...]:
+    """Return each target's sources, best first, weighed by the numbers of the data file or by others."""
+    fitted = fitted or weights()
     first = tuple({i: _dot(fitted.pair, seen) for i, seen in row} for row in pairs.seen)
     ranked = []
     for target, row in zip(pairs.targets, second_pass(pairs, first), strict=True):
         scores = {i: _dot(fitted.neighbourhood, seen) for i, seen in row.items()}
         chances = probabilities(scores)
         order = sorted(chances, key=lambda i: (-chances[i], len(pairs.sources[i].keys), i))
-        ranked.append(Ranked(target=target, sources=tuple((pairs.sources[i], chances[i]) for i in order)))
+        ranked.append(Ranked(target=target, sources=tuple((pairs.sources[i], fitted.sureness(chances[i])) for i in order)))
     return tuple(ranked)
 
 

@@ -19,6 +19,13 @@ class Weights:
     confidence: tuple[tuple[float, float], ...]
     """Rising steps: from a probability on, the share of proposals that were right when the numbers were fitted."""
 
+    def sureness(self, probability: float) -> float:
+        """Return the calibrated confidence of a probability: between two steps, a straight line."""
+        below = max((step for step in self.confidence if step[0] <= probability), default=(0.0, 0.0))
+        above = min((step for step in self.confidence if step[0] > probability), default=(1.0, max(below[1], self.confidence[-1][1])))
+        span = above[0] - below[0]
+        return below[1] + (above[1] - below[1]) * ((probability - below[0]) / span if span else 0.0)
+
 
 @cache
 def weights() -> Weights:
@@ -32,13 +39,3 @@ def weights() -> Weights:
         neighbourhood=(*(float(known["neighbourhood"][name]) for name in SECOND), float(known["neighbourhood"]["constant"])),
         confidence=tuple((float(start), float(share)) for start, share in known["confidence"]),
     )
-
-
-def confidence(probability: float) -> float:
-    """Return the calibrated confidence of a probability: between two steps, a straight line."""
-    steps = weights().confidence
-    below = max((step for step in steps if step[0] <= probability), default=(0.0, 0.0))
-    above = min((step for step in steps if step[0] > probability), default=(1.0, max(below[1], steps[-1][1] if steps else 1.0)))
-    span = above[0] - below[0]
-    share = below[1] + (above[1] - below[1]) * ((probability - below[0]) / span if span else 0.0)
-    return round(share, 4)
