@@ -4,7 +4,7 @@ BIN := .venv/bin
 MADE := .venv/.made
 WORKERS ?= 2
 
-.PHONY: help demo test quick lint format golden runs bench constraints clean
+.PHONY: help demo test quick lint format golden runs fit bench constraints clean
 
 help:
 	@echo "make demo         write a starter from examples/stripe-to-xero and run its own tests"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint         formatter, linter, types, import floors"
 	@echo "make golden       write generated/ anew from examples/; review the difference like code"
 	@echo "make runs         the generated repositories' own tests, linters and type checks"
+	@echo "make fit          fit the matcher's numbers on the cases, where a corpus is"
 	@echo "make bench        speed and matching figures, side by side"
 	@echo "make constraints  renew constraints.txt"
 
@@ -48,6 +49,9 @@ golden: $(MADE)
 
 runs: $(MADE)
 	$(BIN)/python -m pytest -n $(WORKERS) -m runs
+
+fit: $(MADE)
+	$(BIN)/python bench/matching/fit.py --write
 
 bench: $(MADE)
 	$(BIN)/python bench/run.py

@@ -1,0 +1,65 @@
+"""Folds for judging on systems never seen: whole systems never stand on both sides of a fold."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cases import Case
+
+FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """Cases that are judged together by numbers fitted on others; ids in the order of the cases."""
+
+    held: tuple[str, ...]
+    trained: tuple[str, ...]
+    """Those that share no system with any held case."""
+
+
+def folds(cases: Sequence[Case]) -> tuple[Fold, ...]:
+    """Return about FOLDS folds in which each case is held once.
+
+    Cases stand together by the system that most cases have; groups are then joined so that as few cases as possible are lost to
+    fitting. A case that shares a system with a held one is in neither part of that fold.
+    """
+    count = Counter(system for case in cases for system in case.systems)
+    by_hub: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_hub[min(case.systems, key=lambda system: (-count[system], system))].append(case)
+    groups = [by_hub[hub] for hub in sorted(by_hub)]
+    while len(groups) > FOLDS:
+        one, two = min(combinations(range(len(groups)), 2), key=lambda pair: (_added(groups[pair[0]], groups[pair[1]], cases), pair))
+        groups[one] = groups[one] + groups.pop(two)
+    return tuple(_fold(group, cases) for group in groups)
+
+
+def _fold(group: Sequence[Case], cases: Sequence[Case]) -> Fold:
+    systems = _systems(group)
+    names = {case.id for case in group}
+    return Fold(
+        held=tuple(case.id for case in cases if case.id in names),
+        trained=tuple(case.id for case in cases if not case.systems & systems),
+    )
+
+
+def _added(one: Sequence[Case], two: Sequence[Case], cases: Sequence[Case]) -> int:
+    """Return how much more is lost to fitting when both are judged together."""
+    return _loss([*one, *two], cases) - _loss(one, cases) - _loss(two, cases)
+
+
+def _loss(group: Sequence[Case], cases: Sequence[Case]) -> int:
+    """Return for how many cases of the group how many cannot be fitted on."""
+    systems = _systems(group)
+    return len(group) * sum(bool(case.systems & systems) for case in cases)
+
+
+def _systems(group: Sequence[Case]) -> frozenset[str]:
+    return frozenset(system for case in group for system in case.systems)
