@@ -3,8 +3,8 @@
     python bench/matching/fit.py [--write]
 
 Two softmax models, each with the choice "none of these" at score 0: one over the features of a pair, one over what its neighbours and
-rivals say. Every case is judged by numbers fitted only on cases that share no system with it; those judgements also give the second
-model its inputs and the confidence its steps. Plain Python in a fixed order: the same input gives the same file.
+rivals say. Every case is judged by numbers fitted only on cases that share no system with it; those judgements give the second model
+its inputs and the confidence its steps. Plain Python in a fixed order: the same input gives the same file.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cases import ROOT, Case, normal, read_cases
+from folds import Fold, folds
 
 from designer.match.fields.features import FEATURES
 from designer.match.fields.ranking import SECOND, Pairs, compare, probabilities, second_pass
 from designer.match.fields.weights import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 OUT = ROOT / "designer" / "match" / "data" / "weights.json"
 ROUNDS = 12
@@ -35,6 +36,8 @@ UNTOLD = 0.15
 UNTOLD_PER_TOLD = 3
 HARDEST = 11
 """So many compared sources of a target are fitted on, besides the right ones."""
+INNER = 6
+"""Folds within what is fitted on: each case gets its first scores, and is judged, by numbers that never saw its systems."""
 BINS = 8
 CAUTION = 3
 """Systems whose words the dictionary was not written beside are known less well: so many times the errors seen here are reckoned with."""
@@ -62,36 +65,61 @@ def compared(case: Case) -> ComparedCase:
 
 def fitted(known: Sequence[ComparedCase], *, without: Collection[str] = ()) -> Weights:
     """Return the numbers of both models and of the confidence; features *without* which it must do count nothing."""
-    first = {one.case.id: _first_rows(one, frozenset(without)) for one in known}
-    trained = _Trained(known, first, len(FEATURES) + 1)
-    unseen = {one.case.id: _second_seen(one, trained.without(one)) for one in known}
-    second = {one.case.id: _rows(one, unseen[one.case.id]) for one in known}
-    judging = _Trained(known, second, len(SECOND) + 1)
-    judged = [hit for one in known for hit in _judged(one, unseen[one.case.id], judging.without(one))]
-    return Weights(
-        pair=tuple(round(value, 4) for value in trained.on_all()),
-        neighbourhood=tuple(round(value, 4) for value in judging.on_all()),
-        confidence=_steps(judged),
-    )
+    stages = _staged(known, folds([one.case for one in known], INNER), frozenset(without))
+    return stages.weights(one.case.id for one in known)
 
 
-class _Trained:
-    """One model, fitted on all cases or on those that share no system with one of them; no fit is made twice."""
+def fitted_apart(known: Sequence[ComparedCase], parts: Sequence[Fold], *, without: Collection[str] = ()) -> tuple[Weights, ...]:
+    """Return for each part numbers fitted without it, in one go: its cases still have a say in what the others' first scores are.
 
-    def __init__(self, known: Sequence[ComparedCase], rows: dict[str, list[Row]], size: int) -> None:
-        self._known, self._rows, self._size = known, rows, size
+    That is cheaper by a factor than calling `fitted` for each part, and flatters a little: good for comparing, not for publishing.
+    """
+    stages = _staged(known, parts, frozenset(without))
+    return tuple(stages.weights(part.trained) for part in parts)
+
+
+class Model:
+    """One of the two models over some cases; what was fitted on the same cases once is not fitted again."""
+
+    def __init__(self, rows: dict[str, list[Row]], size: int) -> None:
+        """Hold what may be fitted on, by case."""
+        self._rows = rows
+        self._size = size
         self._made: dict[tuple[str, ...], list[float]] = {}
 
-    def on_all(self) -> list[float]:
-        return self._on(tuple(one.case.id for one in self._known))
-
-    def without(self, held: ComparedCase) -> list[float]:
-        return self._on(tuple(one.case.id for one in self._known if not one.case.systems & held.case.systems))
-
-    def _on(self, names: tuple[str, ...]) -> list[float]:
+    def on(self, names: Iterable[str]) -> list[float]:
+        """Return the weights fitted on these cases, the constant term last."""
+        names = tuple(names)
         if names not in self._made:
             self._made[names] = _model([row for name in names for row in self._rows[name]], self._size)
         return self._made[names]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """Both models, and by case how the second one of other folds judged it."""
+
+    pair: Model
+    neighbourhood: Model
+    judged: dict[str, list[tuple[float, bool]]]
+
+    def weights(self, names: Iterable[str]) -> Weights:
+        """Return the numbers fitted on these cases."""
+        names = tuple(names)
+        return Weights(
+            pair=tuple(round(value, 4) for value in self.pair.on(names)),
+            neighbourhood=tuple(round(value, 4) for value in self.neighbourhood.on(names)),
+            confidence=_steps([hit for name in names for hit in self.judged[name]]),
+        )
+
+
+def _staged(known: Sequence[ComparedCase], parts: Sequence[Fold], without: frozenset[str]) -> Stages:
+    cases = {one.case.id: one for one in known}
+    pair = Model({name: _first_rows(one, without) for name, one in cases.items()}, len(FEATURES) + 1)
+    unseen = {name: _second_seen(cases[name], pair.on(part.trained)) for part in parts for name in part.held}
+    neighbourhood = Model({name: _rows(one, unseen[name]) for name, one in cases.items()}, len(SECOND) + 1)
+    judged = {name: _judged(cases[name], unseen[name], neighbourhood.on(part.trained)) for part in parts for name in part.held}
+    return Stages(pair=pair, neighbourhood=neighbourhood, judged=judged)
 
 
 def _first_rows(one: ComparedCase, without: frozenset[str]) -> list[Row]:

@@ -24,18 +24,18 @@ class Fold:
     """Those that share no system with any held case."""
 
 
-def folds(cases: Sequence[Case]) -> tuple[Fold, ...]:
-    """Return about FOLDS folds in which each case is held once.
+def folds(cases: Sequence[Case], count: int = FOLDS) -> tuple[Fold, ...]:
+    """Return at most *count* folds in which each case is held once.
 
     Cases stand together by the system that most cases have; groups are then joined so that as few cases as possible are lost to
     fitting. A case that shares a system with a held one is in neither part of that fold.
     """
-    count = Counter(system for case in cases for system in case.systems)
+    times = Counter(system for case in cases for system in case.systems)
     by_hub: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
-        by_hub[min(case.systems, key=lambda system: (-count[system], system))].append(case)
+        by_hub[min(case.systems, key=lambda system: (-times[system], system))].append(case)
     groups = [by_hub[hub] for hub in sorted(by_hub)]
-    while len(groups) > FOLDS:
+    while len(groups) > count:
         one, two = min(combinations(range(len(groups)), 2), key=lambda pair: (_added(groups[pair[0]], groups[pair[1]], cases), pair))
         groups[one] = groups[one] + groups.pop(two)
     return tuple(_fold(group, cases) for group in groups)
