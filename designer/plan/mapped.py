@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.match.fields.matching import propose_mappings
-from designer.match.inference.transform import infer_transform
+from designer.match.inference.transform import infer_transform, needs_table
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
 from designer.model.spec import Field
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from designer.model.brief import Wish, WishedPair
 
+SHOWN = 10
+"""So many values of a list are offered as answers."""
 OPEN_MEMBERS = 6
 """So many proposals at most for an object without named members."""
 VAGUE = ("name", "value", "key", "code", "id")
@@ -108,11 +110,11 @@ def _open_question(target: Field, chosen: Sequence[Field]) -> Question:
 def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Filling:
     """Return the mapping with the table and question that its transform needs."""
     transform = mapping.transform
-    if isinstance(transform, EnumMap) and not target.required:
+    if isinstance(transform, EnumMap) and transform.values and not target.required:
         known = {row.source for row in transform.values}
         if any(value not in known for field in sources for value in field.enum):
             return Filling(mappings=(replace(mapping, transform=replace(transform, unmapped="omit")),))
-    if not isinstance(transform, Lookup) or transform.using:
+    if not needs_table(transform):
         return Filling(mappings=(mapping,))
     path = mapping.target.removeprefix("body.").replace("[]", "")
     table = Table(id=identifier("_".join(path.split(".")[-2:])), title=f"{mapping.sources[0].partition(':')[2]} to {path}")
@@ -120,7 +122,10 @@ def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Fil
         id=f"table_{table.id}",
         about=f"body field {path}",
         text=f"Which {path} belongs to which {mapping.sources[0].partition(':')[2]}?",
-        why="Both sides have ids of their own; only the accounts know which belong together.",
+        why="Both sides have ids of their own; only the accounts know which belong together."
+        if isinstance(transform, Lookup)
+        else "Each side names its values in its own way, and the documents do not list those of both.",
+        candidates=tuple(str(value) for value in target.enum[:SHOWN] if value is not None) if isinstance(transform, EnumMap) else (),
         fills=f"table:{table.id}",
     )
     looked_up = Lookup(using=f"table:{table.id}", missing="error" if target.required else "omit")

@@ -126,6 +126,8 @@ def _scale(transform: Scale, sources: tuple[str, ...]) -> str:
 
 
 def _rows(transform: EnumMap) -> str:
+    if not transform.values and transform.unmapped == "error":
+        return "which value becomes which is still to be said"
     rows = "; ".join(f"{_value(row.source)} becomes {_value(row.target)}" for row in transform.values)
     other = {
         "error": "any other value is an error",

@@ -12,8 +12,8 @@ from designer.match.fields.matches import Candidates, FieldMapping, FieldMatches
 from designer.match.fields.ranking import compare, rank
 from designer.match.fields.reasons import reason
 from designer.match.fields.required import unmapped_required
-from designer.match.inference.transform import between
-from designer.model.transform import Copy, Lookup, SplitName
+from designer.match.inference.transform import between, needs_table
+from designer.model.transform import Copy, SplitName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,7 +150,7 @@ def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     spread = target.arrays > source.arrays and not target.field.required
     stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
-    return isinstance(option.transform, Lookup) or own_id or spread or stands_in or other
+    return needs_table(option.transform) or own_id or spread or stands_in or other
 
 
 def _candidates(row: Ranked, entities: frozenset[str]) -> Candidates:

@@ -1,74 +1,118 @@
-"""How a document writes points in time, amounts and countries, as far as it tells."""
+"""How a document writes amounts, shares, countries, telephone numbers and letters, as far as it tells."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from designer.match.inference.prose import told
 from designer.names.path import leaf
 from designer.names.text import words
 
 if TYPE_CHECKING:
     from designer.model.spec import Field
 
-NUMERIC = frozenset({"integer", "number"})
-MILLISECONDS = re.compile(r"millisecond|\bms\b", re.IGNORECASE)
-SECONDS = re.compile(r"unix|epoch|seconds since", re.IGNORECASE)
-DAY_ONLY = re.compile(r"yyyy-mm-dd(?!\s*[t ]\s*hh)|\bdate only\b|without time|full-date", re.IGNORECASE)
-MINOR_UNITS = re.compile(
-    r"smallest (?:currency|common currency) unit|minor unit|in cents|\bcents\b|in pence|hundredths|lowest denomination", re.IGNORECASE
+MINOR_UNITS: Final = re.compile(
+    r"small(?:est)?,? (?:currency|common currency|monetary) unit|minor (?:currency )?unit|\bin cents\b|\bcents\b"
+    r"|\bin pence\b|hundredths|lowest denomination",
+    re.IGNORECASE,
 )
-TWO_LETTERS = re.compile(r"two.letter|2.letter|alpha.?2|3166-1(?! alpha-?3)|2.character|two.character", re.IGNORECASE)
-THREE_LETTERS = re.compile(r"three.letter country|3.letter country|alpha.?3|three.character country", re.IGNORECASE)
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
-FIRST_MILLISECOND = 10**11
-"""A greater number is no count of seconds: it would lie thousands of years ahead."""
+MICROS: Final = re.compile(r"\bmicros\b|micro.?units|millionths", re.IGNORECASE)
+SHARE: Final = re.compile(
+    r"between 0(?:\.0+)? and 1(?:\.0+)?(?!\d)|\b0 to 1\b|\b0\.0.{1,6}1\.0|as a (?:fraction|decimal)\b|\bfraction of 1\b", re.IGNORECASE
+)
+PERCENT: Final = re.compile(r"\bpercent(?:age)?\b|between 0 and 100|0.{1,4}100\b|\d ?%", re.IGNORECASE)
+TWO_LETTERS: Final = re.compile(r"(?:two|2).?(?:letters?|characters?|digits?)\b|alpha.?2|3166-1(?! alpha-?3)|3166\b(?!-)", re.IGNORECASE)
+THREE_LETTERS: Final = re.compile(
+    r"(?:three|3).?(?:letters?|characters?) (?:iso )?country|(?:three|3).?(?:letters?|characters?) (?:iso|code)|alpha.?3", re.IGNORECASE
+)
+FULL_NAME: Final = re.compile(r"\b(?:full|country|english|complete|long)\b.{0,12}\bnames?\b|\bnames?\b.{0,20}\bcountry", re.IGNORECASE)
+E164: Final = re.compile(r"e\.?164|international (?:phone |telephone )?format", re.IGNORECASE)
+LOWER: Final = re.compile(r"lower.?case", re.IGNORECASE)
+UPPER: Final = re.compile(r"upper.?case|capital letters|\bin capitals\b", re.IGNORECASE)
+ISO_4217: Final = re.compile(r"iso.?4217|currency code", re.IGNORECASE)
+
+Country = Literal["alpha2", "alpha3", "name", ""]
 
 
-def time_notation(field: Field) -> str:
-    """Return `iso`, `date`, `unix_s` or `unix_ms`, empty where the document does not tell."""
-    if field.format in {"date-time", "datetime"}:
-        return "iso"
-    if field.format == "date":
-        return "date"
-    told = f"{field.description} {field.title}"
-    if set(field.types) & NUMERIC and "string" not in field.types:
-        value = field.example if isinstance(field.example, int | float) else 0
-        return "unix_ms" if MILLISECONDS.search(told) or value > FIRST_MILLISECOND or "ms" in words(leaf(field.path)) else "unix_s"
-    example = field.example if isinstance(field.example, str) else ""
-    if ISO_TIME.match(example):
-        return "iso"
-    if ISO_DAY.fullmatch(example) or DAY_ONLY.search(told):
-        return "date"
-    if SECONDS.search(told):
-        return "unix_ms" if MILLISECONDS.search(told) else "unix_s"
-    return "iso" if re.search(r"iso.?8601|rfc.?3339|utc date", told, re.IGNORECASE) else ""
+def minor_places(field: Field) -> int:
+    """Return how many decimal places an amount's unit lies below the currency's own: 2 for cents, 6 for micros, 0 as far as is told."""
+    name = set(words(leaf(field.path)))
+    if name & {"micros", "micro"} or MICROS.search(told(field)):
+        return 6
+    if name & {"cents", "cent", "pence", "pennies"}:
+        return 2
+    return 2 if set(field.types) == {"integer"} and MINOR_UNITS.search(told(field)) else 0
 
 
-def is_minor(field: Field) -> bool:
-    """Tell whether an amount is counted in cents."""
-    name = words(leaf(field.path))
-    if name[-1:] == ("cents",) or "cents" in name:
-        return True
-    return set(field.types) == {"integer"} and bool(MINOR_UNITS.search(field.description))
+def says_whole_units(field: Field) -> bool:
+    """Tell whether an amount surely counts the currency's own unit: it can have decimals."""
+    return not minor_places(field) and bool(set(field.types) & {"number", "string"})
 
 
 def is_share(field: Field) -> bool:
     """Tell whether a percentage is written as a share of 1."""
-    return field.maximum == 1 or bool(re.search(r"between 0 and 1\b|0 to 1\b|0\.0.{1,6}1\.0", field.description))
+    return field.maximum == 1 or bool(SHARE.search(told(field)))
 
 
-def country_notation(field: Field) -> Literal["alpha2", "alpha3", "name", ""]:
-    """Return how a country is written, empty where the document does not tell."""
-    if field.max_length in {2, 3} and field.max_length is not None:
+def is_percent(field: Field) -> bool:
+    """Tell whether a percentage is surely counted from 0 to 100."""
+    if is_share(field):
+        return False
+    large = isinstance(field.example, int | float) and field.example > 1
+    return (
+        field.maximum == 100 or large or bool({"percent", "percentage"} & set(words(leaf(field.path)))) or bool(PERCENT.search(told(field)))
+    )
+
+
+def country_notation(field: Field) -> Country:
+    """Return how a country is written, empty where the document does not tell or takes several notations."""
+    if field.max_length in {2, 3}:
         return "alpha2" if field.max_length == 2 else "alpha3"
     texts = [value for value in field.enum if isinstance(value, str) and value]
-    if texts and all(len(value) == 2 for value in texts):
-        return "alpha2"
-    if THREE_LETTERS.search(field.description):
-        return "alpha3"
+    if texts:
+        return _by_length({len(value) for value in texts})
+    named = bool(FULL_NAME.search(field.description))
+    coded: Country = "alpha3" if THREE_LETTERS.search(field.description) else "alpha2" if TWO_LETTERS.search(field.description) else ""
+    if coded or named:
+        return "" if coded and named else coded or "name"
+    if isinstance(field.example, str) and field.example.isalpha() and (shown := _by_length({len(field.example)})):
+        return shown
     name = words(leaf(field.path))
-    if TWO_LETTERS.search(field.description) or "code" in name or "iso" in name:
+    if set(name) & {"code", "iso", "iso2", "alpha"} or name[-1:] == ("2",):
+        return "alpha3" if "3" in name else "alpha2"
+    return "name" if name[-1:] == ("name",) else ""
+
+
+def _by_length(lengths: set[int]) -> Country:
+    if lengths == {2}:
         return "alpha2"
-    return "name" if name[-1:] == ("name",) or (texts and all(len(value) > 3 for value in texts)) else ""
+    if lengths == {3}:
+        return "alpha3"
+    return "name" if min(lengths) > 3 else ""
+
+
+def wants_e164(field: Field) -> bool:
+    """Tell whether a telephone number must be written with its country's prefix and nothing but digits."""
+    return (
+        field.format in {"e164", "e.164"}
+        or field.pattern.startswith((r"^\+[1-9]", r"^\+[0-9]", r"^\+\d"))
+        or bool(E164.search(told(field)))
+    )
+
+
+def letters(field: Field) -> Literal["lower", "upper", ""]:
+    """Return the case in which a code or an address is written, empty where the document does not tell."""
+    lower, upper = bool(LOWER.search(told(field))), bool(UPPER.search(told(field)))
+    if lower != upper:
+        return "lower" if lower else "upper"
+    if field.pattern:
+        small, large = "a-z" in field.pattern, "A-Z" in field.pattern
+        if small != large:
+            return "lower" if small else "upper"
+    shown = [value for value in (*field.enum, field.example) if isinstance(value, str) and value.isalpha()]
+    if shown and all(value.islower() for value in shown):
+        return "lower"
+    if shown and all(value.isupper() for value in shown):
+        return "upper"
+    return "upper" if ISO_4217.search(told(field)) and not lower else ""

@@ -11,6 +11,8 @@ from designer.model.transform import ValuePair
 from designer.names.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from designer.model.scalars import Scalar
 
 SIMILAR = 0.88
@@ -18,17 +20,21 @@ SIMILAR = 0.88
 SHORTEST_STEM = 5
 
 
-def align(sources: tuple[Scalar, ...], targets: tuple[Scalar, ...]) -> tuple[ValuePair, ...]:
-    """Return a row for each source value that has one clear counterpart; the others stay out."""
+def align(sources: Mapping[Scalar, str], targets: Mapping[Scalar, str]) -> tuple[ValuePair, ...]:
+    """Return a row for each source value that has one clear counterpart; the others stay out.
+
+    Both are the values with what each means in words: a number's label, else the value itself.
+    """
     rows = []
-    for source in sources:
-        target = counterpart(source, targets)
-        if target is not None:
-            rows.append(ValuePair(source=source, target=target))
+    meant = {label: value for value, label in reversed(list(targets.items())) if value is not None}
+    for source, label in sources.items():
+        found = None if source is None else counterpart(label, tuple(meant))
+        if found is not None:
+            rows.append(ValuePair(source=source, target=meant[str(found)]))
     return tuple(rows)
 
 
-def counterpart(value: Scalar, among: tuple[Scalar, ...]) -> Scalar:
+def counterpart(value: Scalar, among: Sequence[Scalar]) -> Scalar:
     """Return the value that means the same: by name, then by meaning, then by spelling; `None` if there is none."""
     said = spoken(value)
     if not said:
@@ -49,7 +55,7 @@ def spoken(value: Scalar) -> str:
     return " ".join(words(str(value))) if value is not None else ""
 
 
-def negation(word: str, among: tuple[Scalar, ...]) -> Scalar:
+def negation(word: str, among: Sequence[Scalar]) -> Scalar:
     """Return the value that stands for "not *word*"."""
     for other in data("values.toml")["negations"].get(word, ()):
         for value in among:
@@ -77,7 +83,7 @@ def _meanings() -> dict[str, list[frozenset[str]]]:
     return dict(found)
 
 
-def _similar(said: str, among: tuple[Scalar, ...]) -> Scalar:
+def _similar(said: str, among: Sequence[Scalar]) -> Scalar:
     from rapidfuzz import fuzz  # noqa: PLC0415 - compiled, and only lists without equal names need it
 
     plain = said.replace(" ", "")

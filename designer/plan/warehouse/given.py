@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from designer.match.fields.matches import FieldMapping
 from designer.match.fields.matching import match_fields
+from designer.match.inference.transform import needs_table
 from designer.model.question import Question
-from designer.model.transform import Copy, Lookup
+from designer.model.transform import Copy
 from designer.model.warehouse import Column, ModelTable
 from designer.names.text import identifier, words
 from designer.plan.warehouse.columns import typed
@@ -100,7 +101,7 @@ def _column(field: Field, mapping: FieldMapping | None, source: Extracted, targe
     return replace(
         empty,
         sources=tuple(f"{source.extract.id}:{path}" for path in mapping.sources),
-        transform=Copy() if isinstance(mapping.transform, Lookup) else mapping.transform,  # a warehouse keeps the system's own values
+        transform=Copy() if needs_table(mapping.transform) else mapping.transform,  # a warehouse keeps the system's own values
         confidence=round(mapping.confidence, 2),
         reason=mapping.reason,
     )
@@ -108,7 +109,7 @@ def _column(field: Field, mapping: FieldMapping | None, source: Extracted, targe
 
 def _with_key(matches: FieldMatches, source: Extracted, targets: tuple[Field, ...]) -> dict[str, FieldMapping]:
     """Return the mappings by target; a column called like the record's own id (`charge_id`) holds its key, and no other column does."""
-    found = {mapping.target: mapping for mapping in matches.mappings}
+    found = {mapping.target: mapping for mapping in matches.mappings if mapping.sources}
     own = next((field.path for field in targets if words(field.path) == (*words(source.noun), "id")), "")
     if not own or len(source.extract.primary_key) != 1:
         return found

@@ -57,7 +57,7 @@ CASES: list[tuple[str, Field, Field, Transform | None]] = [
     ("code to code", a_field("country_code"), a_field("address.country", max_length=2), Copy()),
     ("code to numbered country", a_field("country_code"), a_field("country_id", "integer"), Lookup()),
     ("owner to owner", a_field("owner_id"), a_field("owner_id"), Lookup()),
-    ("stage to stage", a_field("stage"), a_field("deal_stage"), Lookup()),
+    ("stage to stage", a_field("stage"), a_field("deal_stage"), EnumMap()),
     (
         "yes or no, turned round",
         a_field("unsubscribed", "boolean"),

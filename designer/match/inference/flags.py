@@ -1,0 +1,63 @@
+"""Yes and no: out of a list of values, into one, and turned round where one side's name says the opposite."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.match.inference.moments import NUMERIC
+from designer.match.inference.prose import listed
+from designer.match.inference.values import counterpart, is_negative, negation, spoken
+from designer.match.meaning.lexicon import lexicon
+from designer.model.transform import BoolMap, Cast, Copy
+
+if TYPE_CHECKING:
+    from designer.match.meaning.profile import Profile
+    from designer.model.scalars import Scalar
+    from designer.model.transform import Transform
+
+NEVER_A_FLAG = frozenset({"date", "datetime", "money", "email", "url", "phone", "text"})
+TRUE_WORDS = frozenset({"true", "yes", "y", "1", "on", "active", "enabled", "live", "paid", "completed", "done", "exempt"})
+
+
+def to_flag(given: Profile, wanted: Profile) -> Transform | None:
+    """A list's value is a yes if it says so, or says what the target is called."""
+    if {given.kind, lexicon().kind_endings.get(given.meaning.leaf[-1:], "")} & NEVER_A_FLAG:
+        return None
+    turned = is_negative(wanted.meaning.leaf)
+    name = set(wanted.meaning.leaf)
+    values = listed(given.field)
+    yes = tuple(value for value in values if _says_yes(value, TRUE_WORDS | (frozenset() if turned else name)))
+    if values:
+        return BoolMap(truthy=yes, when_true=not turned, when_false=turned) if yes and len(yes) < len(values) else None
+    if set(given.field.types) & NUMERIC or "string" in given.field.types:
+        return BoolMap(truthy=("true", "1", "yes"), when_true=not turned, when_false=turned) if turned else Cast(to="boolean")
+    return None
+
+
+def _says_yes(value: Scalar, meant: frozenset[str]) -> bool:
+    """Tell whether a value says yes; `not active` and `inactive` do not."""
+    said = tuple(spoken(value).split())
+    return bool(set(said) & meant) and not is_negative(said)
+
+
+def from_flag(given: Profile, wanted: Profile) -> Transform | None:
+    """Return how a yes or no fills a flag, a list, a text or a number."""
+    target = wanted.field
+    turned = is_negative(given.meaning.leaf) != is_negative(wanted.meaning.leaf)
+    if "boolean" in target.types or not target.types:
+        return BoolMap(when_true=False, when_false=True) if turned else Copy()
+    values = listed(target)
+    if values:
+        return _flag_to_value(given, values)
+    if "string" in target.types:
+        return Cast(to="string")
+    return Cast(to="integer") if set(target.types) & NUMERIC else None
+
+
+def _flag_to_value(given: Profile, among: tuple[Scalar, ...]) -> Transform | None:
+    for word in given.meaning.leaf:
+        yes, no = counterpart(word, among), negation(word, among)
+        if yes is not None and no is not None and yes != no:
+            return BoolMap(when_true=yes, when_false=no)
+    yes, no = counterpart("true", among), counterpart("false", among)
+    return BoolMap(when_true=yes, when_false=no) if yes is not None and no is not None else None
