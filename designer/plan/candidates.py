@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.match.operations.ranking import rank_operations
+from designer.plan.asking import asked_of
 from designer.plan.flow import ends_of
 
 if TYPE_CHECKING:
@@ -28,10 +29,9 @@ def operation_candidates(brief: Brief, catalog: Catalog, *, limit: int = 5) -> t
     found: dict[tuple[str, Role], RoleCandidates] = {}
     for wish in brief.wishes:
         ends = ends_of(wish, catalog)
-        sides: tuple[tuple[str, Role, str], ...] = ()
-        if ends is not None:
-            sides = ((ends[0], "read", wish.when or wish.text), (ends[1], "write", wish.then or wish.text))
-        for system, role, text in sides:
-            ranked = rank_operations(catalog, system, text=text, role=role, limit=limit)
+        sides: tuple[tuple[str, Role], ...] = ((ends[0], "read"), (ends[1], "write")) if ends is not None else ()
+        for system, role in sides:
+            text, beside = asked_of(brief, wish, role)
+            ranked = rank_operations(catalog, system, text=text, beside=beside, role=role, limit=limit)
             found.setdefault((system, role), RoleCandidates(system=system, role=role, candidates=ranked))
     return tuple(found.values())

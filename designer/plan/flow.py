@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.design import Flow
 from designer.model.question import Question
 from designer.names.text import identifier
+from designer.plan.asking import asked_of
 from designer.plan.bounds import bounds_in
 from designer.plan.conditions import condition_of
 from designer.plan.filling import Filling
@@ -45,7 +46,9 @@ def plan_flow(
         return PlannedFlow(flow=None, filling=Filling(questions=(_which_systems(wish, catalog, number),)))
     (source_spec, source_system), (target_spec, target_system) = ((spec, _designed(systems, spec)) for spec in ends)
     source = choose_source(brief, wish, catalog, source_spec, source_system)
-    target = choose_target(Writing(wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system))
+    text, beside = asked_of(brief, wish, "write")
+    writing = Writing(wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system, text=text, beside=beside)
+    target = choose_target(writing)
     if isinstance(target, Question):
         return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))
     name = _flow_id(source, source_spec, target_spec, brief, wish, number)

@@ -10,6 +10,7 @@ from designer.match.operations.wording import happening_of
 from designer.model.design import Backfill, Cursor, Mapping, Registration, Step, Trigger
 from designer.model.question import Question
 from designer.names.text import identifier, singular, words
+from designer.plan.asking import asked_of
 from designer.plan.calls import collection_of, noun_of, takes_one, trimmed
 from designer.plan.filling import Filling
 from designer.plan.records import change_field, envelope, first_item, identifier_field, items_path, record_fields, relative, since_parameter
@@ -55,11 +56,11 @@ class Source:
 
 def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec, designed: System) -> Source:
     """Choose an event where one is known and the brief is in a hurry, else a poller, else ask a person to start it."""
-    text = wish.when or wish.text
-    ranked = tuple(found.operation for found in rank_operations(catalog, system.name, text=text, role="read", limit=10))
+    text, beside = asked_of(brief, wish, "read")
+    ranked = tuple(found.operation for found in rank_operations(catalog, system.name, text=text, beside=beside, role="read", limit=10))
     event = _event(brief, wish, catalog, system)
     best = _best_read(ranked, event)
-    listing = _list_of(catalog, system, best, text)
+    listing = _list_of(catalog, system, best, text, beside=beside)
     single = _single_of(system, best, listing)
     if event is not None:
         return _from_event(catalog, system, designed, event, single=single, listing=listing)
@@ -77,11 +78,11 @@ def _best_read(ranked: tuple[Operation, ...], event: Event | None) -> Operation 
     return next(iter(own or reads), None)
 
 
-def _list_of(catalog: Catalog, system: SystemSpec, best: Operation | None, text: str) -> Operation | None:
+def _list_of(catalog: Catalog, system: SystemSpec, best: Operation | None, text: str, *, beside: str) -> Operation | None:
     """Return the list to poll: the best read itself, the list of its collection, or the best list for the words."""
     collection = collection_of(best.path) if best else ""
     near = [operation for operation in system.operations if operation.method == "GET" and trimmed(operation.path) == collection]
-    ranked = rank_operations(catalog, system.name, text=text, role="trigger", limit=10)
+    ranked = rank_operations(catalog, system.name, text=text, beside=beside, role="trigger", limit=10)
     others = [found.operation for found in ranked if found.operation.method == "GET" and not takes_one(found.operation)]
     own = [best] if best and not takes_one(best) else []
     return next((operation for operation in (*own, *near, *others) if items_path(catalog, operation)), None)

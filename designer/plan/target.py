@@ -61,8 +61,7 @@ def _written(writing: Writing, operation: Operation, found: Found | None) -> Tar
 
 
 def _chosen(writing: Writing) -> Operation | None:
-    text = writing.wish.then or writing.wish.text
-    ranked = rank_operations(writing.catalog, writing.system.name, text=text, role="write", limit=5)
+    ranked = rank_operations(writing.catalog, writing.system.name, text=writing.text, beside=writing.beside, role="write", limit=5)
     operations = _by_coverage(writing, ranked)
     if writing.wish.create_only:
         operations = _creating_first(writing, operations)

@@ -36,6 +36,10 @@ class Writing:
     catalog: Catalog
     system: SystemSpec
     designed: System
+    text: str = ""
+    """What the brief says that shall be done."""
+    beside: str = ""
+    """The rest of what it says."""
 
 
 def write_step(

@@ -2,40 +2,73 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from designer.match.meaning.lexicon import spelled
+from designer.match.operations.business import business, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from designer.model.spec import Catalog, Operation
 
-PLACES = {"resource": 3.0, "path": 1.2, "schema": 1.2, "tag": 1.3, "name": 1.1, "summary": 1.3, "description": 0.3}
-"""How much a word says of an operation, by where it stands."""
 DESCRIPTION_WORDS = 30
-PREFIX = re.compile(r"^(?:v?\d+(?:\.\d+)*|api|rest|odata|services?|data|json|beta|latest|public|external|rpc)$", re.IGNORECASE)
+PREFIX = re.compile(r"^(?:v?\d+(?:\.\d+)*|api|rest|odata|services?|data|json|beta|latest|public|external|rpc|admin)$", re.IGNORECASE)
 PARAMETER = re.compile(r"\{[^}]*\}")
+MANY = frozenset({"batch", "bulk", "multiple", "many"})
+NO_NOUN = frozenset(
+    {
+        *("get", "list", "create", "add", "update", "delete", "remove", "set", "post", "put", "patch", "new", "retrieve", "read", "fetch"),
+        *("all", "by", "id", "lifecycle", "action", "command", "operation"),
+    }
+)
+"""Words of doing in the name of a call (`conversations.create`): the noun stands beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An operation with its words: place by place the best weight of each, its resource, and the other parts of its path."""
+    """An operation with its words, place by place, and the shape of its path."""
 
     operation: Operation
-    weights: dict[str, float]
-    resource: frozenset[str]
+    resource: tuple[str, ...]
+    """Words of the last fixed part of the path that names a record."""
     others: frozenset[str]
     """Words of fixed path parts above the resource."""
+    tag: frozenset[str]
+    name: frozenset[str]
+    summary: frozenset[str]
+    description: frozenset[str]
+    schema: frozenset[str]
+    parameter: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    """Neighbours in the resource, the tags, the name and the summary."""
+    actions: frozenset[str]
+    """What it does to a record that is there: names of `[actions]`."""
+    done: frozenset[str]
+    """Stems of the words by which the path's end and the name tell what it does."""
+    is_acting: bool
+    """Its path ends with a verb: it does one thing to a record, it is no plain reading or writing."""
+    is_generic: bool
+    """A path parameter chooses the kind of record."""
     ends_in_id: bool
     parameters: int
     """Path parameters before the last part."""
     parts: int
+    many: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all words, whatever their place."""
+        return (
+            frozenset(self.resource) | self.others | self.tag | self.name | self.summary | self.description | self.schema | self.parameter
+        )
 
 
 class OperationIndex:
@@ -47,12 +80,20 @@ class OperationIndex:
         self.told = tuple(_told(operation, picked) for operation in operations)
         self.by_word: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(self.told):
-            for word in one.weights:
+            for word in one.words:
                 self.by_word[word].append(number)
         total = max(len(self.told), 1)
         self.rarity = {word: math.log(1 + total / len(found)) / math.log(1 + total) for word, found in self.by_word.items()}
         shared = Counter(word for one in self.told for word in one.others)
         self.common = frozenset(word for word, times in shared.items() if times > 0.4 * total)
+
+    @cached_property
+    def families(self) -> dict[str, frozenset[str]]:
+        """Return the words of each stem: `fulfillment` and `fulfilled`."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in self.by_word:
+            found[stem(word)].add(word)
+        return {key: frozenset(family) for key, family in found.items()}
 
 
 _INDEXES: WeakKeyDictionary[Catalog, dict[str, OperationIndex]] = WeakKeyDictionary()
@@ -69,50 +110,71 @@ def operation_index(catalog: Catalog, system: str) -> OperationIndex | None:
     return known[spec.name]
 
 
-def _picked(operations: Sequence[Operation]) -> dict[str, frozenset[str]]:
+def _picked(operations: Sequence[Operation]) -> dict[str, tuple[str, ...]]:
     """Return, for each collection's path, the words of the parameter that picks one of it: `{dealId}` names a deal."""
-    names: dict[str, frozenset[str]] = {}
+    names: dict[str, tuple[str, ...]] = {}
     for operation in operations:
         collection, _, last = operation.path.rstrip("/").rpartition("/")
         if last.startswith("{") and last.endswith("}"):
-            names.setdefault(collection, frozenset(spelled(last)) - {"id", "key", "code"})
+            names.setdefault(collection, tuple(word for word in spelled(last) if word not in {"id", "key", "code"}))
     return names
 
 
-def _told(operation: Operation, picked: dict[str, frozenset[str]]) -> Told:
+def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
     parts = [part for part in PARAMETER.sub("{}", operation.path).split("/") if part]
-    fixed = [part for part in parts if "{}" not in part.partition("(")[0] and not PREFIX.match(part)]
-    resource = frozenset(_part_words(fixed[-1])) if fixed else frozenset()
-    if all(word.isdigit() for word in resource):
-        path = operation.path.rstrip("/")
-        resource = picked.get(path, frozenset()) or picked.get(path.rpartition("/")[0], frozenset())
-    others = frozenset(word for part in fixed[:-1] for word in _part_words(part))
+    fixed = [part for part in parts if "{}" not in part.partition("(")[0].partition(":")[0] and not PREFIX.match(part)]
+    resource, above = _resource(operation, fixed, picked)
+    others = frozenset(word for part in above for word in _part_words(part))
+    name, summary = spelled(operation.operation_id), spelled(operation.summary or operation.description.split(". ")[0])
+    tags = [spelled(tag) for tag in operation.tags]
     schemas = [content.name for content in (operation.body, operation.success) if content and content.name]
-    summary = operation.summary or operation.description.split(". ")[0]
-    weights: dict[str, float] = {}
-    _add(weights, resource, "resource")
-    _add(weights, others, "path")
-    _add(weights, (word for name in schemas for word in spelled(name)), "schema")
-    _add(weights, (word for tag in operation.tags for word in spelled(tag)), "tag")
-    _add(weights, spelled(operation.operation_id), "name")
-    _add(weights, spelled(summary), "summary")
-    _add(weights, spelled(" ".join(operation.description.split()[:DESCRIPTION_WORDS])), "description")
     last = parts[-1] if parts else ""
+    ends_in_id = "{}" in last and ":" not in last
+    end = _part_words(fixed[-1]) if fixed and not ends_in_id else ()
+    done = frozenset(stem(word) for word in (*end, *_part_words(last.partition(":")[2]), *name[:1]))
+    picks = frozenset(word for part in PARAMETER.findall(operation.path) for word in spelled(part))
     return Told(
         operation=operation,
-        weights=weights,
         resource=resource,
-        others=others - resource,
-        ends_in_id="{}" in last,
+        others=others - frozenset(resource),
+        tag=frozenset(word for tag in tags for word in tag),
+        name=frozenset(name),
+        summary=frozenset(summary),
+        description=frozenset(spelled(" ".join(operation.description.split()[:DESCRIPTION_WORDS]))),
+        schema=frozenset(word for known in schemas for word in spelled(known)),
+        parameter=frozenset(word for one in operation.parameters if one.location in {"path", "query"} for word in spelled(one.name)),
+        pairs=frozenset(pair for said in (resource, name, summary, *tags) for pair in itertools.pairwise(said)),
+        actions=_actions(done) if operation.method != "GET" else frozenset(),
+        done=done,
+        is_acting=bool(end) and above != fixed[:-1] and bool(done & business().doing),
+        is_generic=bool(picks & business().generic),
+        ends_in_id=ends_in_id,
         parameters=sum("{}" in part for part in parts[:-1]),
         parts=len(fixed),
+        many=bool(MANY & {*resource, *end, *name}),
     )
+
+
+def _resource(operation: Operation, fixed: list[str], picked: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], list[str]]:
+    """Return the words that name the record, and the parts of the path above it.
+
+    A part that only tells what is done (`conversations.create`, `/orders/search`) leaves the noun to the part before it.
+    """
+    above = list(fixed)
+    while above:
+        part = _part_words(above.pop())
+        if all(word.isdigit() for word in part):
+            path = operation.path.rstrip("/")
+            return picked.get(path) or picked.get(path.rpartition("/")[0]) or (), above
+        nouns = tuple(word for word in part if word not in NO_NOUN and not (above and stem(word) in business().doing))
+        if nouns:
+            return nouns, above
+    return (), above
+
+
+def _actions(done: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name, named in business().action_names.items() if named & done)
 
 
 def _part_words(part: str) -> tuple[str, ...]:
     return spelled(part.partition("(")[0].partition(".json")[0].replace("{}", " "))
-
-
-def _add(weights: dict[str, float], found: Iterable[str], place: str) -> None:
-    for word in found:
-        weights[word] = max(weights.get(word, 0.0), PLACES[place])

@@ -8,24 +8,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.match.meaning.lexicon import spelled
+from designer.match.operations.features import GROUPS, SUBSCRIBING, features, scale_of
 from designer.match.operations.index import operation_index
-from designer.match.operations.wording import Asked, aside_words, asked, happening_of
+from designer.match.operations.weights import operation_weights
+from designer.match.operations.wording import asked, happening_of
 from designer.model.spec import RankedOperation
 
 if TYPE_CHECKING:
+    from designer.match.operations.features import Scale
     from designer.match.operations.index import OperationIndex, Told
+    from designer.match.operations.wording import Asked, Side
     from designer.model.scalars import Role
     from designer.model.spec import Catalog, Event
 
 WEIGHED = 300
 """So many operations that share words with the text are weighed in full."""
-FAR = 700.0
-"""Beyond it e to the power is no number any more."""
-SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "webhooks", "notification", "callback", "listener"})
-SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
 FINDERS = frozenset({"email", "filter", "query", "search", "q", "where", "name", "external", "phone", "reference"})
 PLAIN = frozenset({"created", "updated", "deleted"})
 """What happens to records of every kind; all else is a state that some reach."""
+LISTS = 2.5
+"""How much rather a list is taken than one record, where records are to be found or gone through."""
+SIDES: dict[str, Side] = {"write": "target", "lookup": "target", "read": "source", "trigger": "source"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,29 +39,50 @@ class RankedEvent:
     score: float
 
 
-def rank_operations(catalog: Catalog, system: str, *, text: str, role: Role, limit: int = 5) -> tuple[RankedOperation, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The operations that may be meant, each with its numbers."""
+
+    told: tuple[Told, ...]
+    numbers: tuple[tuple[float, ...], ...]
+
+
+def rank_operations(
+    catalog: Catalog, system: str, *, text: str, role: Role, limit: int = 5, beside: str = ""
+) -> tuple[RankedOperation, ...]:
     """Return the operations of one system that the text means in a role, best first, with scores from 0 to 1.
 
-    The text may name both systems: words near this system's name count most. Operations that no role of this kind can use
-    (reading with DELETE, writing with GET) are left out.
+    The text may name both systems: words near this system's name count most; *beside* is the rest of what was said. Operations
+    that no role of this kind can use (reading with DELETE, writing with GET) are left out. Scores add up to 1 over all that were weighed.
     """
+    found = weigh_operations(catalog, system, text=text, role=role, beside=beside)
+    weights = operation_weights().write if GROUPS.get(role) == "write" else operation_weights().read
+    scores = [sum(map(float.__mul__, weights, numbers)) + _fit(told, role) for told, numbers in zip(found.told, found.numbers, strict=True)]
+    most = max(scores, default=0.0)
+    total = sum(math.exp(score - most) for score in scores)
+    order = sorted(range(len(scores)), key=lambda at: (-round(scores[at], 6), len(found.told[at].operation.path), at))
+    return tuple(
+        RankedOperation(operation=found.told[at].operation, score=round(math.exp(scores[at] - most) / total, 4)) for at in order[:limit]
+    )
+
+
+def weigh_operations(catalog: Catalog, system: str, *, text: str, role: Role, beside: str = "") -> Weighed:
+    """Return the operations that share words with the text and that a role can use, with their numbers (`features.FEATURES`)."""
     index = operation_index(catalog, system)
     if index is None:
-        return ()
+        return Weighed(told=(), numbers=())
     spec = catalog.system(system)
     own = spec.name if spec else system
-    wanted = asked(text, system=own, others=[other.name for other in catalog.systems if other.name != own])
-    scored = []
-    for number in _sharing(index, wanted, role):
+    others = [other.name for other in catalog.systems if other.name != own]
+    wanted = asked(text, system=own, others=others, side=SIDES.get(role, ""), beside=beside)
+    scale = scale_of(wanted, index, role)
+    weighed = []
+    for number in _sharing(index, scale):
         told = index.told[number]
-        shape = _shape(told, wanted, role)
-        if shape is not None:
-            scored.append((_likeness(told, wanted, index) + shape - _beside(told, wanted, index, role), number))
-    scored.sort(key=lambda entry: (-entry[0], len(index.told[entry[1]].operation.path), entry[1]))
-    return tuple(
-        RankedOperation(operation=index.told[number].operation, score=round(1 / (1 + math.exp(min(2 - score, FAR))), 4))
-        for score, number in scored[:limit]
-    )
+        numbers = features(told, wanted, scale, index, role)
+        if numbers is not None and (role != "register" or _subscribes(told)):
+            weighed.append((told, numbers))
+    return Weighed(told=tuple(told for told, _ in weighed), numbers=tuple(numbers for _, numbers in weighed))
 
 
 def rank_events(catalog: Catalog, system: str, *, text: str) -> tuple[RankedEvent, ...]:
@@ -71,82 +95,29 @@ def rank_events(catalog: Catalog, system: str, *, text: str) -> tuple[RankedEven
     return tuple(sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, len(one.event.name), one.event.name)))
 
 
-def _sharing(index: OperationIndex, wanted: Asked, role: Role) -> list[int]:
-    """Return the operations that share words with the text, most promising first; if none does, the first of the document."""
+def _sharing(index: OperationIndex, scale: Scale) -> list[int]:
+    """Return the operations that share words with the text, most promising first; if few do, the first of the document besides."""
     score: dict[int, float] = defaultdict(float)
-    extra = dict.fromkeys(SUBSCRIBING, 1.0) if role == "register" else {}
-    for said in (wanted.said, wanted.meant, extra):
+    for said in (scale.said, scale.meant):
         for word, weight in said.items():
             for number in index.by_word.get(word, ()):
-                score[number] += weight * index.rarity[word] * index.told[number].weights[word]
+                score[number] += weight * (2.0 if word in index.told[number].resource else 1.0)
     ranked = sorted(score, key=lambda number: (-score[number], number))[:WEIGHED]
-    return ranked or list(range(min(len(index.told), WEIGHED)))
+    rest = (number for number in range(len(index.told)) if number not in score)
+    return ranked + [number for number, _ in zip(rest, range(WEIGHED - len(ranked)), strict=False)]
 
 
-def _likeness(told: Told, wanted: Asked, index: OperationIndex) -> float:
-    """Return how much of what is said stands in the operation, and how much of its resource is said."""
-    likeness = 0.0
-    for said in (wanted.said, wanted.meant):
-        for word, weight in said.items():
-            if word in told.weights:
-                likeness += weight * told.weights[word] * (0.3 + 0.7 * index.rarity[word])
-    hits = [max(wanted.said.get(word, 0.0), wanted.meant.get(word, 0.0)) for word in told.resource]
-    return 3.0 * math.tanh(likeness / 3.0) + 2.5 * (sum(hits) / len(hits) if hits else 0.0)
-
-
-def _beside(told: Told, wanted: Asked, index: OperationIndex, role: Role) -> float:
-    """Return what speaks against an operation: parts of its path that nobody asked for."""
-    known = set(wanted.said) | set(wanted.meant)
-    if role == "register":
-        known |= SUBSCRIBING
-    if role in {"lookup", "trigger", "extract"}:
-        known |= {"search"} if role == "lookup" else set()
-    aside = aside_words()
-    unasked = (told.resource | told.others) - known - index.common
-    strange = [word for word in unasked if word in aside]
-    return 0.9 * min(len(strange), 3) + 0.25 * min(len(unasked) - len(strange), 4) + 0.45 * told.parameters + 0.1 * told.parts
-
-
-def _shape(told: Told, wanted: Asked, role: Role) -> float | None:
-    """Return how well method and path suit a role, `None` if they do not at all."""
-    operation = told.operation
-    deprecated = -0.5 if operation.deprecated else 0.0
-    if role == "write":
-        value = _writing(told, wanted)
-    elif role == "register":
-        value = 1.0 if operation.method in {"POST", "PUT"} and not told.ends_in_id else None
-        value = None if value is None or not (told.resource | told.others) & SUBSCRIBING else value
-    else:
-        value = _reading(told, role)
-    return None if value is None else value + deprecated
-
-
-def _writing(told: Told, wanted: Asked) -> float | None:
-    method = told.operation.method
-    updates = bool(wanted.verbs & {"update"}) and "create" not in wanted.verbs
-    deletes = bool(wanted.verbs & {"delete"}) and not wanted.verbs & {"create", "update"}
-    if method == "DELETE":
-        return 1.0 if deletes else None
-    if method not in {"POST", "PUT", "PATCH"}:
-        return None
-    if method == "POST":
-        return (0.2 if updates else 0.4) if told.ends_in_id else (0.4 if updates else 1.6)
-    if told.ends_in_id:
-        return 1.4 if updates else 0.1
-    return 0.9
-
-
-def _reading(told: Told, role: Role) -> float | None:
-    operation = told.operation
-    if operation.method != "GET":
-        searching = operation.method == "POST" and bool((told.resource | frozenset(spelled(operation.operation_id))) & SEARCHING)
-        return 0.4 if searching and role in {"lookup", "read", "extract", "trigger"} else None
-    if role == "read":
-        return 1.2 if told.ends_in_id else 1.0
+def _fit(told: Told, role: Role) -> float:
+    """Return what a role wants of a path beside what all reading wants."""
     if role == "lookup":
-        found = any(set(spelled(parameter.name)) & FINDERS for parameter in operation.parameters if parameter.location == "query")
-        return (0.8 if found else 0.4) + (0.0 if told.ends_in_id else 0.8)
-    return 0.2 if told.ends_in_id else 1.2
+        found = any(set(spelled(parameter.name)) & FINDERS for parameter in told.operation.parameters if parameter.location == "query")
+        return (0.5 if found else 0.0) + (0.0 if told.ends_in_id or told.operation.method != "GET" else LISTS)
+    return LISTS if role in {"trigger", "extract"} and not told.ends_in_id else 0.0
+
+
+def _subscribes(told: Told) -> bool:
+    """Tell whether an operation may make a subscription to events."""
+    return told.operation.method in {"POST", "PUT"} and not told.ends_in_id and bool((set(told.resource) | told.others) & SUBSCRIBING)
 
 
 def _event_score(event: Event, wanted: Asked) -> float:

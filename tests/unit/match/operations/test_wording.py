@@ -18,7 +18,7 @@ def test_what_is_made_counts_above_its_circumstances() -> None:
     """The object of the verb counts most; what comes along with it, least."""
     said = asked("Create an order in Shoply, with payments before the delivery", system="Shoply", others=[]).said
     assert said["order"] > 2 * said["payment"]
-    assert said["order"] > 2 * said["delivery"]
+    assert said["order"] > 2 * said["shipping"]
 
 
 def test_the_place_counts_less_than_the_thing() -> None:

@@ -1,0 +1,160 @@
+"""The words of business.toml as they are looked up: records and their other names, idioms, actions, happenings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
+
+from designer.match.meaning.lexicon import data, singular, spelled
+from designer.names.text import words
+
+GAP = "*"
+"""In a phrase of business.toml: up to `GAP_WORDS` words of the text may stand here."""
+GAP_WORDS = 4
+SHORTEST_STEM = 3
+ENDINGS = (("ying", 4), ("ing", 4), ("ied", 3), ("ed", 3), ("ment", 4), ("ion", 5), ("al", 5), ("e", 3))
+"""Endings that a stem lacks, each with the letters that must be left."""
+
+Phrase = tuple[str, ...]
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idiom:
+    """How people say something that systems name otherwise."""
+
+    means: tuple[Phrase, ...]
+    """Names of the record, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Business:
+    """The words of business.toml."""
+
+    synonyms: dict[str, tuple[tuple[int, Phrase], ...]]
+    """For a phrase the other phrases of its rows, each with its place in the row."""
+    record_words: frozenset[str]
+    idioms: PhraseBook[Idiom]
+    actions: PhraseBook[str]
+    action_names: dict[str, frozenset[str]]
+    """For each action the words by which operations name it."""
+    doing: frozenset[str]
+    """Stems of those that name no record besides."""
+    action_intents: dict[str, frozenset[str]]
+    """What an action is, where a system has no call of its own for it: a change, a removal."""
+    happenings: PhraseBook[str]
+    verbs: dict[str, frozenset[str]]
+    aside: frozenset[str]
+    circumstances: frozenset[str]
+    circumstances_unless: frozenset[str]
+    each: frozenset[str]
+    starts: frozenset[str]
+    """Words that begin a clause which tells what starts the flow."""
+    purposes: frozenset[str]
+    pure_verbs: frozenset[str]
+    """Words of doing that name no record."""
+    unsaid: frozenset[str]
+    generic: frozenset[str]
+    """Words of path parameters that choose the kind of record: `{module}`, `{entity}`."""
+
+
+class PhraseBook(Generic[Meaning]):
+    """Phrases of several words, found in a text whatever the ending of its verbs."""
+
+    def __init__(self) -> None:
+        """Begin without phrases."""
+        self._by_first: dict[str, list[tuple[Phrase, Meaning]]] = defaultdict(list)
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Add a phrase; `*` in it stands for a few words of the text."""
+        parts = tuple(part if part == GAP else stem(word) for part in phrase.split() for word in ((part,) if part == GAP else words(part)))
+        self._by_first[parts[0]].append((parts, meaning))
+
+    def found(self, stems: tuple[str, ...]) -> list[tuple[int, int, Meaning]]:
+        """Return first and last place and meaning of each phrase in a text of stems; the longest where several begin."""
+        hits: list[tuple[int, int, Meaning]] = []
+        for start, word in enumerate(stems):
+            ends = [(_end(stems, start, parts), meaning) for parts, meaning in self._by_first.get(word, ())]
+            hits.extend((start, end, meaning) for end, meaning in ends if end is not None)
+        return hits
+
+
+def _end(stems: tuple[str, ...], start: int, parts: Phrase) -> int | None:
+    """Return where a phrase that begins at *start* ends, or nothing."""
+    place = start
+    for number, part in enumerate(parts):
+        if part == GAP:
+            continue
+        reach = GAP_WORDS + 1 if number and parts[number - 1] == GAP else 1
+        found = next((at for at in range(place, min(place + reach, len(stems))) if stems[at] == part), None)
+        if found is None:
+            return None
+        place = found + 1
+    return place - 1
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return what words of one family share: `opts`, `opted`; `fulfilled`, `fulfillment`; `approve`, `approval`."""
+    base = singular(word)
+    for ending, left in ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= left:
+            base = base[: -len(ending)]
+            if ending in {"ied", "ying"}:
+                return f"{base}y"
+            break
+    twice = len(base) > SHORTEST_STEM and base[-1] == base[-2] and base[-1] != "s"
+    return base[:-1] if twice else base
+
+
+@cache
+def business() -> Business:
+    """Return the words of business.toml."""
+    known = data("business.toml")
+    synonyms: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+    for row in known["records"]["rows"]:
+        for phrase in row:
+            others = [other for other in row if other != phrase]
+            synonyms[as_said(phrase)].extend((rank, spelled(other)) for rank, other in enumerate(others))
+    record_words = frozenset(word for phrase in synonyms for word in phrase.split())
+    happenings, actions, idioms = PhraseBook[str](), PhraseBook[str](), PhraseBook[Idiom]()
+    for name, phrases in known["happenings"].items():
+        for phrase in phrases:
+            happenings.add(phrase, name)
+    for name, action in known["actions"].items():
+        for phrase in action["said"]:
+            actions.add(phrase, name)
+    for row in known["idioms"]["rows"]:
+        for phrase in row["said"]:
+            idioms.add(phrase, Idiom(means=tuple(spelled(name) for name in row["means"])))
+    doing = {as_said(word) for phrases in known["verbs"].values() for word in phrases}
+    doing |= {as_said(word) for phrases in known["happenings"].values() for word in phrases if " " not in word}
+    named = {stem(word) for action in known["actions"].values() for word in action["named"]}
+    return Business(
+        doing=frozenset(named) - {stem(word) for word in record_words},
+        synonyms={phrase: tuple(dict.fromkeys(others)) for phrase, others in synonyms.items()},
+        record_words=record_words,
+        idioms=idioms,
+        actions=actions,
+        action_names={name: frozenset(stem(word) for word in action["named"]) for name, action in known["actions"].items()},
+        action_intents={name: frozenset(action.get("else", ())) for name, action in known["actions"].items()},
+        pure_verbs=frozenset(doing) - record_words,
+        happenings=happenings,
+        verbs={name: frozenset(as_said(phrase) for phrase in phrases) for name, phrases in known["verbs"].items()},
+        aside=frozenset(as_said(word) for word in known["aside"]["words"]),
+        circumstances=frozenset(known["circumstances"]["words"]),
+        circumstances_unless=frozenset(known["circumstances"]["mild"]),
+        each=frozenset(known["circumstances"]["unless"]),
+        starts=frozenset(known["clauses"]["starts"]),
+        purposes=frozenset(known["clauses"]["purposes"]),
+        unsaid=frozenset(as_said(word) for word in known["unsaid"]["words"]),
+        generic=frozenset(known["generic"]["words"]),
+    )
+
+
+@lru_cache(maxsize=5000)
+def as_said(text: str) -> str:
+    """Return a phrase as texts are read: lower case, in the singular."""
+    return " ".join(singular(word) for word in words(text))

@@ -1,0 +1,164 @@
+"""What speaks for an operation and against it, in numbers that weights are fitted on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from designer.match.operations.business import business, stem
+
+if TYPE_CHECKING:
+    from designer.match.operations.index import OperationIndex, Told
+    from designer.match.operations.wording import Asked
+    from designer.model.scalars import Role
+
+SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "notification", "callback", "listener"})
+SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
+OF_A_FAMILY = 0.6
+"""What a word counts for another of its stem: `fulfilled` for `fulfillment`."""
+PLACES = ("resource", "others", "tag", "name", "summary", "description", "schema", "parameter")
+
+WORDS = (
+    *(f"{place}_said" for place in PLACES), *(f"{place}_meant" for place in PLACES),
+    "resource_filled", "head", "made", "pair", "strange", "unasked", "best_word",
+)  # fmt: skip
+SHAPES = ("parameters", "parts", "deprecated", "generic", "many", "named_by_verb", "action_asked", "action_unasked", "has_words")
+WRITING = (
+    "create_collection", "create_record", "update_record", "update_collection", "create_instead", "update_instead",
+    "delete", "delete_instead", "no_body", "post_record", "searches",
+)  # fmt: skip
+READING = ("list", "one", "list_below", "post", "one_below", "nothing_returned")
+FEATURES = {"write": (*WORDS, *SHAPES, *WRITING), "read": (*WORDS, *SHAPES, *READING)}
+"""Names of the numbers of an operation that writes, and of one that reads."""
+GROUPS: dict[str, Literal["read", "write"]] = {"write": "write", "register": "write"}
+"""The numbers that a role is weighed by; of all others: those of reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What is asked, weighed by how rare each word is in a system."""
+
+    said: dict[str, float]
+    meant: dict[str, float]
+    either: dict[str, float]
+    most: float
+    """The greatest sum that an operation's few words could reach."""
+
+
+def scale_of(asked: Asked, index: OperationIndex, role: Role) -> Scale:
+    """Return the weights of all words that stand in a system, those of a family that is asked for among them."""
+    said, meant = dict(asked.said), dict(asked.meant)
+    if role == "register":
+        said |= dict.fromkeys(SUBSCRIBING, 1.0)
+    for word, weight in asked.said.items():
+        for other in index.families.get(stem(word), ()):
+            if other != word:
+                meant[other] = max(meant.get(other, 0.0), weight * OF_A_FAMILY)
+    rare = {word: 0.3 + 0.7 * index.rarity[word] for word in {*said, *meant} if word in index.rarity}
+    said = {word: min(weight, 1.0) * rare[word] for word, weight in said.items() if word in rare}
+    meant = {word: min(weight, 1.0) * rare[word] for word, weight in meant.items() if word in rare and word not in said}
+    either = {word: max(asked.said.get(word, 0.0), asked.meant.get(word, 0.0), meant.get(word, 0.0)) for word in {*said, *meant}}
+    most = sum(sorted({**meant, **said}.values(), reverse=True)[:2]) or 1.0
+    return Scale(said=said, meant=meant, either=either, most=most)
+
+
+def features(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: Role) -> tuple[float, ...] | None:
+    """Return the numbers of one operation in a role, in the order of FEATURES; `None` if the role cannot use it."""
+    shape = _writing(told, asked) if GROUPS.get(role) == "write" else _reading(told)
+    if shape is None:
+        return None
+    return (*_words(told, asked, scale, index, role), *_shape(told, asked), *shape)
+
+
+def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: Role) -> tuple[float, ...]:
+    said, meant = [], []
+    for place in PLACES:
+        found = getattr(told, place)
+        said.append(min(sum(scale.said.get(word, 0.0) for word in found) / scale.most, 1.0))
+        meant.append(min(sum(scale.meant.get(word, 0.0) for word in found) / scale.most, 1.0))
+    hits = [scale.either.get(word, 0.0) for word in told.resource]
+    filled = sum(hits) / len(hits) if hits else 0.0
+    made = max((asked.made.get(word, 0.0) for word in told.resource), default=0.0)
+    asked_pairs = sum(1 for pair in told.pairs if pair in asked.pairs)
+    known = scale.either.keys() | _expected(role)
+    unasked = (set(told.resource) | told.others) - known - index.common
+    strange = len(unasked & business().aside)
+    best = max((max(scale.said.get(word, 0.0), scale.meant.get(word, 0.0)) for word in told.resource), default=0.0)
+    return (
+        *said, *meant, filled, hits[-1] if hits else 0.0, made, min(asked_pairs, 2) / 2, min(strange, 3) / 3,
+        min(len(unasked) - strange, 4) / 4, best,
+    )  # fmt: skip
+
+
+def _expected(role: Role) -> frozenset[str]:
+    if role == "register":
+        return SUBSCRIBING
+    return SEARCHING if role == "lookup" else frozenset()
+
+
+def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
+    by_verb = bool(told.done & asked.done & business().doing)
+    is_asked = bool(told.actions & asked.actions)
+    return (
+        min(told.parameters, 3) / 3,
+        math.log1p(told.parts) / 2,
+        float(told.operation.deprecated),
+        float(told.is_generic),
+        float(told.many),
+        float(by_verb),
+        float(is_asked),
+        float(told.is_acting and not is_asked and not by_verb),
+        float(bool(told.words)),
+    )
+
+
+def _writing(told: Told, asked: Asked) -> tuple[float, ...] | None:
+    """Return the shape of a call that writes; what a removal comes to where no call removes is left to its actions."""
+    operation, method = told.operation, told.operation.method
+    if method not in {"POST", "PUT", "PATCH", "DELETE"}:
+        return None
+    intents = {intent for action in asked.actions for intent in business().action_intents[action]}
+    changes = "update" in asked.verbs or "update" in intents or "upsert" in asked.verbs
+    makes = "create" in asked.verbs or "create" in intents or not (changes or "delete" in asked.verbs)
+    removes = "delete" in asked.verbs or "delete" in intents
+    if method == "DELETE" and not removes:
+        return None
+    on_record = told.ends_in_id and method in {"PUT", "PATCH"}
+    on_collection = not told.ends_in_id and method in {"PUT", "PATCH"}
+    posts = method == "POST" and not told.ends_in_id
+    post_record = method == "POST" and told.ends_in_id
+    return (
+        float(posts and makes),
+        float(posts and not makes),
+        float(on_record and changes),
+        float(on_collection and changes),
+        float(posts and makes and changes),
+        float(on_record and not changes),
+        float(method == "DELETE"),
+        float(method == "DELETE" and changes),
+        float(operation.body is None and method != "DELETE"),
+        float(post_record),
+        float(bool(told.done & _stems(SEARCHING))),
+    )
+
+
+def _reading(told: Told) -> tuple[float, ...] | None:
+    operation = told.operation
+    posts = operation.method == "POST" and bool((told.done | frozenset(map(stem, told.resource))) & _stems(SEARCHING))
+    if operation.method != "GET" and not posts:
+        return None
+    one = told.ends_in_id and not posts
+    below = told.parameters > 0
+    return (
+        float(not one and not posts),
+        float(one),
+        float(not one and below),
+        float(posts),
+        float(one and below),
+        float(operation.success is None),
+    )
+
+
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
