@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+
 from tests.unit.bench.invented import a_case, answer, proposal, told
 
 
