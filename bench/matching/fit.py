@@ -2,52 +2,51 @@
 
     python bench/matching/fit.py [--write]
 
-Two softmax models, each with the choice "none of these" at score 0: one over the features of a pair, one over what its neighbours and
-rivals say. Every case is judged by numbers fitted only on cases that share no system with it; those judgements give the second model
-its inputs and the confidence its steps. Plain Python in a fixed order: the same input gives the same file.
+Two softmax models, each with the choice "none of these" at score 0: one over the features of a pair, one over what stands around it.
+Every case is judged by numbers fitted only on cases that share no system with it; those judgements give the second model its inputs and
+the confidence its steps.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cases import ROOT, Case, normal, read_cases
 from folds import Fold, folds
+from softmax import Row, fit, row
 
 from designer.match.fields.features import FEATURES
-from designer.match.fields.ranking import SECOND, Pairs, compare, probabilities, second_pass
+from designer.match.fields.neighbourhood import SECOND, probabilities, second_look
+from designer.match.fields.ranking import Pairs, compare
 from designer.match.fields.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 OUT = ROOT / "designer" / "match" / "data" / "weights.json"
-ROUNDS = 12
-AVERAGED = 4
-RATE = 0.4
-DECAY = 0.002
+DECAY, SECOND_DECAY = 1.0, 0.3
+"""How small the weights of both models are held."""
+DECOY = 0.6
+"""Weight of a required target that no source fills."""
+DOUBTFUL = 0.3
+"""Weight of a target of which judges disagree."""
 UNTOLD = 0.15
 """Weight of a target of which the case says nothing: most likely, nothing fills it."""
 UNTOLD_PER_TOLD = 3
 HARDEST = 11
 """So many compared sources of a target are fitted on, besides the right ones."""
-INNER = 6
+INNER = 16
 """Folds within what is fitted on: each case gets its first scores, and is judged, by numbers that never saw its systems."""
-BINS = 8
-CAUTION = 3
-"""Systems whose words the dictionary was not written beside are known less well: so many times the errors seen here are reckoned with."""
+BINS = 12
 
 Seen = dict[int, tuple[float, ...]]
 """Features of the sources of one target, by the source's index, with a constant 1 at the end."""
-Sparse = tuple[tuple[int, float], ...]
-"""Which features are not 0, and their values."""
-Row = tuple[tuple[Sparse, ...], frozenset[int], float]
-"""Features of the choices, indexes of the right ones (none: nothing fills the target), weight."""
+Judged = tuple[float, bool, float]
+"""The chance of a first choice, whether it is right, and how much that counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,29 +68,20 @@ def fitted(known: Sequence[ComparedCase], *, without: Collection[str] = ()) -> W
     return stages.weights(one.case.id for one in known)
 
 
-def fitted_apart(known: Sequence[ComparedCase], parts: Sequence[Fold], *, without: Collection[str] = ()) -> tuple[Weights, ...]:
-    """Return for each part numbers fitted without it, in one go: its cases still have a say in what the others' first scores are.
-
-    That is cheaper by a factor than calling `fitted` for each part, and flatters a little: good for comparing, not for publishing.
-    """
-    stages = _staged(known, parts, frozenset(without))
-    return tuple(stages.weights(part.trained) for part in parts)
-
-
 class Model:
     """One of the two models over some cases; what was fitted on the same cases once is not fitted again."""
 
-    def __init__(self, rows: dict[str, list[Row]], size: int) -> None:
+    def __init__(self, rows: dict[str, list[Row]], decay: float) -> None:
         """Hold what may be fitted on, by case."""
         self._rows = rows
-        self._size = size
-        self._made: dict[tuple[str, ...], list[float]] = {}
+        self._decay = decay
+        self._made: dict[tuple[str, ...], tuple[float, ...]] = {}
 
-    def on(self, names: Iterable[str]) -> list[float]:
+    def on(self, names: Iterable[str]) -> tuple[float, ...]:
         """Return the weights fitted on these cases, the constant term last."""
         names = tuple(names)
         if names not in self._made:
-            self._made[names] = _model([row for name in names for row in self._rows[name]], self._size)
+            self._made[names] = fit([one for name in names for one in self._rows[name]], decay=self._decay)
         return self._made[names]
 
 
@@ -101,23 +91,23 @@ class Stages:
 
     pair: Model
     neighbourhood: Model
-    judged: dict[str, list[tuple[float, bool]]]
+    judged: dict[str, list[Judged]]
 
     def weights(self, names: Iterable[str]) -> Weights:
         """Return the numbers fitted on these cases."""
         names = tuple(names)
         return Weights(
-            pair=tuple(round(value, 4) for value in self.pair.on(names)),
-            neighbourhood=tuple(round(value, 4) for value in self.neighbourhood.on(names)),
+            pair=self.pair.on(names),
+            neighbourhood=self.neighbourhood.on(names),
             confidence=_steps([hit for name in names for hit in self.judged[name]]),
         )
 
 
 def _staged(known: Sequence[ComparedCase], parts: Sequence[Fold], without: frozenset[str]) -> Stages:
     cases = {one.case.id: one for one in known}
-    pair = Model({name: _first_rows(one, without) for name, one in cases.items()}, len(FEATURES) + 1)
+    pair = Model({name: _first_rows(one, without) for name, one in cases.items()}, DECAY)
     unseen = {name: _second_seen(cases[name], pair.on(part.trained)) for part in parts for name in part.held}
-    neighbourhood = Model({name: _rows(one, unseen[name]) for name, one in cases.items()}, len(SECOND) + 1)
+    neighbourhood = Model({name: _rows(one, unseen[name]) for name, one in cases.items()}, SECOND_DECAY)
     judged = {name: _judged(cases[name], unseen[name], neighbourhood.on(part.trained)) for part in parts for name in part.held}
     return Stages(pair=pair, neighbourhood=neighbourhood, judged=judged)
 
@@ -129,101 +119,82 @@ def _first_rows(one: ComparedCase, without: frozenset[str]) -> list[Row]:
 
 def _second_seen(one: ComparedCase, weights: Sequence[float]) -> list[Seen]:
     scores = [{i: _dot(weights, (*seen, 1.0)) for i, seen in row} for row in one.pairs.seen]
-    return list(second_pass(one.pairs, scores))
+    return list(second_look(one.pairs.sources, one.pairs.targets, scores))
 
 
 def _rows(one: ComparedCase, seen: list[Seen]) -> list[Row]:
     """Return what is fitted on of a case; of the targets that it does not tell of, the first few that have choices."""
-    truth = one.case.truth
     told: list[Row] = []
     untold: list[Row] = []
     for target, choices in zip(one.pairs.targets, seen, strict=True):
         if not choices:
             continue
-        right = truth.get(normal(target.path))
-        good = {i for i in choices if right and normal(one.pairs.sources[i].path) in right}
+        known = _known(one.case, normal(target.path))
+        right = known[0] if known else frozenset()
+        good = {i for i in choices if normal(one.pairs.sources[i].path) in right}
         kept = [i for position, i in enumerate(choices) if position < HARDEST or i in good]
-        row = (
-            tuple(_sparse(choices[i]) for i in kept),
-            frozenset(kept.index(i) for i in good),
-            1.0 if right is not None else UNTOLD,
-        )
-        (untold if right is None else told).append(row)
+        made = row([choices[i] for i in kept], [i in good for i in kept], known[1] if known else UNTOLD)
+        (told if known else untold).append(made)
     return told + untold[:: max(1, len(untold) // max(1, UNTOLD_PER_TOLD * len(told)))]
 
 
-def _sparse(seen: tuple[float, ...]) -> Sparse:
-    return tuple((k, float(value)) for k, value in enumerate(seen) if value)
+def _known(case: Case, target: str) -> tuple[frozenset[str], float] | None:
+    """Return the right sources of a target and how much they count, `None` if the case says nothing of it."""
+    if target in case.decoys:
+        return frozenset(), DECOY
+    told = next((one for one in case.told if one.target == target), None)
+    return (told.sources, DOUBTFUL if told.doubtful else 1.0) if told else None
 
 
-def _model(data: list[Row], size: int) -> list[float]:
-    """Return weights and constant term (last) that make the right choices likely.
-
-    One row after the other in a fixed mixed order, each weight's steps shrinking with what it has seen; the later rounds are averaged.
-    """
-    weights, seen, kept = [0.0] * size, [1.0] * size, [0.0] * size
-    order = sorted(range(len(data)), key=lambda number: (number * 7919) % len(data))
-    for turn in range(ROUNDS):
-        for number in order:
-            gradient = _gradient(weights, *data[number])
-            for k in range(size):
-                slope = gradient[k] + (DECAY * weights[k] if k < size - 1 else 0.0)
-                if slope:
-                    seen[k] += slope * slope
-                    weights[k] -= RATE * slope / math.sqrt(seen[k])
-        if turn >= ROUNDS - AVERAGED:
-            kept = [old + new / AVERAGED for old, new in zip(kept, weights, strict=True)]
-    return kept
-
-
-def _gradient(weights: list[float], choices: tuple[Sparse, ...], right: frozenset[int], share: float) -> list[float]:
-    chances = probabilities({i: sum([weights[k] * value for k, value in seen]) for i, seen in enumerate(choices)})
-    wanted = sum(chances[i] for i in right) if right else 1.0
-    gradient = [0.0] * len(weights)
-    for i, seen in enumerate(choices):
-        due = chances[i] / wanted if i in right and wanted > 0 else 0.0
-        error = (chances[i] - due) * share
-        if abs(error) > 1e-4:
-            for k, value in seen:
-                gradient[k] += error * value
-    return gradient
-
-
-def _judged(one: ComparedCase, seen: list[Seen], weights: Sequence[float]) -> list[tuple[float, bool]]:
-    """Return, for each told target that a source fills, the chance of the first choice and whether it is right."""
-    truth, sources = one.case.truth, one.pairs.sources
+def _judged(one: ComparedCase, seen: list[Seen], weights: Sequence[float]) -> list[Judged]:
+    """Return, for each target that the case tells of, what the first choice is worth: of a decoy, none is right."""
+    sources = one.pairs.sources
     result = []
-    for target, row in zip(one.pairs.targets, seen, strict=True):
-        right = truth.get(normal(target.path))
-        if not right:
+    for target, choices in zip(one.pairs.targets, seen, strict=True):
+        known = _known(one.case, normal(target.path))
+        if not known or not choices:
             continue
-        chances = probabilities({i: _dot(weights, choice) for i, choice in row.items()})
-        best = min(chances, key=lambda i: (-chances[i], len(sources[i].keys), i), default=None)
-        hit = best is not None and normal(sources[best].path) in right
-        result.append((chances[best] if best is not None else 0.0, hit))
+        chances = probabilities({i: _dot(weights, choice) for i, choice in choices.items()})
+        best = min(chances, key=lambda i: (-chances[i], len(sources[i].keys), i))
+        result.append((chances[best], normal(sources[best].path) in known[0], known[1]))
     return result
 
 
-def _steps(judged: list[tuple[float, bool]]) -> tuple[tuple[float, float], ...]:
-    """Return rising steps from a probability to the share that was right, by pooling neighbours that fall."""
+def _steps(judged: Sequence[Judged]) -> tuple[tuple[float, float], ...]:
+    """Return rising steps from a probability to the share that was right: isotonic, by pooling neighbours that fall."""
     ordered = sorted(judged)
     size = max(1, len(ordered) // BINS)
-    parts = [ordered[start : start + size] for start in range(0, len(ordered), size)]
-    merged: list[tuple[float, float, int]] = []
-    for part in parts:
-        merged.append((sum(chance for chance, _ in part) / len(part), sum(hit for _, hit in part), len(part)))
-        while len(merged) > 1 and merged[-2][1] / merged[-2][2] >= merged[-1][1] / merged[-1][2]:
-            merged.append(_pooled(merged.pop(), merged.pop()))
-    return tuple((round(chance, 4), _share(hits, count)) for chance, hits, count in merged)
+    merged: list[_Pool] = []
+    for start in range(0, len(ordered), size):
+        merged.append(_Pool.of(ordered[start : start + size]))
+        while len(merged) > 1 and merged[-2].share >= merged[-1].share:
+            merged.append(merged.pop().joined(merged.pop()))
+    return tuple((round(pool.chance / pool.weight, 4), round(pool.share, 4)) for pool in merged)
 
 
-def _pooled(one: tuple[float, float, int], two: tuple[float, float, int]) -> tuple[float, float, int]:
-    whole = one[2] + two[2]
-    return (two[0] * two[2] + one[0] * one[2]) / whole, two[1] + one[1], whole
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pool:
+    """Judgements side by side: the sums of their chances, of what was right, and of their weights."""
 
+    chance: float
+    right: float
+    weight: float
 
-def _share(hits: float, count: int) -> float:
-    return round((hits + 0.7) / (hits + 0.7 + CAUTION * (count - hits + 0.3)), 4)
+    @classmethod
+    def of(cls, judged: Sequence[Judged]) -> _Pool:
+        return cls(
+            chance=sum(chance * weight for chance, _, weight in judged),
+            right=sum(weight for _, hit, weight in judged if hit),
+            weight=sum(weight for *_, weight in judged),
+        )
+
+    @property
+    def share(self) -> float:
+        """Return the share that is right, with half a right and half a wrong one more: no pool is quite sure."""
+        return (self.right + 0.5) / (self.weight + 1.0)
+
+    def joined(self, other: _Pool) -> _Pool:
+        return _Pool(chance=self.chance + other.chance, right=self.right + other.right, weight=self.weight + other.weight)
 
 
 def _dot(weights: Sequence[float], seen: Sequence[float]) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.match.fields.scene import bare_head
 from designer.match.meaning.kinds import compatible
 from designer.match.meaning.lexicon import lexicon
+from designer.match.meaning.synonyms import senses
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ FEATURES = (
     "castable", "target_in_description", "source_in_description", "description_cosine", "values_shared", "source_depth",
     "deeper_array", "wider_array", "deprecated", "late", "title_cosine", "own_id", "root_to_root",
     "generic_unsaid", "generic_extra", "source_marked", "target_marked", "target_depth",
+    "around_cosine", "list_cosine", "both_references", "one_reference", "concept_told", "notation_same", "notation_differs",
+    "own_id_nested", "into_list_from_root", "leaf_sense", "path_sense",
 )  # fmt: skip
 
 KEEPERS = frozenset({"owner", "creator", "author", "assignee", "assigned", "by", "modifier", "editor"})
@@ -79,6 +82,18 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
         not source.marked <= two.words,
         not target.marked <= one.words,
         target.depth,
+        at.cosine(source.around, target.around),
+        at.cosine(source.listed, target.listed),
+        source.reference and target.reference,
+        source.reference != target.reference,
+        (two.head in source.told_of and two.head not in lexicon().generic)
+        or (one.head in target.told_of and one.head not in lexicon().generic),
+        bool(source.notation) and source.notation == target.notation,
+        bool(source.notation) and bool(target.notation) and source.notation != target.notation,
+        source.reference and len(given.keys) == 1 and len(wanted.keys) > 1,
+        given.arrays == 0 and wanted.arrays > 0,
+        at.cosine(source.sense, target.sense),
+        at.cosine(source.senses, target.senses),
     )
 
 
@@ -110,6 +125,16 @@ def is_about_another(source: Profile, target: Profile, entities: frozenset[str])
     if target.kind in TOLD_APART:
         return bool(lacking - known.roles) or bool(lacking & known.marked)
     return bool(lacking & known.marked)
+
+
+def is_linked(source: Profile, target: Profile) -> bool:
+    """Tell whether words, their senses, concepts or descriptions tie both together; standing alike alone is no reason to propose one."""
+    one, two = source.meaning, target.meaning
+    if senses(frozenset(one.leaf)) & senses(two.words) or senses(frozenset(two.leaf)) & senses(one.words) or one.head == two.head:
+        return True
+    if one.is_concept and two.is_concept and is_near(one.head, two.head):
+        return True
+    return bool(set(two.leaf) & source.described or set(one.leaf) & target.described)
 
 
 def contradicts(source: Profile, target: Profile) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from designer.match.fields.composed_names import mail_as_login, whole_name
-from designer.match.fields.features import contradicts, is_about_another, is_of_the_keeper, means_the_same
+from designer.match.fields.features import contradicts, is_about_another, is_linked, is_of_the_keeper, means_the_same
 from designer.match.fields.matches import Candidates, FieldMapping, FieldMatches, Scored
 from designer.match.fields.ranking import compare, rank
 from designer.match.fields.reasons import reason
@@ -105,7 +105,7 @@ def _convertible(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
 def _chosen(options: Sequence[tuple[Option, ...]]) -> list[Option]:
     """Take the surest options first; a source serves one target of a family, unless both mean the same or parts of it."""
     waiting = sorted(
-        (option for found in options for option in found[:TRIED] if option.chance >= REVIEW),
+        (option for found in options for option in found[:TRIED] if option.chance >= REVIEW and is_linked(option.source, option.target)),
         key=lambda option: (-option.chance, option.target.position, option.source.position),
     )
     taken: dict[str, Option] = {}

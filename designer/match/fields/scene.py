@@ -9,7 +9,10 @@ from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from designer.match.meaning.lexicon import lexicon
+from designer.match.inference.notations import country_notation
+from designer.match.meaning.lexicon import lexicon, spelled
+from designer.match.meaning.synonyms import senses
+from designer.names.path import parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from designer.match.meaning.profile import Meaning, Profile
 
 NUMERIC = frozenset({"integer", "number"})
+REFERENCES = frozenset({"id", "key", "number", "code", "reference", "external", "uuid", "guid", "identifier", "no"})
+TOLD_WORDS = 40
 
 
 class Rarity(dict[str, float]):
@@ -60,6 +65,20 @@ class Side:
     words: WordSet
     above: WordSet
     """Words of the path that the leaf does not say."""
+    around: WordSet
+    """What the containers are, a phrase that names a concept as one."""
+    sense: WordSet
+    """The senses of the leaf's words: `website` and `url` share one."""
+    senses: WordSet
+    """The senses of all words of the path."""
+    listed: WordSet
+    """Words of the innermost list that the field stands in."""
+    reference: bool
+    """It tells one record of a list or the record itself from its like: `id`, `orderKey`, `line_items[].id`."""
+    told_of: frozenset[str]
+    """Concepts that the description names."""
+    notation: str
+    """How a country is written, empty where it is none or the document does not tell."""
     described: WordSet
     title: WordSet
     bare: str
@@ -117,6 +136,13 @@ class Scene:
             tokens=self._set(meaning.tokens),
             words=self._set(meaning.words),
             above=self._set(meaning.words.difference(meaning.leaf)),
+            around=self._set(meaning.qualifiers),
+            sense=self._set(senses(frozenset(meaning.leaf))),
+            senses=self._set(senses(meaning.words)),
+            listed=self._set(_listed(one.path)),
+            reference=self._is_reference(one),
+            told_of=concepts_told(one.field.description),
+            notation=country_notation(one.field) if one.kind == "country" or meaning.head == "state" else "",
             described=self._set(one.described),
             title=self._set(one.title),
             bare=bare,
@@ -131,6 +157,11 @@ class Scene:
             depth=min(len(one.keys) / 6, 1.5),
         )
 
+    def _is_reference(self, one: Profile) -> bool:
+        leaf = set(one.meaning.leaf)
+        own = leaf - self.entities - _listed(one.path)
+        return bool(own) and own <= REFERENCES and not (set(one.field.types) & {"boolean"})
+
     def _name(self, leaf: tuple[str, ...]) -> Name:
         return Name(words=leaf, rarities=tuple(map(self.rarity.__getitem__, leaf)), weight=self.weight(leaf))
 
@@ -143,7 +174,7 @@ def scene(sources: Sequence[Profile], targets: Sequence[Profile], entities: froz
     """Return the scene of two lists of fields."""
     count: Counter[str] = Counter()
     for one in (*sources, *targets):
-        count.update(one.meaning.words | set(one.meaning.tokens))
+        count.update(one.meaning.words | set(one.meaning.tokens) | senses(one.meaning.words))
     total = len(sources) + len(targets)
     rarity = {word: math.log(1 + total / (1 + times)) for word, times in count.items()}
     rarest = math.log(1 + total)
@@ -156,6 +187,23 @@ def _telling(meaning: Meaning) -> frozenset[str]:
     if meaning.is_concept and meaning.head not in known.generic:
         return frozenset()
     return meaning.words - known.roles - known.phrase_words(meaning.head)
+
+
+@lru_cache(maxsize=20_000)
+def _listed(path: str) -> frozenset[str]:
+    before, mark, _ = path.rpartition("[]")
+    keys = [segment.key for segment in parse_path(before) if segment.kind == "key"] if mark and before else []
+    return frozenset(spelled(keys[-1])) if keys else frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def concepts_told(text: str) -> frozenset[str]:
+    """Return the concepts that the beginning of a description names."""
+    if not text:
+        return frozenset()
+    told, known = spelled(" ".join(text.split()[:TOLD_WORDS])), lexicon()
+    spans = (told[start : start + length] for length in range(1, known.longest + 1) for start in range(len(told) - length + 1))
+    return frozenset(known.phrases[span] for span in spans if span in known.phrases)
 
 
 @lru_cache(maxsize=20_000)

@@ -31,7 +31,7 @@ class Weights:
 def weights() -> Weights:
     """Return the weights of the data file, written by `bench/fit_matching.py`."""
     from designer.match.fields.features import FEATURES  # noqa: PLC0415 - names are only needed to read the file in order
-    from designer.match.fields.ranking import SECOND  # noqa: PLC0415 - the same
+    from designer.match.fields.neighbourhood import SECOND  # noqa: PLC0415 - the same
 
     known = data(FILE)
     return Weights(
