@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.brief.ends import EACH, best_end, both_ends, weight
+from designer.brief.limits import limits_of
 from designer.brief.verbs import (
     BECOMES,
     BETWEEN,
@@ -14,14 +15,15 @@ from designer.brief.verbs import (
     INNER_WHEN,
     LEAD,
     LOOKUP,
+    MAKE,
     MODAL,
     MOVE,
-    ONLY,
+    POINTING,
     PURPOSE,
     SHALL,
     START_WHEN,
-    STATEFUL,
     TWO_WAY,
+    WANTS,
 )
 from designer.names.text import words
 
@@ -41,14 +43,22 @@ PREPOSITION = re.compile(
     r"(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-HAPPENS = re.compile(r"\b(?:are|is|have|has)(?: been)? (?:added|created|changed|updated|sent|made|written|entered|new)\b", re.IGNORECASE)
 WANTED = re.compile(
-    r"^[^,;]*?\S(?P<cut>\s+)(?=(?:we|i|they|you|there) (?:also )?(?:need|want|would like|'?d like|have to|must|should|shall)\b)",
+    r"^[^,;]*?\S(?P<cut>\s+)(?=(?:we|i|they|you|there|it|he|she) (?:also )?(?:needs?|wants?|would like|'?d like|ha(?:ve|s) to|ought to|must|should|shall)\b)",
     re.IGNORECASE,
 )
-QUOTED_VALUE = re.compile(r"[\"“„][^\"”“]{1,40}[\"”“]")
 POLITE = re.compile(rf"^{LEAD}", re.IGNORECASE)
 TOLD_BEFORE = re.compile(r"^(?P<when>[^:]{8,}?):\s+(?P<then>\S.*)$", re.DOTALL)
+ARROW = re.compile(r"\s*(?:→|[-=]+>|⇒|➜)\s*")
+EMBEDDED = re.compile(r"[:,]\s*(?:and )?(?:what|how (?:much|many|likely|long|often|old)|who|whose|which)\b[^:;.]*$", re.IGNORECASE)
+"""A list of what shall be told (`what it is worth, how likely it is, when we expect it`): its `when` is no condition."""
+ITS_OWN = re.compile(rf"(?:{'|'.join([*MAKE, *MOVE, 'text'])})\b", re.IGNORECASE)
+AND_THEN = re.compile(rf"[,;]?\s+and\s+(?:then\s+)?(?=(?:{'|'.join([*MAKE, *MOVE, 'text'])})\b)", re.IGNORECASE)
+EACH_FIRST = re.compile(r"(?:each|every|any|all)\b", re.IGNORECASE)
+ORDERED = re.compile(r"\s(?=(?:create|post|send|add|open|write|copy|update|make|put|notify|fill in|we want)\b)", re.IGNORECASE)
+ASIDE_COMMA = re.compile(r"\s*(?:i\.\s?e\.|that is\b|e\.\s?g\.|for example\b|such as\b|meaning\b)", re.IGNORECASE)
+"""What follows such a comma explains what stands before it."""
+LIKED = re.compile(r"^(?:i|we|they)(?:['’]d| would)? (?:like|want|need)\s+(?=\S+\s\S)", re.IGNORECASE)
 HANGING = re.compile(r"(?:\s+\b(?:to|into|in|on|from|for|of|at|by|with|a|an|the|our|shared|new|about|over|aus)|:)+$", re.IGNORECASE)
 
 
@@ -78,7 +88,7 @@ def read_clauses(text: str, names: SystemNames) -> Clauses:
         then=POLITE.sub("", clauses.then),
         two_way=two_way,
         perhaps_two_way=not two_way and BETWEEN.search(text) is not None,
-        conditions=_conditions(clauses.when or said, said, split=split is not None),
+        conditions=limits_of(clauses.when or said, said, split=split is not None),
         lookups=tuple(part.strip() for part in re.split(r"(?<=[.;])\s+", text) if LOOKUP.search(part)),
     )
 
@@ -103,10 +113,23 @@ def _conditional(said: str, names: SystemNames) -> tuple[str, str] | None:
         and not names.is_name(colon["when"])
     ):
         return colon["when"], colon["then"]
+    if arrow := _told_by_arrow(said, names):
+        return arrow
     if (inner := INNER_WHEN.search(said)) and (IMPERATIVE.match(said) or SHALL.search(said[: inner.start()])):
-        tail = said[inner.end() :]
-        return tail.strip(), said[: inner.start()].strip()
+        tail = said[inner.end() :].strip()
+        tells_nothing = POINTING.match(tail) or EMBEDDED.search(said[: inner.start()])
+        is_known = tells_nothing and not names.mentions(tail.partition(",")[0])
+        return None if is_known else (tail, said[: inner.start()].strip())
     return None
+
+
+def _told_by_arrow(said: str, names: SystemNames) -> tuple[str, str] | None:
+    """Return the sides of `a chargeback comes in on Stripe -> somebody gets a task in Asana`: both name what happens in a system."""
+    sides = ARROW.split(said)
+    if len(sides) != 2 or any(len(side.split()) < 3 for side in sides) or IMPERATIVE.match(sides[0]):
+        return None
+    left, right = ({one.name for one in names.mentions(side)} for side in sides)
+    return (sides[0].strip(), sides[1].strip()) if len(left) == 1 and len(right) == 1 and left != right else None
 
 
 def _end_of_condition(rest: str, names: SystemNames) -> int | None:
@@ -115,28 +138,32 @@ def _end_of_condition(rest: str, names: SystemNames) -> int | None:
         return match.start()
     if match := WANTED.search(rest):
         return match.start("cut")
-    commas = [match.start() for match in re.finditer(r"[,;:]\s|\s[–—-]\s", rest)]
+    commas = [
+        match.start()
+        for match in re.finditer(r"[,;:]\s|\s[–—-]\s", rest)
+        if rest.count("(", 0, match.start()) == rest.count(")", 0, match.start()) and not ASIDE_COMMA.match(rest[match.end() :])
+    ]
+    each = EACH_FIRST.match(rest) and ORDERED.search(rest)
+    if each and (not commas or each.start() < commas[0]):
+        return each.start()
     for comma in commas:
         after = rest[comma + 1 :].lstrip(" –—-")
         if IMPERATIVE.match(after) or re.match(
             rf"(?:it|they|this|that|an?|the|we|i|you|he|she|someone|our)\b.{{0,60}}\b{MODAL}\b", after, re.IGNORECASE
         ):
             return comma
+    return _end_by_system(rest, commas, names)
+
+
+def _end_by_system(rest: str, commas: list[int], names: SystemNames) -> int | None:
+    """Return where the action begins for want of a verb that orders after a comma: told by the commas and the systems named."""
     mentions = names.mentions(rest)
     if commas and len({one.name for one in mentions}) > 1:
         second = next(one for one in mentions if one.name != mentions[0].name)
         return max((comma for comma in commas if comma < second.start), default=commas[0])
     if commas:
         return commas[0]
-    verb = next(
-        (
-            match
-            for match in re.finditer(
-                r"\s(?=(?:create|post|send|add|open|write|copy|update|make|put|notify|we want)\b)", rest, re.IGNORECASE
-            )
-        ),
-        None,
-    )
+    verb = ORDERED.search(rest)
     if verb and mentions and verb.start() > mentions[0].end - 1:
         return verb.start()
     if (shall := SHALL.search(rest)) and mentions and shall.start() >= mentions[0].end:
@@ -173,7 +200,8 @@ def _of_statement(said: str, names: SystemNames) -> Clauses:
         when, then = _halves(said, mentions, source=source, target=target, source_first=from_first)
         return Clauses(when=when, then=then, source=source, target=target)
     if mentions:
-        towards = weight(said, mentions[0], alone=True) > 0
+        found = weight(said, mentions[0], alone=True)
+        towards = found > 0 or (found > -1 and WANTS.match(said) is not None)
         when, then = _by_verb(said)
         return Clauses(when=when, then=then, source="" if towards else mentions[0].name, target=mentions[0].name if towards else "")
     when, then = _by_verb(said)
@@ -190,11 +218,11 @@ def _halves(said: str, mentions: tuple[Mention, ...], *, source: str, target: st
         next(one for one in mentions if one.name == second_name),
     )
     cut = _cut(said, first_end, second, source_first=source_first)
-    head, tail = said[:cut].strip(" ,;:→=->"), said[cut:].strip(" ,;")
+    head, tail = re.sub(r"[\s,]+and$", "", said[:cut].strip(" ,;:→=->")), said[cut:].strip(" ,;")
     verb = IMPERATIVE.match(head)
     if source_first:
-        when = head[verb.end() :].strip() if verb else head
-        action = f"{verb['verb']} {tail}" if verb else tail
+        when = HANGING.sub("", head[verb.end() :].strip() if verb else head)
+        action = f"{verb['verb']} {tail}" if verb and not ITS_OWN.match(tail) else tail
         return when, action if _has_noun(action, names={target}) and not _moves(action) else _beside(action, _without(when, source))
     source_part, comma, rest = tail.partition(", ")
     then = f"{HANGING.sub('', head)}{comma}{rest}"
@@ -220,6 +248,8 @@ def _cut(said: str, first_end: int, second: Mention, *, source_first: bool) -> i
         return first_end + shall.start()
     if mark := re.search(r"[;:]\s|\s[–—-]\s|→|[-=]>", between):
         return first_end + mark.end()
+    if source_first and (both := AND_THEN.search(between)):
+        return first_end + both.end()
     found = PREPOSITION.search(said[: second.start])
     return found.start() if found and found.start() >= first_end - 1 else max(first_end, second.start)
 
@@ -228,10 +258,10 @@ def _by_verb(said: str) -> tuple[str, str]:
     """Split at the modal of a passive wish; an order is one clause."""
     shall = BECOMES.search(said) or SHALL.search(said)
     if shall and not IMPERATIVE.match(said) and shall.start() > 0:
-        when = said[: shall.start()].strip(" ,;")
+        when = HANGING.sub("", LIKED.sub("", said[: shall.start()].strip(" ,;")))
         then = said[shall.start() :].strip()
         return when, then if BECOMES.match(then) else f"{then} ({when})"
-    if (verb := IMPERATIVE.match(said)) and (towards := re.search(r"\s(?:into|onto|to|in)\s", said[verb.end() :])):
+    if (verb := IMPERATIVE.match(said)) and (towards := re.search(r":\s|\s(?:into|onto|to|in)\s", said[verb.end() :])):
         return said[verb.end() : verb.end() + towards.start()].strip(), said
     if verb and verb["verb"].lower() in MOVE:
         return said[verb.end() :].strip(), said
@@ -250,18 +280,3 @@ def _has_noun(text: str, *, names: set[str]) -> bool:
 
 def _without(text: str, name: str) -> str:
     return HANGING.sub("", " ".join(re.sub(re.escape(name), "", text, flags=re.IGNORECASE).split()))
-
-
-def _conditions(when: str, said: str, *, split: bool) -> tuple[str, ...]:
-    """Return what limits the records: states, `only ...`, `that are ...`; creation and change are no limit."""
-    found = [re.split(r"\s*(?:→|->|=>)", match[0])[0].strip() for match in ONLY.finditer(said) if not HAPPENS.search(match[0])]
-    if (STATEFUL.search(when) or QUOTED_VALUE.search(when)) and not any(STATEFUL.search(text) for text in found):
-        found.insert(0, when if split else _state_phrase(when))
-    return tuple(dict.fromkeys(text for text in found if text and len(text) > 4))
-
-
-def _state_phrase(when: str) -> str:
-    match = STATEFUL.search(when)
-    if match is None:
-        return when
-    return " ".join([match[0], *when[match.end() :].split()[:4]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.brief.verbs import BECOMES, IMPERATIVE, MAKE, MOVE, SHALL
+from designer.brief.verbs import BECOMES, IMPERATIVE, MAKE, MOVE, SHALL, WANTS
 
 if TYPE_CHECKING:
     from designer.brief.systems import Mention
@@ -20,22 +20,38 @@ TOWARDS = re.compile(
     rf"(?:\b(?:into|onto|to(?!\s+(?:{_VERBS})\b)|nach|towards|in die|ins|over to|zu)|→|->|=>|⇒|➜)\s*{_WORDS}", re.IGNORECASE
 )
 INSIDE = re.compile(rf"\b(?:in|on|inside|within|at|im|bei|via|using|through)\s+{_WORDS}", re.IGNORECASE)
+REMOVED = re.compile(
+    rf"\b(?:vanish\w*|disappear\w*|remov\w+|delet\w+|tak\w+ (?:[\w'’-]+ ){{0,3}}?(?:off|out)|unsubscrib\w+|drop\w*|eras\w+|purg\w+|wip\w+|strik\w+)\b[^,;.]*?\b(?:from|off|out of)\s+{_WORDS}",
+    re.IGNORECASE,
+)
+"""Out of this system something shall go: it is where it happens, not where it comes from."""
+PLACED = re.compile(
+    r"\b(?:added|appended|put|written|entered|inserted|posted|logged|filed|booked|stored|recorded)\s+(?:at|to|in|into|on|under)\b[^,;.]*$",
+    re.IGNORECASE,
+)
+LAID_INTO = re.compile(
+    rf"^(?:an?|the|each|every|any|new)?\s*(?:[\w'’-]+\s+){{1,3}}?\w+(?:ed|ut|en)\s+(?:into|onto|to)\s+{_WORDS}", re.IGNORECASE
+)
+"""The subject itself is what was put there: `a contract dropped into the Box folder goes out`."""
 POSSESSED = re.compile(rf"\b(?:of|for)\s+{_WORDS}", re.IGNORECASE)
 EACH = re.compile(
     r"\b(?:every|each|new|any|all|changed|updated|jede[nrs]?|neue[nrs]?)\s+(?:(?:new|or|and|changed|updated|existing|paid|open|\w+ed)\s+){0,4}$",
     re.IGNORECASE,
 )
 KEPT_WITH = re.compile(r"\b(?:up to date|in sync|updated?|aligned|filled|current|fed)\s+(?:with|from)\b[^,;.]*$", re.IGNORECASE)
+FOR_WHAT = re.compile(r"\b(?:for|of|about|per)\b", re.IGNORECASE)
 A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
 RECEIVES = re.compile(
-    r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|has to|will|can)?\s*"
-    r"(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|follow|hold|contain|have)s?\b",
+    r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|ha(?:s|ve) to|will|can)?\s*"
+    r"(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|follow|hold|contain|have(?! to\b))s?\b",
     re.IGNORECASE,
 )
 
 
 def both_ends(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str]:
     """Return source and target: what the words before and after each name tell, then the order."""
+    if inner := _made_for(text, mentions):
+        return inner
     weights: dict[str, float] = {}
     for place, mention in enumerate(mentions):
         found = weight(text, mention) + place * 0.5
@@ -45,6 +61,16 @@ def both_ends(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str]:
         return between
     ordered = sorted(weights, key=lambda name: (weights[name], [one.name for one in mentions].index(name)))
     return ordered[0], ordered[-1]
+
+
+def _made_for(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str] | None:
+    """Return the ends of `run a flow in A for the prospects in B`: what is wanted happens in the first."""
+    verb = IMPERATIVE.match(text)
+    if not (WANTS.match(text) or (verb and verb["verb"].lower() in MAKE)) or len({one.name for one in mentions}) != 2:
+        return None
+    first, last = mentions[0], mentions[-1]
+    both_inside = all(INSIDE.search(text[: one.start].rsplit(",", 1)[-1]) for one in (first, last))
+    return (last.name, first.name) if both_inside and FOR_WHAT.search(text[first.end : last.start]) else None
 
 
 def _either_side(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str] | None:
@@ -71,8 +97,8 @@ def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
     verb = IMPERATIVE.match(text)
     makes = verb is not None and verb["verb"].lower() in MAKE
     bare = before.rsplit(",", 1)[-1]
-    if KEPT_WITH.search(bare):
-        return -3
+    if clear := _told_by_verb(text, before, bare):
+        return clear
     if TOWARDS.search(bare):
         return 3
     if RECEIVES.match(after):
@@ -86,6 +112,17 @@ def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
     if verb:
         return 1 if makes and before[verb.end() :].strip().count(" ") <= 1 else -1
     return -0.5
+
+
+def _told_by_verb(text: str, before: str, bare: str) -> float:
+    """Return the weight of a mention whose side a verb tells, whatever preposition stands before it; 0: no verb tells it."""
+    if KEPT_WITH.search(bare):
+        return -3
+    if REMOVED.search(bare):
+        return 3
+    if IMPERATIVE.match(text) is None and LAID_INTO.search(before):
+        return -2
+    return 2.5 if WANTS.match(text) and PLACED.search(before) else 0
 
 
 def _inside(text: str, before: str, verb: re.Match[str] | None, *, makes: bool) -> float:

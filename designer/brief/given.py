@@ -84,6 +84,15 @@ def stated_ends(parts: Sequence[Part], names: SystemNames) -> tuple[str, str]:
     return ends["source"], ends["target"]
 
 
+def directed(wishes: tuple[Wish, ...], ends: tuple[str, str]) -> tuple[Wish, ...]:
+    """Return the wishes, turned where all that goes between the source and the target of the form goes the other way."""
+    source, target = ends
+    back = {(target, source), (target, ""), ("", source)}
+    if not all(ends) or any((wish.source, wish.target) == ends or wish.two_way for wish in wishes):
+        return wishes
+    return tuple(replace(wish, source=source, target=target) if (wish.source, wish.target) in back else wish for wish in wishes)
+
+
 def _of_form(parts: Sequence[Part]) -> Iterable[SystemRef]:
     products = SystemNames(())
     for part in parts:

@@ -12,7 +12,7 @@ from designer.brief.field_talk import read_field_talk
 from designer.brief.field_words import KEPT, is_field_name
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.front_matter import read_front_matter
-from designer.brief.given import given_systems, named_systems, stated_ends, system_names
+from designer.brief.given import directed, given_systems, named_systems, stated_ends, system_names
 from designer.brief.lines import numbered_lines, spoken_lines
 from designer.brief.mapping import read_mapping, with_pairs
 from designer.brief.pairs import BULLET
@@ -83,7 +83,8 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     mapping = replace(mapping, pairs=tuple(sorted((*mapping.pairs, *talk.pairs), key=lambda one: one.pair.line)), lists=talk.lists)
     wishes = _wishes(parts, talk.sentences, names, spoken.subject)
     said = " ".join(one.text for one in talk.sentences)
-    wishes = replace(wishes, wishes=with_pairs(wishes.wishes, mapping, ends=stated_ends(parts, names), said=said))
+    ends = stated_ends(parts, names)
+    wishes = replace(wishes, wishes=with_pairs(directed(wishes.wishes, ends), mapping, ends=ends, said=said))
     wishes = replace(wishes, wishes=_limited(wishes.wishes, answers))
     sentences = tuple(one for one in sentences if one.text not in wishes.today)
     brief = _brief(answers, sentences, wishes, text=repaired(text))

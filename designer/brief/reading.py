@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from designer.brief.clauses import read_clauses
-from designer.brief.verbs import EXCLUDES, LOOKUP, ONLY, TWO_WAY
+from designer.brief.verbs import EXCLUDES, LEFT_BEHIND, LOOKUP, ONLY, TWO_WAY, WHEREABOUTS
 
 if TYPE_CHECKING:
     from designer.brief.sentences import Sentence
@@ -24,6 +24,11 @@ class Reading:
     target: str = ""
     place: str = ""
     """The system that `there` means."""
+    left: str = ""
+    """The system that is given up: what is wished for comes out of it."""
+    told: str = ""
+    """What people do in a system, told before the wish that it starts."""
+    happenings: list[Sentence] = field(default_factory=list)
     context: str = ""
     today: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -73,6 +78,12 @@ def remember(text: str, names: SystemNames, reading: Reading) -> None:
     distinct = {one.name for one in names.mentions(text)}
     reading.context = text
     reading.place = next(iter(distinct)) if len(distinct) == 1 else reading.place
-    if len(distinct) > 1:
+    reading.left = reading.left or left_behind(text, names)
+    if len(distinct) > 1 and not WHEREABOUTS.search(text):
         clauses = read_clauses(text, names)
         reading.source, reading.target = clauses.source, clauses.target
+
+
+def left_behind(text: str, names: SystemNames) -> str:
+    """Return the system that a sentence says is given up, if it does."""
+    return next((one.name for one in names.mentions(text) if LEFT_BEHIND.search(text[: one.start])), "")

@@ -120,7 +120,7 @@ def _spellings(known: Sequence[str]) -> Iterable[tuple[str, str, bool]]:
     for product in products():
         owner = _owner(product, known)
         for spelling in product.names:
-            yield spelling, owner or product.names[0], spelling in product.everyday
+            yield spelling, owner or _longer(spelling, known) or product.names[0], spelling in product.everyday
 
 
 def _owner(product: Product, known: Sequence[str]) -> str:
@@ -132,6 +132,13 @@ def _owner(product: Product, known: Sequence[str]) -> str:
     if product.whole:
         return next((_owner(whole, known) for whole in products() if whole.names[0] == product.whole), "")
     return ""
+
+
+def _longer(spelling: str, known: Sequence[str]) -> str:
+    """Return the only known system whose name holds all words of a spelling: `Jira` where Jira Service Management is given."""
+    said = set(words(spelling))
+    longer = [name for name in known if said < set(words(name))]
+    return longer[0] if len(longer) == 1 else ""
 
 
 def _kinds(known: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -7,37 +7,38 @@ import re
 MOVE = re.findall(
     r"\w+",
     "load import copy move sync synchronise synchronize send mirror push transfer export pull migrate bring replicate forward "
-    "carry feed pass stream backfill duplicate get fetch take port hand track reflect share route deliver submit relay hook "
+    "carry feed pass stream backfill duplicate get fetch take collect read port hand track reflect share route deliver submit relay hook "
     "übertrage übertragen kopiere kopieren importiere importieren exportiere sende senden schicke schicken",
 )
+MOVE += ["look for"]
 MAKE = re.findall(
-    r"\w+",
+    r"[\w-]+",
     "create add open post make set provision update write register insert put save store invite issue raise start upsert "
     "append keep notify alert message email mail tell record book draft generate log enter file show display attach assign "
     "link fill publish enrol enroll subscribe upload close cancel archive delete remove tag mark change give have maintain "
     "connect integrate build erstelle erstellen anlege anlegen lege schreibe schreiben poste posten disable deactivate enable "
-    "suspend revoke grant unsubscribe populate",
+    "suspend revoke grant unsubscribe populate block switch recreate re-create deny",
 )
 BECOME = r"(?:becomes?|become|turns? into|turned into|converted (?:in)?to|wird zu|werden zu)"
-MODAL = r"(?:should|must|shall|needs?(?: to)?|has to|have to|ought to|will|is to|are to|gets?|receives?|soll(?:en|te|ten)?|muss|müssen|would|can|could)"
+MODAL = r"(?:should|must|shall|needs?(?: to)?|has to|have to|ought to|will|is to|are to|gets?(?! to\b)|receives?|soll(?:en|te|ten)?|muss|müssen|would|can|could)"
 LEAD = (r"(?:(?:(?:hey|hi|hello|hallo|moin|dear)(?:\s+@?[\w-]+)?(?=,)|do i get (?:this|that|it) right|to sum(?:mari[sz]e| up)|my understanding(?: is)?|and|also|so|then|ok|okay|yes|no|well|basically|finally|next|first|second|third|btw|additionally|in addition|furthermore|plus|oh|hm+|ps|p\.s"
         r"|und|auch|außerdem|bitte|please|pls|kindly|just|actually|instead|ideally|in short|tl;?dr|idea|wish|task|request|ask|todo)[\s,:.!-]+)*")  # fmt: skip
 ASKING = (r"(?:(?:i'?d like to\s+|we'?d like to\s+|(?:we|i|they|marketing|sales|finance|support|our \w+|the \w+ team|my boss|wir|ich)\s+(?:also\s+|just\s+|really\s+|now\s+)?"
           r"(?:want(?:s)?(?: (?:us|you|it|the \w+))?|need(?:s)?(?: (?:us|you))?|would like|'?d like|have|has|plan|wish|hope|möchten?|wollen|will|brauchen)(?: to|,)?\s+"
           r"|(?:can|could|would|will) (?:you|we|someone|somebody|it)\s+(?:please |pls |also |just )?|is it possible to\s+|it would be (?:great|nice|good|cool) (?:if|to)\s+"
           r"|(?:the )?(?:goal|idea|wish|plan|aim) is (?:to|that)\s+|let'?s\s+|i'?d love to\s+))")  # fmt: skip
-WHEN = (r"(?:when(?:ever)?|if|once(?! (?:an?|per|every|each|in an?) (?:day|night|week|month|hour|minute|year)\b)|as soon as|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
+WHEN = (r"(?:when(?:ever)?|if|the (?:moment|minute|second|instant)(?: that)?|once(?! (?:an?|per|every|each|in an?) (?:day|night|week|month|hour|minute|year)\b)|as soon as|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
         r"|for (?=(?:every|each|any|all)\b)|immer wenn|jedes mal wenn|wenn|sobald|falls|für jede[nrs]?)")  # fmt: skip
 
 PURPOSE = re.compile(
-    r"[,;]?\s+(?:so that|so (?=we\b|they\b|the\b|that\b|our\b|nobody\b|everybody\b|everyone\b|i\b)|in order to|because|since (?=we|they|the|it)|as (?=we\b|they\b)"
+    r"[,;]?\s+(?:so that|so (?=we\b|they\b|the\b|that\b|our\b|nobody\b|everybody\b|everyone\b|i\b|(?:\w+ ){1,2}(?:can|could|may|is|are|gets?|knows?)\b)|in order to|because|since (?=we\b|they\b|it\b|the\b(?! (?:last|previous|start|day|beginning)))|as (?=we\b|they\b)"
     r"|before (?=the\b|we\b|our\b)|otherwise|damit|weil|for (?:pipeline |management )?(?:reporting|analytics|analysis)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
-IMPERATIVE = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:always |automatically |simply |automatisch )?(?P<verb>{'|'.join(sorted([*MOVE, *MAKE], key=len, reverse=True))})\b", re.IGNORECASE)  # fmt: skip
+IMPERATIVE = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:always |automatically |simply |automatisch )?(?P<verb>{'|'.join(sorted([*MOVE, *MAKE], key=len, reverse=True))})\b(?!-\w)", re.IGNORECASE)  # fmt: skip
 START_WHEN = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:that\s+|dass\s+)?{WHEN}\b\s*", re.IGNORECASE)
 INNER_WHEN = re.compile(
-    r"(?<!only)[,;]?\s+\b(?:when(?:ever)?|once|as soon as|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
+    r"(?<!only)[,;]?\s+\b(?:when(?:ever)?|once|the (?:moment|minute)(?: that)?|as soon as|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
     re.IGNORECASE,
 )
 SHALL = re.compile(rf"\b(?:{BECOME}|{MODAL})\b", re.IGNORECASE)
@@ -92,8 +93,42 @@ FAILING = re.compile(
     re.IGNORECASE,
 )
 STATES = re.compile(
-    r"^(?:(?:we|they|our \w+|customers|people|users|\w+)\s+(?:get|gets|have|has|use|uses|keep|keeps|collect|collects|manage|manages|run|runs|work|works|live|lives|are|is)\b)"
+    r"^(?!.*\b(?:ha(?:s|ve) to|ought to)\b)(?:(?:we|they|our \w+|customers|people|users|\w+)\s+(?:get|gets|have|has|use|uses|keep|keeps|collect|collects|manage|manages|run|runs|work|works|live|lives|are|is)\b)"
     r"(?!.*\b(?:should|must|shall|need|needs|want|wants|to be)\b)",
+    re.IGNORECASE,
+)
+# Who wants something done, without an order: `I want their account closed`, `our head of support would like one line`.
+WANTS = re.compile(
+    r"^(?:we|i|(?:our|the|my) (?:[\w'’-]+ ){0,3}?[\w'’-]+|marketing|sales|finance|support|legal|hr|management)\s+(?:also |just |really )?"
+    r"(?:wants?|needs?|expects?|would (?:also )?like|['’]d like)\b",
+    re.IGNORECASE,
+)
+# A clause whose subject was named before: `when they are done`, `if there is one`; it tells no event of its own.
+POINTING = re.compile(
+    r"^(?:it|they|there|this|these|those|he|she|that(?:\s+(?:day|date|time|moment))?)(?:['’]s|\s+\w+)\b",
+    re.IGNORECASE,
+)
+# What is only to be kept in mind: `mind that Close counts in cents`.
+REMARK = re.compile(
+    r"\s*[;,.–—-]?\s*\b(?:(?:please )?(?:mind|note|remember|beware|keep in mind|be aware)(?:,| that\b))[^.]*\.?$", re.IGNORECASE
+)
+# A sentence that tells who works where, or what lies where: it names two systems and no direction.
+WHEREABOUTS = re.compile(
+    r"\b(?:works?|lives?|sits?|is kept|are kept|keeps?|plans?|writes?|runs?|use|uses)\b[^.;,]*\b(?:in|on|with)\b[^.;]*(?:,|\bbut\b|\band\b|\bwhile\b)[^.;]*"
+    r"\b(?:works?|lives?|sits?|is kept|are kept|keeps?|collects?|plans?|runs?|uses?|in)\b",
+    re.IGNORECASE,
+)
+# Somebody does something by hand, told as what starts a wish: `HR enters the last day in Gusto`.
+SOMEBODY = re.compile(
+    r"^(?:hr|it|sales|marketing|finance|support|legal|somebody|someone|people|we|they|(?:the|our|a|an) (?:[\w'’-]+ ){0,2}?[\w'’-]+)\s+"
+    r"(?:then )?(?:[a-z]+s\b|enter|type|write|keep|note|put|move|mark|set|file|log)\b",
+    re.IGNORECASE,
+)
+FORBIDS = re.compile(r"\b(?:must|should|may|shall|can)(?: not\b|n['’]t\b|not\b)", re.IGNORECASE)
+# The system that is given up is where the records come from.
+LEFT_BEHIND = re.compile(
+    r"(?:\b(?:is|are|am)|['’](?:s|re|m)|^)\s*(?:\w+ly )?(?:leaving|retiring|replacing|shutting down|giving up|phasing out|dropping|getting rid of"
+    r"|(?:moving|migrating|switching|changing)\s+(?:[\w'’-]+\s+){0,4}?(?:off|from|away from))\s+(?:our |the |all of )?$",
     re.IGNORECASE,
 )
 BELONGS = re.compile(r"\b(?:belongs? (?:in|to)|goes? (?:in)?to|go (?:in)?to|follows?|must follow)\b", re.IGNORECASE)
@@ -146,6 +181,6 @@ STATE = ("open|closed|paid|unpaid|won|lost|qualified|unqualified|active|inactive
 STATEFUL = re.compile(rf"\b(?P<state>{STATE})\b", re.IGNORECASE)
 ONLY = re.compile(
     r"\bnur (?:die |wenn |falls )?[^,.;]*|\bonly (?:if|when|for|those|the ones|customers?|contacts?|orders?|deals?|records?)?[^,.;]*|\b(?:that|which|who) (?:are|is|have|has)(?: an?)? [^,.;]*?(?=,|;|\.|$| must\b| should\b| into\b| to\b)"
-    r"|\bwhere [^,.;]*|\bwith (?:the )?(?:status|state|stage|type|priority|labels?|tags?)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\bwhose [^,.;]*? (?:is|are|equals?) [^,.;]*",
+    r"|\bwhere (?!(?:they|it|he|she|we|you|i|people|customers)\b)[^,.;]*|\bwith (?:the )?(?:status|state|stage|type|priority|labels?|tags?)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\bwhose (?!it\b)[^,.;]*? (?:is|are|equals?) [^,.;]*",
     re.IGNORECASE,
 )

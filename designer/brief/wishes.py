@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.brief.askings import TALK, is_wish, only_tells, orders, pair_known, tells_failure
 from designer.brief.clauses import Clauses, read_clauses
 from designer.brief.completing import completed
-from designer.brief.figures import delay_seconds, per_day
+from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where
+from designer.brief.leads import joined, without_lead
 from designer.brief.reading import Reading, extended, put_off, remember
 from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
     AGREED,
     ASIDE,
-    BECOMES,
     BELONGS,
-    CONTINUES,
     DECLINED,
-    FAILING,
+    FORBIDS,
     IMPERATIVE,
     KEEPS_EXISTING,
     LEAVES,
@@ -27,11 +27,10 @@ from designer.brief.verbs import (
     PURPOSE,
     SHALL,
     START_WHEN,
-    STATES,
     TODAY,
-    TWO_WAY,
     UPDATES_IT,
-    WINS,
+    WANTS,
+    WHEREABOUTS,
 )
 from designer.brief.withdrawn import withdrawal
 from designer.model.brief import Unread, Wish
@@ -42,17 +41,7 @@ if TYPE_CHECKING:
     from designer.brief.sentences import Sentence
     from designer.brief.systems import SystemNames
 
-TALK = re.compile(
-    r"^(?:can|could|would|will|shall|does|do|is|are|what|who|why|how|where)\b.*\?$|^(?:let me know|see you|talk|call me|looking forward|hope|sorry|please (?:let|call|see|find)"
-    r"|i'?ll|we'?ll (?:talk|see|discuss)|does that|sounds|great|perfect|sure|fine|agreed|good point|meld dich)\b",
-    re.IGNORECASE,
-)
-PAST = re.compile(
-    r"\b(?:we|i|they|it|she|he|\w+) (?:tried|did|had|was|were|used to|looked|thought|talked|discussed|said|asked)\b", re.IGNORECASE
-)
-THERE = re.compile(r"\b(?:there|dort|dorthin)\b", re.IGNORECASE)
-PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this)\b", re.IGNORECASE)
-RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this|their|his|her)\b", re.IGNORECASE)
 
 
 EACH_TO = re.compile(
@@ -84,14 +73,18 @@ class ReadWishes:
 def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Sequence[Wish] = ()) -> ReadWishes:
     """Read the sentences in order; a later one can add to an earlier wish, or to one of *before*, or withdraw it."""
     reading = Reading(wishes=list(before))
-    for sentence in sentences:
-        _read_in_turn(replace(sentence, text=ASIDE.sub("", sentence.text)), names, reading)
+    for sentence in joined(sentences):
+        _read_whole(replace(sentence, text=ASIDE.sub("", sentence.text)), names, reading)
     if not reading.wishes:
         for sentence in reading.beside:
             _read(sentence, names, reading)
         reading.beside.clear()
     if not reading.wishes:
         _take_from_background(reading, names)
+    if not reading.wishes:
+        for sentence in reading.happenings:
+            _add(sentence, names, reading)
+    reading.wishes[:] = [_with_place(wish, reading.place) for wish in reading.wishes]
     if reading.keeps:
         reading.wishes[:] = [replace(wish, create_only=True) for wish in reading.wishes]
     return ReadWishes(
@@ -104,6 +97,13 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
         unread=tuple(reading.unread),
         beside=tuple((sentence.text, sentence.line) for sentence in reading.beside),
     )
+
+
+def _with_place(wish: Wish, place: str) -> Wish:
+    """Return the wish with its open end filled by the place that a sentence beside it names: `The ratings sit in Zendesk.`."""
+    if not place or place in {wish.source, wish.target} or bool(wish.source) == bool(wish.target):
+        return wish
+    return replace(wish, source=wish.source or place, target=wish.target or place)
 
 
 def made_wish(text: str, line: int, clauses: Clauses) -> Wish:
@@ -131,6 +131,14 @@ def wishes_of(when: str, then: str, *, text: str, line: int, names: SystemNames)
         found.append(made_wish(text, line, clauses))
     first = next((wish.source for wish in found if wish.source), "")
     return tuple(replace(wish, source=wish.source or first) for wish in found)
+
+
+def _read_whole(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
+    """Read a sentence without what leads up to it; its wishes keep the whole text, since the lead may tell a time."""
+    before, bare = len(reading.wishes), without_lead(sentence.text, names)
+    _read_in_turn(replace(sentence, text=bare), names, reading)
+    if bare != sentence.text:
+        reading.wishes[before:] = [replace(wish, text=sentence.text) for wish in reading.wishes[before:]]
 
 
 def _read_in_turn(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
@@ -183,66 +191,26 @@ def _read(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
         return
     if OUT_OF_SCOPE.search(text) and not (START_WHEN.match(text) or IMPERATIVE.match(text)):
         reading.scope.append(text)
-    elif _tells_failure(text, names):
+    elif tells_failure(text, names):
         reading.errors.append(text)
-    elif TODAY.search(PURPOSE.sub("", text)) and not START_WHEN.match(text) and not _orders(text):
+    elif TODAY.search(PURPOSE.sub("", text)) and not (START_WHEN.match(text) or WANTS.match(text) or orders(text)):
         reading.today.append(text)
         remember(text, names, reading)
-    elif _is_wish(text, names, reading):
-        _add(sentence, names, reading)
+    elif only_tells(text, names, reading):
+        reading.happenings.append(sentence)
+        remember(text, names, reading)
+        reading.told = START_WHEN.sub("", text).rstrip(" .")
+    elif is_wish(text, names, reading):
+        if not says_where(text, names, reading):
+            _add(sentence, names, reading)
     elif (each := EACH_TO.match(text)) and reading.wishes and reading.wishes[-1].target and not names.mentions(text):
         last = reading.wishes[-1]
         reading.wishes[-1] = replace(last, when=f"{each['what']} in {last.source}", then=f"create {each['made']} in {last.target}")
-    elif reading.wishes and _goes_on(text, names, reading):
+    elif reading.wishes and goes_on(text, names, reading):
         reading.wishes[-1] = extended(reading.wishes[-1], text)
     else:
         reading.background.append(sentence)
         remember(text, names, reading)
-
-
-def _is_wish(text: str, names: SystemNames, reading: Reading) -> bool:
-    if PAST.match(text) or (TALK.match(text) and not IMPERATIVE.match(text) and not START_WHEN.match(text)):
-        return False
-    distinct = {one.name for one in names.mentions(text)}
-    if START_WHEN.match(text):
-        return bool(read_clauses(text, names).then) and (bool(distinct) or not reading.wishes)
-    if IMPERATIVE.match(text):
-        return (bool(distinct) and not _same_ends(distinct, text, reading)) or not reading.wishes
-    if len(distinct) < 2 and STATES.match(text):
-        return False
-    if len(distinct) == 1 and BELONGS.search(text) and reading.place:
-        return True
-    if SHALL.search(text) or BECOMES.search(text) or TWO_WAY.search(text) or RECORDS.match(text):
-        return len(distinct) > 1 or (bool(distinct) and not reading.wishes and _pair_known(names))
-    return len(distinct) > 1 and re.search(r"→|->|=>|;\s", text) is not None
-
-
-def _same_ends(distinct: set[str], text: str, reading: Reading) -> bool:
-    """Tell whether an order only goes on with the wish before it: it names no other system and begins like an addition."""
-    last = reading.wishes[-1] if reading.wishes else None
-    return last is not None and distinct <= {last.source, last.target} and CONTINUES.match(text) is not None
-
-
-def _pair_known(names: SystemNames) -> bool:
-    return len(names.known) in {0, 2}
-
-
-def _orders(text: str) -> bool:
-    return IMPERATIVE.match(text) is not None and not re.search(
-        r"\b(?:currently|at the moment|right now|these days|nowadays|derzeit|aktuell|momentan)\b", text, re.IGNORECASE
-    )
-
-
-def _tells_failure(text: str, names: SystemNames) -> bool:
-    match = FAILING.search(text)
-    if match is None:
-        return False
-    distinct = {one.name for one in names.mentions(text)}
-    # "When a payment fails in Stripe, post to Slack" is a wish: a record fails, not the connection.
-    return (
-        not (len(distinct) > 1 and START_WHEN.match(text))
-        or re.search(r"\b(?:down|unavailable|unreachable|offline|retr(?:y|ies))\b", text, re.IGNORECASE) is not None
-    )
 
 
 def _add(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
@@ -267,34 +235,26 @@ def _add(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
         wish = replace(wish, source=reading.place, target=wish.source)
     if not wish.source and wish.target and reading.place not in {"", wish.target} and PRONOUN.search(sentence.text):
         wish = replace(wish, source=reading.place)
+    wish = out_of(from_there(wish, names, reading), reading.left, names)
+    if not wish.when and reading.told:
+        wish = replace(wish, when=reading.told)
     if LOOKUP.search(reading.context):
         wish = replace(wish, lookups=(*wish.lookups, reading.context))
     reading.wishes.append(wish)
 
 
-def _goes_on(text: str, names: SystemNames, reading: Reading) -> bool:
-    last = reading.wishes[-1]
-    distinct = {one.name for one in names.mentions(text)}
-    if not distinct <= {last.source, last.target, ""} or TALK.match(text) or PAST.match(text):
-        return False
-    if delay_seconds(text) is not None or per_day(text) is not None:
-        return False
-    return (
-        CONTINUES.match(text) is not None
-        or WINS.search(text) is not None
-        or IMPERATIVE.match(text) is not None
-        or LOOKUP.search(text) is not None
-        or SHALL.search(text) is not None
-    )
-
-
 def _take_from_background(reading: Reading, names: SystemNames) -> None:
     """Without any clear wish, take the sentence that names two systems, or else what is done by hand today."""
     for sentence in reading.background:
-        if len({one.name for one in names.mentions(sentence.text)}) != 2:
+        if len({one.name for one in names.mentions(sentence.text)}) != 2 or WHEREABOUTS.search(sentence.text):
             continue
         clauses = read_clauses(sentence.text, names)
         if clauses.source and clauses.target and not TALK.match(sentence.text):
+            reading.wishes.append(made_wish(sentence.text, sentence.line, clauses))
+            return
+    for sentence in reading.background:
+        if not names.mentions(sentence.text) and pair_known(names) and SHALL.search(sentence.text) and not FORBIDS.search(sentence.text):
+            clauses = read_clauses(sentence.text, names)
             reading.wishes.append(made_wish(sentence.text, sentence.line, clauses))
             return
     for text in reading.today:

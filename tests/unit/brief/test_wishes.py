@@ -11,6 +11,29 @@ from designer.model.brief import SystemRef
 SENTENCES = [
     ("When a deal is won in HubSpot, post a message to Slack", "HubSpot", "Slack"),
     ("HubSpot should get every new Salesforce contact.", "Salesforce", "HubSpot"),
+    ("Whoever was deleted in Intercom must vanish from the Mailchimp audience.", "Intercom", "Mailchimp"),
+    ("A form dropped into the Dropbox folder goes out for signature by DocuSign.", "Dropbox", "DocuSign"),
+    ("A lead comes in on Typeform -> somebody in sales gets a task in Asana", "Typeform", "Asana"),
+    ("Sales would like to run a campaign in Mailchimp for customers we have lost in HubSpot.", "HubSpot", "Mailchimp"),
+    ("Renewals: once a deal is won in HubSpot, raise a ticket in our Jira project", "HubSpot", "Jira"),
+    ("Invoice paid in Stripe? Then tell the owner: a message in Slack, with the amount", "Stripe", "Slack"),
+    ("We are leaving Trello for Linear. Whatever isn't done yet has to go out again from Linear to the same people.", "Trello", "Linear"),
+    ("We keep our suppliers in Airtable. They have to exist as vendors in Xero: name, who looks after them.", "Airtable", "Xero"),
+    (
+        "When somebody retires, HR enters the last day in BambooHR. I want their Okta login shut off once that day has come.",
+        "BambooHR",
+        "Okta",
+    ),
+    (
+        "Okta is our master. Once a person has been created there they need an account in Slack; anybody suspended in Okta loses it.",
+        "Okta",
+        "Slack",
+    ),
+    (
+        "Our head of support would like one line per rating added at the bottom of a Google Sheet. The ratings sit in Zendesk.",
+        "Zendesk",
+        "Google Sheets",
+    ),
     ("Salesforce needs to know about invoices paid in Xero", "Xero", "Salesforce"),
     ("We want Jira issues created from Zendesk tickets.", "Zendesk", "Jira"),
     ("Invoices in Xero should be created from Shopify orders.", "Shopify", "Xero"),
@@ -164,3 +187,90 @@ def test_a_no_that_says_what_shall_not_be_is_no_answer() -> None:
     brief = read_brief("When a deal is won in HubSpot, create a project in Asana. Only deals over 1000. No duplicates please.")
     assert [wish.target for wish in brief.wishes] == ["Asana"]
     assert answered("could we also post it to Slack?", "no duplicates please")[2] == ["asked_2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a deal is won in HubSpot, create a project in Asana. Add it to the Asana portfolio, with the HubSpot id in a field.",
+        "When a deal is won in Close, create it in Pipedrive. Close gives the amounts in cents, Pipedrive wants pounds.",
+        "Orders placed in Shopify have to reach whoever packs them. Please raise them in Asana on the right project.",
+        "Contracts must not live in DocuSign only. When a contract is signed in DocuSign, put it into the folder in Box.",
+        "Sales pay attention to HubSpot; HubSpot deals are a mess. For each won deal in HubSpot create a project in Asana, show the owner.",
+        "When a deal is won in HubSpot, create a project in Asana. Show the lines too; mind that Asana counts in days.",
+    ],
+)
+def test_a_sentence_that_adds_to_a_wish_is_no_second_one(text: str) -> None:
+    """Additions, remarks and prohibitions around one wish leave it the only one."""
+    assert len(read_brief(text).wishes) == 1
+
+
+def test_an_order_about_what_was_wished_says_what_is_done() -> None:
+    """`Raise them in Asana` completes the wish before it, instead of starting another."""
+    (wish,) = read_brief(
+        "Orders placed in Shopify have to reach whoever packs them. Please raise them in Asana on the right project."
+    ).wishes
+    assert (wish.source, wish.target, wish.then) == ("Shopify", "Asana", "raise them in Asana on the right project")
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("Every customer we open in Zoho Books should be in Square as well.", ()),
+        (
+            'A form put into the Dropbox folder "To be signed" goes out for signature by DocuSign.',
+            ('into the Dropbox folder "To be signed"',),
+        ),
+        ("Orders placed in Shopify (shipped, not returned) must become invoices in Xero.", ("shipped",)),
+        ("Anything in Trello that isn't closed yet has to be copied to Linear.", ("not closed yet",)),
+        ("When a pull request is merged on GitHub, move the Jira issue whose key is in the branch to Done.", ()),
+        ("When a text comes in on Twilio, create a ticket in Zendesk, and a requester only if there is none.", ()),
+    ],
+)
+def test_what_limits_the_records(text: str, conditions: tuple[str, ...]) -> None:
+    """A state limits; a verb, a name in quotation marks, the target's own records and look-ups do not."""
+    assert read_brief(text).wishes[0].conditions == conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Tasks in our Asana project should also be in Trello, ticked off when they are done.", "Tasks in our Asana project"),
+        ("Every Friday evening copy the hours from Asana into Xero.", "the hours from Asana"),
+        (
+            "When a plan ends, i.e. the subscription in Stripe is cancelled, switch the page in Notion to Ended.",
+            "a plan ends, i.e. the subscription in Stripe is cancelled",
+        ),
+        ("After each pay run in Gusto the totals (gross, taxes, net) have to be booked in Xero.", "each pay run in Gusto"),
+        (
+            "As soon as an order is approved in Xero it ought to show up in Airtable with supplier, number and date.",
+            "an order is approved in Xero",
+        ),
+    ],
+)
+def test_the_clause_that_starts_a_wish(text: str, when: str) -> None:
+    """It holds the whole condition and nothing of the action, a time of day or a clause about what was named before."""
+    assert read_brief(text).wishes[0].when == when
+
+
+def test_a_form_decides_the_direction() -> None:
+    """The lines for source and target outweigh what a sentence lets one think."""
+    text = (
+        "Source system: Pipedrive\nTarget system: Xero\n\nXero needs the amount of the deal.\n\n"
+        "| Source | Target |\n|---|---|\n| title | Reference |\n"
+    )
+    for given in (("Xero", "Pipedrive"), ("Pipedrive", "Xero")):
+        (wish,) = read_brief(text, systems=[SystemRef(name=name) for name in given]).wishes
+        assert (wish.source, wish.target) == ("Pipedrive", "Xero")
+        assert [(pair.sources, pair.target) for pair in wish.pairs] == [(("title",), "Reference")]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("Jira Service Management", "Jira help desk"), ("Zoho Books", "Zoho"), ("Xero Projects", "Xero")]
+)
+def test_a_shorter_name_means_the_given_system(given: str, said: str) -> None:
+    """A product that only one given system holds in its name is that system."""
+    brief = read_brief(
+        f"When a deal is won in HubSpot, create an entry in {said}.", systems=[SystemRef(name=given), SystemRef(name="HubSpot")]
+    )
+    assert [wish.target for wish in brief.wishes] == [given]

@@ -1,0 +1,67 @@
+"""What stands before a wish and is no part of it: a heading, a time of day, a question that a Then answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.brief.verbs import IMPERATIVE, SHALL, START_WHEN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.brief.sentences import Sentence
+    from designer.brief.systems import SystemNames
+
+# `Post-mortems: once an incident is resolved, ...`: three words at most name the matter.
+HEADED = re.compile(r"^(?P<head>[\w'’&/-]+(?: [\w'’&/-]+){0,2}):\s+(?P<rest>\S.*)$", re.DOTALL)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PART = r"(?:morning|noon|afternoon|evening|night)"
+TIMED = re.compile(
+    rf"^(?:(?:every|each|once (?:an?|per|every)|twice (?:a|per))\s+(?:(?:week|working |business |work)?days?|{_DAY}s?(?:\s+{_PART})?|{_PART}|hour|week|month|quarter|year)"
+    rf"|nightly|hourly|daily|weekly|monthly|overnight|on {_DAY}s)"
+    r"(?:\s+(?:at|around|by)\s+(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|o'?clock|h)?|midnight|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+(?:am|pm|o'?clock))?)?"
+    r"\s*[,:]?\s+(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+ANSWERED = re.compile(r"^(?:then|so|dann)\b[\s,:]*", re.IGNORECASE)
+ASKED = re.compile(
+    r"^(?:can|could|would|will|shall|should|may|does|do|did|is|are|was|what|who|why|how|where|which|when|if|and|but|or|any|ok|right)\b",
+    re.IGNORECASE,
+)
+FEWEST_WORDS = 3
+
+
+def without_lead(text: str, names: SystemNames) -> str:
+    """Return the sentence without a heading or a time of day before its order; a system's name before a colon is no heading."""
+    if (headed := HEADED.match(text)) and not names.mentions(headed["head"]) and _asks(headed["rest"]) and not _asks(headed["head"]):
+        text = headed["rest"]
+    timed = TIMED.match(text)
+    return timed["rest"] if timed and IMPERATIVE.match(timed["rest"]) else text
+
+
+def joined(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences, `Bug closed? Then tell the customer.` made one: the question is the condition."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.text.endswith("?")
+            and not ASKED.match(before.text)
+            and len(before.text.split()) >= FEWEST_WORDS
+            and ANSWERED.match(sentence.text)
+        ):
+            condition = re.sub(r"^(?:if|when)\s+", "", before.text.rstrip("? "), flags=re.IGNORECASE)
+            found[-1] = replace(before, text=f"When {condition}, then {ANSWERED.sub('', sentence.text)}")
+        else:
+            found.append(sentence)
+    return found
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a text is a wish by its beginning, or by a verb of wishing in a sentence of some length."""
+    return (
+        START_WHEN.match(text) is not None or IMPERATIVE.match(text) is not None or (SHALL.search(text) is not None and "," not in text[:8])
+    )
