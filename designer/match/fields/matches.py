@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from designer.model.scalars import Scalar
     from designer.model.transform import Transform
 
 
@@ -18,6 +19,8 @@ class FieldMapping:
     transform: Transform
     confidence: float
     reason: str
+    unmapped: tuple[Scalar, ...] = ()
+    """Values that the source's document lists and that have no counterpart among the target's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

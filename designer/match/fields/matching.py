@@ -7,13 +7,16 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from designer.match.fields.composed_names import mail_as_login, whole_name
+from designer.match.fields.constants import fills, with_constants
 from designer.match.fields.features import contradicts, is_about_another, is_linked, is_of_the_keeper, means_the_same
 from designer.match.fields.matches import Candidates, FieldMapping, FieldMatches, Scored
 from designer.match.fields.ranking import compare, rank
 from designer.match.fields.reasons import reason
 from designer.match.fields.required import unmapped_required
-from designer.match.inference.transform import between, needs_table
-from designer.model.transform import Copy, SplitName
+from designer.match.inference.doubts import doubt
+from designer.match.inference.listed import without_counterpart
+from designer.match.inference.transform import between
+from designer.model.transform import Copy, EnumMap, SplitName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +59,11 @@ def match_fields(
     """
     pairs = compare(sources, targets, (source_title, target_title))
     ranked = rank(pairs, fitted)
-    mappings = _mappings(pairs, ranked)
+    mappings = _mappings(pairs, ranked, targets)
     return FieldMatches(
         mappings=mappings,
         candidates=tuple(_candidates(row, pairs.at.entities) for row in ranked),
-        unmapped_required=unmapped_required(targets, frozenset(mapping.target for mapping in mappings)),
+        unmapped_required=unmapped_required(targets, frozenset(mapping.target for mapping in mappings if fills(mapping))),
     )
 
 
@@ -69,10 +72,10 @@ def propose_mappings(
 ) -> tuple[FieldMapping, ...]:
     """Return the mappings of `match_fields` alone: a planner shows nobody the other candidates, and most of them cost a transform each."""
     pairs = compare(sources, targets, (source_title, target_title))
-    return _mappings(pairs, rank(pairs))
+    return _mappings(pairs, rank(pairs), targets)
 
 
-def _mappings(pairs: Pairs, ranked: Sequence[Ranked]) -> tuple[FieldMapping, ...]:
+def _mappings(pairs: Pairs, ranked: Sequence[Ranked], targets: Sequence[Field]) -> tuple[FieldMapping, ...]:
     entities = pairs.at.entities
     chosen = {option.target.path: _mapping(option, entities) for option in _chosen([_options(_likely(row), entities) for row in ranked])}
     for row in ranked:
@@ -81,7 +84,8 @@ def _mappings(pairs: Pairs, ranked: Sequence[Ranked]) -> tuple[FieldMapping, ...
             chosen[row.target.path] = composed
         elif row.target.path not in chosen and (login := mail_as_login(row.target, pairs)) is not None:
             chosen[row.target.path] = login
-    return tuple(chosen[row.target.path] for row in ranked if row.target.path in chosen)
+    found = [chosen[row.target.path] for row in ranked if row.target.path in chosen]
+    return with_constants(found, targets, {source.path: source for source in pairs.sources}, entities=entities)
 
 
 def _likely(row: Ranked) -> Ranked:
@@ -129,28 +133,31 @@ def _may_share(one: Option, two: Option) -> bool:
 
 
 def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
-    sure = min(option.chance, LOOKED_AT) if _needs_a_look(option, entities) else option.chance
+    open_point = doubt(option.source, option.target, option.transform)
+    sure = min(option.chance, LOOKED_AT) if open_point or _needs_a_look(option, entities) else option.chance
+    why = reason(option.source, option.target, changed=not isinstance(option.transform, Copy))
     return FieldMapping(
         target=option.target.path,
         sources=(option.source.path,),
         transform=option.transform,
         confidence=round(sure, 4),
-        reason=reason(option.source, option.target, changed=not isinstance(option.transform, Copy)),
+        reason="; ".join(filter(None, (why, open_point))),
+        unmapped=without_counterpart(option.transform, option.source.field) if isinstance(option.transform, EnumMap) else (),
     )
 
 
 def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     """Tell whether a person must look, however well the names agree.
 
-    A look-up has no table yet; the target's own id is mostly its system's to give; a single value fills each item of a list;
-    a concept that only stands in for another (a phone for a mobile phone), or a field about somebody else, may be wrong.
+    The target's own id is mostly its system's to give; a single value fills each item of a list; a concept that only stands in
+    for another (a phone for a mobile phone), or a field about somebody else, may be wrong.
     """
     source, target = option.source, option.target
     own_id = target.meaning.head == "id" and len(target.keys) == 1 and not target.field.required
     spread = target.arrays > source.arrays and not target.field.required
     stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
-    return needs_table(option.transform) or own_id or spread or stands_in or other
+    return own_id or spread or stands_in or other
 
 
 def _candidates(row: Ranked, entities: frozenset[str]) -> Candidates:

@@ -24,6 +24,12 @@ OWN_RECORDS: Final = frozenset({"pipeline"})
 """The same where the value names a record that the account keeps."""
 SHARED_LISTS: Final = frozenset({"country", "currency", "language", "timezone"})
 """Kinds whose values are the same the world over."""
+NEVER_LISTED: Final = frozenset({"email", "phone", "url", "money", "date", "datetime", "text", "number"})
+FREE_TEXTS: Final = frozenset({
+    "first_name", "last_name", "middle_name", "full_name", "name", "username", "company_name", "product_name", "street", "street_2",
+    "street_3", "city", "postal_code", "house_number", "subject", "title", "description", "body", "note", "sku", "id", "job_title",
+})  # fmt: skip
+"""Concepts whose values are as many as there are records."""
 PICKED: Final = re.compile(r"pick.?list|drop.?down|(?:pre-?)?defined (?:options|values|list)|options to (?:select|choose)", re.IGNORECASE)
 
 
@@ -39,7 +45,9 @@ def by_list(given: Profile, wanted: Profile) -> tuple[Transform | None, bool]:
     shared = bool({given.kind, wanted.kind} & SHARED_LISTS) and not _has_own_spelling(theirs, wanted)
     is_own = wanted.meaning.head in OWN_LISTS or (wanted.meaning.head == "type" and bool(ours))
     if theirs:
-        return (None, False) if shared or "string" not in target.types else (EnumMap(), True)
+        if shared or "string" not in target.types:
+            return None, False
+        return (None if _is_free_text(given, wanted) else EnumMap()), True
     if wanted.meaning.head in OWN_RECORDS and "string" in target.types:
         return Lookup(), True
     if is_own and (source.types != target.types or "string" in target.types) and not set(source.types) <= {"boolean"}:
@@ -51,6 +59,8 @@ def by_list(given: Profile, wanted: Profile) -> tuple[Transform | None, bool]:
 
 def without_counterpart(transform: EnumMap, source: Field) -> tuple[Scalar, ...]:
     """Return the values that the source's document lists and that have no row."""
+    if not transform.values:
+        return ()
     known = {row.source for row in transform.values}
     return tuple(value for value in listed(source) if value is not None and value not in known)
 
@@ -71,6 +81,13 @@ def _meant(field: Field, values: tuple[Scalar, ...]) -> dict[Scalar, str]:
     """Return each value with what it means in words: numbers by the labels of the description."""
     by_number = labels(field)
     return {value: by_number.get(str(value), str(value)) for value in values}
+
+
+def _is_free_text(given: Profile, wanted: Profile) -> bool:
+    """Tell whether the source holds a text of its own kind, which no list of values could hold: a street, an address of mail."""
+    if given.meaning.head == wanted.meaning.head:
+        return False
+    return given.kind in NEVER_LISTED or given.meaning.head in FREE_TEXTS
 
 
 def _has_own_spelling(values: tuple[Scalar, ...], wanted: Profile) -> bool:

@@ -49,6 +49,11 @@ def between(given: Profile, wanted: Profile, *, entities: frozenset[str]) -> Tra
     return _value(given, wanted)
 
 
+def inner(given: Profile, wanted: Profile) -> Transform | None:
+    """Return the transform between an item of a list and a single value, without the choice of the item."""
+    return _value(given, wanted)
+
+
 def needs_table(transform: Transform) -> bool:
     """Tell whether a person must still say which value belongs to which."""
     return (isinstance(transform, Lookup) and not transform.using) or (isinstance(transform, EnumMap) and not transform.values)

@@ -75,6 +75,11 @@ def _negative() -> frozenset[str]:
 
 
 @cache
+def _weak() -> frozenset[str]:
+    return frozenset(data("values.toml")["weak"]["words"])
+
+
+@cache
 def _meanings() -> dict[str, list[frozenset[str]]]:
     found: dict[str, list[frozenset[str]]] = defaultdict(list)
     for row in data("values.toml")["meanings"]["rows"]:
@@ -99,7 +104,7 @@ def _shares_stem(one: str, two: str) -> bool:
         left[:SHORTEST_STEM] == right[:SHORTEST_STEM] and not _is_turned(one, two)
         for left in one.split()
         for right in two.split()
-        if min(len(left), len(right)) >= SHORTEST_STEM
+        if min(len(left), len(right)) >= SHORTEST_STEM and not {left, right} & _weak()
     )
 
 
