@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CONTAINERS_READ = 3
 """A phrase may begin so many containers above the leaf."""
 DESCRIPTION_WORDS = 40
+REFERENCE_LEAVES = frozenset({("value",), ("id",), ("key",), ("name",), ("uuid",)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def profile(field: Field, position: int) -> Profile:
 def meaning_of(keys: tuple[str, ...]) -> Meaning:
     """Return what a path's keys mean, read from the leaf outwards."""
     known = lexicon()
-    parts = [_plain(spelled(key)) for key in keys]
+    parts = _without_reference([_plain(spelled(key)) for key in keys])
     leaf = parts[-1] if parts else ()
     above = [part for part in parts[:-1] if not set(part) <= known.transparent_containers]
     spoken = _merged(above[-CONTAINERS_READ:], leaf)
@@ -102,10 +103,20 @@ def meaning_of(keys: tuple[str, ...]) -> Meaning:
 
 
 def _plain(spoken: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop a vendor's own prefix, unless nothing else is left."""
+    """Drop a vendor's own prefix and the `is` of a flag, unless nothing else is left."""
     known = lexicon()
     kept = tuple(word for word in spoken if word not in known.vendors)
+    if kept[:1] == ("is",):
+        kept = kept[1:]
     return kept or spoken
+
+
+def _without_reference(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Read `customerRef.value` as the customer's id and `customerRef.name` as its name."""
+    if len(parts) < 2 or len(parts[-2]) < 2 or parts[-2][-1] != "reference" or parts[-1] not in REFERENCE_LEAVES:
+        return parts
+    leaf = ("id",) if parts[-1] in {("value",), ("key",)} else parts[-1]
+    return [*parts[:-2], parts[-2][:-1], leaf]
 
 
 def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,17 +134,15 @@ def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...]) -> tuple[str, .
 
 
 def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
-    """Replace phrases by concepts, the longest first and from the end, where the head of an English name stands.
-
-    A record's bare name (`customer`) means its id only where it is the whole of the leaf.
-    """
+    """Replace phrases by concepts, the longest first and from the end, where the head of an English name stands."""
     known = lexicon()
     result: list[str] = []
     end = len(spoken)
     while end > 0:
         for length in range(min(known.longest, end), 0, -1):
-            concept = known.phrases.get(spoken[end - length : end])
-            if concept and (length > 1 or leaf == spoken[end - 1 : end] or not _is_bare_record(concept, spoken[end - 1])):
+            phrase = spoken[end - length : end]
+            concept = known.phrases.get(phrase)
+            if concept and (phrase not in known.alone or (end == len(spoken) and _is_whole(phrase, spoken, leaf))):
                 result.append(f"<{concept}>")
                 end -= length
                 break
@@ -143,8 +152,12 @@ def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(reversed(result))
 
 
-def _is_bare_record(concept: str, word: str) -> bool:
-    return lexicon().concepts[concept].kind == "id" and word not in {"id", "uuid", "guid", "identifier", "uid", "gid"}
+def _is_whole(phrase: tuple[str, ...], spoken: tuple[str, ...], leaf: tuple[str, ...]) -> bool:
+    """Tell whether a phrase is all that a name says, whose it is left aside: `position`, `current position`, a container's `position`."""
+    if spoken[-len(leaf) :] != leaf:
+        return True  # the leaf says nothing of its own: its container's name is read
+    before = leaf[: -len(phrase)] if leaf[-len(phrase) :] == phrase else None
+    return before is not None and lexicon().owners.issuperset(before)
 
 
 @lru_cache(maxsize=20_000)

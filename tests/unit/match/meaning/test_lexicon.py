@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from designer.match.meaning.lexicon import data, lexicon, spelled
+from designer.match.meaning.compounds import cut
+from designer.match.meaning.lexicon import data, entries, lexicon, listed, may_be_part, spelled
 from designer.match.meaning.profile import meaning_of, profile
 from tests.builders import a_field
 
@@ -20,6 +21,11 @@ from tests.builders import a_field
         ("order_qty", "order quantity"),
         ("categories", "category"),
         ("xyzzyplugh", "xyzzyplugh"),
+        ("username", "user name"),
+        ("createdat", "created at"),
+        ("dateformat", "date format"),
+        ("visitor", "visitor"),
+        ("offset", "offset"),
     ],
 )
 def test_names_are_written_out(name: str, expected: str) -> None:
@@ -28,20 +34,56 @@ def test_names_are_written_out(name: str, expected: str) -> None:
 
 
 def test_each_phrase_has_one_meaning() -> None:
-    """No phrase of the dictionary names two concepts, and every near concept exists."""
-    known = data("concepts.toml")
+    """No phrase of the dictionary names two concepts, not even once short forms are written out; every near concept exists."""
+    known = entries()
     seen: dict[tuple[str, ...], str] = {}
     for concept, entry in known.items():
-        for phrase in entry["words"]:
+        for phrase in [*listed(entry.get("words", "")), *listed(entry.get("alone", ""))]:
             assert seen.setdefault(spelled(phrase), concept) == concept, phrase
-        assert set(entry.get("near", ())) <= set(known), concept
-    assert len(known) > 250
+        assert set(listed(entry.get("near", ""))) <= set(known), concept
+    assert len(known) > 400
+
+
+def test_each_concept_has_a_source() -> None:
+    """A concept is a term of a published standard, named by the standard's short name and the term."""
+    standards = set(data("standards.toml")["standards"])
+    for concept, entry in entries().items():
+        named = listed(entry.get("sources", ""))
+        assert named, concept
+        for source in named:
+            standard, _, term = source.partition(" ")
+            assert standard in standards, f"{concept}: {source}"
+            assert term, f"{concept}: {source}"
+
+
+def test_each_standard_is_used() -> None:
+    """The list of standards holds none that no concept names."""
+    used = {source.partition(" ")[0] for entry in entries().values() for source in listed(entry["sources"])}
+    assert set(data("standards.toml")["standards"]) == used
+
+
+def test_each_entry_has_known_keys() -> None:
+    """A misspelt key would be a list of words that nobody reads."""
+    for concept, entry in entries().items():
+        assert set(entry) <= {"kind", "words", "alone", "near", "sources"}, concept
+
+
+def test_no_word_of_a_phrase_is_a_compound() -> None:
+    """Names are cut into known words: a phrase with an uncut compound (`taxrate`) would keep it from being cut in a name."""
+    known, whole = lexicon(), set(data("words.toml")["compounds"]["whole"])
+    for word in sorted(known.vocabulary - whole):
+        assert cut(word, lambda part, word=word: part != word and may_be_part(part, known)) == (word,)
 
 
 def test_every_kind_is_known() -> None:
     """A concept's kind has a row that says what it may fill."""
     known = lexicon()
     assert {concept.kind for concept in known.concepts.values() if concept.kind} <= set(known.compatible)
+
+
+def test_generic_concepts_exist() -> None:
+    """The lists of words name concepts that are there."""
+    assert set(data("words.toml")["generic"]["concepts"]) <= set(lexicon().concepts)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +96,17 @@ def test_every_kind_is_known() -> None:
         ("tax_ids.data[].value", "tax_number"),
         ("customer", "customer_id"),
         ("date_entered_customer", "customer"),
+        ("position", "job_title"),
+        ("current_position", "job_title"),
+        ("desktop_position", "position"),
+        ("contact.source", "lead_source"),
+        ("click_rate", "click_rate"),
+        ("isActive", "active"),
+        ("CustomerRef.value", "customer_id"),
+        ("CustomerRef.name", "full_name"),
+        ("customer_reference", "reference"),
+        ("VATNumber", "tax_number"),
+        ("dateOfBirth", "birth_date"),
     ],
 )
 def test_a_path_says_what_the_field_is(path: str, head: str) -> None:
