@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.match.fields.matching import propose_mappings
+from designer.match.inference.listed import without_counterpart
 from designer.match.inference.transform import infer_transform, needs_table
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
@@ -110,10 +111,11 @@ def _open_question(target: Field, chosen: Sequence[Field]) -> Question:
 def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Filling:
     """Return the mapping with the table and question that its transform needs."""
     transform = mapping.transform
-    if isinstance(transform, EnumMap) and transform.values and not target.required:
-        known = {row.source for row in transform.values}
-        if any(value not in known for field in sources for value in field.enum):
-            return Filling(mappings=(replace(mapping, transform=replace(transform, unmapped="omit")),))
+    left_out = [value for field in sources for value in without_counterpart(transform, field)] if isinstance(transform, EnumMap) else []
+    if isinstance(transform, EnumMap) and left_out and not target.required:
+        named = ", ".join(f"`{value}`" for value in left_out[:SHOWN])
+        told = f"{mapping.reason}; nothing is sent for {named}, which have no counterpart"
+        return Filling(mappings=(replace(mapping, transform=replace(transform, unmapped="omit"), reason=told),))
     if not needs_table(transform):
         return Filling(mappings=(mapping,))
     path = mapping.target.removeprefix("body.").replace("[]", "")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from designer.match.fields.constants import fixed_value, likely_value
+from designer.match.inference.prose import listed
 from designer.model.design import Mapping, Setting, target_parts
 from designer.model.question import Question
 from designer.model.transform import Constant
 from designer.names.path import containers, leaf, parent, parse_path
-from designer.names.text import identifier, words
+from designer.names.text import identifier, singular, words
 from designer.plan.filling import Filling
 from designer.plan.samples import sample, scalar_type
 from designer.plan.systems import environment_name
@@ -17,8 +19,12 @@ from designer.plan.systems import environment_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from designer.match.fields.constants import Suggestion
     from designer.model.spec import Field, Operation, SystemSpec
 
+SHOWN = 10
+"""So many values of a list are offered as answers."""
+METHODS = {"get", "post", "put", "patch", "delete"}
 NEGOTIATED = {"accept", "content-type", "content-length", "authorization", "user-agent", "host"}
 """Headers that the client itself sends."""
 
@@ -127,6 +133,7 @@ def body_question(system: SystemSpec, operation: Operation, fields: Sequence[Fie
 def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Question]:
     """Return the setting that holds the answer and the question that asks for it."""
     name = _label(field)
+    likely = likely_value(field, about=frozenset(singular(word) for word in words(purpose)) - METHODS)
     own = f"{system.id}_{name}".replace(f"{system.id}_{system.id}_", f"{system.id}_")
     setting = Setting(
         id=identifier(own),
@@ -141,22 +148,28 @@ def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Que
         id=setting.id,
         about=f"{system.name}: {field.path}",
         text=f"Which value shall {purpose} send as {field.path.partition('.')[2]} to {system.name}?",
-        why="The target requires it, and no field of the source holds it.",
-        candidates=tuple(str(value) for value in field.enum[:10] if value is not None),
+        why="The target requires it, and no field of the source holds it."
+        + (f" Likely `{likely.value}`: {likely.reason}." if likely else ""),
+        candidates=_candidates(field, likely),
         fills=f"setting:{setting.id}",
     )
     return setting, question
 
 
+def _candidates(field: Field, likely: Suggestion | None) -> tuple[str, ...]:
+    """Return the values that an answer may be, the likely one first."""
+    known = [value for value in listed(field)[:SHOWN] if value is not None]
+    first = [] if likely is None else [likely.value]
+    return tuple(dict.fromkeys(str(value) for value in (*first, *known)))
+
+
 def _constant(field: Field) -> Filling | None:
-    allowed = [value for value in field.enum if value is not None]
-    if len(allowed) == 1:
-        value, reason = allowed[0], "the only value that the document allows"
-    elif isinstance(field.default, str | int | float | bool) and not field.path.startswith("path."):
-        value, reason = field.default, "the document's own default; the field is required"
-    else:
+    fixed = fixed_value(field)
+    if fixed is None or (field.path.startswith("path.") and not field.enum):
         return None
-    mapping = Mapping(target=field.path, transform=Constant(value=value), confidence=0.9, reason=reason, proof="spec")
+    mapping = Mapping(
+        target=field.path, transform=Constant(value=fixed.value), confidence=round(fixed.confidence, 2), reason=fixed.reason, proof="spec"
+    )
     return Filling(mappings=(mapping,))
 
 

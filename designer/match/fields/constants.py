@@ -14,7 +14,7 @@ from designer.match.inference.prose import labels, listed, told
 from designer.match.inference.units import spelled_unit, unit_of
 from designer.match.inference.values import spoken
 from designer.match.meaning.lexicon import data, spelled
-from designer.match.meaning.profile import profile
+from designer.match.meaning.profile import meaning_of, profile
 from designer.model.transform import Constant, DateFormat
 from designer.names.path import containers, leaf, normal, parent
 
@@ -115,7 +115,7 @@ def with_constants(
                 sources=(),
                 transform=Constant(value=suggestion.value),
                 confidence=suggestion.confidence,
-                reason=suggestion.reason,
+                reason=suggestion.reason if suggestion.is_fact else f"a suggestion: {suggestion.reason}",
             )
     order = {field.path: number for number, field in enumerate(targets)}
     return tuple(sorted(kept.values(), key=lambda mapping: order.get(mapping.target, len(order))))
@@ -171,7 +171,7 @@ def _text_type(field: Field, around: Mapping[str, FieldMapping], sources: Mappin
     is_html = any("html" in told(sources[path].field).lower() for one in around.values() for path in one.sources if path in sources)
     names = ("html", "text html") if is_html else ("text", "plain", "text plain", "plain text", "plaintext")
     value = next((value for name in names for value in listed(field) if spoken(value) == name), None)
-    return None if value is None else Suggestion(value=value, confidence=NAMED, reason="a suggestion: what the text beside it is")
+    return None if value is None else Suggestion(value=value, confidence=NAMED, reason="what the text beside it is")
 
 
 def _about(around: Mapping[str, FieldMapping], sources: Mapping[str, Profile]) -> frozenset[str]:
@@ -194,7 +194,7 @@ def _unit(field: Field, around: Mapping[str, FieldMapping], sources: Mapping[str
     spelled_out = spelled_unit(units.pop(), listed(field), example=field.example) if len(units) == 1 else None
     if spelled_out is None:
         return None
-    return Suggestion(value=spelled_out, confidence=TOLD, reason="a suggestion: the unit in which the source counts the value beside it")
+    return Suggestion(value=spelled_out, confidence=TOLD, reason="the unit in which the source counts the value beside it")
 
 
 def _told_default(field: Field, allowed: tuple[Scalar, ...]) -> Suggestion | None:
@@ -204,7 +204,7 @@ def _told_default(field: Field, allowed: tuple[Scalar, ...]) -> Suggestion | Non
     value = next((value for value in allowed if spoken(value) == spoken(found[1])), None)
     if value is None and "boolean" in field.types and found[1].lower() in {"true", "false"}:
         value = found[1].lower() == "true"
-    return None if value is None else Suggestion(value=value, confidence=TOLD, reason="a suggestion: the description calls it the default")
+    return None if value is None else Suggestion(value=value, confidence=TOLD, reason="the description calls it the default")
 
 
 def _named_after(allowed: tuple[Scalar, ...], about: Collection[str]) -> Suggestion | None:
@@ -213,13 +213,13 @@ def _named_after(allowed: tuple[Scalar, ...], about: Collection[str]) -> Suggest
     whole = [value for value in said if set(spelled(str(value))) <= set(about)] or said
     if len(whole) != 1:
         return None
-    return Suggestion(value=whole[0], confidence=NAMED, reason=f"a suggestion: it names what is sent ({spoken(whole[0])})")
+    return Suggestion(value=whole[0], confidence=NAMED, reason=f"it names what is sent ({spoken(whole[0])})")
 
 
 def _shown(field: Field, allowed: tuple[Scalar, ...]) -> Suggestion | None:
     if field.example not in allowed or not isinstance(field.example, str | int | float | bool):
         return None
-    return Suggestion(value=field.example, confidence=SHOWN, reason="a suggestion: the document's own example, one of the values allowed")
+    return Suggestion(value=field.example, confidence=SHOWN, reason="the document's own example, one of the values allowed")
 
 
 def _usual(allowed: tuple[Scalar, ...], meant: Mapping[str, str]) -> Suggestion | None:
@@ -230,14 +230,15 @@ def _usual(allowed: tuple[Scalar, ...], meant: Mapping[str, str]) -> Suggestion 
         usual = next((value for words, value in by_words.items() if words.endswith(" 1") and f"{words[:-1]}2" in by_words), None)
     if usual is None:
         return None
-    return Suggestion(value=usual, confidence=LIKELY, reason=f"a suggestion: {spoken(usual)} is what a new record mostly has")
+    return Suggestion(value=usual, confidence=LIKELY, reason=f"{spoken(usual)} is what a new record mostly has")
 
 
 def _flag(field: Field) -> Suggestion | None:
-    value = FLAGS.get(profile(field, 0).meaning.head) if "boolean" in field.types else None
-    if value is None:
+    # A parameter's name is no path, so the words alone are asked.
+    value = FLAGS.get(meaning_of((field.path.rpartition(".")[2],)).head)
+    if value is None or "boolean" not in field.types:
         return None
-    return Suggestion(value=value, confidence=SHOWN, reason="a suggestion: what a new record mostly has")
+    return Suggestion(value=value, confidence=SHOWN, reason="what a new record mostly has")
 
 
 @cache

@@ -92,3 +92,12 @@ def test_a_parameter_is_named_as_it_is() -> None:
     """Brackets in a parameter's name are part of it, not of a path."""
     filling = fill_required(SYSTEM, CREATE, (a_field("query.filter[status]"),))
     assert [setting.id for setting in filling.settings] == ["books_filter_status"]
+
+
+def test_a_likely_value_is_only_offered() -> None:
+    """What a new record mostly has is the first candidate of the question, and no mapping sends it."""
+    filling = fill_required(SYSTEM, CREATE, (a_field("body.kind", enum=("archived", "invoice", "open"), required=True),))
+    assert filling.mappings[0].sources == (f"setting:{filling.settings[0].id}",)
+    assert not isinstance(filling.mappings[0].transform, Constant)
+    assert filling.questions[0].candidates == ("invoice", "archived", "open")
+    assert "Likely `invoice`: it names what is sent" in filling.questions[0].why
