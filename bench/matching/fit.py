@@ -68,6 +68,15 @@ def fitted(known: Sequence[ComparedCase], *, without: Collection[str] = ()) -> W
     return stages.weights(one.case.id for one in known)
 
 
+def fitted_apart(known: Sequence[ComparedCase], parts: Sequence[Fold], *, without: Collection[str] = ()) -> tuple[Weights, ...]:
+    """Return for each part numbers fitted without it, in one go: its cases still have a say in what the others' first scores are.
+
+    That is cheaper by a factor than calling `fitted` for each part, and flatters a little: good for comparing, not for publishing.
+    """
+    stages = _staged(known, parts, frozenset(without))
+    return tuple(stages.weights(part.trained) for part in parts)
+
+
 class Model:
     """One of the two models over some cases; what was fitted on the same cases once is not fitted again."""
 
@@ -106,7 +115,7 @@ class Stages:
 def _staged(known: Sequence[ComparedCase], parts: Sequence[Fold], without: frozenset[str]) -> Stages:
     cases = {one.case.id: one for one in known}
     pair = Model({name: _first_rows(one, without) for name, one in cases.items()}, DECAY)
-    unseen = {name: _second_seen(cases[name], pair.on(part.trained)) for part in parts for name in part.held}
+    unseen = {name: _second_seen(cases[name], pair.on(part.trained), without) for part in parts for name in part.held}
     neighbourhood = Model({name: _rows(one, unseen[name]) for name, one in cases.items()}, SECOND_DECAY)
     judged = {name: _judged(cases[name], unseen[name], neighbourhood.on(part.trained)) for part in parts for name in part.held}
     return Stages(pair=pair, neighbourhood=neighbourhood, judged=judged)
@@ -117,9 +126,11 @@ def _first_rows(one: ComparedCase, without: frozenset[str]) -> list[Row]:
     return _rows(one, [{i: (*map(float.__mul__, kept, seen), 1.0) for i, seen in row} for row in one.pairs.seen])
 
 
-def _second_seen(one: ComparedCase, weights: Sequence[float]) -> list[Seen]:
+def _second_seen(one: ComparedCase, weights: Sequence[float], without: frozenset[str]) -> list[Seen]:
+    kept = (*(float(name not in without) for name in SECOND), 1.0)
     scores = [{i: _dot(weights, (*seen, 1.0)) for i, seen in row} for row in one.pairs.seen]
-    return list(second_look(one.pairs.sources, one.pairs.targets, scores))
+    looked = second_look(one.pairs.sources, one.pairs.targets, scores)
+    return [{i: tuple(map(float.__mul__, kept, seen)) for i, seen in row.items()} for row in looked] if without else list(looked)
 
 
 def _rows(one: ComparedCase, seen: list[Seen]) -> list[Row]:

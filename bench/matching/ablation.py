@@ -1,0 +1,89 @@
+"""What each group of features is worth: both models and the confidence fitted without it, and judged on systems never seen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cases import read_cases
+from fit import compared, fitted_apart
+from folds import folds
+from product import by_folds
+from scores import MEASURES, outcome, together
+
+from designer.match.fields.features import FEATURES
+from designer.match.fields.neighbourhood import SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fit import ComparedCase
+    from folds import Fold
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "the spelling of the names": ("same_leaf", "same_path", "same_last_word", "leaf_fuzzy", "token_cosine", "digits_differ"),
+    "words by their rarity": ("word_cosine", "leaf_cosine", "target_covered", "source_covered"),
+    "concepts of the dictionary": (
+        "same_concept", "same_bare_concept", "near_concept", "other_concept", "concept_told", "generic_unsaid", "generic_extra",
+        "own_id", "own_id_nested",
+    ),
+    "senses of words": ("leaf_sense", "path_sense"),
+    "opposites and words that tell like things apart": (
+        "opposites", "target_qualified", "source_qualified", "source_marked", "target_marked",
+    ),
+    "containers, lists and depth": (
+        "parent_cosine", "around_cosine", "list_cosine", "title_cosine", "source_depth", "target_depth", "root_to_root", "deeper_array",
+        "wider_array", "into_list_from_root", "late",
+    ),
+    "kinds, types and values": (
+        "same_kind", "kinds_clash", "same_type", "castable", "values_shared", "deprecated", "both_references", "one_reference",
+        "notation_same", "notation_differs",
+    ),
+    "descriptions": ("target_in_description", "source_in_description", "description_cosine"),
+    "what stands around the pair": tuple(name for name in SECOND if name != "first_score"),
+}  # fmt: skip
+OTHERS = "others"
+SHOWN = ("R@1", "R@5", "F1", "precision at half")
+NO_DICTIONARY = "the dictionary itself: no concept is known, neither to find candidates nor to judge them"
+
+Figures = tuple[float, ...]
+
+
+def groups() -> dict[str, tuple[str, ...]]:
+    """Return the features by group; those that stand in none come last."""
+    named = {name for group in GROUPS.values() for name in group}
+    rest = tuple(name for name in FEATURES if name not in named)
+    return {**GROUPS, OTHERS: rest} if rest else GROUPS
+
+
+def ablated(known: Sequence[ComparedCase], parts: Sequence[Fold]) -> dict[str, Figures]:
+    """Return the figures SHOWN, between two APIs, with all features and without each group."""
+    return {"": figures(known, parts), **{name: figures(known, parts, without=group) for name, group in groups().items()}}
+
+
+def figures(known: Sequence[ComparedCase], parts: Sequence[Fold], *, without: Sequence[str] = ()) -> Figures:
+    """Return the figures SHOWN without some features. The folds' numbers are fitted in one go (see `fitted_apart`)."""
+    by_name = {one.case.id: one for one in known}
+    answers = by_folds(by_name, parts, fitted_apart(known, parts, without=without))
+    all_in_all = together(outcome(one.case, answers[one.case.id]) for one in known if one.case.group == "api")
+    return tuple(round(MEASURES[name](all_in_all), 4) for name in SHOWN)
+
+
+def without_dictionary() -> Figures:
+    """Return the figures where no concept is known, from a process of its own: what words mean is read once in a process."""
+    script = Path(__file__).with_name("no_dictionary.py")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    return tuple(json.loads(done.stdout))
+
+
+def main() -> None:
+    """Print the figures of all known cases as JSON."""
+    cases = read_cases()
+    sys.stdout.write(json.dumps(figures([compared(case) for case in cases], folds(cases))))
+
+
+if __name__ == "__main__":
+    main()
