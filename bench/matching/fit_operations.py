@@ -28,11 +28,11 @@ from designer.plan.flow import ends_of
 from designer.specs.catalog import load_catalog
 
 OUT = Path(__file__).resolve().parents[2] / "designer" / "match" / "data" / "operation_weights.json"
-ROUNDS = 120
+ROUNDS = 60
 RATE = 0.15
 DECAY = 0.02
 """How strongly a number is drawn back to the one set beforehand, for each round and side."""
-HARDEST = 40
+HARDEST = 25
 """So many operations of a side are fitted on besides the right ones."""
 FOLDS = 8
 
@@ -41,14 +41,16 @@ WORDS = {
     "schema_said": 0.8, "parameter_said": 0.2,
     "resource_meant": 2.4, "others_meant": 0.6, "tag_meant": 0.8, "name_meant": 0.8, "summary_meant": 0.9, "description_meant": 0.3,
     "schema_meant": 0.6, "parameter_meant": 0.1,
-    "resource_filled": 2.0, "head": 1.2, "made": 0.8, "pair": 1.0, "strange": -2.0, "unasked": -1.0, "best_word": 0.5,
-    "parameters": -1.2, "parts": -0.3, "deprecated": -0.6, "generic": 0.5, "many": -1.0, "named_by_verb": 0.8, "action_asked": 1.2,
+    "resource_filled": 2.0, "head": 1.2, "made": 0.8, "placed": -0.8, "below_place": 1.0, "pair": 1.0, "strange": -2.0, "unasked": -1.0,
+    "central": 1.0,
+    "parameters": -1.0, "parts": -0.3, "deprecated": -0.6, "generic": 0.5, "many": -1.0, "named_by_verb": 0.8, "action_asked": 1.8,
     "action_unasked": -1.5, "has_words": 0.0,
 }  # fmt: skip
 PRIOR = {
     "write": WORDS | {
-        "create_collection": 1.5, "create_record": 0.2, "update_record": 1.2, "update_collection": 0.8, "create_instead": -0.2,
-        "update_instead": -0.5, "delete": 0.5, "delete_instead": -1.0, "no_body": -0.3, "post_record": -0.5, "searches": -3.0,
+        "collection_made": 2.4, "record_changed": 2.0, "post_record_changed": 1.6, "whole_collection": 0.8, "property": 0.0, "removed": 1.8,
+        "removed_instead": -1.0, "no_body": -0.3, "post_record": 0.0,
+        "searches": -3.0, "acts": 0.8, "deed_asked": 0.6, "deed_unasked": -0.8,
     },
     "read": WORDS | {"list": 0.8, "one": 0.9, "list_below": 0.0, "post": 0.0, "one_below": 0.0, "nothing_returned": -0.5},
 }  # fmt: skip

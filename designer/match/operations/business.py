@@ -46,6 +46,24 @@ class Business:
     """What an action is, where a system has no call of its own for it: a change, a removal."""
     happenings: PhraseBook[str]
     verbs: dict[str, frozenset[str]]
+    verb_stems: dict[str, frozenset[str]]
+    moving: frozenset[str]
+    """Verbs by which a record of one system becomes one of another."""
+    weak: frozenset[str]
+    """Verbs that may mean anything: `make`, `get`, `want`."""
+    telling: frozenset[str]
+    """Verbs whose object is who hears of it, not what is made."""
+    deeds: dict[str, frozenset[str]]
+    """Stems by which a call's name says what it does."""
+    existing: PhraseBook[str]
+    """What tells that a record is there already."""
+    denials: frozenset[str]
+    """Words of a clause that says what shall not be done."""
+    doing_stems: frozenset[str]
+    """Stems of all verbs and of all that happens."""
+    fields: frozenset[str]
+    """Words that name a field rather than a record."""
+    unsaid_stems: frozenset[str]
     aside: frozenset[str]
     circumstances: frozenset[str]
     circumstances_unless: frozenset[str]
@@ -72,27 +90,28 @@ class PhraseBook(Generic[Meaning]):
         parts = tuple(part if part == GAP else stem(word) for part in phrase.split() for word in ((part,) if part == GAP else words(part)))
         self._by_first[parts[0]].append((parts, meaning))
 
-    def found(self, stems: tuple[str, ...]) -> list[tuple[int, int, Meaning]]:
-        """Return first and last place and meaning of each phrase in a text of stems; the longest where several begin."""
-        hits: list[tuple[int, int, Meaning]] = []
+    def found(self, stems: tuple[str, ...]) -> list[tuple[tuple[int, ...], Meaning]]:
+        """Return the places of its words and the meaning of each phrase in a text of stems."""
+        hits: list[tuple[tuple[int, ...], Meaning]] = []
         for start, word in enumerate(stems):
-            ends = [(_end(stems, start, parts), meaning) for parts, meaning in self._by_first.get(word, ())]
-            hits.extend((start, end, meaning) for end, meaning in ends if end is not None)
+            held = [(_places(stems, start, parts), meaning) for parts, meaning in self._by_first.get(word, ())]
+            hits.extend((places, meaning) for places, meaning in held if places)
         return hits
 
 
-def _end(stems: tuple[str, ...], start: int, parts: Phrase) -> int | None:
-    """Return where a phrase that begins at *start* ends, or nothing."""
-    place = start
+def _places(stems: tuple[str, ...], start: int, parts: Phrase) -> tuple[int, ...]:
+    """Return where the words of a phrase stand that begins at *start*; nothing if it does not."""
+    place, places = start, []
     for number, part in enumerate(parts):
         if part == GAP:
             continue
         reach = GAP_WORDS + 1 if number and parts[number - 1] == GAP else 1
         found = next((at for at in range(place, min(place + reach, len(stems))) if stems[at] == part), None)
         if found is None:
-            return None
+            return ()
+        places.append(found)
         place = found + 1
-    return place - 1
+    return tuple(places)
 
 
 @lru_cache(maxsize=20_000)
@@ -109,6 +128,12 @@ def stem(word: str) -> str:
     return base[:-1] if twice else base
 
 
+@lru_cache(maxsize=50_000)
+def named(text: str) -> tuple[str, ...]:
+    """Return the words of a name, spelled; a plural's short form, too: `shipments` and `shipping` are the same."""
+    return tuple(part for word in spelled(text) for part in spelled(word))
+
+
 @cache
 def business() -> Business:
     """Return the words of business.toml."""
@@ -117,9 +142,12 @@ def business() -> Business:
     for row in known["records"]["rows"]:
         for phrase in row:
             others = [other for other in row if other != phrase]
-            synonyms[as_said(phrase)].extend((rank, spelled(other)) for rank, other in enumerate(others))
+            synonyms[as_said(phrase)].extend((rank, named(other)) for rank, other in enumerate(others))
     record_words = frozenset(word for phrase in synonyms for word in phrase.split())
     happenings, actions, idioms = PhraseBook[str](), PhraseBook[str](), PhraseBook[Idiom]()
+    existing = PhraseBook[str]()
+    for phrase in known["clauses"]["existing"]:
+        existing.add(phrase, phrase)
     for name, phrases in known["happenings"].items():
         for phrase in phrases:
             happenings.add(phrase, name)
@@ -128,12 +156,14 @@ def business() -> Business:
             actions.add(phrase, name)
     for row in known["idioms"]["rows"]:
         for phrase in row["said"]:
-            idioms.add(phrase, Idiom(means=tuple(spelled(name) for name in row["means"])))
+            idioms.add(phrase, Idiom(means=tuple(named(name) for name in row["means"])))
     doing = {as_said(word) for phrases in known["verbs"].values() for word in phrases}
     doing |= {as_said(word) for phrases in known["happenings"].values() for word in phrases if " " not in word}
-    named = {stem(word) for action in known["actions"].values() for word in action["named"]}
+    acting = {stem(word) for action in known["actions"].values() for word in action["named"]}
     return Business(
-        doing=frozenset(named) - {stem(word) for word in record_words},
+        doing=frozenset(acting)
+        - {stem(word) for word in record_words}
+        - {stem(word) for group in known["deeds"].values() for word in group},
         synonyms={phrase: tuple(dict.fromkeys(others)) for phrase, others in synonyms.items()},
         record_words=record_words,
         idioms=idioms,
@@ -143,6 +173,16 @@ def business() -> Business:
         pure_verbs=frozenset(doing) - record_words,
         happenings=happenings,
         verbs={name: frozenset(as_said(phrase) for phrase in phrases) for name, phrases in known["verbs"].items()},
+        verb_stems={name: frozenset(stem(as_said(phrase)) for phrase in phrases) for name, phrases in known["verbs"].items()},
+        moving=frozenset(known["clauses"]["moving"]),
+        weak=frozenset(known["clauses"]["weak"]),
+        telling=frozenset(known["clauses"]["telling"]),
+        deeds={name: frozenset(map(stem, named)) for name, named in known["deeds"].items()},
+        existing=existing,
+        denials=frozenset(known["clauses"]["denials"]),
+        doing_stems=frozenset(stem(word) for word in doing),
+        fields=frozenset(as_said(word) for word in known["fields"]["words"]),
+        unsaid_stems=frozenset(stem(as_said(word)) for word in known["unsaid"]["words"]),
         aside=frozenset(as_said(word) for word in known["aside"]["words"]),
         circumstances=frozenset(known["circumstances"]["words"]),
         circumstances_unless=frozenset(known["circumstances"]["mild"]),

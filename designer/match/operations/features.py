@@ -15,18 +15,24 @@ if TYPE_CHECKING:
 
 SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "notification", "callback", "listener"})
 SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
+ASKING = SEARCHING - {"list"}
+"""Words of calls that write nothing, whatever their method."""
 OF_A_FAMILY = 0.6
 """What a word counts for another of its stem: `fulfilled` for `fulfillment`."""
+LIKELY = 0.7
+"""How surely an action comes to a plain change or removal."""
+ANY_RECORD = 0.5
+"""How likely a call is meant whose path leaves the kind of record open."""
 PLACES = ("resource", "others", "tag", "name", "summary", "description", "schema", "parameter")
 
 WORDS = (
     *(f"{place}_said" for place in PLACES), *(f"{place}_meant" for place in PLACES),
-    "resource_filled", "head", "made", "pair", "strange", "unasked", "best_word",
+    "resource_filled", "head", "made", "placed", "below_place", "pair", "strange", "unasked", "central",
 )  # fmt: skip
 SHAPES = ("parameters", "parts", "deprecated", "generic", "many", "named_by_verb", "action_asked", "action_unasked", "has_words")
 WRITING = (
-    "create_collection", "create_record", "update_record", "update_collection", "create_instead", "update_instead",
-    "delete", "delete_instead", "no_body", "post_record", "searches",
+    "collection_made", "record_changed", "post_record_changed", "whole_collection", "property", "removed", "removed_instead", "no_body",
+    "post_record", "searches", "acts", "deed_asked", "deed_unasked",
 )  # fmt: skip
 READING = ("list", "one", "list_below", "post", "one_below", "nothing_returned")
 FEATURES = {"write": (*WORDS, *SHAPES, *WRITING), "read": (*WORDS, *SHAPES, *READING)}
@@ -78,16 +84,21 @@ def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: 
         said.append(min(sum(scale.said.get(word, 0.0) for word in found) / scale.most, 1.0))
         meant.append(min(sum(scale.meant.get(word, 0.0) for word in found) / scale.most, 1.0))
     hits = [scale.either.get(word, 0.0) for word in told.resource]
+    if told.is_generic and sum(hits) < ANY_RECORD * max(len(hits), 1):
+        hits = [ANY_RECORD]
     filled = sum(hits) / len(hits) if hits else 0.0
     made = max((asked.made.get(word, 0.0) for word in told.resource), default=0.0)
+    placed = max((asked.place.get(word, 0.0) for word in told.resource), default=0.0)
+    below_place = max((asked.place.get(word, 0.0) for word in told.others), default=0.0)
     asked_pairs = sum(1 for pair in told.pairs if pair in asked.pairs)
     known = scale.either.keys() | _expected(role)
-    unasked = (set(told.resource) | told.others) - known - index.common
+    resource = frozenset() if told.is_generic else frozenset(told.resource)
+    unasked = (resource | told.others) - known - index.common
     strange = len(unasked & business().aside)
-    best = max((max(scale.said.get(word, 0.0), scale.meant.get(word, 0.0)) for word in told.resource), default=0.0)
     return (
-        *said, *meant, filled, hits[-1] if hits else 0.0, made, min(asked_pairs, 2) / 2, min(strange, 3) / 3,
-        min(len(unasked) - strange, 4) / 4, best,
+        *said, *meant, filled, hits[-1] if hits else 0.0, made, placed, below_place, min(asked_pairs, 2) / 2,
+        min(strange, 3) / 3, min(len(unasked) - strange, 4) / 4,
+        max((index.central.get(word, 0.0) for word in told.resource), default=0.0),
     )  # fmt: skip
 
 
@@ -99,7 +110,7 @@ def _expected(role: Role) -> frozenset[str]:
 
 def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
     by_verb = bool(told.done & asked.done & business().doing)
-    is_asked = bool(told.actions & asked.actions)
+    is_asked = max((asked.actions.get(action, 0.0) for action in told.actions), default=0.0)
     return (
         min(told.parameters, 3) / 3,
         math.log1p(told.parts) / 2,
@@ -118,29 +129,43 @@ def _writing(told: Told, asked: Asked) -> tuple[float, ...] | None:
     operation, method = told.operation, told.operation.method
     if method not in {"POST", "PUT", "PATCH", "DELETE"}:
         return None
-    intents = {intent for action in asked.actions for intent in business().action_intents[action]}
-    changes = "update" in asked.verbs or "update" in intents or "upsert" in asked.verbs
-    makes = "create" in asked.verbs or "create" in intents or not (changes or "delete" in asked.verbs)
-    removes = "delete" in asked.verbs or "delete" in intents
+    makes, changes, removes = _intents(asked)
     if method == "DELETE" and not removes:
         return None
-    on_record = told.ends_in_id and method in {"PUT", "PATCH"}
-    on_collection = not told.ends_in_id and method in {"PUT", "PATCH"}
-    posts = method == "POST" and not told.ends_in_id
-    post_record = method == "POST" and told.ends_in_id
+    acts = told.is_acting
+    on_record = told.ends_in_id and not acts
+    deeds = max((asked.verbs.get(deed, 0.0) for deed in told.deeds), default=0.0)
     return (
-        float(posts and makes),
-        float(posts and not makes),
-        float(on_record and changes),
-        float(on_collection and changes),
-        float(posts and makes and changes),
-        float(on_record and not changes),
-        float(method == "DELETE"),
-        float(method == "DELETE" and changes),
+        makes if method == "POST" and not told.ends_in_id and not acts else 0.0,
+        changes if method in {"PUT", "PATCH"} and on_record else 0.0,
+        changes if method == "POST" and on_record else 0.0,
+        float(method in {"PUT", "PATCH"} and not told.ends_in_id and not acts and not told.parameters),
+        float(method in {"PUT", "PATCH"} and not told.ends_in_id and not acts and bool(told.parameters)),
+        removes if method == "DELETE" else 0.0,
+        max(makes, changes) if method == "DELETE" else 0.0,
         float(operation.body is None and method != "DELETE"),
-        float(post_record),
-        float(bool(told.done & _stems(SEARCHING))),
+        float(method == "POST" and on_record),
+        float(bool(told.done & _stems(ASKING))),
+        float(acts),
+        deeds,
+        float(bool(told.deeds) and not deeds),
     )
+
+
+def _intents(asked: Asked) -> tuple[float, float, float]:
+    """Return the shares of making, changing and removing in what is asked; they add up to 1."""
+    known = business()
+    by_action: dict[str, float] = {}
+    for action, weight in asked.actions.items():
+        for intent in known.action_intents[action]:
+            by_action[intent] = max(by_action.get(intent, 0.0), LIKELY * weight)
+    makes = max(asked.verbs.get("create", 0.0), by_action.get("create", 0.0))
+    changes = max(asked.verbs.get("update", 0.0), 0.5 * asked.verbs.get("upsert", 0.0), by_action.get("update", 0.0))
+    removes = max(asked.verbs.get("delete", 0.0), by_action.get("delete", 0.0))
+    if "update" in by_action and "create" not in by_action:
+        makes *= 1 - by_action["update"]
+    total = makes + changes + removes
+    return (makes / total, changes / total, removes / total) if total else (1.0, 0.0, 0.0)
 
 
 def _reading(told: Told) -> tuple[float, ...] | None:

@@ -11,8 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from designer.match.meaning.lexicon import spelled
-from designer.match.operations.business import business, stem
+from designer.match.operations.business import business, named, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog, Operation
 
 DESCRIPTION_WORDS = 30
-PREFIX = re.compile(r"^(?:v?\d+(?:\.\d+)*|api|rest|odata|services?|data|json|beta|latest|public|external|rpc|admin)$", re.IGNORECASE)
+PREFIX = re.compile(r"^(?:v?\d+(?:\.\d+)*|api|rest|odata|services?|data|json|beta|latest|public|external|rpc)$", re.IGNORECASE)
 PARAMETER = re.compile(r"\{[^}]*\}")
 MANY = frozenset({"batch", "bulk", "multiple", "many"})
 NO_NOUN = frozenset(
@@ -53,6 +52,8 @@ class Told:
     """What it does to a record that is there: names of `[actions]`."""
     done: frozenset[str]
     """Stems of the words by which the path's end and the name tell what it does."""
+    deeds: frozenset[str]
+    """What its own name says that it does: `create`, `update`, `delete`."""
     is_acting: bool
     """Its path ends with a verb: it does one thing to a record, it is no plain reading or writing."""
     is_generic: bool
@@ -85,6 +86,10 @@ class OperationIndex:
         total = max(len(self.told), 1)
         self.rarity = {word: math.log(1 + total / len(found)) / math.log(1 + total) for word, found in self.by_word.items()}
         shared = Counter(word for one in self.told for word in one.others)
+        held = Counter(word for one in self.told for word in {*one.resource, *one.others})
+        most = math.log(1 + max(held.values(), default=1))
+        self.central = {word: math.log(1 + times) / most for word, times in held.items()}
+        """How much of a system is about a word: 1 for the one that stands in most of its paths."""
         self.common = frozenset(word for word, times in shared.items() if times > 0.4 * total)
 
     @cached_property
@@ -116,42 +121,44 @@ def _picked(operations: Sequence[Operation]) -> dict[str, tuple[str, ...]]:
     for operation in operations:
         collection, _, last = operation.path.rstrip("/").rpartition("/")
         if last.startswith("{") and last.endswith("}"):
-            names.setdefault(collection, tuple(word for word in spelled(last) if word not in {"id", "key", "code"}))
+            names.setdefault(collection, tuple(word for word in named(last) if word not in {"id", "key", "code"}))
     return names
 
 
 def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
-    parts = [part for part in PARAMETER.sub("{}", operation.path).split("/") if part]
+    path, _, fragment = operation.path.partition("#")
+    parts = [part for whole in PARAMETER.sub("{}", path).split("/") for part in _dotted(whole) if part]
     fixed = [part for part in parts if "{}" not in part.partition("(")[0].partition(":")[0] and not PREFIX.match(part)]
     resource, above = _resource(operation, fixed, picked)
     others = frozenset(word for part in above for word in _part_words(part))
-    name, summary = spelled(operation.operation_id), spelled(operation.summary or operation.description.split(". ")[0])
-    tags = [spelled(tag) for tag in operation.tags]
+    name, summary = named(operation.operation_id), named(operation.summary or operation.description.split(". ")[0])
+    tags = [named(tag) for tag in operation.tags]
     schemas = [content.name for content in (operation.body, operation.success) if content and content.name]
     last = parts[-1] if parts else ""
     ends_in_id = "{}" in last and ":" not in last
     end = _part_words(fixed[-1]) if fixed and not ends_in_id else ()
-    done = frozenset(stem(word) for word in (*end, *_part_words(last.partition(":")[2]), *name[:1]))
-    picks = frozenset(word for part in PARAMETER.findall(operation.path) for word in spelled(part))
+    done = frozenset(stem(word) for word in (*end, *_part_words(last.partition(":")[2]), *named(fragment), *name[:1]))
+    picks = frozenset(word for part in PARAMETER.findall(operation.path) for word in named(part))
     return Told(
         operation=operation,
         resource=resource,
-        others=others - frozenset(resource),
+        others=(others | frozenset(named(fragment))) - frozenset(resource),
         tag=frozenset(word for tag in tags for word in tag),
         name=frozenset(name),
         summary=frozenset(summary),
-        description=frozenset(spelled(" ".join(operation.description.split()[:DESCRIPTION_WORDS]))),
-        schema=frozenset(word for known in schemas for word in spelled(known)),
-        parameter=frozenset(word for one in operation.parameters if one.location in {"path", "query"} for word in spelled(one.name)),
+        description=frozenset(named(" ".join(operation.description.split()[:DESCRIPTION_WORDS]))),
+        schema=frozenset(word for known in schemas for word in named(known)),
+        parameter=frozenset(word for one in operation.parameters if one.location in {"path", "query"} for word in named(one.name)),
         pairs=frozenset(pair for said in (resource, name, summary, *tags) for pair in itertools.pairwise(said)),
         actions=_actions(done) if operation.method != "GET" else frozenset(),
         done=done,
-        is_acting=bool(end) and above != fixed[:-1] and bool(done & business().doing),
+        deeds=frozenset(deed for deed, stems in business().deeds.items() if stems & done),
+        is_acting=bool(fragment) or (bool(end) and above != fixed[:-1] and bool(done & business().doing)),
         is_generic=bool(picks & business().generic),
         ends_in_id=ends_in_id,
         parameters=sum("{}" in part for part in parts[:-1]),
         parts=len(fixed),
-        many=bool(MANY & {*resource, *end, *name}),
+        many=bool(MANY & {*resource, *end, *name}) or (operation.method != "GET" and "all" in name),
     )
 
 
@@ -166,15 +173,25 @@ def _resource(operation: Operation, fixed: list[str], picked: dict[str, tuple[st
         if all(word.isdigit() for word in part):
             path = operation.path.rstrip("/")
             return picked.get(path) or picked.get(path.rpartition("/")[0]) or (), above
-        nouns = tuple(word for word in part if word not in NO_NOUN and not (above and stem(word) in business().doing))
+        nouns = tuple(
+            word
+            for word in part
+            if word not in NO_NOUN and word not in business().unsaid and not (above and stem(word) in business().doing)
+        )
         if nouns:
             return nouns, above
     return (), above
 
 
+def _dotted(part: str) -> list[str]:
+    """Return the parts of `conversations.create`, where a call is named instead of a place."""
+    is_name = "." in part and "{" not in part and not part.endswith((".json", ".xml"))
+    return part.split(".") if is_name else [part]
+
+
 def _actions(done: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name, named in business().action_names.items() if named & done)
+    return frozenset(name for name, stems in business().action_names.items() if stems & done)
 
 
 def _part_words(part: str) -> tuple[str, ...]:
-    return spelled(part.partition("(")[0].partition(".json")[0].replace("{}", " "))
+    return named(part.partition("(")[0].partition(".json")[0].replace("{}", " "))

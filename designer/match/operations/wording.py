@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from designer.match.meaning.lexicon import singular, spelled
-from designer.match.operations.business import as_said, business, stem
+from designer.match.meaning.lexicon import singular
+from designer.match.operations.business import as_said, business, named, stem
+from designer.match.operations.clauses import PRONOUNS, Stress, is_verb, stresses
 from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from designer.match.operations.business import Idiom
+    from designer.match.operations.clauses import Part
+
 Side = Literal["source", "target", ""]
 
-CLAUSE = re.compile(r"(?<=[.,;:!?])\s|\s[-\u2013\u2014]+>?\s|\n|\s(?=(?:so that|then|and then)\b)")
+CLAUSE = re.compile(r"(?<=[.,;:!?])\s|\s?[()]\s?|\s[-\u2013\u2014]+>?\s|\n|\s(?=(?:so that|then|and then)\b)")
 REACH = 4.0
 """At so many words from a system's name a noun counts half as belonging to it."""
 BY_SYNONYM = 0.6
@@ -28,17 +31,31 @@ LATER = 0.08
 """By so much a synonym counts less for each word before it in its row."""
 PLACE = 0.6
 """What a noun counts that with the system's name tells where (`in our Jira project`)."""
-BESIDE = 0.45
-"""What a noun counts behind a word that adds circumstances (`with`, `before`)."""
-OBJECT = 1.35
-"""What a noun counts right behind a verb of creating: it is what is made."""
-OBJECT_REACH = 3
 PURPOSE = 0.3
 """What a noun counts in a clause that tells what it is good for."""
 OTHER_SIDE = 0.35
 """What a clause without a system's name counts that by its first word tells of the other side."""
 ELSEWHERE = 0.5
 """What the rest of a brief counts beside the clause that tells of the system."""
+FLOOR = 0.5
+"""What is made belongs so much to the system that is written to, however near it stands to the other's name."""
+ANTECEDENT = 0.7
+"""What the record counts for which a pronoun stands."""
+NEARLY = 0.6
+"""So much of the weightiest word's weight a word has that a pronoun may stand for."""
+FRAGMENT = 0.5
+"""What a clause counts that has no verb and names no system: one of a list of fields."""
+OF_A_FIELD = 0.4
+"""What a word counts that names a field rather than a record: a `title`, a `date`."""
+WEAK = 0.3
+"""What a verb counts that may mean anything."""
+LATER_VERB = 0.5
+"""What a verb counts behind the first one."""
+EXISTING = 0.7
+"""How surely a record is changed that the brief tells to be there already."""
+SHORTEST_SPELLED = 5
+"""A word of more letters may be a compound."""
+SHALL = frozenset({"should", "must", "shall", "need"})
 WITHIN_IDIOM = 0.4
 """What is left of a word that is part of an idiom: `money back` asks for no money."""
 
@@ -52,24 +69,36 @@ class Asked:
     meant: dict[str, float]
     """Other words for the same records."""
     made: dict[str, float]
-    """Of both, those that stand right behind a verb: what is made or changed."""
+    """Of both, what is made or changed: the object of a verb."""
+    place: dict[str, float]
+    """Of both, where it is put: `the folder` into which a file goes, `the ticket` on which somebody comments."""
     pairs: frozenset[tuple[str, str]]
     """Neighbours in what is said or meant: `credit note`."""
     happenings: frozenset[str]
-    verbs: frozenset[str]
-    actions: frozenset[str]
+    verbs: dict[str, float]
+    """What is asked of records (`create`, `update`, `delete`, `upsert`), the first verb counting most."""
+    actions: dict[str, float]
+    """What is done to a record that is there, in the first clause that says so above all."""
     done: frozenset[str]
     """Stems of all that is said: a call may be named by the very verb."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Heard:
     """What was read so far; a second text adds to it."""
 
     said: dict[str, float]
     meant: dict[str, float]
     made: dict[str, float]
+    place: dict[str, float]
     pairs: set[tuple[str, str]]
+
+    def add(self, group: dict[str, float], word: str, weight: float, part: Part) -> None:
+        """Add a word, and its part in the clause."""
+        if word not in business().unsaid:
+            _raise(group, word, weight)
+            if part:
+                _raise(self.made if part == "made" else self.place, word, weight)
 
 
 def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", beside: str = "") -> Asked:
@@ -77,64 +106,133 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
 
     *side*: whether the system is read or written to, so that a clause without a name can be told to be its own.
     """
-    heard = Heard(said=defaultdict(float), meant=defaultdict(float), made=defaultdict(float), pairs=set())
+    heard = Heard(said={}, meant={}, made={}, place={}, pairs=set())
     _hear(text, heard, system=system, others=others, side=side, share=1.0)
     if beside and beside != text:
-        _hear(beside, heard, system=system, others=others, side=side, share=ELSEWHERE if heard.said else 1.0)
-    spoken = tuple(singular(word) for word in words(text))
-    stems = tuple(stem(word) for word in spoken)
-    verbs = _verbs(spoken)
+        is_told = not _mentions(_spoken(text), (system,)) and _mentions(_spoken(beside), (system,))
+        _hear(beside, heard, system=system, others=others, side=side, share=1.0 if is_told or not heard.said else ELSEWHERE)
+    if side == "target" and others and PRONOUNS & set(_spoken(text)):
+        _hear_meant_by_pronoun(beside or text, heard, system=system, others=others)
+    clauses = _clauses(text, (system, *others))
+    doing = verbs_of(clauses) or verbs_of(_clauses(beside, (system, *others)))
+    stems = tuple(stem(word) for clause in clauses for word in clause)
+    known = business()
     return Asked(
-        said=dict(heard.said),
+        said=heard.said,
         meant={word: weight for word, weight in heard.meant.items() if weight > heard.said.get(word, 0.0)},
-        made=dict(heard.made),
+        made=heard.made,
+        place={word: weight for word, weight in heard.place.items() if weight > heard.made.get(word, 0.0)},
         pairs=frozenset(heard.pairs),
-        happenings=frozenset(name for _, _, name in business().happenings.found(stems)),
-        verbs=verbs or _verbs(tuple(singular(word) for word in words(beside))),
-        actions=frozenset(name for _, _, name in business().actions.found(stems)),
-        done=frozenset(stems) - {stem(word) for word in business().unsaid},
+        happenings=frozenset(name for _, name in known.happenings.found(stems)),
+        verbs=doing,
+        actions=_actions(clauses),
+        done=frozenset(stems) - known.unsaid_stems,
     )
+
+
+def _hear_meant_by_pronoun(text: str, heard: Heard, *, system: str, others: Sequence[str]) -> None:
+    """Add what the other side's clause is about: it is what `it` stands for."""
+    told = Heard(said={}, meant={}, made={}, place={}, pairs=set())
+    _hear(text, told, system=others[0], others=(system, *others[1:]), side="source", share=ANTECEDENT)
+    for here, there in ((told.said, heard.said), (told.meant, heard.meant)):
+        most = max(told.said.values(), default=0.0) * NEARLY
+        for word, weight in here.items():
+            if weight >= most:
+                heard.add(there, word, weight, "made")
+
+
+def _clauses(text: str, names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the words of each clause without the systems' names; clauses that say what shall not be done are left out."""
+    found = []
+    for clause in map(_spoken, CLAUSE.split(text)):
+        named_at = _mentions(clause, names)
+        if not _denies(clause):
+            found.append(tuple(word for at, word in enumerate(clause) if at not in named_at))
+    return found
+
+
+def verbs_of(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
+    """Return what is asked of records; a verb behind another counts less, a record that is there already is changed."""
+    known = business()
+    verbs: dict[str, float] = {}
+    weight = 1.0
+    for clause in clauses:
+        for at, word in enumerate(clause):
+            found = [name for name, phrases in known.verbs.items() if word in phrases or stem(word) in known.verb_stems[name]]
+            if found and not (at and clause[at - 1] in known.each):
+                for name in found:
+                    verbs[name] = max(verbs.get(name, 0.0), weight * WEAK if word in known.weak else weight)
+                weight = weight if word in known.weak else LATER_VERB
+    stems = tuple(stem(word) for clause in clauses for word in clause)
+    if "existing" in itertools.chain.from_iterable(clauses) or known.existing.found(stems):
+        verbs["update"] = max(verbs.get("update", 0.0), EXISTING)
+    return verbs
+
+
+def _actions(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
+    """Return the actions of the clauses; those of a later clause, or of one that tells when, count less."""
+    known = business()
+    actions: dict[str, float] = {}
+    weight = 1.0
+    for clause in clauses:
+        found = known.actions.found(tuple(map(stem, clause)))
+        for places, name in found:
+            is_beside = known.starts & set(clause[: places[0]]) or stresses(clause)[places[0]].weight < 1
+            told = weight * (LATER_VERB if is_beside else 1.0)
+            actions[name] = max(actions.get(name, 0.0), told)
+        if found or any(set(clause) & verbs for verbs in known.verbs.values()):
+            weight = LATER_VERB
+    return actions
+
+
+def _spoken(clause: str) -> tuple[str, ...]:
+    return tuple(singular(word) for word in words(clause))
+
+
+def _denies(clause: tuple[str, ...]) -> bool:
+    """Tell whether a clause says what shall not be done; `don't` is read as two words."""
+    return bool(business().denials & set(clause))
 
 
 def _hear(text: str, heard: Heard, *, system: str, others: Sequence[str], side: Side, share: float) -> None:
     """Add the words of a text, each by the clause that it stands in and by its nearness to the systems' names."""
     known = business()
-    spoken = tuple(singular(word) for word in words(text))
-    stems = tuple(stem(word) for word in spoken)
+    spoken = _spoken(text)
     own, other = _mentions(spoken, (system,)), _mentions(spoken, others)
     stress = _stress(text, len(spoken), own=own, other=other, side=side)
-    weights = [_belonging(at, own, other) * stress[at][0] * _place(spoken, at, own) * share for at in range(len(spoken))]
-    idioms = known.idioms.found(stems)
-    inside = {at for start, end, _ in idioms for at in range(start, end + 1) if start != end}
-    weighed: dict[str, float] = {}
+    near = [max(_belonging(at, own, other), FLOOR if side == "target" and stress[at].part == "made" else 0.0) for at in range(len(spoken))]
+    weights = [near[at] * stress[at].weight * _place(spoken, at, own) * share for at in range(len(spoken))]
+    idioms = _longest(known.idioms.found(tuple(map(stem, spoken))))
+    inside = {at for places, _ in idioms if len(places) > 1 for at in places}
+    weighed: dict[str, tuple[float, Part]] = {}
     for at, word in enumerate(spoken):
         if at in own or at in other or word in known.unsaid or word in known.pure_verbs or word.isdigit():
             continue
-        weight = weights[at] * (WITHIN_IDIOM if at in inside and word not in known.record_words else 1.0)
-        weighed[word] = max(weighed.get(word, 0.0), weight)
-        for part in spelled(word) if len(word) > 5 else (word,):
-            _raise(heard.said, part, weight)
-            if stress[at][1]:
-                _raise(heard.made, part, weight)
+        weight = weights[at] * (WITHIN_IDIOM if at in inside else 1.0)
+        weight *= OF_A_FIELD if word in known.fields else 1.0
+        weighed[word] = max(weighed.get(word, (0.0, "")), (weight, stress[at].part))
+        for part in named(word) if len(word) > SHORTEST_SPELLED else (word,):
+            heard.add(heard.said, part, weight, stress[at].part)
     heard.pairs.update(pair for pair in itertools.pairwise(spoken) if set(pair) & weighed.keys())
-    made = {spoken[at] for at in range(len(spoken)) if stress[at][1]}
-    for phrase, weight in _phrases(spoken, weighed).items():
+    for phrase, (weight, part) in _phrases(spoken, weighed).items():
         for rank, synonym in known.synonyms.get(phrase, ()):
-            is_made = phrase.rpartition(" ")[2] in made
-            _mean(heard, synonym, weight * BY_SYNONYM * (1 - LATER * min(rank, 6)), made=is_made)
-    for start, end, idiom in idioms:
-        weight = max(weights[start : end + 1])
+            _mean(heard, synonym, weight * BY_SYNONYM * (1 - LATER * min(rank, 6)), part)
+    for places, idiom in idioms:
+        weight = max(weights[at] for at in places)
+        held: Part = next((stress[at].part for at in places if stress[at].part), "")
         for rank, name in enumerate(idiom.means):
-            _mean(heard, name, weight * BY_IDIOM * (1 - LATER * min(rank, 6)), made=any(stress[at][1] for at in range(start, end + 1)))
+            _mean(heard, name, weight * BY_IDIOM * (1 - LATER * min(rank, 6)), held)
 
 
-def _mean(heard: Heard, name: tuple[str, ...], weight: float, *, made: bool) -> None:
+def _longest(idioms: list[tuple[tuple[int, ...], Idiom]]) -> list[tuple[tuple[int, ...], Idiom]]:
+    """Return the idioms that are no part of a longer one: `signs up for the webinar` is no `signs up`."""
+    return [one for one in idioms if not any(set(one[0]) < set(other[0]) for other in idioms)]
+
+
+def _mean(heard: Heard, name: tuple[str, ...], weight: float, part: Part) -> None:
     """Add another name of a record."""
     for word in name:
-        worth = weight if word == name[-1] else weight * OF_A_PHRASE
-        _raise(heard.meant, word, worth)
-        if made:
-            _raise(heard.made, word, worth)
+        heard.add(heard.meant, word, weight if word == name[-1] else weight * OF_A_PHRASE, part)
     heard.pairs.update(itertools.pairwise(name))
 
 
@@ -171,26 +269,24 @@ def _place(spoken: tuple[str, ...], position: int, own: frozenset[int]) -> float
     return PLACE if position - 1 in own and set(before) & {"in", "into", "to", "on", "inside"} else 1.0
 
 
-def _stress(text: str, length: int, *, own: frozenset[int], other: frozenset[int], side: Side) -> list[tuple[float, bool]]:
-    """Return how much each word counts by its place, and whether it is what a verb makes.
-
-    A circumstance ends with its clause; `for every new employee` is none, it tells what the flow is about.
-    """
-    stress: list[tuple[float, bool]] = []
+def _stress(text: str, length: int, *, own: frozenset[int], other: frozenset[int], side: Side) -> list[Stress]:
+    """Return how much each word counts by its place in its clause."""
+    stress: list[Stress] = []
     for clause in CLAUSE.split(text):
-        told = [singular(word) for word in words(clause)]
-        here = range(len(stress), len(stress) + len(told))
-        named = bool(own & set(here)) or bool(other & set(here))
-        share = _share(told, side, named=named)
-        stress.extend((share * weight, made) for weight, made in _in_clause(told))
-    return stress if len(stress) == length else [(1.0, False)] * length
+        told = _spoken(clause)
+        here = frozenset(range(len(stress), len(stress) + len(told)))
+        share = _share(told, side, named=bool((own | other) & here))
+        if stress and told and not (own | other) & here and not any(map(is_verb, told)):
+            share *= FRAGMENT
+        stress.extend(Stress(share * one.weight, one.part) for one in stresses(told))
+    return stress if len(stress) == length else [Stress(1.0, "")] * length
 
 
-def _share(told: list[str], side: Side, *, named: bool) -> float:
+def _share(told: tuple[str, ...], side: Side, *, named: bool) -> float:
     """Return what a clause counts by its first word."""
     known = business()
     first = told[0] if told else ""
-    if first in known.purposes:
+    if first in known.purposes or _denies(told):
         return PURPOSE
     if named or not side:
         return 1.0
@@ -198,41 +294,19 @@ def _share(told: list[str], side: Side, *, named: bool) -> float:
     return OTHER_SIDE if starts != (side == "source") and (starts or _orders(told)) else 1.0
 
 
-def _orders(told: list[str]) -> bool:
+def _orders(told: tuple[str, ...]) -> bool:
     """Tell whether a clause begins with an order or says what shall be."""
     verbs = business().verbs
-    return bool(told) and (any(told[0] in known for known in verbs.values()) or bool({"should", "must", "shall", "need"} & set(told)))
+    return bool(told) and (any(told[0] in known for known in verbs.values()) or bool(SHALL & set(told)))
 
 
-def _in_clause(told: list[str]) -> list[tuple[float, bool]]:
-    known = business()
-    stress: list[tuple[float, bool]] = []
-    beside, since_verb = False, OBJECT_REACH + 1
-    for position, word in enumerate(told):
-        following = told[position + 1] if position + 1 < len(told) else ""
-        before = told[position - 1] if position else ""
-        if word in known.circumstances:
-            beside = True
-        elif word in known.circumstances_unless:
-            beside = following not in known.each
-        is_verb = (word in known.verbs["create"] or word in known.verbs["update"]) and (not position or before not in known.each)
-        since_verb = 0 if is_verb and not beside else since_verb + (word not in known.unsaid)
-        made = 0 < since_verb <= OBJECT_REACH and not beside
-        stress.append((BESIDE if beside else OBJECT if made else 1.0, made))
-    return stress
-
-
-def _phrases(spoken: tuple[str, ...], said: dict[str, float]) -> dict[str, float]:
-    """Return single words and neighbours that may name a record together, with the weight of their last word."""
+def _phrases(spoken: tuple[str, ...], said: dict[str, tuple[float, Part]]) -> dict[str, tuple[float, Part]]:
+    """Return single words and neighbours that may name a record together, with the weight of the weightier word."""
     phrases = dict(said)
     for one, two in itertools.pairwise(spoken):
         if two in said or one in said:
-            phrases[f"{one} {two}"] = max(said.get(one, 0.0), said.get(two, 0.0))
+            phrases[f"{one} {two}"] = max(said.get(one, (0.0, "")), said.get(two, (0.0, "")))
     return phrases
-
-
-def _verbs(spoken: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(name for name, phrases in business().verbs.items() if set(spoken) & phrases)
 
 
 def aside_words() -> frozenset[str]:
@@ -242,7 +316,7 @@ def aside_words() -> frozenset[str]:
 
 def happening_of(name: tuple[str, ...]) -> frozenset[str]:
     """Return what an event's name says that happened."""
-    return frozenset(found for _, _, found in business().happenings.found(tuple(stem(singular(word)) for word in name)))
+    return frozenset(found for _, found in business().happenings.found(tuple(stem(singular(word)) for word in name)))
 
 
 __all__ = ["Asked", "Side", "as_said", "aside_words", "asked", "happening_of"]

@@ -37,7 +37,7 @@ def test_names_of_systems_are_no_nouns() -> None:
 
 
 def test_people_say_hire_and_mean_employee() -> None:
-    """Synonyms of a record are meant with less weight than what is said."""
+    """An idiom names a record by other words, and counts more than the words that it is made of."""
     wanted = asked("for each new hire", system="Staffly", others=[])
-    assert 0 < wanted.meant["employee"] < wanted.said["hire"]
+    assert wanted.meant["employee"] > wanted.said["hire"] > 0
     assert wanted.happenings == {"created"}
