@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from designer.match.fields.composed_names import mail_as_login, whole_name
+from designer.match.fields.composed_values import put_together
 from designer.match.fields.constants import fills, with_constants
 from designer.match.fields.features import contradicts, is_about_another, is_linked, is_of_the_keeper, means_the_same
 from designer.match.fields.matches import Candidates, FieldMapping, FieldMatches, Scored
@@ -79,7 +80,7 @@ def _mappings(pairs: Pairs, ranked: Sequence[Ranked], targets: Sequence[Field]) 
     entities = pairs.at.entities
     chosen = {option.target.path: _mapping(option, entities) for option in _chosen([_options(_likely(row), entities) for row in ranked])}
     for row in ranked:
-        composed = whole_name(row.target, pairs, row.best)
+        composed = whole_name(row.target, pairs, row.best) or put_together(row.target, pairs, row.best)
         if composed is not None:
             chosen[row.target.path] = composed
         elif row.target.path not in chosen and (login := mail_as_login(row.target, pairs)) is not None:
