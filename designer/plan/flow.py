@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from designer.model.design import Flow
@@ -11,6 +12,7 @@ from designer.names.text import identifier
 from designer.plan.asking import asked_of
 from designer.plan.bounds import bounds_in
 from designer.plan.conditions import condition_of
+from designer.plan.direction import likelier
 from designer.plan.filling import Filling
 from designer.plan.lifecycle import lifecycle, lifecycle_question
 from designer.plan.source import choose_source
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from designer.plan.source import Source
 
 
+LONGEST_TITLE = 160
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedFlow:
     """A flow with everything that it rests on. No flow: the questions say why."""
@@ -35,6 +40,8 @@ class PlannedFlow:
     operations: tuple[tuple[str, Operation], ...] = ()
     """System id and operation, for the scopes."""
     filling: Filling = Filling()
+    reason: str = ""
+    """Why it starts as it does."""
 
 
 def plan_flow(
@@ -57,7 +64,7 @@ def plan_flow(
     source, target_steps = _placed(source, target.steps, condition)
     flow = Flow(
         id=name,
-        title=" ".join(wish.text.split())[:160],
+        title=shorten(wish.text, width=LONGEST_TITLE, placeholder=" …"),
         trigger=source.trigger,
         steps=(*source.steps, *target_steps),
         ordering_key=source.record_id,
@@ -75,6 +82,7 @@ def plan_flow(
         links=(target.link,) if target.link else (),
         operations=operations,
         filling=source.filling + target.filling + Filling(questions=asked),
+        reason=source.reason,
     )
 
 
@@ -110,6 +118,8 @@ def _ends(wish: Wish, catalog: Catalog) -> tuple[SystemSpec, SystemSpec] | None:
     source = catalog.system(wish.source) if wish.source else None
     target = catalog.system(wish.target) if wish.target else None
     others = [spec for spec in catalog.systems if spec not in (source, target)]
+    if not wish.source and not wish.target and len(others) == 2:
+        return likelier(wish, catalog, (others[0], others[1]))
     if source is None and others and (len(others) == 1 or target is None):
         source = others.pop(0)
     if target is None and len(others) == 1:
@@ -140,7 +150,7 @@ def _which_systems(wish: Wish, catalog: Catalog, number: int) -> Question:
     return Question(
         id=f"wish_{number}_systems",
         about=f"brief, line {wish.line}" if wish.line else "brief",
-        text=f"From which system to which does this go: “{' '.join(wish.text.split())[:120]}”?",
+        text=f"From which system to which does this go: “{shorten(wish.text, width=120, placeholder=' …')}”?",
         why="Without both ends nothing can be designed for this wish.",
         candidates=tuple(spec.name for spec in catalog.systems),
         line=wish.line,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.design import Design
 from designer.model.question import Question
 from designer.plan.architecture import architecture
+from designer.plan.direction import direction_question
 from designer.plan.filling import Filling, answered
 from designer.plan.flow import ends_of, plan_flow
 from designer.plan.mending import without_faults
@@ -40,7 +41,7 @@ class OfflinePlanner:
         systems = design_systems(catalog, authentication=brief.authentication)
         wishes = with_shared_pairs(tuple(_with_ends(wish, catalog) for wish in brief.wishes))
         planned = _planned(replace(brief, wishes=wishes), catalog, systems)
-        filling = Filling(questions=(*brief.questions, *chosen.questions))
+        filling = Filling(questions=(*brief.questions, *chosen.questions, *_directions(brief.wishes, wishes)))
         for flow in planned:
             filling += flow.filling
         for setting, question in base_url_gaps(_called(systems, planned)):
@@ -61,7 +62,7 @@ class OfflinePlanner:
             links=_links(planned),
             settings=filling.settings,
             tables=filling.tables,
-            architecture=architecture(chosen.style, chosen.reasons, flows, systems),
+            architecture=architecture(chosen.style, (*chosen.reasons, *_starts(planned)), flows, systems),
             policies=policies(brief, systems),
             questions=filling.questions,
         )
@@ -78,6 +79,20 @@ def _planned(brief: Brief, catalog: Catalog, systems: tuple[System, ...]) -> tup
         taken = {done.flow.id for done in planned if done.flow}
         planned.append(plan_flow(brief, wish, catalog, systems, number=number, taken=taken))
     return tuple(planned)
+
+
+def _directions(said: tuple[Wish, ...], planned: tuple[Wish, ...]) -> tuple[Question, ...]:
+    """Return a question for each wish whose words name neither of the ends that it is planned between."""
+    return tuple(
+        direction_question(wish, ends.source, ends.target, number=number)
+        for number, (wish, ends) in enumerate(zip(said, planned, strict=True))
+        if not (wish.source or wish.target) and ends.source and ends.target
+    )
+
+
+def _starts(planned: tuple[PlannedFlow, ...]) -> tuple[str, ...]:
+    """Return why each flow starts as it does, a reason that several share once."""
+    return tuple(dict.fromkeys(flow.reason for flow in planned if flow.flow and flow.reason))
 
 
 def with_shared_pairs(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:

@@ -20,6 +20,7 @@ CHANGED = ("updated", "modified", "changed", "update", "modification", "lastmodi
 CREATED = ("created", "creation", "createdate", "createddate", "createdat", "date")
 NO_MOMENT = frozenset({"by", "id", "name", "email", "user", "reason", "count", "status"})
 """Words of fields about a change that tell who, why or how often, not when: `updated_by`."""
+BOUNDS = ("since", "after", "start", "from", "min", "gt", "gte")
 SINCE = ("since", "after", "updated", "modified", "changed", "start", "from", "min", "gt", "gte")
 
 
@@ -94,14 +95,20 @@ def change_field(fields: Sequence[Field]) -> Field | None:
     return None
 
 
-def since_parameter(operation: Operation, field: Field | None) -> str:
-    """Return the query parameter that narrows a list to what changed since a moment, if the document has one."""
+def since_parameter(operation: Operation, field: Field | None, *, fields: Sequence[Field] = ()) -> str:
+    """Return the query parameter that narrows a list to what changed since a moment, if the document has one.
+
+    *fields* are those of a record: a parameter that bears another one's name (`DateFrom` beside `Date`) bounds that one.
+    """
     if field is None:
         return ""
     own = set(words(leaf(field.path)))
+    others = {frozenset(words(leaf(other.path))) for other in fields if other.path != field.path and "[]" not in other.path}
     ranked = []
     for parameter in operation.parameters:
         named = set(words(parameter.name))
+        if frozenset(named) in others or frozenset(named - set(BOUNDS)) in others:
+            continue
         if parameter.location == "query" and named & set(SINCE) and (named & own or named <= set(SINCE)):
             ranked.append((-len(named & own), parameter.name))
     return min(ranked)[1] if ranked else ""

@@ -16,6 +16,7 @@ from designer.plan.filling import Filling
 from designer.plan.records import change_field, envelope, first_item, identifier_field, items_path, record_fields, relative, since_parameter
 from designer.plan.required import fill_parameters
 from designer.plan.systems import environment_name
+from designer.plan.triggering import is_patient, rhythm_of, why_event, why_poll
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Wish
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 EVENT_SCORE = 0.35
 """Below it an event is about something else, and polling is the honest choice."""
-PATIENT_SECONDS = 3600
-"""A brief that allows an hour or more is served by a poller: nothing to register, nothing to lose while the connector is down."""
 RICHER = 1.5
 """A single read that has so many times the fields of the list's records is worth a call for each record."""
 
@@ -47,6 +46,8 @@ class Source:
     backfill: Backfill | None = None
     operations: tuple[Operation, ...] = ()
     filling: Filling = Filling()
+    reason: str = ""
+    """Why the flow starts as it does."""
 
     @property
     def at(self) -> str:
@@ -58,14 +59,19 @@ def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec
     """Choose an event where one is known and the brief is in a hurry, else a poller, else ask a person to start it."""
     text, beside = asked_of(brief, wish, "read")
     ranked = tuple(found.operation for found in rank_operations(catalog, system.name, text=text, beside=beside, role="read", limit=10))
-    event = _event(brief, wish, catalog, system)
+    nearest = rank_events(catalog, system.name, text=wish.when or wish.text)[:1]
+    fits = bool(nearest) and nearest[0].score >= EVENT_SCORE and not is_patient(brief, wish)
+    event = nearest[0].event if fits else None
     best = _best_read(ranked, event)
     listing = _list_of(catalog, system, best, text, beside=beside)
     single = _single_of(system, best, listing)
     if event is not None:
-        return _from_event(catalog, system, designed, event, single=single, listing=listing)
+        source = _from_event(catalog, system, designed, event, single=single, listing=listing)
+        return replace(source, reason=why_event(event, system, source.trigger))
     if listing is not None:
-        return _from_list(brief, catalog, system, designed, listing, single=single)
+        source = _from_list(brief, wish, catalog, system, designed, listing, single=single)
+        reason = why_poll(brief, wish, system, listing, source.trigger, nearest[0].event if nearest else None)
+        return replace(source, reason=reason)
     undescribed = (operation for operation in system.operations if operation.method == "GET" and not operation.in_spec)
     return _by_hand(catalog, system, designed, ranked[0] if ranked else next(undescribed, None))
 
@@ -97,13 +103,6 @@ def _single_of(system: SystemSpec, best: Operation | None, listing: Operation | 
     return next((operation for operation in reads if collection_of(operation.path) == collection), None)
 
 
-def _event(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec) -> Event | None:
-    if brief.max_delay_seconds is not None and brief.max_delay_seconds >= PATIENT_SECONDS:
-        return None
-    ranked = rank_events(catalog, system.name, text=wish.when or wish.text)
-    return next((found.event for found in ranked if found.score >= EVENT_SCORE), None)
-
-
 def _from_event(
     catalog: Catalog, system: SystemSpec, designed: System, event: Event, *, single: Operation | None, listing: Operation | None
 ) -> Source:
@@ -132,9 +131,19 @@ def _from_event(
         backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,
         operations=(listing,) if listing else (),
     )
+    if not identity and event.payload == "unknown" and event.registration and single is not None and takes_one(single):
+        return _read_back(catalog, system, designed, _told_what_to_send(source, event, single), single)
     if whole or single is None or not identity:
         return source if whole or fields else replace(source, filling=Filling(questions=(_untyped(event, system),)))
     return _read_back(catalog, system, designed, source, single)
+
+
+def _told_what_to_send(source: Source, event: Event, single: Operation) -> Source:
+    """Return the source of an event whose content the account decides: it is told to send the id by which the record is read."""
+    name = next(parameter.name for parameter in reversed(single.parameters) if parameter.location == "path")
+    clicks = (event.registration, f"Let the delivery hold the id of the {source.noun} as `{name}`")
+    trigger = replace(source.trigger, payload="id", record_id=name, registration=Registration(kind="ui", steps=clicks))
+    return replace(source, trigger=trigger, record_id=f"trigger:{name}")
 
 
 def _noun_of_event(event: Event) -> str:
@@ -159,8 +168,9 @@ def _registration(event: Event) -> Registration:
 
 
 def _from_list(
-    brief: Brief, catalog: Catalog, system: SystemSpec, designed: System, listing: Operation, *, single: Operation | None
+    brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec, designed: System, listing: Operation, *, single: Operation | None
 ) -> Source:
+    rhythm = rhythm_of(brief, wish)
     items = items_path(catalog, listing)
     fields = record_fields(catalog, listing, items)
     noun = noun_of(listing)
@@ -175,11 +185,13 @@ def _from_list(
         payload="full",
         record_id=identity.path if identity else "",
         cursor=Cursor(
-            path=changed.path, parameter=since_parameter(listing, changed), format="unix_s" if "integer" in changed.types else "iso"
+            path=changed.path,
+            parameter=since_parameter(listing, changed, fields=fields),
+            format="unix_s" if "integer" in changed.types else "iso",
         )
         if changed
         else None,
-        schedule=schedule(brief.max_delay_seconds),
+        schedule=rhythm.cron if rhythm else schedule(brief.max_delay_seconds),
         mappings=required.mappings,
     )
     source = Source(

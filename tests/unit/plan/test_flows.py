@@ -272,3 +272,64 @@ def test_the_half_of_a_two_way_wish_that_is_not_designed_is_told(plan: Plan) -> 
     ids = [question.id for question in plan(replace(NEW, two_way=True)).questions]
     assert "shop_customer_to_crm_back" in ids
     assert not [question.id for question in plan(replace(NEW, two_way=True), back).questions if question.id.endswith("_back")]
+
+
+def test_a_flow_tells_why_it_starts_as_it_does(plan: Plan) -> None:
+    """An event is named with who told of it; a poller with the words that decided, its cursor and its parameter."""
+    assert plan(NEW).architecture.reasons[-1] == (
+        "Shop tells of customer.created by itself (its document describes the delivery), so nothing waits for the next poll"
+    )
+    rhythm = replace(NEW, text="Every Friday evening copy the new customers of Shop to CRM.")
+    told = plan(rhythm).architecture.reasons[-1]
+    assert told.startswith("GET /customers of Shop is asked on a schedule, since the brief wants it “Every Friday evening”")
+    assert "only what changed since the last time is asked for (updated_after, by updated_at)" in told
+
+
+def test_a_rhythm_decides_about_the_schedule(plan: Plan) -> None:
+    """A brief that names its days is polled for on those days, although an event is known."""
+    trigger = plan(replace(NEW, text="Every Friday evening copy the new customers of Shop to CRM.")).flows[0].trigger
+    assert (trigger.kind, trigger.schedule) == ("poll", "0 18 * * 5")
+
+
+def test_a_long_sentence_is_no_title_cut_in_a_word(plan: Plan) -> None:
+    """What does not fit ends after a whole word, with a mark."""
+    title = plan(replace(NEW, text="When a customer is created in Shop " + "and everything else is also in order " * 6)).flows[0].title
+    assert len(title) <= 160
+    assert title.endswith((" order …", " else …", " in …", " also …", " is …", " and …", " everything …"))
+
+
+def test_a_wish_that_names_no_system_is_asked_about(plan: Plan) -> None:
+    """The documents decide about the direction for now, and a person is asked, the likelier way first."""
+    bare = Wish(text="A new customer should become a contact.", when="A new customer", then="should become a contact")
+    design = plan(bare)
+    (question,) = [one for one in design.questions if one.id == "wish_0_direction"]
+    assert [step.system for step in design.flows[0].steps if step.role == "write"] == ["crm"]
+    assert question.candidates == ("from Shop to CRM", "from CRM to Shop")
+
+
+def test_an_event_whose_content_the_account_decides_is_told_to_send_the_id(tmp_path: Path) -> None:
+    """A vendor's automation rule sends what it is told to: the id, by which the whole record is read."""
+    document = a_shop_document()
+    del document["webhooks"]
+    document["info"]["title"] = "Freshdesk"
+    customers = document["paths"].pop("/customers/{id}"), document["paths"].pop("/customers")
+    document["paths"] = {"/tickets": customers[1], "/tickets/{id}": customers[0]}
+    refs = []
+    for name, text in (("Freshdesk", document), ("CRM", a_crm_document())):
+        (tmp_path / f"{name}.json").write_text(json.dumps(text), encoding="utf-8")
+        refs.append(SystemRef(name=name, descriptions=(DescriptionRef(kind="openapi", path=f"{name}.json"),)))
+    wish = Wish(
+        text="When a ticket is created in Freshdesk, create a contact in CRM.",
+        when="a ticket is created in Freshdesk",
+        then="create a contact in CRM",
+        source="Freshdesk",
+        target="CRM",
+    )
+    catalog = load_catalog(tuple(refs), base=tmp_path)
+    brief = Brief(name="freshdesk-to-crm", style="api", systems=tuple(refs), wishes=(wish,))
+    design = OfflinePlanner().plan(brief, catalog, checker=lambda one: check(one, catalog))
+    flow = design.flows[0]
+    assert (flow.trigger.event, flow.trigger.payload, flow.trigger.record_id) == ("ticket.created", "id", "id")
+    assert flow.trigger.registration.steps[-1] == "Let the delivery hold the id of the ticket as `id`"
+    assert flow.steps[0].operation == "GET /tickets/{id}"
+    assert not [finding for finding in check(design, catalog).findings if finding.severity == "error"]

@@ -63,6 +63,9 @@ def test_a_list_is_narrowed_by_the_moment_that_dates_a_change() -> None:
     assert since_parameter(a_list("created_after", "updated_after"), updated) == "updated_after"
     assert since_parameter(a_list("since"), updated) == "since"
     assert since_parameter(a_list("updated_after"), None) == ""
+    dated = (a_field("Date", "string"), updated)
+    assert since_parameter(a_list("DateFrom", "Date"), updated, fields=dated) == ""
+    assert since_parameter(a_list("updatedFrom"), updated, fields=dated) == "updatedFrom"
 
 
 def a_list(*parameters: str) -> Operation:
