@@ -31,6 +31,8 @@ def kind_of(field: Field, concept: str, leaf: tuple[str, ...]) -> tuple[str, boo
     named = known.concepts[concept].kind if concept in known.concepts else _by_ending(leaf)
     if named in COUNTED and leaf[-1:] == ("id",) and not _fits(named, types):
         return "id", False
+    if named == "flag" and types & NUMERIC and field.enum and set(field.enum) <= {0, 1}:
+        return "flag", True
     if not _fits(named, types):
         return ("number", True) if types and types <= NUMERIC else ("", False)
     if not named and field.enum:

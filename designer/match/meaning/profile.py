@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 CONTAINERS_READ = 3
 """A phrase may begin so many containers above the leaf."""
 DESCRIPTION_WORDS = 40
+UNITS = frozenset({"cent"})
+"""Words behind a name that tell how its value is counted."""
+MOMENT_WORDS = frozenset({"at", "on", "date", "time", "timestamp", "utc", "gmt"})
+MOMENTS = frozenset({"date", "datetime"})
 REFERENCE_LEAVES = frozenset({("value",), ("id",), ("key",), ("name",), ("uuid",)})
 
 
@@ -103,12 +107,14 @@ def meaning_of(keys: tuple[str, ...]) -> Meaning:
 
 
 def _plain(spoken: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop a vendor's own prefix and the `is` of a flag, unless nothing else is left."""
+    """Drop a vendor's own prefix and what only says that it is a flag, unless nothing else is left."""
     known = lexicon()
     kept = tuple(word for word in spoken if word not in known.vendors)
-    if kept[:1] == ("is",):
+    if len(kept) > 1 and kept[0] == "is":
         kept = kept[1:]
-    return kept or spoken
+    if len(kept) > 1 and kept[-1] == "flag":
+        kept = kept[:-1]
+    return kept if any(len(word) > len("id") for word in kept) else spoken
 
 
 def _without_reference(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -122,8 +128,8 @@ def _without_reference(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words from container to leaf; a leaf that says nothing is left out, a word said twice in a row said once."""
     known = lexicon()
-    says_nothing = " ".join(leaf) in known.transparent_leaves
     spoken = [word for part in above for word in part]
+    says_nothing = " ".join(leaf) in known.transparent_leaves or tuple(spoken[-len(leaf) :]) == leaf
     if not (says_nothing and spoken):
         spoken.extend(leaf)
     result: list[str] = []
@@ -138,6 +144,13 @@ def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
     known = lexicon()
     result: list[str] = []
     end = len(spoken)
+    moment, begin = _moment(spoken, leaf)
+    if moment:
+        result.append(f"<{moment}>")
+        end = begin
+    elif end > 1 and (spoken[-1].isdigit() or spoken[-1] in UNITS) and not _ends_a_phrase(spoken):
+        tokens = _phrased(spoken[:-1], leaf[:-1])
+        return (spoken[-1], *tokens)
     while end > 0:
         for length in range(min(known.longest, end), 0, -1):
             phrase = spoken[end - length : end]
@@ -152,9 +165,38 @@ def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(reversed(result))
 
 
+def _moment(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, int]:
+    """Return the concept of a moment told by what happens then, and where its phrase begins: `last activity at`, `expires time utc`.
+
+    A phrase that holds such a word itself (`start time`) is found without this.
+    """
+    known = lexicon()
+    end = len(spoken)
+    while end > 1 and spoken[end - 1] in MOMENT_WORDS:
+        end -= 1
+    if end == len(spoken) or _ends_a_phrase(spoken):
+        return "", 0
+    for length in range(min(known.longest, end), 0, -1):
+        phrase = spoken[end - length : end]
+        concept = known.phrases.get(phrase, "")
+        if (
+            concept
+            and known.concepts[concept].kind in MOMENTS
+            and (phrase not in known.alone or _is_whole(phrase, spoken[:end], leaf[: end - len(spoken)]))
+        ):
+            return concept, end - length
+    return "", 0
+
+
+def _ends_a_phrase(spoken: tuple[str, ...]) -> bool:
+    """Tell whether the last word belongs to a phrase of two words and more: the `1` of `address 1`, the `time` of `start time`."""
+    known = lexicon()
+    return any(spoken[-length:] in known.phrases for length in range(2, min(known.longest, len(spoken)) + 1))
+
+
 def _is_whole(phrase: tuple[str, ...], spoken: tuple[str, ...], leaf: tuple[str, ...]) -> bool:
     """Tell whether a phrase is all that a name says, whose it is left aside: `position`, `current position`, a container's `position`."""
-    if spoken[-len(leaf) :] != leaf:
+    if not leaf or spoken[-len(leaf) :] != leaf:
         return True  # the leaf says nothing of its own: its container's name is read
     before = leaf[: -len(phrase)] if leaf[-len(phrase) :] == phrase else None
     return before is not None and lexicon().owners.issuperset(before)
