@@ -6,6 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from designer.brief.verbs import STATEFUL
+from designer.match.operations.business import stem
+from designer.match.operations.wording import happening_of
 from designer.model.design import AllOf, Comparison, Condition
 from designer.names.path import leaf
 from designer.names.text import words
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Field
 
 QUOTED = re.compile(r"(?P<field>[\w ]+?)\s*(?:is|=|equals|named|called|:)?\s*[`\"“](?P<value>[^`\"”]+)[`\"”]")
+PLAIN = frozenset({"created", "updated"})
+"""What happens to records of every kind; it tells nothing of the state that a condition names."""
 STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
 
 
@@ -43,6 +48,21 @@ def condition_of(texts: Sequence[str], fields: Sequence[Field], *, at: str) -> t
             unknown.append(text)
     groups = (AllOf(all=tuple(comparisons)),) if comparisons else ()
     return Condition(any=groups), tuple(unknown)
+
+
+def worth_asking(texts: Sequence[str], *, event: str) -> tuple[str, ...]:
+    """Return the texts that a person must answer: none that the event itself tells (`incident.resolved`), none that another one holds."""
+    told = happening_of(words(event)) - PLAIN
+    left = [text for text in texts if not told & happening_of(words(text)) and not (_states(text) and _states(text) <= _stems(event))]
+    return tuple(text for text in left if not any(_stems(text) < _stems(other) for other in left))
+
+
+def _states(text: str) -> set[str]:
+    return {stem(match["state"].lower()) for match in STATEFUL.finditer(text)}
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in words(text)}
 
 
 def _turned(comparison: Comparison | None, text: str) -> Comparison | None:

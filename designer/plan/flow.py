@@ -11,13 +11,14 @@ from designer.model.question import Question
 from designer.names.text import identifier
 from designer.plan.asking import asked_of
 from designer.plan.bounds import bounds_in
-from designer.plan.conditions import condition_of
+from designer.plan.calls import noun_of
+from designer.plan.conditions import condition_of, worth_asking
 from designer.plan.direction import likelier
 from designer.plan.filling import Filling
-from designer.plan.lifecycle import lifecycle, lifecycle_question
+from designer.plan.lifecycle import lifecycle, lifecycle_question, stays_as_it_is
 from designer.plan.source import choose_source
 from designer.plan.target import choose_target
-from designer.plan.writing import Writing
+from designer.plan.writing import Writing, semantics_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -61,18 +62,24 @@ def plan_flow(
     name = _flow_id(source, source_spec, target_spec, brief, wish, number)
     name = f"{name}_{number + 1}" if name in taken else name
     condition, unknown = condition_of(_conditions(wish), source.fields, at=source.at)
+    unknown = worth_asking(unknown, event=source.trigger.event)
     source, target_steps = _placed(source, target.steps, condition)
+    made = target.operations[0]
+    settled = stays_as_it_is(wish, made=noun_of(made), writes=made.method != "DELETE" and semantics_of(made) in {"create", "upsert"})
     flow = Flow(
         id=name,
         title=shorten(wish.text, width=LONGEST_TITLE, placeholder=" …"),
         trigger=source.trigger,
         steps=(*source.steps, *target_steps),
         ordering_key=source.record_id,
-        lifecycle=lifecycle(wish, updates=target.updates, filtered=bool(condition.any), noun=source.noun, shared=_is_shared(wish, brief)),
+        lifecycle=lifecycle(
+            wish, updates=target.updates, filtered=bool(condition.any), noun=source.noun, shared=_is_shared(wish, brief), settled=settled
+        ),
         backfill=source.backfill,
     )
     asked = tuple(_unknown_condition(text, name) for text in unknown)
-    asked += (lifecycle_question(name, noun=source.noun, source=source_spec.name, target=target_spec.name),)
+    if not settled:
+        asked += (lifecycle_question(name, noun=source.noun, source=source_spec.name, target=target_spec.name),)
     if wish.two_way and not _goes_back(wish, brief):
         asked += (_way_back(wish, name, source_spec, target_spec),)
     operations = tuple((source_spec.id, operation) for operation in source.operations)
@@ -161,8 +168,8 @@ def _unknown_condition(text: str, flow: str) -> Question:
     return Question(
         id=identifier(f"condition_{text[:40]}"),
         about=f"flow {flow}: condition",
-        text=f"Which field and value tell that “{text}” holds?",
-        why="No field of the source lists such a value, so the flow handles every record until it is answered.",
+        text=f"Which field and value tell that “{shorten(text, width=120, placeholder=' …')}” holds?",
+        why="No field of the source lists such a value, so the flow handles every record until it is answered: also those not meant.",
         fills=f"condition:{flow}",
     )
 

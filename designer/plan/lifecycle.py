@@ -15,6 +15,13 @@ CREATED = {"new", "create", "created", "creates", "added", "add", "each", "every
 CHANGED = {"update", "updated", "updates", "change", "changed", "changes", "moves", "edited", "modified"}
 DELETED = {"delete", "deleted", "deletes", "remove", "removed", "archived", "cancelled", "canceled"}
 
+ENDED = DELETED | {
+    *("deactivate", "deactivated", "disable", "disabled", "suspend", "suspended", "revoke", "terminated", "inactive"),
+    *("unsubscribe", "unsubscribed", "vanish", "archive", "close", "cancel"),
+}
+"""Words of a wish that ends something itself."""
+MESSAGES = frozenset({"message", "sms", "mail", "email", "notification", "comment", "reply", "note", "alert", "post", "reaction"})
+"""What was said stays said: nobody takes it back because the record it speaks of is gone."""
 UNDECIDED: tuple[Literal["delete", "merge"], ...] = ("delete", "merge")
 UNSAID = {
     "delete": "the brief does not say; nothing is deleted until it is decided",
@@ -23,22 +30,36 @@ UNSAID = {
 }
 
 
-def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: bool) -> tuple[LifecycleRow, ...]:
+def lifecycle(wish: Wish, *, updates: bool, filtered: bool, noun: str, shared: bool, settled: str = "") -> tuple[LifecycleRow, ...]:
     """Return one row for each case; what the brief does not decide is `ask`, never a silent choice.
 
-    *shared* tells that another wish of the brief goes between the same systems.
+    *shared* tells that another wish of the brief goes between the same systems; *settled* why there is nothing to decide.
     """
     said, only = set(words(wish.when or wish.text)), changes_only(wish)
     rows = [_create_row(noun, only=only, shared=shared), _update_row(acts=updates or only, shared=shared)]
     if only and shared:
         decided = "decided in the flow that writes new records"
         return (*rows, *(LifecycleRow(case=case, action="ignore", note=decided) for case in UNDECIDED))
+    if settled:
+        cases: tuple[Literal["delete", "merge", "leaves_filter"], ...] = (*UNDECIDED, "leaves_filter") if filtered else UNDECIDED
+        return (*rows, *(LifecycleRow(case=case, action="ignore", note=settled) for case in cases))
     told = "the brief speaks of deletions but not of what shall follow" if said & DELETED else UNSAID["delete"]
     rows.append(LifecycleRow(case="delete", action="ask", note=told))
     rows.append(LifecycleRow(case="merge", action="ask", note=UNSAID["merge"]))
     if filtered:
         rows.append(LifecycleRow(case="leaves_filter", action="ask", note=UNSAID["leaves_filter"]))
     return tuple(rows)
+
+
+def stays_as_it_is(wish: Wish, *, made: str, writes: bool) -> str:
+    """Return why the end of a record leaves the other side alone, empty where a person must decide.
+
+    *made* is the noun of what the flow writes, *writes* tells that it makes or changes a record of its own there.
+    """
+    said = set(words(wish.then or wish.text))
+    if not writes or said & ENDED or set(words(wish.when)) & ENDED:
+        return "the flow acts once on what is there already and keeps no record of its own"
+    return f"a {made} that was sent stays sent" if words(made)[-1:] and words(made)[-1] in MESSAGES else ""
 
 
 def changes_only(wish: Wish) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 from designer.match.fields.constants import fixed_value, likely_value
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 """So many values of a list are offered as answers."""
 METHODS = {"get", "post", "put", "patch", "delete"}
+NAMED_SCHEMA = re.compile(r"#/(?:components/schemas|definitions)/(?P<name>[^/]+)/(?:allOf/\d+/)?properties/[^/]+$")
 NEGOTIATED = {"accept", "content-type", "content-length", "authorization", "user-agent", "host"}
 """Headers that the client itself sends."""
 
@@ -163,7 +165,14 @@ def _candidates(field: Field, likely: Suggestion | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(value) for value in (*first, *known)))
 
 
+def is_settled(field: Field) -> bool:
+    """Tell whether the document itself says what a required field holds, so that nobody is asked."""
+    return _constant(field) is not None
+
+
 def _constant(field: Field) -> Filling | None:
+    if (named := _type_annotation(field)) is not None:
+        return Filling(mappings=(named,))
     fixed = fixed_value(field)
     if fixed is None or (field.path.startswith("path.") and not field.enum):
         return None
@@ -171,6 +180,23 @@ def _constant(field: Field) -> Filling | None:
         target=field.path, transform=Constant(value=fixed.value), confidence=round(fixed.confidence, 2), reason=fixed.reason, proof="spec"
     )
     return Filling(mappings=(mapping,))
+
+
+def _type_annotation(field: Field) -> Mapping | None:
+    """Return the type's own name for an OData annotation: control information (OData JSON Format 4.01, 4.6.3), not a person's to know.
+
+    The annotation that a base type (`entity`) hands down does not tell which type is meant.
+    """
+    named = NAMED_SCHEMA.search(field.pointer)
+    if not field.path.endswith('"@odata.type"') or named is None or named["name"].endswith("entity"):
+        return None
+    return Mapping(
+        target=field.path,
+        transform=Constant(value=f"#{named['name']}"),
+        confidence=0.8,
+        reason="the name of the type in the document, as OData writes it",
+        proof="spec",
+    )
 
 
 def _asked(system: SystemSpec, operation: Operation, field: Field) -> Filling:

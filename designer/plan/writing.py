@@ -10,6 +10,7 @@ from designer.names.path import join
 from designer.names.text import identifier, words
 from designer.plan.calls import noun_of
 from designer.plan.filling import Filling
+from designer.plan.half_filled import without_half_filled
 from designer.plan.mapped import fill_body
 from designer.plan.messages import fill_message
 from designer.plan.records import envelope, first_item, identifier_field, items_path, record_fields, relative
@@ -104,7 +105,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     titles = (source.noun, noun_of(operation))
     filling = Filling(mappings=tuple(known))
     open_fields = _open_to_match(operation, fields)
-    filling += fill_body(source.fields, open_fields, at=source.at, wish=writing.wish, titles=titles)
+    filling += without_half_filled(fill_body(source.fields, open_fields, at=source.at, wish=writing.wish, titles=titles), fields)
     filling += fill_message(writing.wish, source, writing.system, fields, filled=filling.targets)
     filling += fill_parameters(writing.system, operation, filled=filling.targets, sign_in=sign_in)
     filling += fill_required(writing.system, operation, required_targets(fields, filled=filling.targets))

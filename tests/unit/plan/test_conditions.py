@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from designer.plan.bounds import bound_of, bounds_in
-from designer.plan.conditions import condition_of
+from designer.plan.conditions import condition_of, worth_asking
 from tests.builders import a_field
 
 
@@ -95,3 +95,11 @@ def test_a_bound_that_counts_itself_in_is_told_of_whole_numbers_only() -> None:
     amount, unknown = condition_of(["at least 50"], [a_field("total", "number")], at="trigger:")
     assert not amount.any
     assert unknown == ("at least 50",)
+
+
+def test_a_condition_is_asked_about_once_and_only_if_the_event_does_not_tell_it() -> None:
+    """The event `incident.resolved` says that it is resolved; a text that another one holds is not asked beside it."""
+    asked = ("an incident has been resolved", "only urgent ones", "urgent ones")
+    assert worth_asking(asked, event="incident.resolved") == ("only urgent ones",)
+    assert worth_asking(("an incident has been resolved",), event="incident.updated") == ("an incident has been resolved",)
+    assert worth_asking(("the last party has signed",), event="envelope-completed") == ()

@@ -333,3 +333,20 @@ def test_an_event_whose_content_the_account_decides_is_told_to_send_the_id(tmp_p
     assert flow.trigger.registration.steps[-1] == "Let the delivery hold the id of the ticket as `id`"
     assert flow.steps[0].operation == "GET /tickets/{id}"
     assert not [finding for finding in check(design, catalog).findings if finding.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "summary", "then", "is_asked"),
+    [
+        ("/contacts", "Create a contact", "create a contact in CRM", True),
+        ("/messages", "Send a message", "send a message in CRM", False),
+        ("/contacts", "Create a contact", "unsubscribe the contact in CRM", False),
+    ],
+)
+def test_what_follows_a_deletion_is_asked_of_kept_records_alone(plan: Plan, path: str, summary: str, then: str, *, is_asked: bool) -> None:
+    """A message stays sent and what ends a record keeps none, so nobody is asked what becomes of them."""
+    crm = a_crm_document()
+    crm["paths"] = {path: {"post": {**crm["paths"]["/contacts"]["post"], "summary": summary, "operationId": summary.replace(" ", "")}}}
+    design = plan(replace(NEW, then=then), crm=crm)
+    assert bool([one for one in design.questions if one.id.endswith("lifecycle")]) == is_asked
+    assert {row.action for row in design.flows[0].lifecycle if row.case in {"delete", "merge"}} == {"ask" if is_asked else "ignore"}
