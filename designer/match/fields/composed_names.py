@@ -30,6 +30,8 @@ def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None
     if not _is_a_persons(target, pairs.at.entities):
         return None
     parts = _parts(target, pairs)
+    if parts is not None and _is_held_whole(parts[0], pairs):
+        return None
     transform = infer_transform(tuple(part.field for part in parts), target.field) if parts else None
     if parts is None or transform is None:
         return None
@@ -63,6 +65,11 @@ def _is_a_persons(target: Profile, entities: frozenset[str]) -> bool:
     if around:
         return bool(PERSON_WORDS & around)
     return target.meaning.head == "full_name" or bool(PERSON_WORDS & (target.meaning.words | entities))
+
+
+def _is_held_whole(part: Profile, pairs: Pairs) -> bool:
+    """Tell whether the object that holds a first name inside the record holds the whole one too."""
+    return bool(part.parent) and any(one.parent == part.parent and one.meaning.head in WHOLE for one in pairs.sources)
 
 
 def _parts(target: Profile, pairs: Pairs) -> tuple[Profile, Profile] | None:

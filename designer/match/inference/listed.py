@@ -43,7 +43,7 @@ def by_list(given: Profile, wanted: Profile) -> tuple[Transform | None, bool]:
     if ours and theirs:
         return _beside(given, wanted)
     shared = bool({given.kind, wanted.kind} & SHARED_LISTS) and not _has_own_spelling(theirs, wanted)
-    is_own = wanted.meaning.head in OWN_LISTS or (wanted.meaning.head == "type" and bool(ours))
+    is_own = _is_own_list(given, wanted, listed_by_source=bool(ours))
     if theirs:
         if shared or "string" not in target.types:
             return None, False
@@ -81,6 +81,14 @@ def _meant(field: Field, values: tuple[Scalar, ...]) -> dict[Scalar, str]:
     """Return each value with what it means in words: numbers by the labels of the description."""
     by_number = labels(field)
     return {value: by_number.get(str(value), str(value)) for value in values}
+
+
+def _is_own_list(given: Profile, wanted: Profile, *, listed_by_source: bool) -> bool:
+    """Tell whether the target's values are its own, by its concept or as a `type` of what the source has a list for."""
+    if wanted.meaning.head in OWN_LISTS:
+        return True
+    last = set(wanted.meaning.leaf[-1:])
+    return bool(last & {"type", "kind", "status"}) and (listed_by_source or given.meaning.head in OWN_LISTS)
 
 
 def _is_free_text(given: Profile, wanted: Profile) -> bool:

@@ -30,6 +30,8 @@ SPELLED: Final = re.compile(
 )
 """A notation written in letters, such as `MM/DD/YYYY` or `yyyy-MM-dd HH:mm:ss`."""
 PARTS: Final = {"y": "%Y", "m": "%m", "d": "%d"}
+RFC_2822: Final = "%a, %d %b %Y %H:%M:%S %z"
+MAIL: Final = re.compile(r"rfc.?(?:2|5|1|8)(?:822|322|123|22)\b|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 LOCAL: Final = "%Y-%m-%dT%H:%M:%S"
 FIRST_MILLISECOND: Final = 10**11
 """A greater number is no count of seconds: it would lie thousands of years ahead."""
@@ -49,7 +51,7 @@ def time_notation(field: Field) -> str:
 
 def is_local(notation: str) -> bool:
     """Tell whether a point in time is written without its offset from UTC, so that its zone stands elsewhere or is agreed upon."""
-    return "%H" in notation
+    return "%H" in notation and "%z" not in notation
 
 
 def _counted(field: Field) -> str:
@@ -68,6 +70,8 @@ def _shown(example: str) -> str:
         return LOCAL.replace("T", local[1])
     if COMPACT_DAY.fullmatch(example):
         return "%Y%m%d"
+    if MAIL.match(example):
+        return RFC_2822
     return "unix_ms" if DOTNET.match(example) else ""
 
 
@@ -79,6 +83,8 @@ def _told(text: str) -> str:
         return next((one for one in ("iso", "date") if one in spelled), spelled[0] if len(spelled) == 1 else "")
     if SECONDS.search(text):
         return "unix_ms" if MILLISECONDS.search(text) else "unix_s"
+    if MAIL.search(text):
+        return RFC_2822
     if DAY_ONLY.search(text):
         return "date"
     if DOTNET.search(text):

@@ -26,7 +26,9 @@ TWO_LETTERS: Final = re.compile(r"(?:two|2).?(?:letters?|characters?|digits?)\b|
 THREE_LETTERS: Final = re.compile(
     r"(?:three|3).?(?:letters?|characters?) (?:iso )?country|(?:three|3).?(?:letters?|characters?) (?:iso|code)|alpha.?3", re.IGNORECASE
 )
-FULL_NAME: Final = re.compile(r"\b(?:full|country|english|complete|long)\b.{0,12}\bnames?\b|\bnames?\b.{0,20}\bcountry", re.IGNORECASE)
+FULL_NAME: Final = re.compile(
+    r"\bnames? or\b|\b(?:full|country|english|complete|long)\b.{0,12}\bnames?\b|\bnames?\b.{0,20}\bcountry", re.IGNORECASE
+)
 E164: Final = re.compile(r"e\.?164|international (?:phone |telephone )?format", re.IGNORECASE)
 LOWER: Final = re.compile(r"lower.?case", re.IGNORECASE)
 UPPER: Final = re.compile(r"upper.?case|capital letters|\bin capitals\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.match.inference.amounts import scaled
 from designer.match.inference.flags import from_flag, to_flag
 from designer.match.inference.listed import by_list
-from designer.match.inference.moments import NUMERIC, is_local, time_notation
+from designer.match.inference.moments import NUMERIC, RFC_2822, is_local, time_notation
 from designer.match.inference.notations import country_notation
 from designer.match.inference.prose import listed
 from designer.match.inference.texts import joined, reworded
@@ -15,13 +15,23 @@ from designer.match.meaning.kinds import compatible
 from designer.match.meaning.profile import profile
 from designer.match.meaning.references import is_own_id, needs_lookup
 from designer.model.transform import Cast, Copy, CountryCode, DateFormat, EnumMap, First, Join, Lookup, SplitName, Template, Transform
-from designer.names.text import singular
+from designer.names.text import singular, words
 
 if TYPE_CHECKING:
     from designer.match.meaning.profile import Profile
     from designer.model.spec import Field
 
 WHOLE_NAMES = frozenset({"full_name", "name", "requester", "assignee", "owner", "manager", "attendee", "organizer"})
+
+RECORDS = frozenset({
+    "user", "contact", "lead", "org", "organization", "organisation", "group", "team", "agent", "member", "person", "account", "client",
+    "owner", "region", "field", "status", "stage", "list", "tag", "project", "board", "queue", "teammate", "responder", "segment",
+})  # fmt: skip
+"""Records that an account keeps beside the one that is sent: under the same name, each system has its own ids for them."""
+PEOPLE = frozenset({"assignee", "owner", "requester", "manager"})
+POINTING = frozenset({"id", "gid", "guid", "uuid", "uid", "key", "login", "email", "name", "title", "username"})
+KEPT_FOR_OTHERS = frozenset({"external", "foreign", "unique", "reference", "remote", "transaction"})
+"""Words of fields in which a system keeps the id of another."""
 
 
 def infer_transform(sources: tuple[Field, ...], target: Field, *, entities: frozenset[str] = frozenset()) -> Transform | None:
@@ -122,12 +132,27 @@ def _told(given: Profile, wanted: Profile) -> Transform | None:
         return SplitName(part="first" if wanted.meaning.head == "first_name" else "last")
     if wanted.kind == "country" or given.kind == "country":
         return _country(given, wanted)
-    if needs_lookup(given, wanted):
+    if _names_another_record(given, wanted) or (needs_lookup(given, wanted) and not _is_code(given, wanted)):
         return Lookup()
     found, is_settled = by_list(given, wanted)
     if is_settled:
         return found
     return scaled(given, wanted) or _typed(source, target, otherwise=reworded(given, wanted))
+
+
+def _names_another_record(given: Profile, wanted: Profile) -> bool:
+    """Tell whether the target points at a record that each system numbers for itself, and the source at the same in its own way."""
+    leaf, ours = set(wanted.meaning.leaf), given.meaning.leaf[-1:]
+    if leaf & KEPT_FOR_OTHERS or not ours or ours[0] not in POINTING:
+        return False
+    if wanted.meaning.leaf[-1:] == ("id",):
+        return bool(RECORDS & (leaf - {"id"}))
+    return leaf <= PEOPLE and ours[0] not in {"name", "title"} and "string" in wanted.field.types
+
+
+def _is_code(given: Profile, wanted: Profile) -> bool:
+    """Tell whether a reference (`CurrencyRef.value`) is a code that is the same the world over."""
+    return given.kind == wanted.kind == "currency" and words(wanted.keys[-1])[-1:] != ("id",)
 
 
 def _are_moments(given: Profile, wanted: Profile) -> bool:
@@ -144,7 +169,7 @@ def _moment(given: Profile, wanted: Profile) -> Transform | None:
     source, target = given.field, wanted.field
     one, two = time_notation(source), time_notation(target)
     if not two:
-        two = "unix_s" if set(target.types) & NUMERIC else "iso" if one.startswith("unix") else ""
+        two = _expected(one, wanted)
     if one == two or not two or (not one and two == "iso" and given.kind == "datetime"):
         # An instant whose notation is not told is ISO 8601 in nearly every API of today; only a day alone is worth normalising.
         return Copy()
@@ -152,11 +177,21 @@ def _moment(given: Profile, wanted: Profile) -> Transform | None:
     return DateFormat(source=read, target=two)
 
 
+def _expected(one: str, wanted: Profile) -> str:
+    """Return the notation that a target without one most likely takes, by its type, its name and what it would be given as it is."""
+    if set(wanted.field.types) & NUMERIC:
+        return "unix_s"
+    if one.startswith("unix") or one == RFC_2822:
+        return "date" if wanted.kind == "date" else "iso"
+    return ""
+
+
 def _country(given: Profile, wanted: Profile) -> Transform | None:
     if needs_lookup(given, wanted) or set(wanted.field.types) & NUMERIC:
         return Lookup()
     one, two = country_notation(given.field), country_notation(wanted.field)
-    if two and one != two:
+    if two and one != two and (one or two != "name"):
+        # A field for names takes whatever is written; only a code refuses what is none.
         return CountryCode(to=two)
     return _typed(given.field, wanted.field)
 

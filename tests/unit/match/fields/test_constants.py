@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from designer.model.spec import Field
 
 
-def constants(sources: list[Field], targets: list[Field], **titles: str) -> dict[str, FieldMapping]:
+def constants(sources: list[Field], targets: list[Field]) -> dict[str, FieldMapping]:
     """Return the constants proposed, by target."""
-    return {one.target: one for one in match_fields(sources, targets, **titles).mappings if isinstance(one.transform, Constant)}
+    return {one.target: one for one in match_fields(sources, targets).mappings if isinstance(one.transform, Constant)}
 
 
 def value(field: Field, *about: str) -> object:

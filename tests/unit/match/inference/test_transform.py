@@ -17,10 +17,14 @@ from designer.model.transform import (
     First,
     Join,
     Lookup,
+    Part,
+    PhoneE164,
     Scale,
     SplitName,
     Template,
     Transform,
+    Truncate,
+    Upper,
     ValuePair,
 )
 from tests.builders import a_field
@@ -82,6 +86,43 @@ CASES: list[tuple[str, Field, Field, Transform | None]] = [
     ("time into amount", a_field("total", format="date-time"), a_field("total_amount", "number"), None),
     ("time into yes or no", a_field("deleted_at", format="date-time"), a_field("deleted", "boolean"), None),
     ("link into yes or no", a_field("meeting_link"), a_field("online_meeting", "boolean"), None),
+    ("a code by a reference", a_field("currency_code"), a_field("CurrencyRef.value"), Copy()),
+    ("user to user", a_field("user_id", "integer"), a_field("user_id"), Lookup()),
+    ("agent to assignee", a_field("responder_id", "integer"), a_field("assignee"), Lookup()),
+    ("manager's name to manager", a_field("manager_name"), a_field("manager"), Copy()),
+    ("another's id", a_field("user_id"), a_field("external_user_id"), Copy()),
+    ("country not told to name", a_field("country"), a_field("country", description="Country name"), Copy()),
+    ("country code to name", a_field("country_code"), a_field("country", description="Country name"), CountryCode(to="name")),
+    ("country in any notation", a_field("country"), a_field("country", description="Name or ISO 3166 two-letter code"), Copy()),
+    ("kind of number", a_field("kind", enum=("home", "work")), a_field("type"), EnumMap()),
+    ("street into a list", a_field("street"), a_field("address_kind", enum=("billing", "shipping")), None),
+    ("told list", a_field("state", description="One of: `draft`, `open`."), a_field("status", enum=("draft", "open", "paid")), Copy()),
+    ("not told into a list", a_field("status"), a_field("status", enum=("draft", "open")), EnumMap()),
+    ("time zone of its own", a_field("timezone"), a_field("timezone", enum=("us_eastern", "us_pacific")), EnumMap()),
+    ("IANA time zone", a_field("timezone"), a_field("timezone", enum=("Europe/Berlin", "UTC")), Copy()),
+    ("micros to units", a_field("amount_micros", "integer"), a_field("amount", "number"), Scale(factor="0.000001", places=2)),
+    (
+        "share to percent",
+        a_field("probability", "number", maximum=1),
+        a_field("probability", "integer", maximum=100),
+        Scale(factor="100", to="integer"),
+    ),
+    ("percent to share", a_field("probability", "number", maximum=100), a_field("probability", "number", maximum=1), Scale(factor="0.01")),
+    ("percent not told", a_field("probability", "number"), a_field("probability", "number", maximum=1), Copy()),
+    ("phone demanded in E.164", a_field("phone"), a_field("phone", description="In E.164 format"), PhoneE164()),
+    ("phone in E.164 already", a_field("phone", pattern=r"^\+[1-9]\d+$"), a_field("phone", description="E.164"), Copy()),
+    (
+        "currency in capitals",
+        a_field("currency", description="Three-letter code, in lowercase."),
+        a_field("currency", example="USD"),
+        Upper(),
+    ),
+    ("a text too long", a_field("description", max_length=500), a_field("description", max_length=255), Truncate(length=255)),
+    ("a code too long", a_field("sku", max_length=500), a_field("sku", max_length=255), Copy()),
+    ("host of an address", a_field("url", format="uri"), a_field("domain"), Part(separator="/", index=2)),
+    ("address of a host", a_field("domain"), a_field("website", format="uri"), Template(text="https://{0}")),
+    ("a list of the record in a list of records", a_field("phone[].value"), a_field("contacts[].phone"), First()),
+    ("names of a list to one text", a_field("labels[].name"), a_field("tags", description="Comma-separated"), Join(separator=",")),
     ("text into an object", a_field("address"), a_field("address", "object"), None),
     ("anything into a password", a_field("username"), a_field("password", format="password"), None),
 ]
@@ -121,3 +162,22 @@ def test_texts_together() -> None:
     assert infer_transform(names, a_field("full_name")) == Template(text="{0} {1}")
     assert infer_transform((a_field("a", "number"), a_field("b", "number")), a_field("c", "number")) is None
     assert infer_transform((), a_field("c")) is None
+
+
+def test_numbers_are_aligned_by_what_they_mean() -> None:
+    """A list of numbers is read by the labels of its description."""
+    source = a_field("priority", "integer", enum=(1, 2, 3), description="1 - Low, 2 - Medium, 3 - High")
+    found = infer_transform((source,), a_field("priority", enum=("low", "normal", "high")))
+    expected = (ValuePair(source=1, target="low"), ValuePair(source=2, target="normal"), ValuePair(source=3, target="high"))
+    assert found == EnumMap(values=expected)
+
+
+def test_words_that_many_values_share_make_none_alike() -> None:
+    """`partially refunded` is not `partially paid`."""
+    source, target = (
+        a_field("status", enum=("partially_refunded", "paid")),
+        a_field("status", enum=("partially_paid", "paid_up", "settled")),
+    )
+    found = infer_transform((source,), target)
+    assert isinstance(found, EnumMap)
+    assert [row.source for row in found.values] == ["paid"]
