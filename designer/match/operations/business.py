@@ -42,8 +42,8 @@ class Business:
     """For each action the words by which operations name it."""
     doing: frozenset[str]
     """Stems of those that name no record besides."""
-    action_intents: dict[str, frozenset[str]]
-    """What an action is, where a system has no call of its own for it: a change, a removal."""
+    action_intents: dict[str, tuple[str, ...]]
+    """What an action is, where a system has no call of its own for it: a change, a removal; the likeliest first."""
     happenings: PhraseBook[str]
     verbs: dict[str, frozenset[str]]
     verb_stems: dict[str, frozenset[str]]
@@ -169,7 +169,7 @@ def business() -> Business:
         idioms=idioms,
         actions=actions,
         action_names={name: frozenset(stem(word) for word in action["named"]) for name, action in known["actions"].items()},
-        action_intents={name: frozenset(action.get("else", ())) for name, action in known["actions"].items()},
+        action_intents={name: tuple(action.get("else", ())) for name, action in known["actions"].items()},
         pure_verbs=frozenset(doing) - record_words,
         happenings=happenings,
         verbs={name: frozenset(as_said(phrase) for phrase in phrases) for name, phrases in known["verbs"].items()},

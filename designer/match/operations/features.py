@@ -92,7 +92,7 @@ def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: 
     below_place = max((asked.place.get(word, 0.0) for word in told.others), default=0.0)
     asked_pairs = sum(1 for pair in told.pairs if pair in asked.pairs)
     known = scale.either.keys() | _expected(role)
-    resource = frozenset() if told.is_generic else frozenset(told.resource)
+    resource = frozenset(told.resource) - (business().generic if told.is_generic else frozenset())
     unasked = (resource | told.others) - known - index.common
     strange = len(unasked & business().aside)
     return (
@@ -134,7 +134,8 @@ def _writing(told: Told, asked: Asked) -> tuple[float, ...] | None:
         return None
     acts = told.is_acting
     on_record = told.ends_in_id and not acts
-    deeds = max((asked.verbs.get(deed, 0.0) for deed in told.deeds), default=0.0)
+    shares = {"create": makes, "update": changes, "delete": removes}
+    deeds = max((shares[deed] for deed in told.deeds), default=0.0)
     return (
         makes if method == "POST" and not told.ends_in_id and not acts else 0.0,
         changes if method in {"PUT", "PATCH"} and on_record else 0.0,
@@ -157,8 +158,8 @@ def _intents(asked: Asked) -> tuple[float, float, float]:
     known = business()
     by_action: dict[str, float] = {}
     for action, weight in asked.actions.items():
-        for intent in known.action_intents[action]:
-            by_action[intent] = max(by_action.get(intent, 0.0), LIKELY * weight)
+        for rank, intent in enumerate(known.action_intents[action]):
+            by_action[intent] = max(by_action.get(intent, 0.0), LIKELY * weight / (1 + rank))
     makes = max(asked.verbs.get("create", 0.0), by_action.get("create", 0.0))
     changes = max(asked.verbs.get("update", 0.0), 0.5 * asked.verbs.get("upsert", 0.0), by_action.get("update", 0.0))
     removes = max(asked.verbs.get("delete", 0.0), by_action.get("delete", 0.0))

@@ -25,7 +25,27 @@ MANY = frozenset({"batch", "bulk", "multiple", "many"})
 NO_NOUN = frozenset(
     {
         *("get", "list", "create", "add", "update", "delete", "remove", "set", "post", "put", "patch", "new", "retrieve", "read", "fetch"),
-        *("all", "by", "id", "lifecycle", "action", "command", "operation"),
+        *(
+            "all",
+            "by",
+            "id",
+            "life",
+            "cycle",
+            "action",
+            "command",
+            "operation",
+            "for",
+            "of",
+            "to",
+            "in",
+            "on",
+            "and",
+            "or",
+            "the",
+            "a",
+            "with",
+            "from",
+        ),
     }
 )
 """Words of doing in the name of a call (`conversations.create`): the noun stands beside them."""
@@ -57,7 +77,7 @@ class Told:
     is_acting: bool
     """Its path ends with a verb: it does one thing to a record, it is no plain reading or writing."""
     is_generic: bool
-    """A path parameter chooses the kind of record."""
+    """A path parameter chooses the kind of record, and no part behind it another one."""
     ends_in_id: bool
     parameters: int
     """Path parameters before the last part."""
@@ -138,7 +158,8 @@ def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
     ends_in_id = "{}" in last and ":" not in last
     end = _part_words(fixed[-1]) if fixed and not ends_in_id else ()
     done = frozenset(stem(word) for word in (*end, *_part_words(last.partition(":")[2]), *named(fragment), *name[:1]))
-    picks = frozenset(word for part in PARAMETER.findall(operation.path) for word in named(part))
+    after = path.rpartition(fixed[-1])[2] if fixed else path
+    picks = frozenset(word for part in PARAMETER.findall(after) for word in named(part))
     return Told(
         operation=operation,
         resource=resource,
@@ -173,11 +194,7 @@ def _resource(operation: Operation, fixed: list[str], picked: dict[str, tuple[st
         if all(word.isdigit() for word in part):
             path = operation.path.rstrip("/")
             return picked.get(path) or picked.get(path.rpartition("/")[0]) or (), above
-        nouns = tuple(
-            word
-            for word in part
-            if word not in NO_NOUN and word not in business().unsaid and not (above and stem(word) in business().doing)
-        )
+        nouns = tuple(word for word in part if word not in NO_NOUN and not (above and stem(word) in business().doing))
         if nouns:
             return nouns, above
     return (), above

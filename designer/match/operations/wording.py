@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from designer.match.meaning.lexicon import singular
 from designer.match.operations.business import as_said, business, named, stem
-from designer.match.operations.clauses import PRONOUNS, Stress, is_verb, stresses
+from designer.match.operations.clauses import INTO, PRONOUNS, Stress, is_verb, stresses
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Side = Literal["source", "target", ""]
 
 CLAUSE = re.compile(r"(?<=[.,;:!?])\s|\s?[()]\s?|\s[-\u2013\u2014]+>?\s|\n|\s(?=(?:so that|then|and then)\b)")
+SENTENCE = re.compile(r"(?<=[.!?])\s|\n")
+START = 25
+"""By so many of its first characters a text is found in a longer one."""
 REACH = 4.0
 """At so many words from a system's name a noun counts half as belonging to it."""
 BY_SYNONYM = 0.6
@@ -112,7 +115,7 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
         is_told = not _mentions(_spoken(text), (system,)) and _mentions(_spoken(beside), (system,))
         _hear(beside, heard, system=system, others=others, side=side, share=1.0 if is_told or not heard.said else ELSEWHERE)
     if side == "target" and others and PRONOUNS & set(_spoken(text)):
-        _hear_meant_by_pronoun(beside or text, heard, system=system, others=others)
+        _hear_meant_by_pronoun(_before(text, beside) or beside or text, heard, system=system, others=others)
     clauses = _clauses(text, (system, *others))
     doing = verbs_of(clauses) or verbs_of(_clauses(beside, (system, *others)))
     stems = tuple(stem(word) for clause in clauses for word in clause)
@@ -141,6 +144,13 @@ def _hear_meant_by_pronoun(text: str, heard: Heard, *, system: str, others: Sequ
                 heard.add(there, word, weight, "made")
 
 
+def _before(text: str, beside: str) -> str:
+    """Return the sentence that leads to a text, or the one before it."""
+    told = beside.partition(text[:START])[0] if text[:START] in beside else ""
+    sentences = [sentence for sentence in SENTENCE.split(told) if len(words(sentence)) > 1]
+    return sentences[-1] if sentences else ""
+
+
 def _clauses(text: str, names: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the words of each clause without the systems' names; clauses that say what shall not be done are left out."""
     found = []
@@ -160,6 +170,8 @@ def verbs_of(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
         for at, word in enumerate(clause):
             found = [name for name, phrases in known.verbs.items() if word in phrases or stem(word) in known.verb_stems[name]]
             if found and not (at and clause[at - 1] in known.each):
+                if _sets_a_field(clause[at + 1 :]):
+                    found = ["update"]
                 for name in found:
                     verbs[name] = max(verbs.get(name, 0.0), weight * WEAK if word in known.weak else weight)
                 weight = weight if word in known.weak else LATER_VERB
@@ -167,6 +179,14 @@ def verbs_of(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
     if "existing" in itertools.chain.from_iterable(clauses) or known.existing.found(stems):
         verbs["update"] = max(verbs.get("update", 0.0), EXISTING)
     return verbs
+
+
+def _sets_a_field(behind: Sequence[str]) -> bool:
+    """Tell whether the object of a verb is a field of a record: who writes an end date changes what has one."""
+    known = business()
+    nouns = itertools.takewhile(lambda word: word not in INTO and word not in known.circumstances, behind)
+    first = [word for word in nouns if word not in known.unsaid][:1]
+    return bool(first) and first[0] in known.fields
 
 
 def _actions(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
