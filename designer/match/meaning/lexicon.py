@@ -60,6 +60,8 @@ class Lexicon:
     """Words of roles that are not the ordinary one."""
     owners: frozenset[str]
     """Words that in front of another tell only whose it is: those of roles, and the names of records."""
+    address_words: frozenset[str]
+    """Words of containers that hold an address."""
     opposites: dict[str, frozenset[str]]
     kind_endings: dict[tuple[str, ...], str]
     kind_formats: dict[str, str]
@@ -99,6 +101,7 @@ def lexicon() -> Lexicon:
         roles=roles,
         marked=frozenset(spoken["roles"]["marked"]),
         owners=roles | frozenset(spoken["records"]["words"]),
+        address_words=frozenset(spoken["addresses"]["words"]),
         title_words=frozenset(spoken["titles"]["words"]),
         opposites=_opposites(spoken["opposites"]["groups"]),
         kind_endings={written.phrase(ending): kind for kind, endings in kinds["endings"].items() for ending in endings},

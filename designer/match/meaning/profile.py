@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CONTAINERS_READ = 3
 """A phrase may begin so many containers above the leaf."""
 DESCRIPTION_WORDS = 40
+FEWER_THAN_PROVINCES = 40
+"""A list of states of a record is shorter than one of the states of a country."""
 UNITS = frozenset({"cent"})
 """Words behind a name that tell how its value is counted."""
 MOMENT_WORDS = frozenset({"at", "on", "date", "time", "timestamp", "utc", "gmt"})
@@ -67,7 +69,7 @@ def profile(field: Field, position: int) -> Profile:
     """Return the profile of a field; *position* is its place in the document's order."""
     segments = parse_path(field.path)
     keys = tuple(segment.key for segment in segments if segment.kind == "key")
-    meaning = meaning_of(keys)
+    meaning = _by_values(meaning_of(keys), field)
     kind, certain = kind_of(field, meaning.head if meaning.is_concept else "", meaning.leaf)
     return Profile(
         field=field,
@@ -82,6 +84,16 @@ def profile(field: Field, position: int) -> Profile:
         described=described_words(field.description),
         title=frozenset(spelled(field.title)) if field.title else frozenset(),
     )
+
+
+def _by_values(meaning: Meaning, field: Field) -> Meaning:
+    """Read a `state` with a short list of values, outside of an address, as a status: `open`, `closed` are no provinces."""
+    known = lexicon()
+    if meaning.head != "state" or meaning.leaf[-1:] != ("state",) or not 0 < len(field.enum) <= FEWER_THAN_PROVINCES:
+        return meaning
+    if meaning.words & known.address_words or all(len(str(value)) <= len("NSW") for value in field.enum):
+        return meaning
+    return replace(meaning, head="status", tokens=(*meaning.tokens[:-1], "<status>"))
 
 
 @lru_cache(maxsize=20_000)
@@ -151,6 +163,8 @@ def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
     elif end > 1 and (spoken[-1].isdigit() or spoken[-1] in UNITS) and not _ends_a_phrase(spoken):
         tokens = _phrased(spoken[:-1], leaf[:-1])
         return (spoken[-1], *tokens)
+    elif (joined := _before_of(leaf)) and not _ends_a_phrase(spoken):
+        return (*spoken[: -len(leaf)], *leaf[joined:], *_phrased(leaf[:joined], leaf[:joined]))
     while end > 0:
         for length in range(min(known.longest, end), 0, -1):
             phrase = spoken[end - length : end]
@@ -186,6 +200,11 @@ def _moment(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, int]:
         ):
             return concept, end - length
     return "", 0
+
+
+def _before_of(leaf: tuple[str, ...]) -> int:
+    """Return how many words stand before an `of` or `for`: there the head stands in `reason for leave`."""
+    return next((at for at in range(1, len(leaf) - 1) if leaf[at] in {"of", "for"}), 0)
 
 
 def _ends_a_phrase(spoken: tuple[str, ...]) -> bool:

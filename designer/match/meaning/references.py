@@ -11,6 +11,9 @@ FOREIGN = frozenset({
     "owner", "assignee", "requester", "manager_id", "customer_id", "company_id", "parent_id", "subscription_id", "project",
     "pipeline", "stage", "warehouse", "price_list", "store_id", "plan", "product_id", "variant_id", "updated_by", "milestone",
     "vendor", "category", "tax_type", "ledger_account", "payment_terms", "payment_method", "issue_type", "channel_name",
+    "user_id", "account_id", "deal_id", "deal_contact", "lead_id", "ticket_id", "task_id", "related_record", "employee_id", "candidate_id",
+    "team_id", "department_id", "location_id", "list_id", "segment", "campaign", "template", "folder", "calendar_id", "epic", "component",
+    "created_by", "author", "approved_by", "assigned_by", "payment_method_id", "job_opening", "cost_center", "tracking_category",
 })  # fmt: skip
 """Concepts that name another record; where they stand as ids, each system has its own."""
 FREELY_NAMED = frozenset({"product_id", "variant_id", "order_id", "invoice_id"})
