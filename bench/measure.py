@@ -38,6 +38,8 @@ class Subject:
     """What a run did, in a few words, from all that it printed; none: from the line that a probe prints."""
     once: bool = False
     """Its figures are no times: one run tells all."""
+    limit: int = 0
+    """Seconds on the wall that it may take where the budget's are too few; 0: the budget's."""
     missing: str = ""
     """Why it cannot be run here; empty: it can."""
 
@@ -94,7 +96,7 @@ def in_turn(subjects: Sequence[Subject], budget: Budget, *, tell: Callable[[str]
             if series.failure or (series.runs and (series.subject.once or series.spent > budget.seconds)):
                 continue
             tell(f"{series.subject.name}, run {number} of {budget.runs}")
-            done = run(series.subject, limit=(3 if series.subject.once else 1) * budget.limit)
+            done = run(series.subject, limit=series.subject.limit or (3 if series.subject.once else 1) * budget.limit)
             if isinstance(done, str):
                 series.failure = done
             else:

@@ -40,6 +40,10 @@ ROWS: dict[str, Callable[[Bench], Iterator[Comparison]]] = {
 WHOLE = Budget(runs=7, seconds=5, limit=45)
 QUICK = Budget(runs=3, seconds=2, limit=20)
 RESULTS = ROOT / "bench" / "RESULTS.md"
+HEAD = """# Figures
+
+Made by `make bench`. How well fields and operations are matched: [MATCHING.md](MATCHING.md).
+"""
 HOW = """CPU is user and system time. *Whole process* is what the operating system counted for a process with its children, the start of
 the interpreter included; *in process* is what the process itself counted for the work alone, all imports done before. Peak memory is the
 largest resident size; below {floor:.0f} MB it is that of the bench itself. Each figure is the median of the runs; the subjects of one block
@@ -97,7 +101,7 @@ def _report(groups: Sequence[Group], bench: Bench, options: argparse.Namespace) 
     spread = widest_spread(groups)
     noise = f"- The slowest run of a subject took at most {ratio(spread)} of its fastest.\n" if spread else ""
     facts = f"- {day}; up to {bench.budget.runs} runs of each, ended after {bench.budget.limit} s\n{described(peers=bench.peers)}{noise}"
-    return f"# Figures\n\nMade by `make bench`.\n\n{facts}\n{HOW.format(floor=peak_megabytes())}\n{markdown(groups)}"
+    return f"{HEAD}\n{facts}\n{HOW.format(floor=peak_megabytes())}\n{markdown(groups)}"
 
 
 def _tell(text: str) -> None:

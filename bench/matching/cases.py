@@ -80,7 +80,9 @@ def normal(path: str) -> str:
 
 
 def read_cases(origins: Iterable[Origin] = KNOWN) -> tuple[Case, ...]:
-    """Return the cases of these origins, in the order of their files' names; of a folder that is absent, none."""
+    """Return the cases of these origins, in the order of their files' names; none where the corpus is absent, whose documents they name."""
+    if not CORPUS.is_dir():
+        return ()
     return tuple(_case(path, origin) for origin in origins for path in sorted(ORIGINS[origin].glob("*.yaml")))
 
 
