@@ -32,6 +32,7 @@ class Address:
 
     text: str
     title: str
+    """What the record is called: the name of its schema, or the noun of the path that it is read from or written to."""
     catalog: LoadedCatalog
     content: Content | None = None
     operation: Operation | None = None
@@ -124,9 +125,10 @@ def _schema(text: str, file: str, pointer: str, catalog: LoadedCatalog) -> Addre
         close = [by_name[name] for name in get_close_matches(wanted.lower(), by_name, n=5, cutoff=0.5)] or list(known[:SHOWN])
         step = "There are:\n" + "\n".join(f"  {file}#/{one}" for one in close) if close else "The document has no named schemas."
         raise UsageError(text, f"no {pointer} in {file}", next_step=step)
-    name = pointer.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.removeprefix("#/").split("/")]
+    name = parts[-1]
     content = Content(system=file, file=document, pointer=pointer, name=name)
-    return Address(text=text, title=name, catalog=catalog, content=content)
+    return Address(text=text, title=_noun(parts[1]) if parts[0] == "paths" else name, catalog=catalog, content=content)
 
 
 def _part(text: str, part: str, catalog: LoadedCatalog) -> Address:
@@ -138,7 +140,15 @@ def _part(text: str, part: str, catalog: LoadedCatalog) -> Address:
     if operation is None:
         keys = [one.key for one in spec.operations]
         raise UsageError(text, f"no operation {part!r}", next_step=_did_you_mean(spec.name, _similar(part, keys)))
-    return Address(text=text, title=operation.summary or operation.key, catalog=catalog, operation=operation)
+    names = (content.name for content in (operation.body, operation.success) if content)
+    title = " ".join(dict.fromkeys([_noun(operation.path), *names]))
+    return Address(text=text, title=title, catalog=catalog, operation=operation)
+
+
+def _noun(path: str) -> str:
+    """Return the last fixed part of a path that says something: `orders` of `/orders/{id}.json`."""
+    fixed = [part for part in path.split("/") if part and not part.startswith("{")]
+    return fixed[-1].partition(".")[0] if fixed else ""
 
 
 def _event(text: str, name: str, catalog: LoadedCatalog) -> Address:

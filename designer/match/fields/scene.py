@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 NUMERIC = frozenset({"integer", "number"})
 REFERENCES = frozenset({"id", "key", "number", "code", "reference", "external", "uuid", "guid", "identifier", "no"})
-TOLD_WORDS = 40
+TOLD_WORDS = 8
+FIRST_SENTENCE = re.compile(r"[.;:(,]\s|\n")
 
 
 class Rarity(dict[str, float]):
@@ -76,7 +78,7 @@ class Side:
     reference: bool
     """It tells one record of a list or the record itself from its like: `id`, `orderKey`, `line_items[].id`."""
     told_of: frozenset[str]
-    """Concepts that the description names."""
+    """Concepts that the beginning of the description names."""
     notation: str
     """How a country is written, empty where it is none or the document does not tell."""
     described: WordSet
@@ -197,11 +199,17 @@ def _listed(path: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def _first_words(text: str) -> tuple[str, ...]:
+    first = FIRST_SENTENCE.split(text, maxsplit=1)[0] if text else ""
+    return spelled(" ".join(first.split()[:TOLD_WORDS]))
+
+
+@lru_cache(maxsize=20_000)
 def concepts_told(text: str) -> frozenset[str]:
     """Return the concepts that the beginning of a description names."""
     if not text:
         return frozenset()
-    told, known = spelled(" ".join(text.split()[:TOLD_WORDS])), lexicon()
+    told, known = _first_words(text), lexicon()
     spans = (told[start : start + length] for length in range(1, known.longest + 1) for start in range(len(told) - length + 1))
     return frozenset(known.phrases[span] for span in spans if span in known.phrases)
 
