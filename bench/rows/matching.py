@@ -27,7 +27,7 @@ def compare(bench: Bench) -> Iterator[Comparison]:
             Subject(
                 name="bench/matching/run.py",
                 command=(sys.executable, str(PROGRAM), "--held"),
-                cache=bench.warm,
+                cache=bench.cache / "matching",
                 said=last_line,
                 missing="" if (CORPUS / "cases").is_dir() else "no corpus with cases here; DESIGNER_CORPUS names its folder",
                 once=True,
