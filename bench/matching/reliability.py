@@ -91,7 +91,7 @@ def _ticks() -> Iterator[str]:
 
 def _legend(found: Sequence[Bin]) -> Iterator[str]:
     x = LEFT + SIDE + 20
-    yield f'<text x="{x}" y="{TOP + 14}" font-weight="bold">told: right of all</text>'
+    yield f'<text x="{x}" y="{TOP + 14}" font-weight="bold">confidence: right of all</text>'
     for number, one in enumerate(found):
         told = f"{one.low:.2f}-{one.high:.2f}: {one.right:.2f} of {one.count}"
         yield f'<text x="{x}" y="{TOP + 38 + 22 * number}">{told}</text>'
