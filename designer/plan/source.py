@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.match.operations.ranking import rank_events, rank_operations
+from designer.match.operations.events import rank_events
+from designer.match.operations.ranking import rank_operations
 from designer.match.operations.wording import happening_of
 from designer.model.design import Backfill, Cursor, Mapping, Registration, Step, Trigger
 from designer.model.question import Question

@@ -45,6 +45,11 @@ class Business:
     action_intents: dict[str, tuple[str, ...]]
     """What an action is, where a system has no call of its own for it: a change, a removal; the likeliest first."""
     happenings: PhraseBook[str]
+    """Phrases of several words."""
+    happening_words: dict[str, frozenset[str]]
+    happening_stems: dict[str, frozenset[str]]
+    neutral: frozenset[str]
+    """Words of events' names that tell nothing."""
     verbs: dict[str, frozenset[str]]
     verb_stems: dict[str, frozenset[str]]
     moving: frozenset[str]
@@ -145,12 +150,18 @@ def business() -> Business:
             synonyms[as_said(phrase)].extend((rank, named(other)) for rank, other in enumerate(others))
     record_words = frozenset(word for phrase in synonyms for word in phrase.split())
     happenings, actions, idioms = PhraseBook[str](), PhraseBook[str](), PhraseBook[Idiom]()
+    by_word: dict[str, set[str]] = defaultdict(set)
+    by_stem: dict[str, set[str]] = defaultdict(set)
     existing = PhraseBook[str]()
     for phrase in known["clauses"]["existing"]:
         existing.add(phrase, phrase)
     for name, phrases in known["happenings"].items():
         for phrase in phrases:
-            happenings.add(phrase, name)
+            if " " in phrase:
+                happenings.add(phrase, name)
+            else:
+                by_word[as_said(phrase)].add(name)
+                by_stem[stem(phrase)].add(name)
     for name, action in known["actions"].items():
         for phrase in action["said"]:
             actions.add(phrase, name)
@@ -172,6 +183,9 @@ def business() -> Business:
         action_intents={name: tuple(action.get("else", ())) for name, action in known["actions"].items()},
         pure_verbs=frozenset(doing) - record_words,
         happenings=happenings,
+        happening_words={word: frozenset(names) for word, names in by_word.items()},
+        happening_stems={word: frozenset(names) for word, names in by_stem.items()},
+        neutral=frozenset(known["events"]["neutral"]),
         verbs={name: frozenset(as_said(phrase) for phrase in phrases) for name, phrases in known["verbs"].items()},
         verb_stems={name: frozenset(stem(as_said(phrase)) for phrase in phrases) for name, phrases in known["verbs"].items()},
         moving=frozenset(known["clauses"]["moving"]),

@@ -1,4 +1,4 @@
-"""Which operations and events of a system a sentence means."""
+"""Which operations of a system a sentence means."""
 
 from __future__ import annotations
 
@@ -11,32 +11,22 @@ from designer.match.meaning.lexicon import spelled
 from designer.match.operations.features import GROUPS, SUBSCRIBING, features, scale_of
 from designer.match.operations.index import operation_index
 from designer.match.operations.weights import operation_weights
-from designer.match.operations.wording import asked, happening_of
+from designer.match.operations.wording import asked
 from designer.model.spec import RankedOperation
 
 if TYPE_CHECKING:
     from designer.match.operations.features import Scale
     from designer.match.operations.index import OperationIndex, Told
-    from designer.match.operations.wording import Asked, Side
+    from designer.match.operations.wording import Side
     from designer.model.scalars import Role
-    from designer.model.spec import Catalog, Event
+    from designer.model.spec import Catalog
 
 WEIGHED = 300
 """So many operations that share words with the text are weighed in full."""
 FINDERS = frozenset({"email", "filter", "query", "search", "q", "where", "name", "external", "phone", "reference"})
-PLAIN = frozenset({"created", "updated", "deleted"})
-"""What happens to records of every kind; all else is a state that some reach."""
 LISTS = 2.5
 """How much rather a list is taken than one record, where records are to be found or gone through."""
 SIDES: dict[str, Side] = {"write": "target", "lookup": "target", "read": "source", "trigger": "source"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedEvent:
-    """An event and how well it answers a text, 0 to 1."""
-
-    event: Event
-    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +75,6 @@ def weigh_operations(catalog: Catalog, system: str, *, text: str, role: Role, be
     return Weighed(told=tuple(told for told, _ in weighed), numbers=tuple(numbers for _, numbers in weighed))
 
 
-def rank_events(catalog: Catalog, system: str, *, text: str) -> tuple[RankedEvent, ...]:
-    """Return the events of one system by how well they tell of what the text waits for, best first."""
-    spec = catalog.system(system)
-    if spec is None:
-        return ()
-    wanted = asked(text, system=spec.name, others=[other.name for other in catalog.systems if other.name != spec.name])
-    ranked = [RankedEvent(event=event, score=_event_score(event, wanted)) for event in spec.events]
-    return tuple(sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, len(one.event.name), one.event.name)))
-
-
 def _sharing(index: OperationIndex, scale: Scale) -> list[int]:
     """Return the operations that share words with the text, most promising first; if few do, the first of the document besides."""
     score: dict[int, float] = defaultdict(float)
@@ -118,27 +98,3 @@ def _fit(told: Told, role: Role) -> float:
 def _subscribes(told: Told) -> bool:
     """Tell whether an operation may make a subscription to events."""
     return told.operation.method in {"POST", "PUT"} and not told.ends_in_id and bool((set(told.resource) | told.others) & SUBSCRIBING)
-
-
-def _event_score(event: Event, wanted: Asked) -> float:
-    name = spelled(event.name)
-    told = set(name)
-    noun = max((weight for said in (wanted.said, wanted.meant) for word, weight in said.items() if word in told), default=0.0)
-    if not noun:
-        return 0.0
-    happened = happening_of(name)
-    right = _rightness(happened, wanted.happenings or frozenset({"created"}), is_said=len(told) > 1 and told <= wanted.said.keys())
-    unasked = told - set(wanted.said) - set(wanted.meant) - {"event", "object"}
-    spoken = {word for word in unasked if not happening_of((word,))}
-    return round(max(0.0, min(1.0, 0.55 * min(noun, 1.0) + 0.45 * right - 0.06 * len(spoken))), 4)
-
-
-def _rightness(happened: frozenset[str], expected: frozenset[str], *, is_said: bool) -> float:
-    """Return how well what an event tells of is what the text waits for; *is_said*: the text holds every word of its name."""
-    if happened & expected or is_said:
-        return 1.0
-    if "updated" in happened and expected - PLAIN:
-        return 0.6  # a record is won, paid or approved by a change, some time after it was made
-    if "created" in happened:
-        return 0.5
-    return 0.0 if happened else 0.3

@@ -126,7 +126,7 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
         made=heard.made,
         place={word: weight for word, weight in heard.place.items() if weight > heard.made.get(word, 0.0)},
         pairs=frozenset(heard.pairs),
-        happenings=frozenset(name for _, name in known.happenings.found(stems)),
+        happenings=happening_of(tuple(word for clause in clauses for word in clause)),
         verbs=doing,
         actions=_actions(clauses),
         done=frozenset(stems) - known.unsaid_stems,
@@ -335,8 +335,15 @@ def aside_words() -> frozenset[str]:
 
 
 def happening_of(name: tuple[str, ...]) -> frozenset[str]:
-    """Return what an event's name says that happened."""
-    return frozenset(found for _, found in business().happenings.found(tuple(stem(singular(word)) for word in name)))
+    """Return what an event's name, or a text, says that happened.
+
+    A single word is compared as it stands, or by its stem where it is a participle: an `issue` is nothing that was `issued`.
+    """
+    known = business()
+    spoken = tuple(singular(word) for word in name)
+    single = {happening for word in spoken for happening in known.happening_words.get(word, ())}
+    single |= {happening for word in spoken if word.endswith("ed") for happening in known.happening_stems.get(stem(word), ())}
+    return frozenset(single) | {found for _, found in known.happenings.found(tuple(map(stem, spoken)))}
 
 
 __all__ = ["Asked", "Side", "as_said", "aside_words", "asked", "happening_of"]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.match.operations.ranking import rank_events, rank_operations
+from designer.match.operations.events import rank_events
+from designer.match.operations.ranking import rank_operations
 from designer.model.spec import Catalog, Event, Operation, SystemSpec
 
 if TYPE_CHECKING:
