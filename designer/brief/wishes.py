@@ -243,10 +243,21 @@ def _add(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
     reading.wishes.append(wish)
 
 
+def _only_lists(text: str, names: SystemNames) -> bool:
+    """Tell whether two systems are only named beside each other: `Shop and CRM are our systems`."""
+    first, *others = names.mentions(text)
+    other = next(one for one in others if one.name != first.name)
+    return re.fullmatch(r"\s*(?:,|/|&|\+|and|or|und|oder)\s*(?:the\s+|our\s+)?", text[first.end : other.start], re.IGNORECASE) is not None
+
+
 def _take_from_background(reading: Reading, names: SystemNames) -> None:
     """Without any clear wish, take the sentence that names two systems, or else what is done by hand today."""
     for sentence in reading.background:
-        if len({one.name for one in names.mentions(sentence.text)}) != 2 or WHEREABOUTS.search(sentence.text):
+        if (
+            len({one.name for one in names.mentions(sentence.text)}) != 2
+            or WHEREABOUTS.search(sentence.text)
+            or _only_lists(sentence.text, names)
+        ):
             continue
         clauses = read_clauses(sentence.text, names)
         if clauses.source and clauses.target and not TALK.match(sentence.text):

@@ -78,6 +78,7 @@ def design_answer(outcome: Outcome) -> JsonObject:
     design, folder = outcome.design, outcome.changes.folder
     return {
         "style": design.style,
+        "reasons": list(design.architecture.reasons),
         "planner": design.planner,
         "design": str(folder / "design.yaml"),
         "repository": str(folder),
@@ -96,7 +97,14 @@ def design_answer(outcome: Outcome) -> JsonObject:
         "mappings": [{"flow": flow.id, "step": step.id, **_mapping(mapping)} for _, flow, step, mapping in design.mappings()],
         "findings": findings_answer(outcome.report),
         "questions": [
-            {"about": question.about, "text": question.text, "candidates": list(question.candidates)} for question in design.questions
+            {
+                "about": question.about,
+                "text": question.text,
+                "why": question.why,
+                "candidates": list(question.candidates),
+                "fills": question.fills,
+            }
+            for question in design.questions
         ],
         "cost_usd": 0.0,
     }

@@ -29,9 +29,6 @@ Examples:
 EXAMPLES_ALONE = EXAMPLES.replace("  designer design", "  design")
 
 
-AUTO = "Planned offline: this version has no other planner."
-
-
 class StyleWish(StrEnum):
     """The styles, or the designer's choice."""
 
@@ -74,8 +71,6 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
         if not dry_run:
             tell("Writing")
             write(outcome.changes)
-    if planner == "auto":
-        message(AUTO)
     _answer(outcome, output, is_written=not dry_run)
     return 1 if outcome.report.has_errors or outcome.changes.of("conflict") else 0
 

@@ -58,14 +58,14 @@ class Outcome:
     report: Report
     changes: Changes
     is_rendered: bool
-    """False: the design has errors and only design.yaml is written."""
+    """False: the design has errors or decides nothing yet, and only design.yaml is written."""
 
     @property
     def candidates(self) -> tuple[RoleCandidates, ...]:
         """Return the operations that were weighed; ranked when asked for, since only the JSON answer tells them."""
         from designer.plan.candidates import operation_candidates  # noqa: PLC0415 - beside its only use
 
-        return operation_candidates(self.brief, self.catalog)
+        return operation_candidates(self.brief, self.catalog, design=self.design)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,8 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
     tell("Checking")
     final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
     folder = wanted.out or GENERATED / final.name
-    is_rendered = wanted.force or not report.has_errors
+    is_decided = bool(final.flows) or final.warehouse is not None
+    is_rendered = wanted.force or (is_decided and not report.has_errors)
     tell("Rendering")
     artifacts = repository(final, catalog, report) if is_rendered else design_alone(final, folder)
     changes = compare(artifacts, folder, complete=is_rendered)
@@ -171,8 +172,10 @@ def search_operations(spec: str, words: str, *, limit: int, tell: Callable[[str]
 
     if not words.strip():
         raise UsageError("WORDS", "there are none", next_step='Say what the operation does: "create a customer".')
+    from designer.match.operations import searching  # noqa: PLC0415 - the words of the trade are read where they are asked for
+
     system = system_of(spec, tell=tell)
-    return load_catalog([system], base=Path()).search(system.name, words, limit=limit)
+    return searching.search_operations(load_catalog([system], base=Path()), system.name, text=words, limit=limit)
 
 
 def checker_of(catalog: Catalog) -> Checker:

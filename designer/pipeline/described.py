@@ -75,9 +75,8 @@ def _refuse_undescribed(brief: Brief) -> None:
         "no document describes any of its systems" if brief.systems else "names no system, and no document is given",
         next_step="Give the OpenAPI document of each: "
         + " ".join(f'--spec "{name}=FILE"' for name in named[:3])
-        + "\nOr add it once, for all briefs: designer specs add "
-        + " ".join(f'"{name}"' for name in named[:1])
-        + " [FILE]",
+        + f"\nOr add {'it' if len(named) == 1 else 'each'} once, for all briefs: "
+        + "; ".join(f'designer specs add "{name}" [FILE]' for name in named[:3]),
     )
 
 

@@ -33,7 +33,9 @@ def outcome_lines(design: Design, report: Report, changes: Changes, *, is_writte
         yield Line(f"`designer check {file}` tells all of them.", "quiet")
     yield Line("")
     yield from change_lines(changes, is_written=is_written)
-    if not is_rendered:
+    if not is_rendered and not report.has_errors:
+        yield Line("No repository, because no flow could be decided: answer the questions in the brief, and design again.", "warning")
+    elif not is_rendered:
         yield Line(
             f"Not rendered, because the design has errors: mend {file}, then `designer render {file}`; or design with --force.", "bad"
         )

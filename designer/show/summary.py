@@ -21,7 +21,7 @@ def summary_lines(design: Design) -> Iterator[Line]:
     """Yield the design from its title to its mappings."""
     yield Line(f"{one_line(design.title or design.name)} ({design.style}, planned by {one_line(design.planner) or 'a person'})", "title")
     for reason in design.architecture.reasons:
-        yield Line(f"  {one_line(reason)}", "quiet")
+        yield Line(f"  - {one_line(reason)}", "quiet", hang=4)
     for flow in design.flows:
         yield from _flow_lines(flow, design)
     if design.warehouse:

@@ -153,7 +153,17 @@ def test_a_design_is_written_and_told(capsys: pytest.CaptureFixture[str], desk: 
     assert {"design.yaml", "README.md", "specs", ".designer"} <= {path.name for path in folder.iterdir()}
     assert "POST /contacts in CRM" in captured.out
     assert f"Written: generated/{folder.name}" in captured.out
-    assert captured.err == "Planned offline: this version has no other planner.\n"
+    assert captured.err == ""
+
+
+def test_a_brief_that_decides_nothing_gets_no_repository(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """The questions are told and kept in design.yaml; no starter is written that could do nothing."""
+    (desk / "brief.md").write_text("Shop and CRM are our systems, and both are fine.\n", encoding="utf-8")
+    assert designed("--out", "out") == 0
+    assert sorted(path.name for path in (desk / "out").iterdir()) == [".designer", "design.yaml"]
+    told = capsys.readouterr().out
+    assert "What shall happen, and when?" in told
+    assert "No repository, because no flow could be decided" in told
 
 
 @pytest.mark.usefixtures("desk")
@@ -164,8 +174,11 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     answer: dict[str, Any] = json.loads(captured.out)
     assert captured.err == ""
     assert list(answer) == [
-        "style", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "findings", "questions", "cost_usd",
+        "style", "reasons", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "findings", "questions",
+        "cost_usd",
     ]  # fmt: skip
+    assert any("tells of customer.created" in reason for reason in answer["reasons"])
+    assert all(list(question) == ["about", "text", "why", "candidates", "fills"] for question in answer["questions"])
     assert answer["design"] == "out/design.yaml"
     assert answer["repository"] == "out"
     assert {"system": "CRM", "method": "POST", "path": "/contacts", "role": "write"} in answer["operations"]

@@ -64,7 +64,7 @@ CASES = [
         ["design", "--from", "brief.md"],
         "error: brief.md: no document describes any of its systems\n"
         'Give the OpenAPI document of each: --spec "Shop=FILE" --spec "CRM=FILE"\n'
-        'Or add it once, for all briefs: designer specs add "Shop" [FILE]\n',
+        'Or add each once, for all briefs: designer specs add "Shop" [FILE]; designer specs add "CRM" [FILE]\n',
     ),
     Case(
         "html",
