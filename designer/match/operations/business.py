@@ -56,6 +56,8 @@ class Business:
     """Verbs by which a record of one system becomes one of another."""
     weak: frozenset[str]
     """Verbs that may mean anything: `make`, `get`, `want`."""
+    reading: frozenset[str]
+    """Verbs of reading, at the beginning of a search."""
     telling: frozenset[str]
     """Verbs whose object is who hears of it, not what is made."""
     deeds: dict[str, frozenset[str]]
@@ -190,6 +192,7 @@ def business() -> Business:
         verb_stems={name: frozenset(stem(as_said(phrase)) for phrase in phrases) for name, phrases in known["verbs"].items()},
         moving=frozenset(known["clauses"]["moving"]),
         weak=frozenset(known["clauses"]["weak"]),
+        reading=frozenset(known["clauses"]["reading"]),
         telling=frozenset(known["clauses"]["telling"]),
         deeds={name: frozenset(map(stem, named)) for name, named in known["deeds"].items()},
         existing=existing,

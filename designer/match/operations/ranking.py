@@ -17,7 +17,7 @@ from designer.model.spec import RankedOperation
 if TYPE_CHECKING:
     from designer.match.operations.features import Scale
     from designer.match.operations.index import OperationIndex, Told
-    from designer.match.operations.wording import Side
+    from designer.match.operations.wording import Asked, Side
     from designer.model.scalars import Role
     from designer.model.spec import Catalog
 
@@ -46,8 +46,7 @@ def rank_operations(
     that no role of this kind can use (reading with DELETE, writing with GET) are left out. Scores add up to 1 over all that were weighed.
     """
     found = weigh_operations(catalog, system, text=text, role=role, beside=beside)
-    weights = operation_weights().write if GROUPS.get(role) == "write" else operation_weights().read
-    scores = [sum(map(float.__mul__, weights, numbers)) + _fit(told, role) for told, numbers in zip(found.told, found.numbers, strict=True)]
+    scores = scores_of(found, role)
     most = max(scores, default=0.0)
     total = sum(math.exp(score - most) for score in scores)
     order = sorted(range(len(scores)), key=lambda at: (-round(scores[at], 6), len(found.told[at].operation.path), at))
@@ -65,6 +64,11 @@ def weigh_operations(catalog: Catalog, system: str, *, text: str, role: Role, be
     own = spec.name if spec else system
     others = [other.name for other in catalog.systems if other.name != own]
     wanted = asked(text, system=own, others=others, side=SIDES.get(role, ""), beside=beside)
+    return weigh(index, wanted, role)
+
+
+def weigh(index: OperationIndex, wanted: Asked, role: Role) -> Weighed:
+    """Return the operations of an index that share words with what is asked and that a role can use, with their numbers."""
     scale = scale_of(wanted, index, role)
     weighed = []
     for number in _sharing(index, scale):
@@ -73,6 +77,12 @@ def weigh_operations(catalog: Catalog, system: str, *, text: str, role: Role, be
         if numbers is not None and (role != "register" or _subscribes(told)):
             weighed.append((told, numbers))
     return Weighed(told=tuple(told for told, _ in weighed), numbers=tuple(numbers for _, numbers in weighed))
+
+
+def scores_of(found: Weighed, role: Role) -> list[float]:
+    """Return the score of each operation that was weighed: the logarithm of how likely it is, but for a constant."""
+    weights = operation_weights().write if GROUPS.get(role) == "write" else operation_weights().read
+    return [sum(map(float.__mul__, weights, numbers)) + _fit(told, role) for told, numbers in zip(found.told, found.numbers, strict=True)]
 
 
 def _sharing(index: OperationIndex, scale: Scale) -> list[int]:
