@@ -36,6 +36,8 @@ DOUBT = 0.2
 """What is left of a chance where the words say the opposite (`created` for `updated`)."""
 SHOWN = 10
 """So many candidates are kept for each target."""
+TESTED = 14
+"""So many sources of each target are tested for a transform: those that are shown, and some more where types forbid a few."""
 TRIED = 5
 """So many candidates may follow when the first is better used elsewhere."""
 
@@ -59,11 +61,12 @@ def match_fields(
     numbers than those of the data file may be given: those that never saw the systems they are judged on.
     """
     pairs = compare(sources, targets, (source_title, target_title))
-    ranked = rank(pairs, fitted)
-    mappings = _mappings(pairs, ranked, targets)
+    ranked = [_first(row, TESTED) for row in rank(pairs, fitted)]
+    options = [_options(row, pairs.at.entities) for row in ranked]
+    mappings = _mappings(pairs, ranked, options, targets)
     return FieldMatches(
         mappings=mappings,
-        candidates=tuple(_candidates(row, pairs.at.entities) for row in ranked),
+        candidates=tuple(map(_candidates, ranked, options)),
         unmapped_required=unmapped_required(targets, frozenset(mapping.target for mapping in mappings if fills(mapping))),
     )
 
@@ -73,12 +76,15 @@ def propose_mappings(
 ) -> tuple[FieldMapping, ...]:
     """Return the mappings of `match_fields` alone: a planner shows nobody the other candidates, and most of them cost a transform each."""
     pairs = compare(sources, targets, (source_title, target_title))
-    return _mappings(pairs, rank(pairs), targets)
+    ranked = rank(pairs)
+    return _mappings(pairs, ranked, [_options(_likely(row), pairs.at.entities) for row in ranked], targets)
 
 
-def _mappings(pairs: Pairs, ranked: Sequence[Ranked], targets: Sequence[Field]) -> tuple[FieldMapping, ...]:
+def _mappings(
+    pairs: Pairs, ranked: Sequence[Ranked], options: Sequence[tuple[Option, ...]], targets: Sequence[Field]
+) -> tuple[FieldMapping, ...]:
     entities = pairs.at.entities
-    chosen = {option.target.path: _mapping(option, entities) for option in _chosen([_options(_likely(row), entities) for row in ranked])}
+    chosen = {option.target.path: _mapping(option, entities) for option in _chosen(options)}
     for row in ranked:
         composed = whole_name(row.target, pairs, row.best) or put_together(row.target, pairs, row.best)
         if composed is not None:
@@ -92,6 +98,10 @@ def _mappings(pairs: Pairs, ranked: Sequence[Ranked], targets: Sequence[Field]) 
 def _likely(row: Ranked) -> Ranked:
     """Leave out the sources of which nothing could be proposed."""
     return replace(row, sources=tuple(takewhile(lambda entry: entry[1] >= REVIEW, row.sources)))
+
+
+def _first(row: Ranked, count: int) -> Ranked:
+    return replace(row, sources=row.sources[:count])
 
 
 def _options(row: Ranked, entities: frozenset[str]) -> tuple[Option, ...]:
@@ -161,9 +171,9 @@ def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     return own_id or spread or stands_in or other
 
 
-def _candidates(row: Ranked, entities: frozenset[str]) -> Candidates:
+def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:
     """List what can be converted first, then what the types forbid: a person may know better."""
-    fitting = [Scored(path=option.source.path, score=round(option.chance, 4)) for option in _options(row, entities)]
+    fitting = [Scored(path=option.source.path, score=round(option.chance, 4)) for option in options]
     known = {one.path for one in fitting}
     others = [Scored(path=source.path, score=0.0) for source, _ in row.sources if source.path not in known]
     return Candidates(target=row.target.path, sources=tuple([*fitting, *others][:SHOWN]))

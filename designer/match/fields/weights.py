@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,8 +22,10 @@ class Weights:
 
     def sureness(self, probability: float) -> float:
         """Return the calibrated confidence of a probability: between two steps, a straight line."""
-        below = max((step for step in self.confidence if step[0] <= probability), default=(0.0, 0.0))
-        above = min((step for step in self.confidence if step[0] > probability), default=(1.0, max(below[1], self.confidence[-1][1])))
+        steps = self.confidence
+        at = bisect_right(steps, (probability, 1.0))
+        below = steps[at - 1] if at else (0.0, 0.0)
+        above = steps[at] if at < len(steps) else (1.0, max(below[1], steps[-1][1] if steps else 1.0))
         span = above[0] - below[0]
         return below[1] + (above[1] - below[1]) * ((probability - below[0]) / span if span else 0.0)
 
