@@ -40,6 +40,7 @@ def match_answer(matches: FieldMatches) -> JsonObject:
                 "transform": encode(mapping.transform),
                 "confidence": round(mapping.confidence, 4),
                 "reason": mapping.reason,
+                **({"unmapped": list(mapping.unmapped)} if mapping.unmapped else {}),
             }
             for mapping in matches.mappings
         ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.show.console import Line, row
 from designer.show.fitting import cells, padded, plain, shortened
 from designer.show.safe import one_line
+from designer.transforms.scalars import text
 from designer.transforms.words import describe
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def match_lines(matches: FieldMatches) -> Iterator[Line]:
         filled = ", ".join(mapping.sources) if mapping.transform.name == "copy" else how
         yield Line(f"{mapping.confidence:.2f}  {one_line(mapping.target)} <- {one_line(filled)}", hang=6)
         yield Line(f"      {one_line(mapping.reason)}", "quiet", hang=0)
+        if mapping.unmapped:
+            values = ", ".join(map(text, mapping.unmapped))
+            yield Line(f"      without counterpart: {one_line(values)}", "warning", hang=0)
     if not matches.mappings:
         yield Line("No field of the source fills one of the target.", "warning")
     for target in matches.unmapped_required:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from designer.match.inference.moments import NUMERIC
-from designer.match.inference.prose import listed
+from designer.match.inference.prose import listed, told
 from designer.match.inference.values import counterpart, is_negative, negation, spoken
 from designer.match.meaning.lexicon import lexicon
-from designer.model.transform import BoolMap, Cast, Copy
+from designer.model.transform import BoolMap, Cast, Copy, EnumMap
 
 if TYPE_CHECKING:
     from designer.match.meaning.profile import Profile
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 NEVER_A_FLAG = frozenset({"date", "datetime", "money", "email", "url", "phone", "text"})
 TRUE_WORDS = frozenset({"true", "yes", "y", "1", "on", "active", "enabled", "live", "paid", "completed", "done", "exempt"})
+
+CHOICES = frozenset({"type", "kind", "status", "state", "mode", "method", "calculation", "visibility", "level", "permission", "option"})
+TRUE_TOLD = re.compile(r"\btrue\b", re.IGNORECASE)
 
 
 def to_flag(given: Profile, wanted: Profile) -> Transform | None:
@@ -50,8 +54,13 @@ def from_flag(given: Profile, wanted: Profile) -> Transform | None:
     if values:
         return _flag_to_value(given, values)
     if "string" in target.types:
-        return Cast(to="string")
+        # A text that is no flag has words of its own for yes and no, and nobody tells which.
+        return Cast(to="string") if wanted.kind == "flag" or TRUE_TOLD.search(told(target)) or not _is_choice(wanted) else EnumMap()
     return Cast(to="integer") if set(target.types) & NUMERIC else None
+
+
+def _is_choice(wanted: Profile) -> bool:
+    return wanted.kind == "status" or bool(set(wanted.meaning.leaf[-1:]) & CHOICES)
 
 
 def _flag_to_value(given: Profile, among: tuple[Scalar, ...]) -> Transform | None:

@@ -20,6 +20,8 @@ OWN_LISTS: Final = frozenset({
     "deal_type", "resolution", "visibility", "busy_status", "response_status", "employee_type", "carrier", "customer_type",
 })  # fmt: skip
 """Concepts whose values each system or account names in its own way, so that equal names would be chance."""
+KINDS: Final = frozenset({"type", "kind", "status"})
+"""Last words of names whose values are a list by nature."""
 OWN_RECORDS: Final = frozenset({"pipeline"})
 """The same where the value names a record that the account keeps."""
 SHARED_LISTS: Final = frozenset({"country", "currency", "language", "timezone"})
@@ -30,6 +32,7 @@ FREE_TEXTS: Final = frozenset({
     "street_3", "city", "postal_code", "house_number", "subject", "title", "description", "body", "note", "sku", "id", "job_title",
 })  # fmt: skip
 """Concepts whose values are as many as there are records."""
+PLACES: Final = frozenset({"street", "street_2", "street_3", "city", "postal_code", "house_number"})
 PICKED: Final = re.compile(r"pick.?list|drop.?down|(?:pre-?)?defined (?:options|values|list)|options to (?:select|choose)", re.IGNORECASE)
 
 
@@ -87,15 +90,15 @@ def _is_own_list(given: Profile, wanted: Profile, *, listed_by_source: bool) -> 
     """Tell whether the target's values are its own, by its concept or as a `type` of what the source has a list for."""
     if wanted.meaning.head in OWN_LISTS:
         return True
-    last = set(wanted.meaning.leaf[-1:])
-    return bool(last & {"type", "kind", "status"}) and (listed_by_source or given.meaning.head in OWN_LISTS)
+    ours, last = set(given.meaning.leaf[-1:]), set(wanted.meaning.leaf[-1:])
+    return bool(last & KINDS) and (listed_by_source or given.meaning.head in OWN_LISTS or bool(ours & KINDS))
 
 
 def _is_free_text(given: Profile, wanted: Profile) -> bool:
     """Tell whether the source holds a text of its own kind, which no list of values could hold: a street, an address of mail."""
-    if given.meaning.head == wanted.meaning.head:
-        return False
-    return given.kind in NEVER_LISTED or given.meaning.head in FREE_TEXTS
+    if given.kind in NEVER_LISTED:
+        return True
+    return given.meaning.head in FREE_TEXTS and (given.meaning.head != wanted.meaning.head or given.meaning.head in PLACES)
 
 
 def _has_own_spelling(values: tuple[Scalar, ...], wanted: Profile) -> bool:

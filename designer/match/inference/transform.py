@@ -12,6 +12,7 @@ from designer.match.inference.notations import country_notation
 from designer.match.inference.prose import listed
 from designer.match.inference.texts import joined, reworded
 from designer.match.meaning.kinds import compatible
+from designer.match.meaning.lexicon import spelled
 from designer.match.meaning.profile import profile
 from designer.match.meaning.references import is_own_id, needs_lookup
 from designer.model.transform import Cast, Copy, CountryCode, DateFormat, EnumMap, First, Join, Lookup, SplitName, Template, Transform
@@ -29,6 +30,8 @@ RECORDS = frozenset({
 })  # fmt: skip
 """Records that an account keeps beside the one that is sent: under the same name, each system has its own ids for them."""
 PEOPLE = frozenset({"assignee", "owner", "requester", "manager"})
+LABELS = frozenset({"tags", "category"})
+"""Records of their own in one system, and mere words in another."""
 POINTING = frozenset({"id", "gid", "guid", "uuid", "uid", "key", "login", "email", "name", "title", "username"})
 KEPT_FOR_OTHERS = frozenset({"external", "foreign", "unique", "reference", "remote", "transaction"})
 """Words of fields in which a system keeps the id of another."""
@@ -143,10 +146,23 @@ def _told(given: Profile, wanted: Profile) -> Transform | None:
 def _names_another_record(given: Profile, wanted: Profile) -> bool:
     """Tell whether the target points at a record that each system numbers for itself, and the source at the same in its own way."""
     leaf, ours = set(wanted.meaning.leaf), given.meaning.leaf[-1:]
-    if leaf & KEPT_FOR_OTHERS or not ours or ours[0] not in POINTING:
+    if not ours or leaf & KEPT_FOR_OTHERS:
         return False
-    if wanted.meaning.leaf[-1:] == ("id",):
-        return bool(RECORDS & (leaf - {"id"}))
+    is_id, was_id = wanted.meaning.leaf[-1:] == ("id",), ours[0] == "id"
+    if wanted.meaning.head in LABELS and was_id != is_id and (was_id or is_id):
+        return True
+    if (
+        is_id
+        and ours[0] not in {*POINTING, "number", "reference"}
+        and set(wanted.field.types) <= NUMERIC
+        and given.field.types == ("string",)
+    ):
+        return True
+    if ours[0] not in POINTING:
+        return False
+    if is_id:
+        named = leaf - {"id"} or set(spelled(wanted.keys[-2]) if len(wanted.keys) > 1 else ())
+        return bool(RECORDS & named)
     return leaf <= PEOPLE and ours[0] not in {"name", "title"} and "string" in wanted.field.types
 
 
@@ -183,7 +199,7 @@ def _expected(one: str, wanted: Profile) -> str:
         return "unix_s"
     if one.startswith("unix") or one == RFC_2822:
         return "date" if wanted.kind == "date" else "iso"
-    return ""
+    return "date" if one == "iso" and wanted.kind == "date" and wanted.meaning.leaf[-1:] == ("date",) else ""
 
 
 def _country(given: Profile, wanted: Profile) -> Transform | None:
