@@ -221,7 +221,7 @@ def _halves(said: str, mentions: tuple[Mention, ...], *, source: str, target: st
     head, tail = re.sub(r"[\s,]+and$", "", said[:cut].strip(" ,;:→=->")), said[cut:].strip(" ,;")
     verb = IMPERATIVE.match(head)
     if source_first:
-        when = HANGING.sub("", head[verb.end() :].strip() if verb else head)
+        when = HANGING.sub("", head[verb.end() :].strip() if verb else WANTS.sub("", head).strip())
         action = f"{verb['verb']} {tail}" if verb and not ITS_OWN.match(tail) else tail
         return when, action if _has_noun(action, names={target}) and not _moves(action) else _beside(action, _without(when, source))
     source_part, comma, rest = tail.partition(", ")
@@ -248,6 +248,8 @@ def _cut(said: str, first_end: int, second: Mention, *, source_first: bool) -> i
         return first_end + shall.start()
     if mark := re.search(r"[;:]\s|\s[–—-]\s|→|[-=]>", between):
         return first_end + mark.end()
+    if source_first and WANTS.match(said) and (to_be := re.search(r"\s(?=to (?:be|have|get|become|appear|show)\b)", between)):
+        return first_end + to_be.end()
     if source_first and (both := AND_THEN.search(between)):
         return first_end + both.end()
     found = PREPOSITION.search(said[: second.start])
@@ -257,6 +259,8 @@ def _cut(said: str, first_end: int, second: Mention, *, source_first: bool) -> i
 def _by_verb(said: str) -> tuple[str, str]:
     """Split at the modal of a passive wish; an order is one clause."""
     shall = BECOMES.search(said) or SHALL.search(said)
+    if WANTS.match(said) and not BECOMES.search(said):
+        return "", said
     if shall and not IMPERATIVE.match(said) and shall.start() > 0:
         when = HANGING.sub("", LIKED.sub("", said[: shall.start()].strip(" ,;")))
         then = said[shall.start() :].strip()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.brief.verbs import IMPERATIVE, SHALL, START_WHEN
+from designer.brief.verbs import IMPERATIVE, SHALL, START_WHEN, WANTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def without_lead(text: str, names: SystemNames) -> str:
     if (headed := HEADED.match(text)) and not names.mentions(headed["head"]) and _asks(headed["rest"]) and not _asks(headed["head"]):
         text = headed["rest"]
     timed = TIMED.match(text)
-    return timed["rest"] if timed and IMPERATIVE.match(timed["rest"]) else text
+    return timed["rest"] if timed and (IMPERATIVE.match(timed["rest"]) or WANTS.match(timed["rest"])) else text
 
 
 def joined(sentences: Sequence[Sentence]) -> list[Sentence]:

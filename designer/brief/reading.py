@@ -24,6 +24,8 @@ class Reading:
     target: str = ""
     place: str = ""
     """The system that `there` means."""
+    placed: str = ""
+    """The sentence that told of it."""
     left: str = ""
     """The system that is given up: what is wished for comes out of it."""
     told: str = ""
@@ -77,7 +79,8 @@ def remember(text: str, names: SystemNames, reading: Reading) -> None:
     """Keep the ends that a sentence tells without asking for anything: `we move from A to B`."""
     distinct = {one.name for one in names.mentions(text)}
     reading.context = text
-    reading.place = next(iter(distinct)) if len(distinct) == 1 else reading.place
+    if len(distinct) == 1:
+        reading.place, reading.placed = next(iter(distinct)), text
     reading.left = reading.left or left_behind(text, names)
     if len(distinct) > 1 and not WHEREABOUTS.search(text):
         clauses = read_clauses(text, names)

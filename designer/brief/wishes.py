@@ -47,6 +47,7 @@ PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this|their|his|her)\b", re.
 EACH_TO = re.compile(
     r"^(?P<what>(?:each|every|any|new|jede[rs]?)\s+[^→>=-]{2,40}?)\s*(?:→|->|=>)\s*(?P<made>[^→>=]{2,40}?)[\s.]*$", re.IGNORECASE
 )
+ITSELF = re.compile(r"(?:it|them|these|those)\b", re.IGNORECASE)
 BESIDE = re.compile(r"^(?:\w+,?\s+)?(?:can|could|should|shall|may) (?:we|i) (?:also|maybe|perhaps|even)\b", re.IGNORECASE)
 """How one asks a colleague whether something more could be done."""
 MOST_WORDS_OF_NO = 6
@@ -84,7 +85,7 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
     if not reading.wishes:
         for sentence in reading.happenings:
             _add(sentence, names, reading)
-    reading.wishes[:] = [_with_place(wish, reading.place) for wish in reading.wishes]
+    reading.wishes[:] = [_with_place(wish, reading) for wish in reading.wishes]
     if reading.keeps:
         reading.wishes[:] = [replace(wish, create_only=True) for wish in reading.wishes]
     return ReadWishes(
@@ -99,11 +100,14 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
     )
 
 
-def _with_place(wish: Wish, place: str) -> Wish:
+def _with_place(wish: Wish, reading: Reading) -> Wish:
     """Return the wish with its open end filled by the place that a sentence beside it names: `The ratings sit in Zendesk.`."""
-    if not place or place in {wish.source, wish.target} or bool(wish.source) == bool(wish.target):
-        return wish
-    return replace(wish, source=wish.source or place, target=wish.target or place)
+    place = reading.place
+    if place and place not in {wish.source, wish.target} and bool(wish.source) != bool(wish.target):
+        wish = replace(wish, source=wish.source or place, target=wish.target or place)
+    if place and place == wish.source and (not wish.when or ITSELF.match(wish.when)):
+        wish = replace(wish, when=reading.placed.rstrip(" ."))
+    return wish
 
 
 def made_wish(text: str, line: int, clauses: Clauses) -> Wish:

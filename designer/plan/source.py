@@ -133,7 +133,9 @@ def _from_event(
         operations=(listing,) if listing else (),
     )
     if not identity and event.payload == "unknown" and event.registration and single is not None and takes_one(single):
-        return _read_back(catalog, system, designed, _told_what_to_send(source, event, single), single)
+        decided = source.trigger.registration.kind == "ui"
+        identified = _told_what_to_send(source, event, single) if decided else _asked_for_id(source, event, single, system)
+        return _read_back(catalog, system, designed, identified, single)
     if whole or single is None or not identity:
         return source if whole or fields else replace(source, filling=Filling(questions=(_untyped(event, system),)))
     return _read_back(catalog, system, designed, source, single)
@@ -145,6 +147,20 @@ def _told_what_to_send(source: Source, event: Event, single: Operation) -> Sourc
     clicks = (event.registration, f"Let the delivery hold the id of the {source.noun} as `{name}`")
     trigger = replace(source.trigger, payload="id", record_id=name, registration=Registration(kind="ui", steps=clicks))
     return replace(source, trigger=trigger, record_id=f"trigger:{name}")
+
+
+def _asked_for_id(source: Source, event: Event, single: Operation, system: SystemSpec) -> Source:
+    """Return the source of an event that no document describes, its id at the likeliest place, and the question where it stands."""
+    name = next(parameter.name for parameter in reversed(single.parameters) if parameter.location == "path")
+    question = Question(
+        id=identifier(f"{system.id}_{event.name}_id"),
+        about=f"{system.name}: event {event.name}",
+        text=f"Where does a delivery of {event.name} hold the id of the {source.noun}?",
+        why=f"No document describes the delivery; by the id it is read with {single.key}, and from a wrong place nothing is read.",
+        candidates=tuple(dict.fromkeys((name, "id", "data.id"))),
+    )
+    trigger = replace(source.trigger, record_id=name)
+    return replace(source, trigger=trigger, record_id=f"trigger:{name}", filling=source.filling + Filling(questions=(question,)))
 
 
 def _noun_of_event(event: Event) -> str:

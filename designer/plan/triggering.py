@@ -42,7 +42,11 @@ def is_patient(brief: Brief, wish: Wish) -> bool:
 def why_event(event: Event, system: SystemSpec, trigger: Trigger) -> str:
     """Return why a webhook starts the flow."""
     known = ORIGINS.get(event.origin, "it is known of this system")
-    read = {"id": "; it holds an id only, so the record is read", "partial": "; it holds a part of the record, so the whole is read"}
+    read = {
+        "unknown": "; no document tells what it holds, so the record is read",
+        "id": "; it holds an id only, so the record is read",
+        "partial": "; it holds a part of the record, so the whole is read",
+    }
     return f"{system.name} tells of {event.name} by itself ({known}), so nothing waits for the next poll{read.get(trigger.payload, '')}"
 
 

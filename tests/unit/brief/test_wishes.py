@@ -238,6 +238,14 @@ def test_what_limits_the_records(text: str, conditions: tuple[str, ...]) -> None
         ("Tasks in our Asana project should also be in Trello, ticked off when they are done.", "Tasks in our Asana project"),
         ("Every Friday evening copy the hours from Asana into Xero.", "the hours from Asana"),
         (
+            "Every night we need all accounts that changed in Salesforce to be known as companies in Freshdesk.",
+            "all accounts that changed in Salesforce",
+        ),
+        (
+            "Our head of support would like one line per rating added to a Google Sheet. The ratings sit in Zendesk.",
+            "The ratings sit in Zendesk",
+        ),
+        (
             "When a plan ends, i.e. the subscription in Stripe is cancelled, switch the page in Notion to Ended.",
             "a plan ends, i.e. the subscription in Stripe is cancelled",
         ),

@@ -350,3 +350,29 @@ def test_what_follows_a_deletion_is_asked_of_kept_records_alone(plan: Plan, path
     design = plan(replace(NEW, then=then), crm=crm)
     assert bool([one for one in design.questions if one.id.endswith("lifecycle")]) == is_asked
     assert {row.action for row in design.flows[0].lifecycle if row.case in {"delete", "merge"}} == {"ask" if is_asked else "ignore"}
+
+
+def test_an_event_that_no_document_describes_is_read_by_an_id_that_is_asked_for(plan: Plan) -> None:
+    """Where the id stands is the one thing missing: the record's fields are known from the read."""
+    shop = a_shop_document()
+    del shop["webhooks"]
+    topics = {
+        "type": "object",
+        "required": ["topic"],
+        "properties": {"topic": {"type": "string", "enum": ["customer.created", "customer.deleted", "order.created"]}},
+    }
+    body = {"required": True, "content": {"application/json": {"schema": topics}}}
+    shop["paths"]["/webhooks"] = {
+        "post": {
+            "operationId": "createWebhook",
+            "summary": "Create a webhook",
+            "requestBody": body,
+            "responses": {"200": {"description": "ok"}},
+        }
+    }
+    design = plan(NEW, shop=shop)
+    flow = design.flows[0]
+    assert (flow.trigger.event, flow.trigger.registration.operation) == ("customer.created", "POST /webhooks")
+    assert flow.steps[0].operation == "GET /customers/{id}"
+    (question,) = [one for one in design.questions if one.id == "shop_customer_created_id"]
+    assert question.candidates == ("id", "data.id")
