@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from designer.match.fields.matching import propose_mappings
 from designer.match.inference.listed import without_counterpart
+from designer.match.inference.prose import listed
 from designer.match.inference.transform import infer_transform, needs_table
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
@@ -123,15 +124,20 @@ def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Fil
     question = Question(
         id=f"table_{table.id}",
         about=f"body field {path}",
-        text=f"Which {path} belongs to which {mapping.sources[0].partition(':')[2]}?",
+        text=f"Which {path} belongs to which {mapping.sources[0].partition(':')[2]}{_in_brackets(sources)}?",
         why="Both sides have ids of their own; only the accounts know which belong together."
         if isinstance(transform, Lookup)
         else "Each side names its values in its own way, and the documents do not list those of both.",
-        candidates=tuple(str(value) for value in target.enum[:SHOWN] if value is not None) if isinstance(transform, EnumMap) else (),
+        candidates=tuple(str(value) for value in listed(target)[:SHOWN] if value is not None) if isinstance(transform, EnumMap) else (),
         fills=f"table:{table.id}",
     )
     looked_up = Lookup(using=f"table:{table.id}", missing="error" if target.required else "omit")
     return Filling(mappings=(replace(mapping, transform=looked_up, status="proposed"),), tables=(table,), questions=(question,))
+
+
+def _in_brackets(sources: tuple[Field, ...]) -> str:
+    values = [f"`{value}`" for field in sources for value in listed(field) if value is not None]
+    return f" ({', '.join(values[:SHOWN])}{', ...' if len(values) > SHOWN else ''})" if values else ""
 
 
 def _listed(names: Sequence[str], sources: Sequence[Field], targets: Sequence[Field], *, at: str, taken: Filling) -> Filling:

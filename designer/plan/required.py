@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """So many values of a list are offered as answers."""
+VAGUE = {
+    "id", "name", "type", "code", "key", "value", "number", "status", "odata", "kind", "field", "unit", "units", "role", "category",
+    "format", "mode", "state",
+}  # fmt: skip
+"""Names that say nothing without what they stand in."""
 METHODS = {"get", "post", "put", "patch", "delete"}
 NAMED_SCHEMA = re.compile(r"#/(?:components/schemas|definitions)/(?P<name>[^/]+)/(?:allOf/\d+/)?properties/[^/]+$")
 NEGOTIATED = {"accept", "content-type", "content-length", "authorization", "user-agent", "host"}
@@ -218,7 +223,7 @@ def _label(field: Field) -> str:
     # A parameter's name is no path: brackets in `filter[name]` are its own.
     named = [segment.key for segment in parse_path(path) if segment.kind == "key"] if location == "body" else []
     keys = named or [path]
-    vague = set(words(keys[-1])) <= {"id", "name", "type", "code", "key", "value", "number", "status", "odata"}
+    vague = set(words(keys[-1])) <= VAGUE
     return identifier("_".join(keys[-2:]) if vague else keys[-1])
 
 

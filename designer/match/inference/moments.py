@@ -33,6 +33,8 @@ PARTS: Final = {"y": "%Y", "m": "%m", "d": "%d"}
 RFC_2822: Final = "%a, %d %b %Y %H:%M:%S %z"
 MAIL: Final = re.compile(r"rfc.?(?:2|5|1|8)(?:822|322|123|22)\b|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 LOCAL: Final = "%Y-%m-%dT%H:%M:%S"
+FIRST_SECOND: Final = 10**6
+"""A smaller number is no count of seconds since 1970 that any record would have."""
 FIRST_MILLISECOND: Final = 10**11
 """A greater number is no count of seconds: it would lie thousands of years ahead."""
 
@@ -47,6 +49,16 @@ def time_notation(field: Field) -> str:
         return "date"
     example = field.example if isinstance(field.example, str) else ""
     return _shown(example) or _told(told(field))
+
+
+def is_part_of_date(field: Field) -> bool:
+    """Tell whether a number counts days of a month, months or years: no point in time by itself."""
+    if not set(field.types) or not set(field.types) <= NUMERIC:
+        return False
+    small = field.maximum is not None and field.maximum < FIRST_SECOND
+    return small or bool(
+        set(words(leaf(field.path))[-1:]) & {"day", "month", "year", "hour", "minute", "week", "quarter", "days", "months", "years"}
+    )
 
 
 def is_local(notation: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.match.inference.amounts import scaled
 from designer.match.inference.flags import from_flag, to_flag
 from designer.match.inference.listed import by_list
-from designer.match.inference.moments import NUMERIC, RFC_2822, is_local, time_notation
+from designer.match.inference.moments import NUMERIC, RFC_2822, is_local, is_part_of_date, time_notation
 from designer.match.inference.notations import country_notation
 from designer.match.inference.prose import listed
 from designer.match.inference.texts import joined, reworded
@@ -77,6 +77,8 @@ def _may_be(given: Profile, wanted: Profile) -> bool:
     if given.kind_is_certain and wanted.kind_is_certain and not compatible(given.kind, wanted.kind):
         return False
     if "secret" in {given.kind, wanted.kind} and given.kind != wanted.kind:
+        return False
+    if is_part_of_date(given.field) != is_part_of_date(wanted.field) and _is_moment(given) and _is_moment(wanted):
         return False
     opened = _is_container(wanted.field)
     return not opened or _is_container(given.field)
@@ -171,9 +173,13 @@ def _is_code(given: Profile, wanted: Profile) -> bool:
     return given.kind == wanted.kind == "currency" and words(wanted.keys[-1])[-1:] != ("id",)
 
 
+def _is_moment(one: Profile) -> bool:
+    return one.kind in {"date", "datetime"}
+
+
 def _are_moments(given: Profile, wanted: Profile) -> bool:
     """Tell whether both hold a day or an instant: by their kinds, or one by its kind and the other by how it is written."""
-    times = [one.kind in {"date", "datetime"} for one in (given, wanted)]
+    times = [_is_moment(one) and not is_part_of_date(one.field) for one in (given, wanted)]
     if all(times):
         return True
     other = given if times[1] else wanted
