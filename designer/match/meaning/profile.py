@@ -126,7 +126,14 @@ def _plain(spoken: tuple[str, ...]) -> tuple[str, ...]:
         kept = kept[1:]
     if len(kept) > 1 and kept[-1] == "flag":
         kept = kept[:-1]
-    return kept if any(len(word) > len("id") for word in kept) else spoken
+    return _id_last(kept) if any(len(word) > len("id") for word in kept) else spoken
+
+
+def _id_last(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """Read `idBoard` as `board id`, where that names something and the other order does not."""
+    known = lexicon().phrases
+    turned = (*spoken[1:], "id")
+    return turned if spoken[0] == "id" and len(spoken) > 1 and turned in known and spoken not in known else spoken
 
 
 def _without_reference(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -180,25 +187,24 @@ def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _moment(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, int]:
-    """Return the concept of a moment told by what happens then, and where its phrase begins: `last activity at`, `expires time utc`.
+    """Return the concept of a moment told by what happens then, and where its phrase begins: `last activity at`, `deleted date utc`.
 
-    A phrase that holds such a word itself (`start time`) is found without this.
+    A phrase that holds such a word itself (`start time`) is found without this, unless more words tell what happens.
     """
     known = lexicon()
     end = len(spoken)
     while end > 1 and spoken[end - 1] in MOMENT_WORDS:
         end -= 1
-    if end == len(spoken) or _ends_a_phrase(spoken):
+    if end == len(spoken):
         return "", 0
-    for length in range(min(known.longest, end), 0, -1):
-        phrase = spoken[end - length : end]
-        concept = known.phrases.get(phrase, "")
-        if (
-            concept
-            and known.concepts[concept].kind in MOMENTS
-            and (phrase not in known.alone or _is_whole(phrase, spoken[:end], leaf[: end - len(spoken)]))
-        ):
-            return concept, end - length
+    shortest = _ends_a_phrase(spoken) - (len(spoken) - end)  # a longer phrase that holds the word itself says more
+    core, own = spoken[:end], leaf[: end - len(spoken)]
+    for length in range(min(known.longest, end), max(shortest, 0), -1):
+        phrase = core[-length:]
+        for told in ((*phrase, "at"), phrase):
+            concept = known.phrases.get(told, "")
+            if concept and known.concepts[concept].kind in MOMENTS and (told not in known.alone or _is_whole(phrase, core, own)):
+                return concept, end - length
     return "", 0
 
 
@@ -207,10 +213,10 @@ def _before_of(leaf: tuple[str, ...]) -> int:
     return next((at for at in range(1, len(leaf) - 1) if leaf[at] in {"of", "for"}), 0)
 
 
-def _ends_a_phrase(spoken: tuple[str, ...]) -> bool:
-    """Tell whether the last word belongs to a phrase of two words and more: the `1` of `address 1`, the `time` of `start time`."""
-    known = lexicon()
-    return any(spoken[-length:] in known.phrases for length in range(2, min(known.longest, len(spoken)) + 1))
+def _ends_a_phrase(spoken: tuple[str, ...]) -> int:
+    """Return the length of the phrase of two words and more that the last word belongs to: the `1` of `address 1`; 0 if there is none."""
+    known = lexicon().phrases
+    return next((length for length in range(min(lexicon().longest, len(spoken)), 1, -1) if spoken[-length:] in known), 0)
 
 
 def _is_whole(phrase: tuple[str, ...], spoken: tuple[str, ...], leaf: tuple[str, ...]) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from designer.match.meaning.compounds import cut
 from designer.match.meaning.lexicon import data, entries, lexicon, listed, may_be_part, spelled
 from designer.match.meaning.profile import meaning_of, profile
 from tests.builders import a_field
+
+if TYPE_CHECKING:
+    from designer.model.spec import Field
 
 
 @pytest.mark.parametrize(
@@ -107,11 +112,56 @@ def test_generic_concepts_exist() -> None:
         ("customer_reference", "reference"),
         ("VATNumber", "tax_number"),
         ("dateOfBirth", "birth_date"),
+        ("website_url_1", "website"),
+        ("address1", "street"),
+        ("address2", "street_2"),
+        ("shipping_amount_cents", "shipping_total"),
+        ("last_activity_at", "last_seen_at"),
+        ("deletedDate", "deleted_at"),
+        ("dueDateTime.dateTime", "due_date"),
+        ("start.dateTime", "start_date"),
+        ("reason_for_archiving", "reason"),
+        ("number_of_employees", "employee_count"),
+        ("active_flag", "active"),
+        ("idBoard", "pipeline"),
+        ("id_number", "number"),
+        ("ship_to.name", "full_name"),
+        ("billTo.phone", "phone"),
+        ("shopify_id", "id"),
     ],
 )
 def test_a_path_says_what_the_field_is(path: str, head: str) -> None:
     """The last phrase counts; a leaf that says nothing takes the meaning of its container."""
     assert profile(a_field(path), 0).meaning.head == head
+
+
+@pytest.mark.parametrize(
+    ("field", "head"),
+    [
+        (a_field("state", enum=("open", "closed")), "status"),
+        (a_field("issue.state", enum=("open", "closed", "merged")), "status"),
+        (a_field("state"), "state"),
+        (a_field("state", enum=("NY", "CA")), "state"),
+        (a_field("billing_address.state", enum=("Bavaria", "Saxony")), "state"),
+    ],
+)
+def test_a_state_is_a_province_or_a_status(field: Field, head: str) -> None:
+    """A short list of words outside of an address tells how a record stands."""
+    assert profile(field, 0).meaning.head == head
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        (a_field("done", "number", enum=(0, 1)), "flag"),
+        (a_field("done", "number"), "number"),
+        (a_field("due_on", "string", format="date"), "date"),
+        (a_field("email", "integer"), "number"),
+    ],
+)
+def test_what_kind_of_value_stands_there(field: Field, kind: str) -> None:
+    """Formats and types count before names; a number that is 0 or 1 is a flag where its name says so."""
+    assert profile(field, 0).kind == kind
 
 
 def test_a_vendors_prefix_says_nothing() -> None:
