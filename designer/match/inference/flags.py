@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.match.inference.moments import NUMERIC
 from designer.match.inference.prose import listed, told
-from designer.match.inference.values import counterpart, is_negative, negation, spoken
+from designer.match.inference.values import counterpart, is_negative, negation, same_meaning, spoken
 from designer.match.meaning.lexicon import lexicon
 from designer.model.transform import BoolMap, Cast, Copy, EnumMap
 
@@ -29,6 +29,7 @@ def to_flag(given: Profile, wanted: Profile) -> Transform | None:
         return None
     turned = is_negative(wanted.meaning.leaf)
     name = set(wanted.meaning.leaf)
+    name |= {value for word in name - {"active"} for value in same_meaning(word)}
     values = listed(given.field)
     yes = tuple(value for value in values if _says_yes(value, TRUE_WORDS | (frozenset() if turned else name)))
     if values:
@@ -41,7 +42,7 @@ def to_flag(given: Profile, wanted: Profile) -> Transform | None:
 def _says_yes(value: Scalar, meant: frozenset[str]) -> bool:
     """Tell whether a value says yes; `not active` and `inactive` do not."""
     said = tuple(spoken(value).split())
-    return bool(set(said) & meant) and not is_negative(said)
+    return bool({*said, spoken(value)} & meant) and not is_negative(said)
 
 
 def from_flag(given: Profile, wanted: Profile) -> Transform | None:

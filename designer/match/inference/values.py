@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from designer.match.meaning.lexicon import data
@@ -27,11 +27,22 @@ def align(sources: Mapping[Scalar, str], targets: Mapping[Scalar, str]) -> tuple
     """
     rows = []
     meant = {label: value for value, label in reversed(list(targets.items())) if value is not None}
+    among = tuple(meant)
     for source, label in sources.items():
-        found = None if source is None else counterpart(label, tuple(meant))
+        found = None if source is None else _counterpart_in_words(label, among)
         if found is not None:
             rows.append(ValuePair(source=source, target=meant[str(found)]))
     return tuple(rows)
+
+
+@lru_cache(maxsize=20_000)
+def _counterpart_in_words(label: str, among: tuple[str, ...]) -> Scalar:
+    return counterpart(label, among)
+
+
+def same_meaning(word: str) -> frozenset[str]:
+    """Return the values that mean the same as a word, in the sense that is told of first."""
+    return next(iter(_meanings().get(word, ())), frozenset())
 
 
 def counterpart(value: Scalar, among: Sequence[Scalar]) -> Scalar:

@@ -137,6 +137,7 @@ CASES: list[tuple[str, Field, Field, Transform | None]] = [
     ),
     ("instant to a named day", a_field("created_at", format="date-time"), a_field("order_date"), DateFormat(target="date")),
     ("day of a month into a date", a_field("birthday_day", "integer"), a_field("birthday", format="date"), None),
+    ("state to done", a_field("state", enum=("open", "closed")), a_field("completed", "boolean"), BoolMap(truthy=("closed",))),
     ("text into an object", a_field("address"), a_field("address", "object"), None),
     ("anything into a password", a_field("username"), a_field("password", format="password"), None),
 ]
