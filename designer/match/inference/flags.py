@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NEVER_A_FLAG = frozenset({"date", "datetime", "money", "email", "url", "phone", "text"})
 TRUE_WORDS = frozenset({"true", "yes", "y", "1", "on", "active", "enabled", "live", "paid", "completed", "done", "exempt"})
 
+NO_WORDS = frozenset({"none", "no", "false", "n", "0", "off", "no tax", "not applicable", "n a", "na", "nil"})
 CHOICES = frozenset({"type", "kind", "status", "state", "mode", "method", "calculation", "visibility", "level", "permission", "option"})
 TRUE_TOLD = re.compile(r"\btrue\b", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ def to_flag(given: Profile, wanted: Profile) -> Transform | None:
         return None
     turned = is_negative(wanted.meaning.leaf)
     name = set(wanted.meaning.leaf)
-    name |= {value for word in name - {"active"} for value in same_meaning(word)}
+    name |= {value for word in name - {"active"} for value in same_meaning(word) - NO_WORDS}
     values = listed(given.field)
     yes = tuple(value for value in values if _says_yes(value, TRUE_WORDS | (frozenset() if turned else name)))
     if values:
