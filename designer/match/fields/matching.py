@@ -34,6 +34,7 @@ LOOKED_AT = 0.79
 """Confidence of what a person must look at: just below what is accepted."""
 DOUBT = 0.2
 """What is left of a chance where the words say the opposite (`created` for `updated`)."""
+HISTORY = frozenset({"created_at", "updated_at", "created_by", "updated_by", "deleted_at"})
 SHOWN = 10
 """So many candidates are kept for each target."""
 TESTED = 14
@@ -129,9 +130,10 @@ def _chosen(options: Sequence[tuple[Option, ...]]) -> list[Option]:
         if option.target.path in taken:
             continue
         place = (option.target.parent, option.source.path)
-        if all(_may_share(option, other) for other in used.get(place, ())):
-            taken[option.target.path] = option
-            used.setdefault(place, []).append(option)
+        others = used.setdefault(place, [])
+        if all(_may_share(option, other) for other in others):
+            taken[option.target.path] = _once_more(option) if others else option
+            others.append(option)
     return list(taken.values())
 
 
@@ -141,6 +143,11 @@ def _may_share(one: Option, two: Option) -> bool:
         return one.transform != two.transform
     heads = {one.target.meaning.head, two.target.meaning.head}
     return len(heads) == 1 or heads == {"email", "username"} or min(one.chance, two.chance) > 0.5
+
+
+def _once_more(option: Option) -> Option:
+    """Doubt a source that fills a second target beside the first (a price for the retail and the sale price), parts of a name apart."""
+    return option if isinstance(option.transform, SplitName) else replace(option, chance=min(option.chance, LOOKED_AT))
 
 
 def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
@@ -160,15 +167,15 @@ def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
 def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     """Tell whether a person must look, however well the names agree.
 
-    The target's own id is mostly its system's to give; a single value fills each item of a list; a concept that only stands in
-    for another (a phone for a mobile phone), or a field about somebody else, may be wrong.
+    The target's own id and the marks of its history (made, changed) are mostly its system's to give; a single value fills each item
+    of a list; a concept that only stands in for another (a phone for a mobile phone), or a field about somebody else, may be wrong.
     """
     source, target = option.source, option.target
-    own_id = target.meaning.head == "id" and len(target.keys) == 1 and not target.field.required
+    own = (target.meaning.head == "id" and len(target.keys) == 1) or target.meaning.head in HISTORY
     spread = target.arrays > source.arrays and not target.field.required
     stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
-    return own_id or spread or stands_in or other
+    return (own and not target.field.required) or spread or stands_in or other
 
 
 def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:
