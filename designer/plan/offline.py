@@ -11,6 +11,7 @@ from designer.plan.architecture import architecture
 from designer.plan.direction import direction_question
 from designer.plan.filling import Filling, answered
 from designer.plan.flow import ends_of, plan_flow
+from designer.plan.formats import format_questions, format_reasons
 from designer.plan.mending import without_faults
 from designer.plan.policies import policies
 from designer.plan.style import choose_style
@@ -48,8 +49,9 @@ class OfflinePlanner:
             filling += Filling(settings=(setting,), questions=(question,))
         if not brief.wishes:
             filling += Filling(questions=(_no_wish(),))
-        filling = answered(filling, brief.settings)
         flows = tuple(flow.flow for flow in planned if flow.flow)
+        filling = answered(filling + Filling(questions=format_questions(brief, flows, systems)), brief.settings)
+        reasons = (*chosen.reasons, *_starts(planned), *format_reasons(brief, flows))
         return Design(
             name=brief.name,
             title=brief.title or " to ".join(system.name for system in systems[:2]),
@@ -62,7 +64,7 @@ class OfflinePlanner:
             links=_links(planned),
             settings=filling.settings,
             tables=filling.tables,
-            architecture=architecture(chosen.style, (*chosen.reasons, *_starts(planned)), flows, systems),
+            architecture=architecture(chosen.style, reasons, flows, systems),
             policies=policies(brief, systems),
             questions=filling.questions,
         )
