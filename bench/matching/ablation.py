@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from cases import read_cases
 from fit import compared, fitted_apart
 from folds import folds
 from product import by_folds
-from scores import MEASURES, outcome, together
+from scores import Outcome, outcome
 
 from designer.match.fields.features import FEATURES
 from designer.match.fields.neighbourhood import SECOND
@@ -46,10 +47,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "what stands around the pair": tuple(name for name in SECOND if name != "first_score"),
 }  # fmt: skip
 OTHERS = "others"
-SHOWN = ("R@1", "R@5", "F1", "precision at half")
 NO_DICTIONARY = "the dictionary itself: no concept is known, neither to find candidates nor to judge them"
-
-Figures = tuple[float, ...]
 
 
 def groups() -> dict[str, tuple[str, ...]]:
@@ -59,30 +57,26 @@ def groups() -> dict[str, tuple[str, ...]]:
     return {**GROUPS, OTHERS: rest} if rest else GROUPS
 
 
-def ablated(known: Sequence[ComparedCase], parts: Sequence[Fold]) -> dict[str, Figures]:
-    """Return the figures SHOWN, between two APIs, with all features and without each group."""
-    return {"": figures(known, parts), **{name: figures(known, parts, without=group) for name, group in groups().items()}}
-
-
-def figures(known: Sequence[ComparedCase], parts: Sequence[Fold], *, without: Sequence[str] = ()) -> Figures:
-    """Return the figures SHOWN without some features. The folds' numbers are fitted in one go (see `fitted_apart`)."""
+def outcomes(known: Sequence[ComparedCase], parts: Sequence[Fold], *, without: Sequence[str] = ()) -> list[Outcome]:
+    """Return what the cases between two APIs come to without some features; all folds are fitted in one go (see `fitted_apart`)."""
     by_name = {one.case.id: one for one in known}
     answers = by_folds(by_name, parts, fitted_apart(known, parts, without=without))
-    all_in_all = together(outcome(one.case, answers[one.case.id]) for one in known if one.case.group == "api")
-    return tuple(round(MEASURES[name](all_in_all), 4) for name in SHOWN)
+    return [outcome(one.case, answers[one.case.id]) for one in known if one.case.group == "api"]
 
 
-def without_dictionary() -> Figures:
-    """Return the figures where no concept is known, from a process of its own: what words mean is read once in a process."""
+def without_dictionary() -> list[Outcome]:
+    """Return the same where no concept is known, from a process of its own: what words mean is read once in a process."""
     script = Path(__file__).with_name("no_dictionary.py")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
-    return tuple(json.loads(done.stdout))
+    told = json.loads(done.stdout)
+    return [Outcome(counts=Counter(one["counts"]), judged=tuple((sure, right) for sure, right in one["judged"])) for one in told]
 
 
 def main() -> None:
-    """Print the figures of all known cases as JSON."""
+    """Print the outcomes of all known cases as JSON."""
     cases = read_cases()
-    sys.stdout.write(json.dumps(figures([compared(case) for case in cases], folds(cases))))
+    found = outcomes([compared(case) for case in cases], folds(cases))
+    sys.stdout.write(json.dumps([{"counts": one.counts, "judged": one.judged} for one in found]))
 
 
 if __name__ == "__main__":

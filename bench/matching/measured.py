@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fit_operations import Choice
     from folds import Fold
     from operations import Found
-    from scores import Answer
+    from scores import Answer, Outcome
 
 PROCESSES = 2
 APART = "cross-validated"
@@ -50,8 +50,8 @@ class Fields:
     least: dict[str, float]
     """The threshold of a baseline, the one that suits it best between two APIs."""
     why_no_coma: str
-    without: dict[str, tuple[float, ...]]
-    """The figures of the ablation by what was left out."""
+    without: dict[str, list[Outcome]]
+    """What the cases between two APIs come to, by what was left out."""
     apart_from_held: int
     """How many known cases share no system with a held one."""
 
@@ -101,7 +101,7 @@ def measured(*, held: bool, tell: Callable[[str], None]) -> tuple[Fields, Operat
         by_coma, why = alike.result()
         if not why:
             answers[COMA] = by_coma
-        figures = {name: one.result() for name, one in without.items()} | {ablation.NO_DICTIONARY: bare.result()}
+        left_out = {name: one.result() for name, one in without.items()} | {ablation.NO_DICTIONARY: bare.result()}
         by_search = others.result() | {APART: [one for part in found for one in part.result()] + others.result()[APART]}
     least = {name: _best_threshold(answers[name]) for name in (COMA, *baselines.METHODS) if name in answers}
     answers |= {name: {case: baselines.above(one, least[name]) for case, one in answers[name].items()} for name in least}
@@ -112,7 +112,7 @@ def measured(*, held: bool, tell: Callable[[str], None]) -> tuple[Fields, Operat
         answers=answers,
         least=least,
         why_no_coma=why,
-        without=figures,
+        without=left_out,
         apart_from_held=held_by,
     )
     return fields, Operations(cases=_Work.briefs, held=_Work.briefs_held, parts=_Work.briefs_parts, found=by_search)
@@ -169,8 +169,8 @@ def _held() -> tuple[Answers, int]:
     return product.held_out(_Work.held, _Work.known) if _Work.held else ({}, 0)
 
 
-def _without(name: str) -> tuple[float, ...]:
-    return ablation.figures(_Work.known, _Work.parts, without=ablation.groups().get(name, ()))
+def _without(name: str) -> list[Outcome]:
+    return ablation.outcomes(_Work.known, _Work.parts, without=ablation.groups().get(name, ()))
 
 
 def _briefs_fold(number: int) -> list[Found]:

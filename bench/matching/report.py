@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ablation import SHOWN
 from intervals import DRAWS, LEVEL
 from measured import APART
 from misses import misses, read_words, to_read, worst
 from reliability import bins, drawn, far_off
 from scores import MEASURES, outcome, together
-from tables import field_table, operation_table, share, table
+from tables import DIFFERING, ablation_row, field_table, operation_table, share, table
 
 from designer.names.markdown import markdown_text
 
@@ -135,17 +134,11 @@ def _ablation(fields: Fields) -> Iterator[str]:
     yield "## Without a group of features (API to API, all known cases)\n"
     yield (
         "Both models and the confidence are fitted anew without the group, in one go for all folds, which flatters a little against the\n"
-        "tables above. Candidates, vetoes and transforms stay.\n"
+        "tables above. Candidates, vetoes and transforms stay. In brackets: the bounds of the difference over the same cases drawn again;\n"
+        "where 0 lies between them, the cases do not tell whether the group helps.\n"
     )
-    whole = fields.without[""]
-    rows = [("all features", *(f"{value:.3f}" for value in whole))]
-    rows += [(f"without {name}", *_against(values, whole)) for name, values in fields.without.items() if name]
-    yield table(("", *SHOWN), rows)
-
-
-def _against(values: Sequence[float], whole: Sequence[float]) -> Iterator[str]:
-    for value, before in zip(values, whole, strict=True):
-        yield f"{value:.3f} ({value - before:+.3f})"
+    rows = [ablation_row(name, outcomes, fields.without[""]) for name, outcomes in fields.without.items()]
+    yield table(("", *(f"{name}, difference" for name in DIFFERING)), rows)
 
 
 def _worst(fields: Fields) -> Iterator[str]:

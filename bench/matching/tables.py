@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scores import Outcome
 
 NONE = "-"
+DIFFERING = ("R@1", "R@5", "F1")
+"""Figures of the ablation."""
 WITH_BOUNDS = ("R@1", "R@5", "F1", "precision at half")
 BESIDE = ("accepted, precision", "accepted, share", "kind")
 """Figures of the product alone: nobody else tells a confidence or a transform."""
@@ -47,6 +49,13 @@ def operation_table(operations: Operations, origins: Iterable[str]) -> str:
             ]
         )
     return table(("by", "R@1", "R@5", "R@1, to read", "R@1, to write"), rows)
+
+
+def ablation_row(name: str, outcomes: Sequence[Outcome], whole: Sequence[Outcome]) -> list[str]:
+    """Return the figures without a group of features, each with its difference from those with all; *name* empty: all."""
+    if not name:
+        return ["all features", *(f"{MEASURES[measure](together(whole)):.3f}" for measure in DIFFERING)]
+    return [f"without {name}", *(_difference(outcomes, whole, measure) for measure in DIFFERING)]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -81,6 +90,15 @@ def _bounded(outcomes: Sequence[Outcome], measure: str) -> str:
 
     low, high = interval(outcomes, figure)
     return f"{figure(outcomes):.3f} ({low:.2f}-{high:.2f})"
+
+
+def _difference(outcomes: Sequence[Outcome], whole: Sequence[Outcome], measure: str) -> str:
+    def figure(drawn: Sequence[tuple[Outcome, Outcome]]) -> float:
+        return MEASURES[measure](together(one for one, _ in drawn)) - MEASURES[measure](together(other for _, other in drawn))
+
+    pairs = list(zip(outcomes, whole, strict=True))
+    low, high = interval(pairs, figure)
+    return f"{MEASURES[measure](together(outcomes)):.3f}, {figure(pairs):+.3f} ({low:+.3f} to {high:+.3f})"
 
 
 def _found_cell(found: Sequence[Found], what: str) -> str:
