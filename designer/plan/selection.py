@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.transform import SplitName, Template
-from designer.names.path import containers, leaf
+from designer.names.path import containers, leaf, parent
 from designer.names.text import singular, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from designer.match.fields.matches import FieldMapping
     from designer.model.spec import Field
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ACCEPT = 0.8
 LIKELY = 0.5
 """An optional field that is less likely than not is left alone; a required one is proposed from 0.3 on."""
+FOLLOWS = 0.79
+"""A constant of this confidence is fixed by the document or by its neighbours; anything below is a suggestion that is asked about."""
 REVIEW = 0.3
 VALUES = {"phone", "telephone", "email", "mail", "address", "tag", "label", "url", "website", "note", "number"}
 """Lists of these belong to the record itself: they are no other records."""
@@ -41,7 +43,7 @@ class Wanted:
 
 
 def worth_sending(
-    found: Iterable[FieldMapping], targets: Sequence[Field], *, said: str, envelope: str, used: frozenset[str]
+    found: Sequence[FieldMapping], targets: Sequence[Field], *, said: str, envelope: str, used: frozenset[str]
 ) -> tuple[FieldMapping, ...]:
     """Return the matched fields that a design takes, in the order of the targets; *used* are sources that the brief mapped."""
     required = frozenset(field.path for field in targets if field.required)
@@ -54,8 +56,15 @@ def worth_sending(
             taken.append(mapping)
             sent.update(mapping.sources)
             opened.update(_containers(mapping.target, envelope))
+    taken += _companions(found, taken)
     order = {field.path: number for number, field in enumerate(targets)}
     return tuple(sorted(taken, key=lambda one: order.get(one.target, len(order))))
+
+
+def _companions(found: Sequence[FieldMapping], taken: Sequence[FieldMapping]) -> list[FieldMapping]:
+    """Return the constants that follow from what is sent beside them: the only kind allowed, the zone in which a time is told."""
+    sent = {parent(mapping.target) for mapping in taken}
+    return [one for one in found if not one.sources and one.confidence >= FOLLOWS and parent(one.target) in sent]
 
 
 def _turn(mapping: FieldMapping, required: frozenset[str]) -> tuple[bool, bool, float, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from designer.match.fields.matches import FieldMapping
-from designer.model.transform import Copy, SplitName, Transform
+from designer.model.transform import Constant, Copy, SplitName, Transform
 from designer.plan.selection import worth_sending
 from tests.builders import a_field
 
@@ -78,3 +78,11 @@ def test_a_required_list_of_other_records_takes_no_single_value() -> None:
     """A contact is not associated with itself because an association must be sent: that is asked instead."""
     required = ("associations", "associations[]", "associations[].to", "associations[].to.id")
     assert taken(a_match("associations[].to.id", "id", 0.7), required=required) == []
+
+
+def test_a_constant_follows_what_is_sent_beside_it() -> None:
+    """What the document or its neighbours fix is sent with them; a suggestion, or one in an object that nobody sends, is not."""
+    zone = FieldMapping(target="due.timeZone", sources=(), transform=Constant(value="UTC"), confidence=0.79, reason="")
+    guess = FieldMapping(target="due.kind", sources=(), transform=Constant(value="new"), confidence=0.4, reason="")
+    alone = FieldMapping(target="start.timeZone", sources=(), transform=Constant(value="UTC"), confidence=0.79, reason="")
+    assert taken(a_match("due.dateTime", "due_at"), zone, guess, alone) == ["due.dateTime", "due.timeZone"]
