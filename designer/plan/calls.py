@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 ACTIONS = {"search", "list", "query", "find", "export", "bulk", "batch", "send", "create", "upsert", "json"}
 """Ends of a path that say what is done, not with what."""
 
+KINDS = frozenset({"object", "table", "module", "entity", "resource", "collection", "sobject"})
+
 
 def noun_of(operation: Operation) -> str:
     """Return the singular noun of the last fixed part of a path: `customer` for `/v1/customers/{id}`.
@@ -29,13 +31,19 @@ def noun_of(operation: Operation) -> str:
 
 def takes_one(operation: Operation) -> bool:
     """Tell whether a path ends with the id of one record."""
-    return trimmed(operation.path).endswith("}")
+    return _ends_with_record(trimmed(operation.path))
 
 
 def collection_of(path: str) -> str:
     """Return the path of the collection that a record's path belongs to; a collection's own path as it is."""
     fixed = trimmed(path)
-    return fixed.rpartition("/")[0] if fixed.endswith("}") else fixed
+    return fixed.rpartition("/")[0] if _ends_with_record(fixed) else fixed
+
+
+def _ends_with_record(path: str) -> bool:
+    """Tell whether the last part stands for a record; `{objectName}` and `{tableIdOrName}` stand for a kind of records."""
+    last = set(words(path.rpartition("/")[2].strip("{}"))) if path.endswith("}") else set()
+    return bool(last) and not (last & KINDS and last & {"name", "type"})
 
 
 def trimmed(path: str) -> str:

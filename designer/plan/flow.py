@@ -14,6 +14,7 @@ from designer.plan.bounds import bounds_in
 from designer.plan.calls import noun_of
 from designer.plan.conditions import condition_of, worth_asking
 from designer.plan.direction import likelier
+from designer.plan.doubts import doubted_call
 from designer.plan.filling import Filling
 from designer.plan.lifecycle import lifecycle, lifecycle_question, stays_as_it_is
 from designer.plan.source import choose_source
@@ -88,7 +89,7 @@ def plan_flow(
         flow=flow,
         links=(target.link,) if target.link else (),
         operations=operations,
-        filling=source.filling + target.filling + Filling(questions=asked),
+        filling=Filling(questions=doubted_call(target, writing)) + source.filling + target.filling + Filling(questions=asked),
         reason=source.reason,
     )
 

@@ -76,7 +76,7 @@ def open_members(sources: Sequence[Field], targets: Sequence[Field], *, filled: 
     filling = Filling()
     for target in targets:
         inside = any(path.startswith(f"body.{target.path}.") for path in filled)
-        if not (target.required and target.free_form and "object" in target.types) or "[]" in target.path or inside:
+        if not (target.required and target.free_form and "object" in target.types) or not _stands_once(target, targets) or inside:
             continue
         chosen = [field for field in sources if field.path.count(".") <= 1 and _is_plain(field)][:OPEN_MEMBERS]
         for field in chosen:
@@ -90,6 +90,12 @@ def open_members(sources: Sequence[Field], targets: Sequence[Field], *, filled: 
             filling += Filling(mappings=(mapping,))
         filling += Filling(questions=(_open_question(target, chosen),))
     return filling
+
+
+def _stands_once(target: Field, targets: Sequence[Field]) -> bool:
+    """Tell whether an object is there once: at the body's root, or in the item of a list that the body must hold."""
+    listed, _, rest = target.path.partition("[]")
+    return not rest or ("[]" not in rest and any(field.path == listed and field.required for field in targets))
 
 
 def _is_plain(field: Field) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from designer.model.design import Condition, Idempotency, Link, Step
 from designer.names.path import join
 from designer.names.text import identifier, words
-from designer.plan.calls import noun_of
+from designer.plan.calls import noun_of, takes_one
 from designer.plan.filling import Filling
 from designer.plan.half_filled import without_half_filled
 from designer.plan.mapped import fill_body
@@ -76,7 +76,7 @@ def _success_flag(writing: Writing, operation: Operation) -> str:
 def semantics_of(operation: Operation) -> Semantics:
     """Return what a call does to a record that is there: told by its method, its path and its own words."""
     said = set(words(f"{operation.operation_id} {operation.summary}"))
-    on_record = operation.path.rstrip("/").endswith("}") and operation.in_spec
+    on_record = takes_one(operation) and operation.in_spec
     if "upsert" in said or ({"update", "create"} <= said and not on_record):
         return "upsert"
     if operation.method == "PATCH" or (operation.method == "POST" and on_record):

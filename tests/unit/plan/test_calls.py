@@ -25,6 +25,8 @@ def call(key: str, *, summary: str = "", in_spec: bool = True) -> Operation:
         ("/addresses/{id}", "/addresses", "address"),
         ("/crm/companies/search", "/crm/companies/search", "company"),
         ("/{endpoint}", "", "record"),
+        ("/{baseId}/{tableIdOrName}", "/{baseId}/{tableIdOrName}", "record"),
+        ("/api/table/{tableName}/{sys_id}", "/api/table/{tableName}", "table"),
     ],
 )
 def test_a_path_tells_its_collection_and_noun(path: str, collection: str, noun: str) -> None:

@@ -376,3 +376,20 @@ def test_an_event_that_no_document_describes_is_read_by_an_id_that_is_asked_for(
     assert flow.steps[0].operation == "GET /customers/{id}"
     (question,) = [one for one in design.questions if one.id == "shop_customer_created_id"]
     assert question.candidates == ("id", "data.id")
+
+
+def test_a_call_that_asks_for_more_than_the_source_has_is_doubted_first(plan: Plan) -> None:
+    """Four values that nobody has speak against it; the next best calls are the likely answers."""
+    crm = a_crm_document()
+    contact = crm["components"]["schemas"]["Contact"]
+    lacking = ("registry_court", "blood_group", "hull_number", "gate_code", "wind_class")
+    contact["properties"] |= dict.fromkeys(lacking, TEXT)
+    contact["required"] = [*contact["required"], *lacking]
+    crm["paths"]["/leads"] = {
+        "post": {**copy.deepcopy(crm["paths"]["/contacts"]["post"]), "operationId": "createLead", "summary": "Create a lead"}
+    }
+    first = plan(NEW, crm=crm).questions[0]
+    assert first.id == "crm_write_contact_call"
+    assert first.candidates == ("POST /leads", "yes, POST /contacts")
+    assert "requires 5 values" in first.why
+    assert not [one for one in plan(NEW).questions if one.id.endswith("_call")]

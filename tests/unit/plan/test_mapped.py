@@ -68,6 +68,14 @@ def test_a_wish_for_an_unknown_field_is_a_question() -> None:
     assert "body.Contacts[].Name" not in filling.targets
 
 
+def test_members_are_proposed_once_in_the_item_of_a_list_that_must_be_sent() -> None:
+    """Where a table's own columns stand in each record, the one record that is written has them; a list beside it has none."""
+    fields = (a_field("records", "array", required=True), a_field("records[].fields", "object", required=True, free_form=True))
+    assert open_members((a_field("email"),), fields, filled=(), at="trigger:").targets == {"body.records[].fields.email"}
+    optional = (a_field("records", "array"), fields[1])
+    assert open_members((a_field("email"),), optional, filled=(), at="trigger:").targets == frozenset()
+
+
 def test_members_of_an_open_object_are_proposed_and_asked_about() -> None:
     """Nothing of them can be checked: no proof, low confidence, a question."""
     target = a_field("properties", "object", required=True, free_form=True)
