@@ -24,7 +24,6 @@ from designer.match.operations.features import FEATURES, GROUPS
 from designer.match.operations.ranking import weigh_operations
 from designer.pipeline.described import brief_of
 from designer.plan.asking import asked_of
-from designer.plan.flow import ends_of
 from designer.specs.catalog import load_catalog
 
 OUT = Path(__file__).resolve().parents[2] / "designer" / "match" / "data" / "operation_weights.json"
@@ -52,7 +51,8 @@ PRIOR = {
         "removed_instead": -1.0, "no_body": -0.3, "post_record": 0.0,
         "searches": -3.0, "acts": 0.8, "deed_asked": 0.6, "deed_unasked": -0.8,
     },
-    "read": WORDS | {"list": 0.8, "one": 0.9, "list_below": 0.0, "post": 0.0, "one_below": 0.0, "nothing_returned": -0.5},
+    "read": WORDS
+    | {"list": 0.8, "one": 0.9, "list_below": 0.0, "post": 0.0, "one_below": 0.0, "nothing_returned": -0.5, "list_scheduled": 0.8},
 }  # fmt: skip
 """What is known beforehand: words in the resource say most, words that nobody asked for speak against it."""
 
@@ -97,8 +97,7 @@ def _of_case(case: dict[str, Any], roots: list[Path]) -> list[Choice]:
         }
         if not right or not case[side].get("spec"):
             continue
-        at = 0 if side == "source" else 1
-        wish = next((one for one in brief.wishes if (ends := ends_of(one, catalog)) and ends[at] == case[side]["system"]), None)
+        wish = next((one for one in brief.wishes if getattr(one, side) == case[side]["system"]), None)
         text, beside = asked_of(brief, wish, role)
         weighed = weigh_operations(catalog, case[side]["system"], text=text, beside=beside, role=role)
         keys = [(told.operation.method, told.operation.path) for told in weighed.told]

@@ -18,6 +18,8 @@ NOUN, HAPPENING, UNASKED = 0.55, 0.45, 0.09
 """What an event's record counts, what happened to it, and each word of its name that nobody asked for."""
 SECOND = 0.2
 """What a second noun of a name counts beside the first."""
+BY_SYNONYM = 0.9
+"""What a noun counts that is meant by another word."""
 BY_STATE = 0.6
 """How surely an event's record is meant that is named by the state alone: money given back is a `charge.refunded`."""
 
@@ -45,7 +47,7 @@ def _score(event: Event, wanted: Asked) -> float:
     words = named(event.name)
     happened = happening_of(words)
     nouns = {word for word in words if not happening_of((word,))}
-    weights = sorted((max(wanted.said.get(word, 0.0), wanted.meant.get(word, 0.0)) for word in nouns), reverse=True)
+    weights = sorted((max(wanted.said.get(word, 0.0), BY_SYNONYM * wanted.meant.get(word, 0.0)) for word in nouns), reverse=True)
     noun = min(weights[0] + SECOND * sum(weights[1:2]), 1.0) if weights else 0.0
     if (happened & wanted.happenings) - PLAIN:
         noun = max(noun, BY_STATE)

@@ -21,6 +21,8 @@ OF_A_FAMILY = 0.6
 """What a word counts for another of its stem: `fulfilled` for `fulfillment`."""
 LIKELY = 0.7
 """How surely an action comes to a plain change or removal."""
+SURELY = 0.6
+"""So much a word must count that names a field as a rule, to ask for a resource of that name."""
 ANY_RECORD = 0.5
 """How likely a call is meant whose path leaves the kind of record open."""
 PLACES = ("resource", "others", "tag", "name", "summary", "description", "schema", "parameter")
@@ -34,7 +36,7 @@ WRITING = (
     "collection_made", "record_changed", "post_record_changed", "whole_collection", "property", "removed", "removed_instead", "no_body",
     "post_record", "searches", "acts", "deed_asked", "deed_unasked",
 )  # fmt: skip
-READING = ("list", "one", "list_below", "post", "one_below", "nothing_returned")
+READING = ("list", "one", "list_below", "post", "one_below", "nothing_returned", "list_scheduled")
 FEATURES = {"write": (*WORDS, *SHAPES, *WRITING), "read": (*WORDS, *SHAPES, *READING)}
 """Names of the numbers of an operation that writes, and of one that reads."""
 GROUPS: dict[str, Literal["read", "write"]] = {"write": "write", "register": "write"}
@@ -71,7 +73,7 @@ def scale_of(asked: Asked, index: OperationIndex, role: Role) -> Scale:
 
 def features(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: Role) -> tuple[float, ...] | None:
     """Return the numbers of one operation in a role, in the order of FEATURES; `None` if the role cannot use it."""
-    shape = _writing(told, asked) if GROUPS.get(role) == "write" else _reading(told)
+    shape = _writing(told, asked) if GROUPS.get(role) == "write" else _reading(told, asked)
     if shape is None:
         return None
     return (*_words(told, asked, scale, index, role), *_shape(told, asked), *shape)
@@ -91,7 +93,8 @@ def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: 
     placed = max((asked.place.get(word, 0.0) for word in told.resource), default=0.0)
     below_place = max((asked.place.get(word, 0.0) for word in told.others), default=0.0)
     asked_pairs = sum(1 for pair in told.pairs if pair in asked.pairs)
-    known = scale.either.keys() | _expected(role)
+    fields = business().fields
+    known = {word for word, weight in scale.either.items() if word not in fields or weight > SURELY} | _expected(role)
     resource = frozenset(told.resource) - (business().generic if told.is_generic else frozenset())
     unasked = (resource | told.others) - known - index.common
     strange = len(unasked & business().aside)
@@ -169,7 +172,7 @@ def _intents(asked: Asked) -> tuple[float, float, float]:
     return (makes / total, changes / total, removes / total) if total else (1.0, 0.0, 0.0)
 
 
-def _reading(told: Told) -> tuple[float, ...] | None:
+def _reading(told: Told, asked: Asked) -> tuple[float, ...] | None:
     operation = told.operation
     posts = operation.method == "POST" and bool((told.done | frozenset(map(stem, told.resource))) & _stems(SEARCHING))
     if operation.method != "GET" and not posts:
@@ -183,6 +186,7 @@ def _reading(told: Told) -> tuple[float, ...] | None:
         float(posts),
         float(one and below),
         float(operation.success is None),
+        float(asked.is_scheduled and not one),
     )
 
 

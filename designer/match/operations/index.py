@@ -106,11 +106,11 @@ class OperationIndex:
         total = max(len(self.told), 1)
         self.rarity = {word: math.log(1 + total / len(found)) / math.log(1 + total) for word, found in self.by_word.items()}
         shared = Counter(word for one in self.told for word in one.others)
-        held = Counter(word for one in self.told for word in {*one.resource, *one.others})
+        self.common = frozenset(word for word, times in shared.items() if times > 0.4 * total)
+        held = Counter(word for one in self.told for word in {*one.resource, *one.others} - self.common)
         most = math.log(1 + max(held.values(), default=1))
         self.central = {word: math.log(1 + times) / most for word, times in held.items()}
-        """How much of a system is about a word: 1 for the one that stands in most of its paths."""
-        self.common = frozenset(word for word, times in shared.items() if times > 0.4 * total)
+        """How much of a system is about a word: 1 for the one that stands in most of its paths, but for a part of nearly all."""
 
     @cached_property
     def families(self) -> dict[str, frozenset[str]]:
@@ -157,8 +157,9 @@ def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
     last = parts[-1] if parts else ""
     ends_in_id = "{}" in last and ":" not in last
     end = _part_words(fixed[-1]) if fixed and not ends_in_id else ()
+    below = _part_words(fixed[-1]) if fixed and "{}" in "".join(parts[:-1]) else ()
     done = frozenset(stem(word) for word in (*end, *_part_words(last.partition(":")[2]), *named(fragment), *name[:1]))
-    after = path.rpartition(fixed[-1])[2] if fixed else path
+    after = path.rpartition(f"/{fixed[-1]}")[2] if fixed else path
     picks = frozenset(word for part in PARAMETER.findall(after) for word in named(part))
     return Told(
         operation=operation,
@@ -171,7 +172,7 @@ def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
         schema=frozenset(word for known in schemas for word in named(known)),
         parameter=frozenset(word for one in operation.parameters if one.location in {"path", "query"} for word in named(one.name)),
         pairs=frozenset(pair for said in (resource, name, summary, *tags) for pair in itertools.pairwise(said)),
-        actions=_actions(done) if operation.method != "GET" else frozenset(),
+        actions=_actions(done | frozenset(map(stem, below))) if operation.method != "GET" else frozenset(),
         done=done,
         deeds=frozenset(deed for deed, stems in business().deeds.items() if stems & done),
         is_acting=bool(fragment) or (bool(end) and above != fixed[:-1] and bool(done & business().doing)),
@@ -191,6 +192,8 @@ def _resource(operation: Operation, fixed: list[str], picked: dict[str, tuple[st
     above = list(fixed)
     while above:
         part = _part_words(above.pop())
+        if above and part[:1] == ("id",):
+            continue  # `/cards/{idCard}/idList` sets a field of a card
         if all(word.isdigit() for word in part):
             path = operation.path.rstrip("/")
             return picked.get(path) or picked.get(path.rpartition("/")[0]) or (), above

@@ -21,6 +21,6 @@ class OperationWeights:
 
 @cache
 def operation_weights() -> OperationWeights:
-    """Return the weights of the data file."""
+    """Return the weights of the data file; what was not fitted yet counts nothing."""
     known = data(FILE)
-    return OperationWeights(**{group: tuple(known[group][name] for name in names) for group, names in FEATURES.items()})
+    return OperationWeights(**{group: tuple(known[group].get(name, 0.0) for name in names) for group, names in FEATURES.items()})

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 Side = Literal["source", "target", ""]
 
 CLAUSE = re.compile(r"(?<=[.,;:!?])\s|\s?[()]\s?|\s[-\u2013\u2014]+>?\s|\n|\s(?=(?:so that|then|and then)\b)")
+SCHEDULE = re.compile(
+    r"\b(?:nightly|hourly|daily|weekly|monthly|quarterly|(?:every|each|once an?|twice an?|per|at) "
+    r"(?:\w+ )?(?:night|hour|day|week|month|quarter|morning|evening|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?)\b",
+    re.IGNORECASE,
+)
 SENTENCE = re.compile(r"(?<=[.!?])\s|\n")
 START = 25
 """By so many of its first characters a text is found in a longer one."""
@@ -58,6 +63,31 @@ EXISTING = 0.7
 """How surely a record is changed that the brief tells to be there already."""
 SHORTEST_SPELLED = 5
 """A word of more letters may be a compound."""
+SMALL = frozenset({"to", "do", "of", "out", "on", "or", "per", "in", "no", "at", "by", "for", "the", "a"})
+"""Parts of compounds and of names that say nothing by themselves."""
+ARTICLES = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "our",
+        "their",
+        "them",
+        "it",
+        "whoever",
+        "this",
+        "that",
+        "him",
+        "her",
+        "someone",
+        "every",
+        "each",
+        "all",
+        "any",
+        "into",
+    }
+)
+"""Words behind which a noun follows: what stands before them is a verb, where it may be one."""
 SHALL = frozenset({"should", "must", "shall", "need"})
 WITHIN_IDIOM = 0.4
 """What is left of a word that is part of an idiom: `money back` asks for no money."""
@@ -82,6 +112,8 @@ class Asked:
     """What is asked of records (`create`, `update`, `delete`, `upsert`), the first verb counting most."""
     actions: dict[str, float]
     """What is done to a record that is there, in the first clause that says so above all."""
+    is_scheduled: bool
+    """A rhythm is told of: the records are gone through, not waited for."""
     done: frozenset[str]
     """Stems of all that is said: a call may be named by the very verb."""
 
@@ -98,7 +130,7 @@ class Heard:
 
     def add(self, group: dict[str, float], word: str, weight: float, part: Part) -> None:
         """Add a word, and its part in the clause."""
-        if word not in business().unsaid:
+        if word not in SMALL:
             _raise(group, word, weight)
             if part:
                 _raise(self.made if part == "made" else self.place, word, weight)
@@ -129,6 +161,7 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
         happenings=happening_of(tuple(word for clause in clauses for word in clause)),
         verbs=doing,
         actions=_actions(clauses),
+        is_scheduled=SCHEDULE.search(f"{text} {beside}") is not None,
         done=frozenset(stems) - known.unsaid_stems,
     )
 
@@ -226,7 +259,7 @@ def _hear(text: str, heard: Heard, *, system: str, others: Sequence[str], side: 
     inside = {at for places, _ in idioms if len(places) > 1 for at in places}
     weighed: dict[str, tuple[float, Part]] = {}
     for at, word in enumerate(spoken):
-        if at in own or at in other or word in known.unsaid or word in known.pure_verbs or word.isdigit():
+        if at in own or at in other or word in known.unsaid or word in known.pure_verbs or word.isdigit() or _is_order(spoken, at):
             continue
         weight = weights[at] * (WITHIN_IDIOM if at in inside else 1.0)
         weight *= OF_A_FIELD if word in known.fields else 1.0
@@ -247,6 +280,13 @@ def _hear(text: str, heard: Heard, *, system: str, others: Sequence[str], side: 
 def _longest(idioms: list[tuple[tuple[int, ...], Idiom]]) -> list[tuple[tuple[int, ...], Idiom]]:
     """Return the idioms that are no part of a longer one: `signs up for the webinar` is no `signs up`."""
     return [one for one in idioms if not any(set(one[0]) < set(other[0]) for other in idioms)]
+
+
+def _is_order(spoken: tuple[str, ...], at: int) -> bool:
+    """Tell whether a word that may be noun or verb is a verb here: `to page whoever is on call`, `please file every invoice`."""
+    before, following = spoken[at - 1] if at else "", spoken[at + 1] if at + 1 < len(spoken) else ""
+    ordered = before in {"", "to", "please", "then", "should", "must", "will"}
+    return ordered and following in ARTICLES and any(spoken[at] in verbs for verbs in business().verbs.values())
 
 
 def _mean(heard: Heard, name: tuple[str, ...], weight: float, part: Part) -> None:
