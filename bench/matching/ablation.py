@@ -25,25 +25,25 @@ if TYPE_CHECKING:
     from folds import Fold
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "the spelling of the names": ("same_leaf", "same_path", "same_last_word", "leaf_fuzzy", "token_cosine", "digits_differ"),
-    "words by their rarity": ("word_cosine", "leaf_cosine", "target_covered", "source_covered"),
+    "the spelling of the names": ("same_leaf", "same_path", "leaf_fuzzy", "token_cosine", "digits_differ"),
+    "words by their rarity": ("word_cosine", "leaf_cosine", "source_covered"),
     "concepts of the dictionary": (
-        "same_concept", "same_bare_concept", "near_concept", "other_concept", "concept_told", "generic_unsaid", "generic_extra",
+        "same_concept", "same_bare_concept", "near_concept", "other_concept", "generic_unsaid", "generic_extra",
         "own_id", "own_id_nested",
     ),
-    "senses of words": ("leaf_sense", "path_sense"),
+    "senses of words": ("leaf_sense", "path_sense", "target_meant", "source_meant"),
     "opposites and words that tell like things apart": (
         "opposites", "target_qualified", "source_qualified", "source_marked", "target_marked",
     ),
     "containers, lists and depth": (
-        "parent_cosine", "around_cosine", "list_cosine", "title_cosine", "source_depth", "target_depth", "root_to_root", "deeper_array",
+        "parent_cosine", "list_cosine", "source_depth", "target_depth", "root_to_root", "deeper_array",
         "wider_array", "into_list_from_root", "late",
     ),
     "kinds, types and values": (
-        "same_kind", "kinds_clash", "same_type", "castable", "values_shared", "deprecated", "both_references", "one_reference",
-        "notation_same", "notation_differs",
+        "same_kind", "kinds_clash", "same_type", "castable", "values_shared", "both_references", "one_reference",
+        "notation_differs",
     ),
-    "descriptions": ("target_in_description", "source_in_description", "description_cosine"),
+    "descriptions": ("target_in_description", "source_in_description"),
     "what stands around the pair": tuple(name for name in SECOND if name != "first_score"),
 }  # fmt: skip
 OTHERS = "others"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 OUT = ROOT / "designer" / "match" / "data" / "weights.json"
-DECAY, SECOND_DECAY = 1.0, 0.3
+DECAY, SECOND_DECAY = 2.0, 0.3
 """How small the weights of both models are held."""
 DECOY = 0.6
 """Weight of a required target that no source fills."""

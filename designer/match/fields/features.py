@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from designer.match.meaning.profile import Profile
 
 FEATURES = (
-    "same_leaf", "same_path", "same_concept", "same_bare_concept", "same_last_word", "near_concept", "other_concept",
-    "leaf_fuzzy", "token_cosine", "word_cosine", "leaf_cosine", "target_covered", "source_covered", "parent_cosine",
+    "same_leaf", "same_path", "same_concept", "same_bare_concept", "near_concept", "other_concept",
+    "leaf_fuzzy", "token_cosine", "word_cosine", "leaf_cosine", "source_covered", "parent_cosine",
     "opposites", "digits_differ", "target_qualified", "source_qualified", "same_kind", "kinds_clash", "same_type",
-    "castable", "target_in_description", "source_in_description", "description_cosine", "values_shared", "source_depth",
-    "deeper_array", "wider_array", "deprecated", "late", "title_cosine", "own_id", "root_to_root",
+    "castable", "target_in_description", "source_in_description", "values_shared", "source_depth",
+    "deeper_array", "wider_array", "late", "own_id", "root_to_root",
     "generic_unsaid", "generic_extra", "source_marked", "target_marked", "target_depth",
-    "around_cosine", "list_cosine", "both_references", "one_reference", "concept_told", "notation_same", "notation_differs",
-    "own_id_nested", "into_list_from_root", "leaf_sense", "path_sense",
+    "list_cosine", "both_references", "one_reference", "notation_differs",
+    "own_id_nested", "into_list_from_root", "leaf_sense", "path_sense", "target_meant", "source_meant",
 )  # fmt: skip
 
 KEEPERS = frozenset({"owner", "creator", "author", "assignee", "assigned", "by", "modifier", "editor"})
@@ -47,14 +47,12 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
         given.keys == wanted.keys,
         same and concept,
         bare,
-        same and not concept,
         near,
         concept and not (same or bare or near),
         _fuzzy(one.leaf, two.leaf),
         at.cosine(source.tokens, target.tokens),
         at.cosine(source.words, target.words),
         at.cosine(source.leaf, target.leaf),
-        at.covered(target.name, source.words.words),
         at.covered(source.name, target.words.words),
         at.cosine(source.above, target.above),
         _opposed(source, target),
@@ -67,14 +65,11 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
         not shared_type and ("string" in source.types or "string" in target.types),
         at.covered(target.name, given.described),
         at.covered(source.name, wanted.described),
-        at.cosine(source.described, target.described),
         _values_shared(given.values, wanted.values),
         source.depth,
         given.arrays > wanted.arrays,
         given.arrays < wanted.arrays,
-        given.field.deprecated,
         given.position / at.sources,
-        at.cosine(source.title, target.title),
         one.head == "id" != two.head and target.bare == "id" and not extra,
         len(given.keys) == 1 and len(wanted.keys) == 1,
         _unsaid(target, source, at),
@@ -82,18 +77,16 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
         not source.marked <= two.words,
         not target.marked <= one.words,
         target.depth,
-        at.cosine(source.around, target.around),
         at.cosine(source.listed, target.listed),
         source.reference and target.reference,
         source.reference != target.reference,
-        (two.head in source.told_of and two.head not in lexicon().generic)
-        or (one.head in target.told_of and one.head not in lexicon().generic),
-        bool(source.notation) and source.notation == target.notation,
         bool(source.notation) and bool(target.notation) and source.notation != target.notation,
         source.reference and len(given.keys) == 1 and len(wanted.keys) > 1,
         given.arrays == 0 and wanted.arrays > 0,
         at.cosine(source.sense, target.sense),
         at.cosine(source.senses, target.senses),
+        at.meant(target, source),
+        at.meant(source, target),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 NUMERIC = frozenset({"integer", "number"})
 REFERENCES = frozenset({"id", "key", "number", "code", "reference", "external", "uuid", "guid", "identifier", "no"})
-TOLD_WORDS = 8
-FIRST_SENTENCE = re.compile(r"[.;:(,]\s|\n")
 
 
 class Rarity(dict[str, float]):
@@ -67,22 +64,19 @@ class Side:
     words: WordSet
     above: WordSet
     """Words of the path that the leaf does not say."""
-    around: WordSet
-    """What the containers are, a phrase that names a concept as one."""
     sense: WordSet
     """The senses of the leaf's words: `website` and `url` share one."""
+    sense_words: tuple[frozenset[str], ...]
+    """The senses of each of the leaf's words."""
     senses: WordSet
     """The senses of all words of the path."""
     listed: WordSet
     """Words of the innermost list that the field stands in."""
     reference: bool
     """It tells one record of a list or the record itself from its like: `id`, `orderKey`, `line_items[].id`."""
-    told_of: frozenset[str]
-    """Concepts that the beginning of the description names."""
     notation: str
     """How a country is written, empty where it is none or the document does not tell."""
     described: WordSet
-    title: WordSet
     bare: str
     """What the field is when the record's own name is left out of its leaf."""
     heads: frozenset[str]
@@ -126,6 +120,14 @@ class Scene:
             return 0.0
         return sum(compress(wanted.rarities, map(given.__contains__, wanted.words))) / wanted.weight
 
+    def meant(self, wanted: Side, given: Side) -> float:
+        """Return what share of the wanted leaf's words, by rarity, has a word of the same sense in the other leaf."""
+        if not wanted.name.weight or wanted.sense.words.isdisjoint(given.sense.words):
+            return 0.0
+        there = given.sense.words
+        found = (rarity for rarity, one in zip(wanted.name.rarities, wanted.sense_words, strict=True) if not one.isdisjoint(there))
+        return sum(found) / wanted.name.weight
+
     def side(self, one: Profile) -> Side:
         """Return a field as it stands here."""
         meaning, known = one.meaning, lexicon()
@@ -138,15 +140,13 @@ class Scene:
             tokens=self._set(meaning.tokens),
             words=self._set(meaning.words),
             above=self._set(meaning.words.difference(meaning.leaf)),
-            around=self._set(meaning.qualifiers),
             sense=self._set(senses(frozenset(meaning.leaf))),
+            sense_words=tuple(senses(frozenset({word})) for word in meaning.leaf),
             senses=self._set(senses(meaning.words)),
             listed=self._set(_listed(one.path)),
             reference=self._is_reference(one),
-            told_of=concepts_told(one.field.description),
             notation=country_notation(one.field) if one.kind == "country" or meaning.head == "state" else "",
             described=self._set(one.described),
-            title=self._set(one.title),
             bare=bare,
             heads=frozenset({meaning.head, bare}),
             qualifiers=meaning.qualifiers - self.entities,
@@ -196,22 +196,6 @@ def _listed(path: str) -> frozenset[str]:
     before, mark, _ = path.rpartition("[]")
     keys = [segment.key for segment in parse_path(before) if segment.kind == "key"] if mark and before else []
     return frozenset(spelled(keys[-1])) if keys else frozenset()
-
-
-@lru_cache(maxsize=20_000)
-def _first_words(text: str) -> tuple[str, ...]:
-    first = FIRST_SENTENCE.split(text, maxsplit=1)[0] if text else ""
-    return spelled(" ".join(first.split()[:TOLD_WORDS]))
-
-
-@lru_cache(maxsize=20_000)
-def concepts_told(text: str) -> frozenset[str]:
-    """Return the concepts that the beginning of a description names."""
-    if not text:
-        return frozenset()
-    told, known = _first_words(text), lexicon()
-    spans = (told[start : start + length] for length in range(1, known.longest + 1) for start in range(len(told) - length + 1))
-    return frozenset(known.phrases[span] for span in spans if span in known.phrases)
 
 
 @lru_cache(maxsize=20_000)

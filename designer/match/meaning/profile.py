@@ -57,7 +57,6 @@ class Profile:
     kind_is_certain: bool
     values: frozenset[str]
     described: frozenset[str]
-    title: frozenset[str]
 
     @property
     def parent(self) -> tuple[str, ...]:
@@ -82,7 +81,6 @@ def profile(field: Field, position: int) -> Profile:
         kind_is_certain=certain,
         values=frozenset(" ".join(words(str(value))) for value in field.enum if value is not None),
         described=described_words(field.description),
-        title=frozenset(spelled(field.title)) if field.title else frozenset(),
     )
 
 
