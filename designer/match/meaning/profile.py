@@ -19,6 +19,9 @@ CONTAINERS_READ = 3
 DESCRIPTION_WORDS = 40
 FEWER_THAN_PROVINCES = 40
 """A list of states of a record is shorter than one of the states of a country."""
+SAYING = frozenset({"is", "has", "are", "was"})
+ASKING = SAYING | {"can", "should", "allow", "show", "hide", "enable"}
+"""Words that begin the name of a flag: it tells something about what follows, and is not that thing."""
 UNITS = frozenset({"cent"})
 """Words behind a name that tell how its value is counted."""
 MOMENT_WORDS = frozenset({"at", "on", "date", "time", "timestamp", "utc", "gmt"})
@@ -57,6 +60,7 @@ class Profile:
     kind_is_certain: bool
     values: frozenset[str]
     described: frozenset[str]
+    title: frozenset[str]
 
     @property
     def parent(self) -> tuple[str, ...]:
@@ -81,6 +85,7 @@ def profile(field: Field, position: int) -> Profile:
         kind_is_certain=certain,
         values=frozenset(" ".join(words(str(value))) for value in field.enum if value is not None),
         described=described_words(field.description),
+        title=frozenset(spelled(field.title)) if field.title else frozenset(),
     )
 
 
@@ -117,14 +122,21 @@ def meaning_of(keys: tuple[str, ...]) -> Meaning:
 
 
 def _plain(spoken: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop a vendor's own prefix and what only says that it is a flag, unless nothing else is left."""
+    """Drop a vendor's own prefix and the `is` of a flag, unless nothing else is left."""
     known = lexicon()
     kept = tuple(word for word in spoken if word not in known.vendors)
-    if len(kept) > 1 and kept[0] == "is":
+    if len(kept) > 1 and kept[0] in SAYING and _says_a_flag(kept[1:]):
         kept = kept[1:]
     if len(kept) > 1 and kept[-1] == "flag":
         kept = kept[:-1]
     return _id_last(kept) if any(len(word) > len("id") for word in kept) else spoken
+
+
+def _says_a_flag(spoken: tuple[str, ...]) -> bool:
+    """Tell whether a name without its `is` still means a flag: `active`, no `organizer`; what is unknown may be one."""
+    known = lexicon()
+    concept = next((known.phrases[spoken[at:]] for at in range(len(spoken)) if spoken[at:] in known.phrases), "")
+    return not concept or known.concepts[concept].kind == "flag" or "is" in known.phrase_words(concept)
 
 
 def _id_last(spoken: tuple[str, ...]) -> tuple[str, ...]:
@@ -159,6 +171,8 @@ def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...]) -> tuple[str, .
 def _phrased(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
     """Replace phrases by concepts, the longest first and from the end, where the head of an English name stands."""
     known = lexicon()
+    if len(leaf) > 1 and leaf[0] in ASKING and leaf not in known.phrases:
+        return (*_phrased(spoken[: -len(leaf)], ()), " ".join(leaf)) if spoken[-len(leaf) :] == leaf else spoken
     result: list[str] = []
     end = len(spoken)
     moment, begin = _moment(spoken, leaf)

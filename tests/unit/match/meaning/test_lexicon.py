@@ -128,6 +128,11 @@ def test_generic_concepts_exist() -> None:
         ("ship_to.name", "full_name"),
         ("billTo.phone", "phone"),
         ("shopify_id", "id"),
+        ("is_organizer", "is organizer"),
+        ("can_delete", "can delete"),
+        ("is_all_day", "all_day"),
+        ("is_email_verified", "email_verified"),
+        ("is_captured", "captured"),
     ],
 )
 def test_a_path_says_what_the_field_is(path: str, head: str) -> None:
