@@ -19,18 +19,17 @@ from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.limited import limited
 from designer.plan.notes import noted_transform
+from designer.plan.open_members import open_members
 from designer.plan.records import envelope
 from designer.plan.selection import ACCEPT, REVIEW, worth_sending
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from designer.model.brief import Wish, WishedPair
 
 SHOWN = 10
 """So many values of a list are offered as answers."""
-OPEN_MEMBERS = 6
-"""So many proposals at most for an object without named members."""
 VAGUE = ("name", "value", "key", "code", "id")
 """Leaves that say little by themselves, the one that a person most likely means first."""
 HOMES = ("fields", "properties", "attributes")
@@ -66,53 +65,6 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
         )
         filling += _settled(mapping, by_path[found.target], tuple(read[path] for path in found.sources if path in read))
     return _one_branch(filling, targets) + open_members(sources, targets, filled=filling.targets, at=at)
-
-
-def open_members(sources: Sequence[Field], targets: Sequence[Field], *, filled: Collection[str], at: str) -> Filling:
-    """Return proposals for a required object whose members the document does not name, and the question that they are.
-
-    The names are the source's own, so nothing of it is checked: low confidence, no proof, and a Question.
-    """
-    filling = Filling()
-    for target in targets:
-        inside = any(path.startswith(f"body.{target.path}.") for path in filled)
-        if not (target.required and target.free_form and "object" in target.types) or not _stands_once(target, targets) or inside:
-            continue
-        chosen = [field for field in sources if field.path.count(".") <= 1 and _is_plain(field)][:OPEN_MEMBERS]
-        for field in chosen:
-            mapping = Mapping(
-                target=f"body.{child(target.path, leaf(field.path))}",
-                sources=(f"{at}{field.path}",),
-                confidence=REVIEW,
-                reason=f"{target.path} must be sent, and the document does not name its members; the source's own name is proposed",
-                status="proposed",
-            )
-            filling += Filling(mappings=(mapping,))
-        filling += Filling(questions=(_open_question(target, chosen),))
-    return filling
-
-
-def _stands_once(target: Field, targets: Sequence[Field]) -> bool:
-    """Tell whether an object is there once: at the body's root, or in the item of a list that the body must hold."""
-    listed, _, rest = target.path.partition("[]")
-    return not rest or ("[]" not in rest and any(field.path == listed and field.required for field in targets))
-
-
-def _is_plain(field: Field) -> bool:
-    """Tell whether a field holds a plain text that says something of the record: no list, no id, no date, no flag."""
-    last = words(leaf(field.path))[-1:]
-    told = field.types == ("string",) and not field.enum and field.format in {"", "email", "phone"} and not field.deprecated
-    return told and "[]" not in field.path and last not in {("id",), ("url",), ("at",), ("object",), ("link",), ("uuid",)}
-
-
-def _open_question(target: Field, chosen: Sequence[Field]) -> Question:
-    return Question(
-        id=identifier(f"members_{target.path}"),
-        about=f"body field {target.path}",
-        text=f"Which members of {target.path} shall be filled, and with what?",
-        why="The document lets it hold anything, so no name in it can be checked; give the account's own schema with --object.",
-        candidates=tuple(leaf(field.path) for field in chosen),
-    )
 
 
 def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Filling:

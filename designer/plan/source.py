@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from designer.match.operations.events import rank_events
 from designer.match.operations.ranking import rank_operations
-from designer.match.operations.wording import happening_of
-from designer.model.design import Backfill, Cursor, Mapping, Registration, Step, Trigger
+from designer.model.design import Backfill, Cursor, Mapping, Step, Trigger
 from designer.model.question import Question
-from designer.names.text import identifier, singular, words
+from designer.names.text import identifier, words
 from designer.plan.asking import asked_of
 from designer.plan.calls import collection_of, noun_of, takes_one, trimmed
+from designer.plan.deliveries import asked_for_id, noun_of_event, registration_of, told_what_to_send, untyped
 from designer.plan.filling import Filling
 from designer.plan.records import change_field, envelope, first_item, identifier_field, items_path, record_fields, relative, since_parameter
 from designer.plan.required import fill_parameters
@@ -121,67 +121,30 @@ def _from_event(
         event_id=event.event_id_path,
         record_id=identity,
         verification=verification,
-        registration=_registration(event),
+        registration=registration_of(event),
         origin=event.origin,
     )
     source = Source(
         trigger=trigger,
         fields=below or fields,
         record_id=f"trigger:{identity}" if identity else "",
-        noun=noun_of(known) if (known := single or listing) and known.in_spec else _noun_of_event(event),
+        noun=noun_of(known) if (known := single or listing) and known.in_spec else noun_of_event(event),
         backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,
         operations=(listing,) if listing else (),
     )
     if not identity and event.payload == "unknown" and event.registration and single is not None and takes_one(single):
         decided = source.trigger.registration.kind == "ui"
-        identified = _told_what_to_send(source, event, single) if decided else _asked_for_id(source, event, single, system)
+        identified = told_what_to_send(source, event, single) if decided else asked_for_id(source, event, single, system)
         return _read_back(catalog, system, designed, identified, single)
     if whole or single is None or not identity:
-        return source if whole or fields else replace(source, filling=Filling(questions=(_untyped(event, system),)))
+        return source if whole or fields else replace(source, filling=Filling(questions=(untyped(event, system),)))
     return _read_back(catalog, system, designed, source, single)
-
-
-def _told_what_to_send(source: Source, event: Event, single: Operation) -> Source:
-    """Return the source of an event whose content the account decides: it is told to send the id by which the record is read."""
-    name = next(parameter.name for parameter in reversed(single.parameters) if parameter.location == "path")
-    clicks = (event.registration, f"Let the delivery hold the id of the {source.noun} as `{name}`")
-    trigger = replace(source.trigger, payload="id", record_id=name, registration=Registration(kind="ui", steps=clicks))
-    return replace(source, trigger=trigger, record_id=f"trigger:{name}")
-
-
-def _asked_for_id(source: Source, event: Event, single: Operation, system: SystemSpec) -> Source:
-    """Return the source of an event that no document describes, its id at the likeliest place, and the question where it stands."""
-    name = next(parameter.name for parameter in reversed(single.parameters) if parameter.location == "path")
-    question = Question(
-        id=identifier(f"{system.id}_{event.name}_id"),
-        about=f"{system.name}: event {event.name}",
-        text=f"Where does a delivery of {event.name} hold the id of the {source.noun}?",
-        why=f"No document describes the delivery; by the id it is read with {single.key}, and from a wrong place nothing is read.",
-        candidates=tuple(dict.fromkeys((name, "id", "data.id"))),
-    )
-    trigger = replace(source.trigger, record_id=name)
-    return replace(source, trigger=trigger, record_id=f"trigger:{name}", filling=source.filling + Filling(questions=(question,)))
-
-
-def _noun_of_event(event: Event) -> str:
-    """Return what an event's name says beside its kind and what happened: `gift card` for `zen:event-type:gift_card.created`."""
-    said = [word for word in words(event.name.rpartition(":")[2]) if not happening_of((word,))]
-    return " ".join((*said[:-1], singular(said[-1]))) if said else "record"
 
 
 def _event_record_id(event: Event, fields: tuple[Field, ...]) -> str:
     inside = [field for field in fields if not event.record_path or field.path.startswith(f"{event.record_path}.")]
     found = identifier_field(inside)
     return found.path if found else ""
-
-
-def _registration(event: Event) -> Registration:
-    first = event.registration.partition(" ")[0]
-    if first in {"POST", "PUT", "PATCH"} and event.registration.count(" ") == 1:
-        return Registration(kind="operation", operation=event.registration)
-    if event.registration:
-        return Registration(kind="ui", steps=(event.registration,))
-    return Registration(kind="unknown")
 
 
 def _from_list(
@@ -301,16 +264,6 @@ def schedule(delay_seconds: int | None) -> str:
         return f"*/{minutes} * * * *" if minutes > 1 else "* * * * *"
     hours = minutes // 60
     return f"0 */{hours} * * *" if hours < 24 else "0 3 * * *"
-
-
-def _untyped(event: Event, system: SystemSpec) -> Question:
-    return Question(
-        id=f"{system.id}_payload",
-        about=f"{system.name}: event {event.name}",
-        text=f"Which fields does {system.name} send with {event.name}?",
-        why="No document describes the delivery, and no read of the whole record was found.",
-        candidates=("save one real delivery as a sample and pass it with --spec",),
-    )
 
 
 def _no_cursor(listing: Operation, system: SystemSpec) -> Question:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from designer.model.brief import Wish, WishedPair
 from designer.model.transform import Constant
-from designer.plan.mapped import fill_body, named_field, open_members
+from designer.plan.mapped import fill_body, named_field
+from designer.plan.open_members import open_members
 from tests.builders import a_field
 
 CONTACT = (
