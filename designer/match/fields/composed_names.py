@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.match.fields.matches import FieldMapping
 from designer.match.inference.transform import infer_transform
+from designer.match.meaning.lexicon import lexicon, spelled
 
 if TYPE_CHECKING:
     from designer.match.fields.ranking import Pairs
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 WHOLE = frozenset({"full_name", "name"})
 PERSON_WORDS = frozenset(
-    {"address", "contact", "customer", "user", "employee", "person", "lead", "guest", "member", "billing", "shipping", "recipient",
-     "attendee", "client", "candidate", "worker", "staff", "subscriber", "buyer", "patient", "student", "card"}
+    {"address", "contact", "customer", "user", "employee", "person", "lead", "guest", "member", "bill", "billing", "ship", "shipping",
+     "recipient", "attendee", "client", "candidate", "worker", "staff", "subscriber", "buyer", "patient", "student", "card"}
 )  # fmt: skip
 SURE_OF_WHOLE = 0.83
 SURE_OF_PLAIN = 0.7
@@ -60,10 +61,14 @@ def mail_as_login(target: Profile, pairs: Pairs) -> FieldMapping | None:
 
 
 def _is_a_persons(target: Profile, entities: frozenset[str]) -> bool:
-    """Tell whether the name is a person's, by what it stands in, else by the record; a `display name` of the record itself is."""
-    around = target.meaning.words.difference(target.meaning.leaf)
-    if around:
-        return bool(PERSON_WORDS & around)
+    """Tell whether the name is a person's, by what it stands in, else by the record; a `display name` of the record itself is.
+
+    Only the innermost container that says anything counts: an account's dimension inside an address has no person's name.
+    """
+    transparent = lexicon().transparent_containers
+    containers = [words - transparent for key in reversed(target.parent) if (words := frozenset(spelled(key))) - transparent]
+    if containers:
+        return bool(PERSON_WORDS & containers[0])
     return target.meaning.head == "full_name" or bool(PERSON_WORDS & (target.meaning.words | entities))
 
 
