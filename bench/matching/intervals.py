@@ -15,11 +15,13 @@ SEED = 20_260
 Drawn = TypeVar("Drawn")
 
 
-def interval(cases: Sequence[Drawn], figure: Callable[[Sequence[Drawn]], float]) -> tuple[float, float]:
-    """Return between which bounds LEVEL of the figures lie that as many cases give, drawn with replacement; always the same draws."""
-    if not cases:
-        return 0.0, 0.0
+def intervals(cases: Sequence[Drawn], figures: Callable[[Sequence[Drawn]], Sequence[float]]) -> list[tuple[float, float]]:
+    """Return for each figure between which bounds LEVEL of those lie that as many cases give, drawn with replacement.
+
+    The draws are the same each time, and the same for all figures.
+    """
     draw = random.Random(SEED)  # noqa: S311 - the same numbers in each run are what is wanted
-    figures = sorted(figure(draw.choices(cases, k=len(cases))) for _ in range(DRAWS))
+    every = [figures(draw.choices(cases, k=len(cases))) for _ in range(DRAWS)]
     outside = round(DRAWS * (1 - LEVEL) / 2)
-    return figures[outside], figures[-1 - outside]
+    columns = [sorted(column) for column in zip(*every, strict=True)]
+    return [(column[outside], column[-1 - outside]) for column in columns]

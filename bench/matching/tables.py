@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intervals import interval
+from intervals import intervals
 from measured import APART, COMA, SHIPPED
 from scores import MEASURES, outcome, together
 
@@ -43,8 +43,7 @@ def operation_table(operations: Operations, origins: Iterable[str]) -> str:
         rows.append(
             [
                 f"designer, {name}" if name in PRODUCT else name,
-                _found_cell(found, "first"),
-                _found_cell(found, "first_five"),
+                *_found_cells(found),
                 *(f"{share([one for one in found if one.reads is reads], 'first'):.3f}" for reads in (True, False)),
             ]
         )
@@ -55,7 +54,7 @@ def ablation_row(name: str, outcomes: Sequence[Outcome], whole: Sequence[Outcome
     """Return the figures without a group of features, each with its difference from those with all; *name* empty: all."""
     if not name:
         return ["all features", *(f"{MEASURES[measure](together(whole)):.3f}" for measure in DIFFERING)]
-    return [f"without {name}", *(_difference(outcomes, whole, measure) for measure in DIFFERING)]
+    return [f"without {name}", *_differences(outcomes, whole)]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -76,7 +75,7 @@ def _field_row(name: str, outcomes: Sequence[Outcome]) -> list[str]:
     counts = whole.counts
     return [
         f"designer, {name}" if own else name,
-        *(_bounded(outcomes, measure) for measure in WITH_BOUNDS),
+        *_bounded(outcomes),
         *(f"{MEASURES[measure](whole):.3f}" if own else NONE for measure in BESIDE),
         f"{counts['constants_right']} of {counts['constants']}" if own else NONE,
         f"{counts['extras']} ({counts['extras_accepted']})" if own else str(counts["extras"]),
@@ -84,33 +83,37 @@ def _field_row(name: str, outcomes: Sequence[Outcome]) -> list[str]:
     ]
 
 
-def _bounded(outcomes: Sequence[Outcome], measure: str) -> str:
-    def figure(drawn: Sequence[Outcome]) -> float:
-        return MEASURES[measure](together(drawn))
+def _bounded(outcomes: Sequence[Outcome]) -> list[str]:
+    def figures(drawn: Sequence[Outcome]) -> list[float]:
+        whole = together(drawn)
+        return [MEASURES[measure](whole) for measure in WITH_BOUNDS]
 
-    low, high = interval(outcomes, figure)
-    return f"{figure(outcomes):.3f} ({low:.2f}-{high:.2f})"
+    bounds = intervals(outcomes, figures)
+    return [f"{value:.3f} ({low:.2f}-{high:.2f})" for value, (low, high) in zip(figures(outcomes), bounds, strict=True)]
 
 
-def _difference(outcomes: Sequence[Outcome], whole: Sequence[Outcome], measure: str) -> str:
-    def figure(drawn: Sequence[tuple[Outcome, Outcome]]) -> float:
-        return MEASURES[measure](together(one for one, _ in drawn)) - MEASURES[measure](together(other for _, other in drawn))
+def _differences(outcomes: Sequence[Outcome], whole: Sequence[Outcome]) -> list[str]:
+    def figures(drawn: Sequence[tuple[Outcome, Outcome]]) -> list[float]:
+        without, before = together(one for one, _ in drawn), together(other for _, other in drawn)
+        return [MEASURES[measure](without) - MEASURES[measure](before) for measure in DIFFERING]
 
     pairs = list(zip(outcomes, whole, strict=True))
-    low, high = interval(pairs, figure)
-    return f"{MEASURES[measure](together(outcomes)):.3f}, {figure(pairs):+.3f} ({low:+.3f} to {high:+.3f})"
+    values = [MEASURES[measure](together(outcomes)) for measure in DIFFERING]
+    every = zip(values, figures(pairs), intervals(pairs, figures), strict=True)
+    return [f"{value:.3f}, {less:+.3f} ({low:+.3f} to {high:+.3f})" for value, less, (low, high) in every]
 
 
-def _found_cell(found: Sequence[Found], what: str) -> str:
+def _found_cells(found: Sequence[Found]) -> list[str]:
     by_case: dict[str, list[Found]] = {}
     for one in found:
         by_case.setdefault(one.case, []).append(one)
 
-    def figure(drawn: Sequence[list[Found]]) -> float:
-        return share([one for own in drawn for one in own], what)
+    def figures(drawn: Sequence[list[Found]]) -> list[float]:
+        every = [one for own in drawn for one in own]
+        return [share(every, what) for what in ("first", "first_five")]
 
-    low, high = interval(list(by_case.values()), figure)
-    return f"{figure(list(by_case.values())):.3f} ({low:.2f}-{high:.2f})"
+    known = list(by_case.values())
+    return [f"{value:.3f} ({low:.2f}-{high:.2f})" for value, (low, high) in zip(figures(known), intervals(known, figures), strict=True)]
 
 
 def share(found: Sequence[Found], what: str) -> float:
