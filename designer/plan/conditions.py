@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from designer.brief.verbs import STATEFUL
+from designer.match.inference.prose import listed
 from designer.match.operations.business import stem
 from designer.match.operations.wording import happening_of
 from designer.model.design import AllOf, Comparison, Condition
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from designer.model.spec import Field
 
 QUOTED = re.compile(r"(?P<field>[\w ]+?)\s*(?:is|=|equals|named|called|:)?\s*[`\"“](?P<value>[^`\"”]+)[`\"”]")
+MOST_LIKELY = 3
 PLAIN = frozenset({"created", "updated"})
 """What happens to records of every kind; it tells nothing of the state that a condition names."""
 STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
@@ -57,6 +59,21 @@ def worth_asking(texts: Sequence[str], *, event: str) -> tuple[str, ...]:
     return tuple(text for text in left if not any(_stems(text) < _stems(other) for other in left))
 
 
+def likely_conditions(text: str, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return what a text likely means: the state that it names, on each field at the record's root that tells one."""
+    state = next((match["state"].lower() for match in STATEFUL.finditer(text)), "")
+    told = [
+        field.path
+        for field in fields
+        if "[]" not in field.path and "." not in field.path and words(field.path)[-1:] and _tells_state(field)
+    ]
+    return tuple(f"{path} is {state}" for path in told[:MOST_LIKELY]) if state else ()
+
+
+def _tells_state(field: Field) -> bool:
+    return words(field.path)[-1] in {"status", "state", "stage", "phase"} and field.is_leaf and not set(field.types) & {"boolean"}
+
+
 def _states(text: str) -> set[str]:
     return {stem(match["state"].lower()) for match in STATEFUL.finditer(text)}
 
@@ -83,7 +100,7 @@ def _comparison(text: str, fields: Sequence[Field], at: str) -> Comparison | Non
         if "[]" in field.path:
             continue
         named = set(words(leaf(field.path)))
-        for value in field.enum:
+        for value in listed(field):
             spoken = set(words(str(value)))
             if spoken and spoken <= said and (named & (said | STATES)):
                 ranked.append((len(named & said) * 2 + len(named & STATES) + len(spoken), -field.path.count("."), field, value))

@@ -12,7 +12,7 @@ from designer.names.text import identifier
 from designer.plan.asking import asked_of
 from designer.plan.bounds import bounds_in
 from designer.plan.calls import noun_of
-from designer.plan.conditions import condition_of, worth_asking
+from designer.plan.conditions import condition_of, likely_conditions, worth_asking
 from designer.plan.direction import likelier
 from designer.plan.doubts import doubted_call
 from designer.plan.filling import Filling
@@ -78,7 +78,7 @@ def plan_flow(
         ),
         backfill=source.backfill,
     )
-    asked = tuple(_unknown_condition(text, name) for text in unknown)
+    asked = tuple(_unknown_condition(text, name, likely_conditions(text, source.fields)) for text in unknown)
     if not settled:
         asked += (lifecycle_question(name, noun=source.noun, source=source_spec.name, target=target_spec.name),)
     if wish.two_way and not _goes_back(wish, brief):
@@ -165,12 +165,13 @@ def _which_systems(wish: Wish, catalog: Catalog, number: int) -> Question:
     )
 
 
-def _unknown_condition(text: str, flow: str) -> Question:
+def _unknown_condition(text: str, flow: str, likely: tuple[str, ...]) -> Question:
     return Question(
         id=identifier(f"condition_{text[:40]}"),
         about=f"flow {flow}: condition",
         text=f"Which field and value tell that “{shorten(text, width=120, placeholder=' …')}” holds?",
         why="No field of the source lists such a value, so the flow handles every record until it is answered: also those not meant.",
+        candidates=likely,
         fills=f"condition:{flow}",
     )
 

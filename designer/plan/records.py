@@ -107,11 +107,16 @@ def since_parameter(operation: Operation, field: Field | None, *, fields: Sequen
     ranked = []
     for parameter in operation.parameters:
         named = set(words(parameter.name))
-        if frozenset(named) in others or frozenset(named - set(BOUNDS)) in others:
+        if _turns_pages(parameter.name, operation) or frozenset(named) in others or frozenset(named - set(BOUNDS)) in others:
             continue
         if parameter.location == "query" and named & set(SINCE) and (named & own or named <= set(SINCE)):
             ranked.append((-len(named & own), parameter.name))
     return min(ranked)[1] if ranked else ""
+
+
+def _turns_pages(name: str, operation: Operation) -> bool:
+    """Tell whether a parameter asks for the next page: `start` is then a number of records, no moment."""
+    return operation.paging is not None and name in {operation.paging.parameter, operation.paging.size_parameter}
 
 
 def _is_dated(field: Field) -> bool:

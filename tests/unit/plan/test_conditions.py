@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from designer.plan.bounds import bound_of, bounds_in
-from designer.plan.conditions import condition_of, worth_asking
+from designer.plan.conditions import condition_of, likely_conditions, worth_asking
 from tests.builders import a_field
 
 
@@ -103,3 +103,18 @@ def test_a_condition_is_asked_about_once_and_only_if_the_event_does_not_tell_it(
     assert worth_asking(asked, event="incident.resolved") == ("only urgent ones",)
     assert worth_asking(("an incident has been resolved",), event="incident.updated") == ("an incident has been resolved",)
     assert worth_asking(("the last party has signed",), event="envelope-completed") == ()
+
+
+def test_a_condition_that_is_asked_has_the_likely_answers() -> None:
+    """The state that is named, on the fields of the record that tell a state; without a state, none."""
+    fields = (a_field("id"), a_field("status"), a_field("owner.status"), a_field("stage_id", "integer"))
+    assert likely_conditions("won deals", fields) == ("status is won",)
+    assert likely_conditions("the ones with a discount", fields) == ()
+
+
+def test_values_that_only_a_description_lists_are_found() -> None:
+    """Many documents list the values of a state in prose."""
+    status = a_field("status", description="One of: open, won, lost")
+    condition, unknown = condition_of(("won deals",), (status,), at="trigger:")
+    assert [(one.source, one.op, one.values) for group in condition.any for one in group.all] == [("trigger:status", "equals", ("won",))]
+    assert unknown == ()

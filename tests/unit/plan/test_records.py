@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from designer.model.spec import Operation, Parameter
+from dataclasses import replace
+
+from designer.model.spec import Operation, Paging, Parameter
 from designer.plan.records import change_field, envelope, identifier_field, largest_array, relative, since_parameter
 from tests.builders import a_field
 
@@ -63,6 +65,8 @@ def test_a_list_is_narrowed_by_the_moment_that_dates_a_change() -> None:
     assert since_parameter(a_list("created_after", "updated_after"), updated) == "updated_after"
     assert since_parameter(a_list("since"), updated) == "since"
     assert since_parameter(a_list("updated_after"), None) == ""
+    paged = replace(a_list("start"), paging=Paging(kind="offset", parameter="start"))
+    assert since_parameter(paged, updated) == ""
     dated = (a_field("Date", "string"), updated)
     assert since_parameter(a_list("DateFrom", "Date"), updated, fields=dated) == ""
     assert since_parameter(a_list("updatedFrom"), updated, fields=dated) == "updatedFrom"
