@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from misses import Miss, Poor, Unread
 
 CURVE = "matching-reliability.svg"
+ALTERNATES = 2
+"""So many right sets of sources are shown of a miss."""
 HEAD = """# Matching
 
 Made by `make bench` where the corpus is (by itself: `python bench/matching/run.py`); the same cases give the same bytes.
