@@ -21,6 +21,8 @@ INTO = frozenset({"into", "to", "in", "on", "onto", "under", "at", "inside", "wi
 APART = frozenset({"from", "of", "about", "per", "out", "off", "and"})
 """Words that end the object of a verb."""
 HELPING = frozenset({"be", "is", "are", "been", "being", "get", "gets", "was", "were", "has", "have"})
+LEADING = frozenset({"to", "please", "then", "and", "or", "should", "must", "will", "shall", "can", "we", "i", "you", "they", "also"})
+"""Words behind which a word that may be noun or verb is a verb."""
 PRONOUNS = frozenset({"them", "it", "him", "her", "this", "these", "those", "one"})
 
 
@@ -49,7 +51,7 @@ def stresses(told: tuple[str, ...]) -> list[Stress]:
             beside, part = True, ""
         elif word in known.circumstances_unless:
             beside, part = following not in known.each, ""
-        if not beside and before not in known.each and is_verb(word):
+        if not beside and before not in known.each and is_verb(word) and not is_noun_here(told, at):
             is_infinitive = before == "be" and at > 1 and told[at - 2] == "to"
             if (before in HELPING or word.endswith("ed")) and not is_infinitive:
                 held = _subject(stress, told, at) or held
@@ -78,6 +80,11 @@ def _stressed(*, beside: bool, part: str) -> Stress:
     if part == "made":
         return Stress(OBJECT, "made")
     return Stress(WHERE, "place") if part == "place" else Stress(1.0, "")
+
+
+def is_noun_here(told: tuple[str, ...], at: int) -> bool:
+    """Tell whether a word that may be noun or verb is a noun: `the existing page`, not `to page`."""
+    return at > 0 and told[at] in business().record_words and told[at - 1] not in LEADING
 
 
 def is_verb(word: str) -> bool:

@@ -113,7 +113,7 @@ def _expected(role: Role) -> frozenset[str]:
 
 def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
     by_verb = bool(told.done & asked.done & business().doing)
-    is_asked = max((asked.actions.get(action, 0.0) for action in told.actions), default=0.0)
+    is_asked = max((asked.actions.get(action, 0.0) * share for action, share in told.actions.items()), default=0.0)
     return (
         min(told.parameters, 3) / 3,
         math.log1p(told.parts) / 2,
@@ -163,7 +163,7 @@ def _intents(asked: Asked) -> tuple[float, float, float]:
     for action, weight in asked.actions.items():
         for rank, intent in enumerate(known.action_intents[action]):
             by_action[intent] = max(by_action.get(intent, 0.0), LIKELY * weight / (1 + rank))
-    makes = max(asked.verbs.get("create", 0.0), by_action.get("create", 0.0))
+    makes = max(asked.verbs.get("create", 0.0), asked.verbs.get("upsert", 0.0), by_action.get("create", 0.0))
     changes = max(asked.verbs.get("update", 0.0), 0.5 * asked.verbs.get("upsert", 0.0), by_action.get("update", 0.0))
     removes = max(asked.verbs.get("delete", 0.0), by_action.get("delete", 0.0))
     if "update" in by_action and "create" not in by_action:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DESCRIPTION_WORDS = 30
 PREFIX = re.compile(r"^(?:v?\d+(?:\.\d+)*|api|rest|odata|services?|data|json|beta|latest|public|external|rpc)$", re.IGNORECASE)
 PARAMETER = re.compile(r"\{[^}]*\}")
+BY_OTHER_NAME = 0.85
+"""How surely a call does what another word names: `suspend` deactivates."""
 MANY = frozenset({"batch", "bulk", "multiple", "many"})
 NO_NOUN = frozenset(
     {
@@ -68,7 +70,7 @@ class Told:
     parameter: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     """Neighbours in the resource, the tags, the name and the summary."""
-    actions: frozenset[str]
+    actions: dict[str, float]
     """What it does to a record that is there: names of `[actions]`."""
     done: frozenset[str]
     """Stems of the words by which the path's end and the name tell what it does."""
@@ -172,7 +174,7 @@ def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
         schema=frozenset(word for known in schemas for word in named(known)),
         parameter=frozenset(word for one in operation.parameters if one.location in {"path", "query"} for word in named(one.name)),
         pairs=frozenset(pair for said in (resource, name, summary, *tags) for pair in itertools.pairwise(said)),
-        actions=_actions(done | frozenset(map(stem, below))) if operation.method != "GET" else frozenset(),
+        actions=_actions(done | frozenset(map(stem, below))) if operation.method != "GET" else {},
         done=done,
         deeds=frozenset(deed for deed, stems in business().deeds.items() if stems & done),
         is_acting=bool(fragment) or (bool(end) and above != fixed[:-1] and bool(done & business().doing)),
@@ -209,8 +211,9 @@ def _dotted(part: str) -> list[str]:
     return part.split(".") if is_name else [part]
 
 
-def _actions(done: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name, stems in business().action_names.items() if stems & done)
+def _actions(done: frozenset[str]) -> dict[str, float]:
+    """Return what the words of a call do; an action's own name says it surest."""
+    return {name: 1.0 if stem(name) in done else BY_OTHER_NAME for name, stems in business().action_names.items() if stems & done}
 
 
 def _part_words(part: str) -> tuple[str, ...]:

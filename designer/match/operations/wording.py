@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from designer.match.meaning.lexicon import singular
 from designer.match.operations.business import as_said, business, named, stem
-from designer.match.operations.clauses import INTO, PRONOUNS, Stress, is_verb, stresses
+from designer.match.operations.clauses import INTO, PRONOUNS, Stress, is_noun_here, is_verb, stresses
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -202,7 +202,9 @@ def verbs_of(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
     for clause in clauses:
         for at, word in enumerate(clause):
             found = [name for name, phrases in known.verbs.items() if word in phrases or stem(word) in known.verb_stems[name]]
-            if found and not (at and clause[at - 1] in known.each):
+            if word == "move" and _leaves_for_a_system(clause):
+                found = ["create"]
+            if found and not (at and clause[at - 1] in known.each) and not is_noun_here(clause, at):
                 if _sets_a_field(clause[at + 1 :]):
                     found = ["update"]
                 for name in found:
@@ -212,6 +214,12 @@ def verbs_of(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
     if "existing" in itertools.chain.from_iterable(clauses) or known.existing.found(stems):
         verbs["update"] = max(verbs.get("update", 0.0), EXISTING)
     return verbs
+
+
+def _leaves_for_a_system(clause: Sequence[str]) -> bool:
+    """Tell whether something goes `to` what is no word any more: to the system whose name was left out."""
+    last = len(clause) - 1
+    return any(word in {"to", "into"} and (at == last or clause[at + 1] in {"as", "when", "with"}) for at, word in enumerate(clause))
 
 
 def _sets_a_field(behind: Sequence[str]) -> bool:
@@ -230,6 +238,8 @@ def _actions(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
     for clause in clauses:
         found = known.actions.found(tuple(map(stem, clause)))
         for places, name in found:
+            if name == "transition" and _leaves_for_a_system(clause):
+                continue
             is_beside = known.starts & set(clause[: places[0]]) or stresses(clause)[places[0]].weight < 1
             told = weight * (LATER_VERB if is_beside else 1.0)
             actions[name] = max(actions.get(name, 0.0), told)
