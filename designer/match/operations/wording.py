@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from designer.match.meaning.lexicon import singular
-from designer.match.operations.business import as_said, business, named, stem
-from designer.match.operations.clauses import INTO, PRONOUNS, Stress, is_noun_here, is_verb, stresses
+from designer.match.operations.business import business, named, stem
+from designer.match.operations.clauses import PRONOUNS, Stress, is_verb, stresses
+from designer.match.operations.doing import actions_of, verbs_of
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -55,12 +56,6 @@ FRAGMENT = 0.5
 """What a clause counts that has no verb and names no system: one of a list of fields."""
 OF_A_FIELD = 0.4
 """What a word counts that names a field rather than a record: a `title`, a `date`."""
-WEAK = 0.3
-"""What a verb counts that may mean anything."""
-LATER_VERB = 0.5
-"""What a verb counts behind the first one."""
-EXISTING = 0.7
-"""How surely a record is changed that the brief tells to be there already."""
 SHORTEST_SPELLED = 5
 """A word of more letters may be a compound."""
 SMALL = frozenset({"to", "do", "of", "out", "on", "or", "per", "in", "no", "at", "by", "for", "the", "a"})
@@ -160,7 +155,7 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
         pairs=frozenset(heard.pairs),
         happenings=happening_of(tuple(word for clause in clauses for word in clause)),
         verbs=doing,
-        actions=_actions(clauses),
+        actions=actions_of(clauses),
         is_scheduled=SCHEDULE.search(f"{text} {beside}") is not None,
         done=frozenset(stems) - known.unsaid_stems,
     )
@@ -192,60 +187,6 @@ def _clauses(text: str, names: Sequence[str]) -> list[tuple[str, ...]]:
         if not _denies(clause):
             found.append(tuple(word for at, word in enumerate(clause) if at not in named_at))
     return found
-
-
-def verbs_of(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
-    """Return what is asked of records; a verb behind another counts less, a record that is there already is changed."""
-    known = business()
-    verbs: dict[str, float] = {}
-    weight = 1.0
-    for clause in clauses:
-        for at, word in enumerate(clause):
-            found = [name for name, phrases in known.verbs.items() if word in phrases or stem(word) in known.verb_stems[name]]
-            if word == "move" and _leaves_for_a_system(clause):
-                found = ["create"]
-            if found and not (at and clause[at - 1] in known.each) and not is_noun_here(clause, at):
-                if _sets_a_field(clause[at + 1 :]):
-                    found = ["update"]
-                for name in found:
-                    verbs[name] = max(verbs.get(name, 0.0), weight * WEAK if word in known.weak else weight)
-                weight = weight if word in known.weak else LATER_VERB
-    stems = tuple(stem(word) for clause in clauses for word in clause)
-    if "existing" in itertools.chain.from_iterable(clauses) or known.existing.found(stems):
-        verbs["update"] = max(verbs.get("update", 0.0), EXISTING)
-    return verbs
-
-
-def _leaves_for_a_system(clause: Sequence[str]) -> bool:
-    """Tell whether something goes `to` what is no word any more: to the system whose name was left out."""
-    last = len(clause) - 1
-    return any(word in {"to", "into"} and (at == last or clause[at + 1] in {"as", "when", "with"}) for at, word in enumerate(clause))
-
-
-def _sets_a_field(behind: Sequence[str]) -> bool:
-    """Tell whether the object of a verb is a field of a record: who writes an end date changes what has one."""
-    known = business()
-    nouns = itertools.takewhile(lambda word: word not in INTO and word not in known.circumstances, behind)
-    first = [word for word in nouns if word not in known.unsaid][:1]
-    return bool(first) and first[0] in known.fields
-
-
-def _actions(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
-    """Return the actions of the clauses; those of a later clause, or of one that tells when, count less."""
-    known = business()
-    actions: dict[str, float] = {}
-    weight = 1.0
-    for clause in clauses:
-        found = known.actions.found(tuple(map(stem, clause)))
-        for places, name in found:
-            if name == "transition" and _leaves_for_a_system(clause):
-                continue
-            is_beside = known.starts & set(clause[: places[0]]) or stresses(clause)[places[0]].weight < 1
-            told = weight * (LATER_VERB if is_beside else 1.0)
-            actions[name] = max(actions.get(name, 0.0), told)
-        if found or any(set(clause) & verbs for verbs in known.verbs.values()):
-            weight = LATER_VERB
-    return actions
 
 
 def _spoken(clause: str) -> tuple[str, ...]:
@@ -379,11 +320,6 @@ def _phrases(spoken: tuple[str, ...], said: dict[str, tuple[float, Part]]) -> di
     return phrases
 
 
-def aside_words() -> frozenset[str]:
-    """Return the words of paths that lead beside the plain reading and writing of a record."""
-    return business().aside
-
-
 def happening_of(name: tuple[str, ...]) -> frozenset[str]:
     """Return what an event's name, or a text, says that happened.
 
@@ -394,6 +330,3 @@ def happening_of(name: tuple[str, ...]) -> frozenset[str]:
     single = {happening for word in spoken for happening in known.happening_words.get(word, ())}
     single |= {happening for word in spoken if word.endswith("ed") for happening in known.happening_stems.get(stem(word), ())}
     return frozenset(single) | {found for _, found in known.happenings.found(tuple(map(stem, spoken)))}
-
-
-__all__ = ["Asked", "Side", "as_said", "aside_words", "asked", "happening_of"]
