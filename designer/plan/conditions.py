@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 QUOTED = re.compile(r"(?P<field>[\w ]+?)\s*(?:is|=|equals|named|called|:)?\s*[`\"“](?P<value>[^`\"”]+)[`\"”]")
 MOST_LIKELY = 3
+TELLING = {("status",), ("state",), ("stage",), ("phase",)}
 PLAIN = frozenset({"created", "updated"})
 """What happens to records of every kind; it tells nothing of the state that a condition names."""
 STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
@@ -60,18 +61,15 @@ def worth_asking(texts: Sequence[str], *, event: str) -> tuple[str, ...]:
 
 
 def likely_conditions(text: str, fields: Sequence[Field]) -> tuple[str, ...]:
-    """Return what a text likely means: the state that it names, on each field at the record's root that tells one."""
+    """Return what a text likely means: the state that it names, on the fields nearest to the record's root that tell one."""
     state = next((match["state"].lower() for match in STATEFUL.finditer(text)), "")
-    told = [
-        field.path
-        for field in fields
-        if "[]" not in field.path and "." not in field.path and words(field.path)[-1:] and _tells_state(field)
-    ]
-    return tuple(f"{path} is {state}" for path in told[:MOST_LIKELY]) if state else ()
+    told = [field.path for field in fields if "[]" not in field.path and _tells_state(field)]
+    nearest = min((path.count(".") for path in told), default=0)
+    return tuple(f"{path} is {state}" for path in told if path.count(".") == nearest)[:MOST_LIKELY] if state else ()
 
 
 def _tells_state(field: Field) -> bool:
-    return words(field.path)[-1] in {"status", "state", "stage", "phase"} and field.is_leaf and not set(field.types) & {"boolean"}
+    return words(field.path)[-1:] in TELLING and field.is_leaf and not set(field.types) & {"boolean"}
 
 
 def _states(text: str) -> set[str]:

@@ -17,7 +17,7 @@ from designer.plan.filling import Filling
 from designer.plan.records import change_field, envelope, first_item, identifier_field, items_path, record_fields, relative, since_parameter
 from designer.plan.required import fill_parameters
 from designer.plan.systems import environment_name
-from designer.plan.triggering import is_patient, rhythm_of, why_event, why_poll
+from designer.plan.triggering import is_patient, rhythm_of, why_event, why_loaded, why_poll
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Wish
@@ -68,11 +68,11 @@ def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec
     single = _single_of(system, best, listing)
     if event is not None:
         source = _from_event(catalog, system, designed, event, single=single, listing=listing)
-        return replace(source, reason=why_event(event, system, source.trigger))
+        return replace(source, reason=why_event(event, system, source.trigger) + why_loaded(brief, source.backfill))
     if listing is not None:
         source = _from_list(brief, wish, catalog, system, designed, listing, single=single)
         reason = why_poll(brief, wish, system, listing, source.trigger, nearest[0].event if nearest else None)
-        return replace(source, reason=reason)
+        return replace(source, reason=reason + why_loaded(brief, source.backfill))
     undescribed = (operation for operation in system.operations if operation.method == "GET" and not operation.in_spec)
     return _by_hand(catalog, system, designed, ranked[0] if ranked else next(undescribed, None))
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from designer.plan.timetable import timetable_of
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Wish
-    from designer.model.design import Trigger
+    from designer.model.design import Backfill, Trigger
     from designer.model.spec import Event, Operation, SystemSpec
     from designer.plan.timetable import Timetable
 
 PATIENT_SECONDS = 3600
 """A brief that allows an hour or more is served by a poller: nothing to register, nothing to lose while the connector is down."""
+MOVES = re.compile(
+    r"\b(?:mov(?:e|es|ing)|migrat\w+|switch\w*|leav(?:e|es|ing)|retir\w+|replac\w+)\b[^.]{0,40}\b(?:from|off|to|for|store|mailing|subscriptions?)\b"
+    r"|\b(?:import|bring over|carry over|re-?create)\b",
+    re.IGNORECASE,
+)
+"""What a brief says that changes systems for good."""
 ORIGINS = {
     "webhook": "its document describes the delivery",
     "callback": "its document describes the delivery",
@@ -54,6 +61,13 @@ def why_poll(brief: Brief, wish: Wish, system: SystemSpec, listing: Operation, t
     """Return why a list is polled, by which cursor and in which pages; *nearest* is the event that came closest."""
     cause = _why_no_event(brief, wish, system, nearest)
     return f"{listing.key} of {system.name} is asked on a schedule, since {cause}{_how(listing, trigger)}"
+
+
+def why_loaded(brief: Brief, backfill: Backfill | None) -> str:
+    """Return what becomes of the records that are there already, where the brief speaks of a move from one system to another."""
+    if backfill is None or not MOVES.search(brief.text):
+        return ""
+    return f"; what is there already is loaded once by {backfill.operation}, {backfill.order}, and the flow keeps up until the move is over"
 
 
 def _why_no_event(brief: Brief, wish: Wish, system: SystemSpec, nearest: Event | None) -> str:

@@ -13,6 +13,7 @@ from designer.check.run import check
 from designer.model.brief import Brief, SystemRef, Wish, WishedPair
 from designer.model.description import DescriptionRef
 from designer.plan.offline import OfflinePlanner, with_shared_pairs
+from designer.plan.triggering import why_loaded
 from designer.specs.catalog import load_catalog
 from tests.builders import a_crm_document, a_shop_document
 
@@ -283,6 +284,13 @@ def test_a_flow_tells_why_it_starts_as_it_does(plan: Plan) -> None:
     told = plan(rhythm).architecture.reasons[-1]
     assert told.startswith("GET /customers of Shop is asked on a schedule, since the brief wants it “Every Friday evening”")
     assert "only what changed since the last time is asked for (updated_after, by updated_at)" in told
+
+
+def test_a_move_tells_how_the_old_records_come_along(plan: Plan) -> None:
+    """Who changes systems wants what is there as well: the reason names the backfill."""
+    assert "loaded once" not in plan(NEW).architecture.reasons[-1]
+    brief = Brief(name="x", text="We are moving from Shop to CRM. Bring over every customer.")
+    assert why_loaded(brief, plan(NEW).flows[0].backfill).startswith("; what is there already is loaded once by GET /customers")
 
 
 def test_a_rhythm_decides_about_the_schedule(plan: Plan) -> None:
