@@ -43,6 +43,7 @@ def stresses(told: tuple[str, ...]) -> list[Stress]:
     known = business()
     stress: list[Stress] = []
     beside, part, left, held = False, "", 0, False
+    hears = False
     moves = any(word in known.moving for word in told)
     for at, word in enumerate(told):
         following = told[at + 1] if at + 1 < len(told) else ""
@@ -55,18 +56,19 @@ def stresses(told: tuple[str, ...]) -> list[Stress]:
             is_infinitive = before == "be" and at > 1 and told[at - 2] == "to"
             if (before in HELPING or word.endswith("ed")) and not is_infinitive:
                 held = _subject(stress, told, at) or held
-            part, left = "" if word in known.telling else "made", OBJECT_REACH
+            hears = word in known.telling
+            part, left = "" if hears else "made", OBJECT_REACH
         elif word in INTO and (held or part in {"place", "made"}):
             part = "made" if moves and not PRONOUNS & set(told[:at]) else "place"
             left = OBJECT_REACH
         elif word == "as":
             part, left = "made", OBJECT_REACH
         elif word in APART or word in INTO:
-            part = ""
+            part, hears = "", False
         elif word in PRONOUNS and part == "made":
             held, part = True, ""
         elif word not in known.unsaid:
-            stress.append(_stressed(beside=beside, part=part if left > 0 else ""))
+            stress.append(_stressed(beside=beside or hears, part=part if left > 0 else ""))
             held = held or part == "made"
             left -= 1
             continue

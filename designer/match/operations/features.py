@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "notification", "callback", "listener"})
 SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
+FETCHING = frozenset({"get", "retrieve", "fetch", "read"})
+"""Words of calls that read by POST: `/transactions/get`."""
 ASKING = SEARCHING - {"list"}
 """Words of calls that write nothing, whatever their method."""
 OF_A_FAMILY = 0.6
@@ -174,7 +176,7 @@ def _intents(asked: Asked) -> tuple[float, float, float]:
 
 def _reading(told: Told, asked: Asked) -> tuple[float, ...] | None:
     operation = told.operation
-    posts = operation.method == "POST" and bool((told.done | frozenset(map(stem, told.resource))) & _stems(SEARCHING))
+    posts = operation.method == "POST" and bool((told.done | frozenset(map(stem, told.resource))) & _stems(SEARCHING | FETCHING))
     if operation.method != "GET" and not posts:
         return None
     one = told.ends_in_id and not posts
