@@ -28,6 +28,11 @@ FEATURES = (
 
 KEEPERS = frozenset({"owner", "creator", "author", "assignee", "assigned", "by", "modifier", "editor"})
 """Words of the object that tells who keeps, made or changed a record."""
+ID_WORDS = frozenset({
+    "id", "key", "number", "code", "reference", "uuid", "guid", "identifier", "no", "external", "unique", "transaction", "document", "doc",
+    "custom", "source", "remote", "legacy", "foreign",
+})  # fmt: skip
+"""Words that name a reference without telling whose it is."""
 TOLD_APART = frozenset({"id", "code", "name", "money"})
 """Kinds of which a record holds many."""
 
@@ -120,14 +125,25 @@ def is_about_another(source: Profile, target: Profile, entities: frozenset[str])
     return bool(lacking & known.marked)
 
 
-def is_linked(source: Profile, target: Profile) -> bool:
-    """Tell whether words, their senses, concepts or descriptions tie both together; standing alike alone is no reason to propose one."""
+def is_linked(source: Profile, target: Profile, entities: frozenset[str]) -> bool:
+    """Tell whether words, their senses, concepts or descriptions tie both together; standing alike alone is no reason to propose one.
+
+    That both are ids ties them only where both are the record's own: a `card_id` is no `customer_id`, and no bare `id`.
+    """
     one, two = source.meaning, target.meaning
-    if senses(frozenset(one.leaf)) & senses(two.words) or senses(frozenset(two.leaf)) & senses(one.words) or one.head == two.head:
+    given, wanted = frozenset(one.leaf), frozenset(two.leaf)
+    if not given.isdisjoint(ID_WORDS) and not wanted.isdisjoint(ID_WORDS) and "id" in given | wanted:
+        left, right = senses(given - ID_WORDS - entities), senses(wanted - ID_WORDS - entities)
+        if left != right and left.isdisjoint(right):
+            return one.head == two.head or _are_near(source, target)
+    if senses(given) & senses(two.words) or senses(wanted) & senses(one.words) or one.head == two.head or _are_near(source, target):
         return True
-    if one.is_concept and two.is_concept and is_near(one.head, two.head):
-        return True
-    return bool(set(two.leaf) & source.described or set(one.leaf) & target.described)
+    return bool(wanted & source.described or given & target.described)
+
+
+def _are_near(source: Profile, target: Profile) -> bool:
+    one, two = source.meaning, target.meaning
+    return one.is_concept and two.is_concept and is_near(one.head, two.head)
 
 
 def contradicts(source: Profile, target: Profile) -> bool:

@@ -85,7 +85,7 @@ def _mappings(
     pairs: Pairs, ranked: Sequence[Ranked], options: Sequence[tuple[Option, ...]], targets: Sequence[Field]
 ) -> tuple[FieldMapping, ...]:
     entities = pairs.at.entities
-    chosen = {option.target.path: _mapping(option, entities) for option in _chosen(options)}
+    chosen = {option.target.path: _mapping(option, entities) for option in _chosen(options, entities)}
     for row in ranked:
         composed = whole_name(row.target, pairs, row.best) or put_together(row.target, pairs, row.best)
         if composed is not None:
@@ -118,10 +118,15 @@ def _convertible(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
             yield Option(target=row.target, source=source, transform=transform, chance=chance * doubt)
 
 
-def _chosen(options: Sequence[tuple[Option, ...]]) -> list[Option]:
+def _chosen(options: Sequence[tuple[Option, ...]], entities: frozenset[str]) -> list[Option]:
     """Take the surest options first; a source serves one target of a family, unless both mean the same or parts of it."""
     waiting = sorted(
-        (option for found in options for option in found[:TRIED] if option.chance >= REVIEW and is_linked(option.source, option.target)),
+        (
+            option
+            for found in options
+            for option in found[:TRIED]
+            if option.chance >= REVIEW and is_linked(option.source, option.target, entities)
+        ),
         key=lambda option: (-option.chance, option.target.position, option.source.position),
     )
     taken: dict[str, Option] = {}
