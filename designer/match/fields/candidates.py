@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from designer.match.meaning.kinds import compatible
@@ -27,6 +29,10 @@ class SourceIndex:
         """Index the sources."""
         self._sources = sources
         self._at = at
+        self._looks = [_Look.of(one) for one in sources]
+        self._alike: dict[_Look, list[int]] = {}
+        self._certain = [_certain_kind(one.profile) for one in sources]
+        self._outward = [0.5 * len(one.profile.keys) for one in sources]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_sense: dict[str, list[int]] = defaultdict(list)
         self._by_head: dict[str, list[int]] = defaultdict(list)
@@ -63,8 +69,10 @@ class SourceIndex:
             if len(found) <= len(self._sources) / 5:
                 for index in found:
                     score[index] += weight.get(word, 0.0)
-        fitting = [index for index in score if self._may_fill(self._sources[index].profile, target.profile)]
-        fitting.sort(key=lambda index: (-score[index] + 0.5 * len(self._sources[index].profile.keys), index))
+        wanted = _certain_kind(target.profile)
+        never = {kind for kind in set(self._certain) if not compatible(kind, wanted)}
+        fitting = [index for index in score if self._certain[index] not in never]
+        fitting.sort(key=lambda index: (self._outward[index] - score[index], index))
         return self._filled(fitting[:COMPARED], target)
 
     def _filled(self, found: list[int], target: Side) -> list[int]:
@@ -72,20 +80,39 @@ class SourceIndex:
         if len(found) >= FEWEST:
             return found
         known = set(found)
-        alike = [index for index, source in enumerate(self._sources) if index not in known and self._is_alike(source, target)]
-        alike.sort(
-            key=lambda index: (self._sources[index].profile.kind != target.profile.kind, len(self._sources[index].profile.keys), index)
-        )
-        return found + alike[: FEWEST - len(found)]
+        others = (index for index in self._alike_to(_Look.of(target)) if index not in known)
+        return [*found, *islice(others, FEWEST - len(found))]
 
-    def _is_alike(self, source: Side, target: Side) -> bool:
-        one, two = source.profile, target.profile
-        shared = bool(source.types & target.types) or (source.is_numeric and target.is_numeric)
-        return shared and one.arrays <= two.arrays and compatible(one.kind, two.kind)
+    def _alike_to(self, target: _Look) -> list[int]:
+        """Return the sources that look like such a target, found once for all targets of that look."""
+        if target not in self._alike:
+            fitting = {look for look in set(self._looks) if look.may_fill(target)}
+            alike = [index for index, look in enumerate(self._looks) if look in fitting]
+            alike.sort(key=lambda index: (self._looks[index].kind != target.kind, self._outward[index], index))
+            self._alike[target] = alike
+        return self._alike[target]
 
-    def _may_fill(self, source: Profile, target: Profile) -> bool:
-        certain = source.kind_is_certain and target.kind_is_certain
-        return not certain or compatible(source.kind, target.kind)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What can be told of a field without its words."""
+
+    types: frozenset[str]
+    is_numeric: bool
+    arrays: int
+    kind: str
+
+    @classmethod
+    def of(cls, one: Side) -> _Look:
+        return cls(types=one.types, is_numeric=one.is_numeric, arrays=one.profile.arrays, kind=one.profile.kind)
+
+    def may_fill(self, target: _Look) -> bool:
+        shared = bool(self.types & target.types) or (self.is_numeric and target.is_numeric)
+        return shared and self.arrays <= target.arrays and compatible(self.kind, target.kind)
+
+
+def _certain_kind(one: Profile) -> str:
+    return one.kind if one.kind_is_certain else ""
 
 
 def _near(head: str) -> frozenset[str]:

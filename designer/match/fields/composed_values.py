@@ -19,6 +19,7 @@ SURE_OF_PARTS: Final = 0.7
 LINES: Final = ("street", "street_2", "street_3", "street_4")
 ADDRESS: Final = (*LINES, "postal_code", "city", "state", "country")
 PHONES: Final = frozenset({"phone", "mobile_phone", "work_phone", "home_phone", "other_phone", "fax"})
+WHOLES: Final = PHONES | {"street", "address_text"}
 
 
 def put_together(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None) -> FieldMapping | None:
@@ -26,7 +27,7 @@ def put_together(target: Profile, pairs: Pairs, best: tuple[Profile, float] | No
 
     *best* is the likeliest source alone: the parts are looked for beside it, so that no other record's are taken.
     """
-    if best is None or "string" not in (target.field.types or ("string",)) or target.field.enum:
+    if best is None or not _may_be_whole(target) or "string" not in (target.field.types or ("string",)) or target.field.enum:
         return None
     source = best[0]
     beside = [one for one in pairs.sources if one.parent == source.parent and one.arrays == source.arrays]
@@ -42,6 +43,12 @@ def put_together(target: Profile, pairs: Pairs, best: tuple[Profile, float] | No
                 reason=told,
             )
     return None
+
+
+def _may_be_whole(target: Profile) -> bool:
+    """Tell whether any of the values composed here could fill the target: most targets are asked no further."""
+    meaning = target.meaning
+    return meaning.head in WHOLES or meaning.leaf == ("address",) or target.kind == "datetime"
 
 
 Parts = tuple[list["Profile"], str, str]

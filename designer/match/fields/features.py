@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from designer.match.fields.scene import bare_head
@@ -12,6 +12,8 @@ from designer.match.meaning.synonyms import senses
 from designer.names.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from designer.match.fields.scene import Scene, Side
     from designer.match.meaning.profile import Profile
 
@@ -46,6 +48,7 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
     bare = not same and not source.heads.isdisjoint(target.heads)
     near = not same and not bare and concept and is_near(one.head, two.head)
     extra, lacking = source.qualifiers - two.qualifiers, target.qualifiers - one.qualifiers
+    shares = not source.senses.words.isdisjoint(target.senses.words)  # without a sense in common they have no word in common
     shared_type = not source.types.isdisjoint(target.types) or (source.is_numeric and target.is_numeric)
     return (
         one.leaf == two.leaf,
@@ -54,12 +57,12 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
         bare,
         near,
         concept and not (same or bare or near),
-        _fuzzy(one.leaf, two.leaf),
+        _ratio()(source.name.text, target.name.text) / 100,
         at.cosine(source.tokens, target.tokens),
-        at.cosine(source.words, target.words),
-        at.cosine(source.leaf, target.leaf),
-        at.covered(source.name, target.words.words),
-        at.cosine(source.above, target.above),
+        shares and at.cosine(source.words, target.words),
+        shares and at.cosine(source.leaf, target.leaf),
+        shares and at.covered(source.name, target.words.words),
+        shares and at.cosine(source.above, target.above),
         _opposed(source, target),
         source.digits != target.digits,
         min(at.weight(lacking) / 10, 1.5),
@@ -88,10 +91,10 @@ def features(source: Side, target: Side, at: Scene) -> tuple[float, ...]:
         bool(source.notation) and bool(target.notation) and source.notation != target.notation,
         source.reference and len(given.keys) == 1 and len(wanted.keys) > 1,
         given.arrays == 0 and wanted.arrays > 0,
-        at.cosine(source.sense, target.sense),
-        at.cosine(source.senses, target.senses),
-        at.meant(target, source),
-        at.meant(source, target),
+        shares and at.cosine(source.sense, target.sense),
+        shares and at.cosine(source.senses, target.senses),
+        shares and at.meant(target, source),
+        shares and at.meant(source, target),
     )
 
 
@@ -165,11 +168,12 @@ def _unsaid(one: Side, two: Side, at: Scene) -> float:
     return min(at.weight(one.telling - two.words.words) / 5, 2.0) if one.telling else 0.0
 
 
-@lru_cache(maxsize=200_000)
-def _fuzzy(one: tuple[str, ...], two: tuple[str, ...]) -> float:
+@cache
+def _ratio() -> Callable[[str, str], float]:
+    """Return the function that tells how alike two texts are, from 0 to 100."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - compiled, and only matching needs it
 
-    return float(fuzz.ratio("".join(one), "".join(two))) / 100
+    return fuzz.ratio
 
 
 def _opposed(source: Side, target: Side) -> bool:

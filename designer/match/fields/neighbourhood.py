@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from designer.match.meaning.profile import Profile
 
@@ -23,6 +23,10 @@ MOST = 5.0
 
 Scores = dict[int, float]
 """Log-odds of the sources of one target, by the source's index."""
+Wanting = tuple[float, int]
+"""How much a target wants a source, and the target's number."""
+TopTwo = tuple[Wanting, Wanting]
+NOBODY: Wanting = (-math.inf, -1)
 
 
 def probabilities(scores: Scores) -> dict[int, float]:
@@ -38,75 +42,90 @@ def second_look(
 ) -> tuple[dict[int, tuple[float, ...]], ...]:
     """Return, for each compared pair, the features of SECOND and a constant 1."""
     chances = [probabilities(scores) for scores in first]
-    places = [_Place.seen(place, sources, targets, chances) for place in PLACES]
+    containers, lists, blocks = (_Place.seen(place, sources, targets, chances) for place in PLACES)
     top_two = _top_two(first)
-    return tuple(_looked(number, row, targets, places, top_two) for number, row in enumerate(first))
+    looked = []
+    for number, row in enumerate(first):
+        by_container, by_list, by_block = containers.support(number), lists.support(number), blocks.support(number)
+        seen = {}
+        for i, score in row.items():
+            more, beside = _rivalry(score, top_two[i], number, targets)
+            support = by_container[containers.of_source[i]] + by_list[lists.of_source[i]] + by_block[blocks.of_source[i]]
+            seen[i] = (score, *support, more, beside, 1.0)
+        looked.append(seen)
+    return tuple(looked)
 
 
-def _looked(
-    number: int, row: Scores, targets: Sequence[Profile], places: Sequence[_Place], top_two: dict[int, list[tuple[float, int]]]
-) -> dict[int, tuple[float, ...]]:
-    around = [place.around(number) for place in places]
-    seen: dict[int, tuple[float, ...]] = {}
-    for i, score in row.items():
-        rival, who = next(((other, who) for other, who in top_two[i] if who != number), (score, number))
-        more = min(max(rival - score, 0.0), MOST) / MOST
-        beside = more if targets[who].parent == targets[number].parent else 0.0
-        support = [value for place, known in zip(places, around, strict=True) for value in place.support(number, i, known)]
-        seen[i] = (score, *support, more, beside, 1.0)
-    return seen
+def _rivalry(score: float, top_two: TopTwo, number: int, targets: Sequence[Profile]) -> tuple[float, float]:
+    """Return by how much another target wants the source more, and the same again if that one stands beside this."""
+    (most, who), second = top_two
+    if who == number:
+        most, who = second
+    if most <= score:
+        return 0.0, 0.0
+    more = min(most - score, MOST) / MOST
+    return more, more if targets[who].parent == targets[number].parent else 0.0
 
 
-def _top_two(first: Sequence[Scores]) -> dict[int, list[tuple[float, int]]]:
-    """Return, for each source, the two targets that want it most."""
-    wanted: dict[int, list[tuple[float, int]]] = defaultdict(list)
+def _top_two(first: Sequence[Scores]) -> dict[int, TopTwo]:
+    """Return, for each source, the two targets that want it most; of two that want it alike the later one counts as the first."""
+    found: dict[int, TopTwo] = defaultdict(lambda: (NOBODY, NOBODY))
     for number, row in enumerate(first):
         for i, score in row.items():
-            wanted[i].append((score, number))
-    return {i: sorted(scores, reverse=True)[:2] for i, scores in wanted.items()}
+            most, second = found[i]
+            if score >= most[0]:
+                found[i] = ((score, number), most)
+            elif score >= second[0]:
+                found[i] = (most, (score, number))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     """One way to say where a field stands, and what was drawn from where."""
 
-    of_source: tuple[Hashable, ...]
-    of_target: tuple[Hashable, ...]
-    drawn: tuple[dict[Hashable, float], ...]
+    of_source: tuple[int, ...]
+    """The number of each source's place."""
+    of_target: tuple[int, ...]
+    drawn: tuple[dict[int, float], ...]
     """For each target, the best chance in each place of the sources."""
-    together: dict[Hashable, dict[Hashable, float]]
+    together: dict[int, dict[int, float]]
     """For each place of the targets, what all in it draw."""
-    whole: dict[Hashable, float]
+    whole: dict[int, float]
 
     @classmethod
     def seen(
         cls, place: Callable[[Profile], Hashable], sources: Sequence[Profile], targets: Sequence[Profile], chances: Sequence[Scores]
     ) -> _Place:
-        of_source, of_target = tuple(map(place, sources)), tuple(map(place, targets))
+        of_source, of_target = _numbered(map(place, sources)), _numbered(map(place, targets))
         drawn = tuple(_drawn(row, of_source) for row in chances)
-        together: dict[Hashable, dict[Hashable, float]] = defaultdict(lambda: defaultdict(float))
+        together: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         for where, best in zip(of_target, drawn, strict=True):
             for there, chance in best.items():
                 together[where][there] += chance
         whole = {where: sum(sums.values()) for where, sums in together.items()}
         return cls(of_source=of_source, of_target=of_target, drawn=drawn, together=together, whole=whole)
 
-    def around(self, number: int) -> float:
-        """Return how much is known of what else stands in the target's place."""
-        return self.whole.get(self.of_target[number], 0.0) - sum(self.drawn[number].values())
-
-    def support(self, number: int, source: int, known: float) -> tuple[float, float]:
-        """Return what speaks for a source, and how much could."""
-        there = self.of_source[source]
-        given = self.together[self.of_target[number]].get(there, 0.0) - self.drawn[number].get(there, 0.0)
-        return given / (known + 1.0), known / (known + 1.0)
+    def support(self, number: int) -> dict[int, tuple[float, float]]:
+        """Return, for each place that a target draws from, what speaks for a source there, and how much could."""
+        own, together = self.drawn[number], self.together[self.of_target[number]]
+        known = self.whole.get(self.of_target[number], 0.0) - sum(own.values())
+        could = known / (known + 1.0)
+        return {there: ((together[there] - chance) / (known + 1.0), could) for there, chance in own.items()}
 
 
-def _drawn(chances: Scores, of_source: Sequence[Hashable]) -> dict[Hashable, float]:
-    best: dict[Hashable, float] = {}
+def _numbered(places: Iterable[Hashable]) -> tuple[int, ...]:
+    """Return a number for each place, the same for equal ones: numbers are found faster than the keys of a path."""
+    numbers: dict[Hashable, int] = {}
+    return tuple(numbers.setdefault(place, len(numbers)) for place in places)
+
+
+def _drawn(chances: Scores, of_source: Sequence[int]) -> dict[int, float]:
+    best: dict[int, float] = {}
     for i, chance in chances.items():
         there = of_source[i]
-        best[there] = max(best.get(there, 0.0), chance)
+        if chance > best.get(there, -1.0):
+            best[there] = chance
     return best
 
 

@@ -71,16 +71,11 @@ def _entities_of(titles: tuple[str, str]) -> frozenset[str]:
 def rank(pairs: Pairs, fitted: Weights | None = None) -> tuple[Ranked, ...]:
     """Return each target's sources, best first, weighed by the numbers of the data file or by others."""
     fitted = fitted or weights()
-    first = tuple({i: _dot(fitted.pair, seen) for i, seen in row} for row in pairs.seen)
+    *by_pair, constant = fitted.pair
+    first = tuple({i: sum(map(mul, by_pair, seen)) + constant for i, seen in row} for row in pairs.seen)
     ranked = []
     for target, row in zip(pairs.targets, second_look(pairs.sources, pairs.targets, first), strict=True):
-        scores = {i: _dot(fitted.neighbourhood, seen) for i, seen in row.items()}
-        chances = probabilities(scores)
+        chances = probabilities({i: sum(map(mul, fitted.neighbourhood, seen)) for i, seen in row.items()})
         order = sorted(chances, key=lambda i: (-chances[i], len(pairs.sources[i].keys), i))
         ranked.append(Ranked(target=target, sources=tuple((pairs.sources[i], fitted.sureness(chances[i])) for i in order)))
     return tuple(ranked)
-
-
-def _dot(fitted: tuple[float, ...], seen: tuple[float, ...]) -> float:
-    whole: float = sum(map(mul, fitted, seen))
-    return whole + (fitted[-1] if len(fitted) > len(seen) else 0.0)

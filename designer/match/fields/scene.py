@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
 from designer.match.inference.notations import country_notation
@@ -44,10 +45,26 @@ class WordSet:
     square: float
 
 
+class WordSets(dict[frozenset[str], WordSet]):
+    """Sets of words, each measured once: many fields share a container's words, or a leaf's."""
+
+    def __init__(self, squares: Rarity) -> None:
+        """Hold the squares of the words' rarities."""
+        super().__init__()
+        self._squares = squares
+
+    def __missing__(self, words: frozenset[str]) -> WordSet:
+        """Measure a set that is new."""
+        self[words] = measured = WordSet(words=words, square=math.fsum(map(self._squares.__getitem__, words)))
+        return measured
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """The words of a leaf's own name in their order with their rarities, and the sum of these."""
 
+    text: str
+    """All words in one."""
     words: tuple[str, ...]
     rarities: tuple[float, ...]
     weight: float
@@ -101,18 +118,20 @@ class Scene:
     rarity: Rarity
     squares: Rarity
     """The squares of the rarities."""
+    sets: WordSets
     entities: frozenset[str]
     """Words of the two titles (`contact`, `order`): in a field's name they say nothing new."""
     sources: int
 
     def weight(self, words: Collection[str]) -> float:
-        """Return the sum of the rarities of some words."""
-        return sum(map(self.rarity.__getitem__, words)) if words else 0.0
+        """Return the sum of the rarities of some words; like all sums over sets here it is the same in whatever order they stand."""
+        return math.fsum(map(self.rarity.__getitem__, words)) if words else 0.0
 
     def cosine(self, one: WordSet, two: WordSet) -> float:
         """Return how far two sets of words point the same way: 0 if they share none."""
-        shared = one.words & two.words
-        return sum(map(self.squares.__getitem__, shared)) / math.sqrt(one.square * two.square) if shared else 0.0
+        if one.words.isdisjoint(two.words):
+            return 0.0
+        return math.fsum(map(self.squares.__getitem__, one.words & two.words)) / math.sqrt(one.square * two.square)
 
     def covered(self, wanted: Name, given: frozenset[str]) -> float:
         """Return what share of the wanted words, by rarity, is given."""
@@ -125,28 +144,29 @@ class Scene:
         if not wanted.name.weight or wanted.sense.words.isdisjoint(given.sense.words):
             return 0.0
         there = given.sense.words
-        found = (rarity for rarity, one in zip(wanted.name.rarities, wanted.sense_words, strict=True) if not one.isdisjoint(there))
-        return sum(found) / wanted.name.weight
+        lacking = map(there.isdisjoint, wanted.sense_words)
+        return sum(compress(wanted.name.rarities, map(not_, lacking))) / wanted.name.weight
 
     def side(self, one: Profile) -> Side:
         """Return a field as it stands here."""
-        meaning, known = one.meaning, lexicon()
+        meaning, known, measured = one.meaning, lexicon(), self.sets
+        leaf = frozenset(meaning.leaf)
         types = frozenset(one.field.types) - {"object", "array"}
         bare = bare_head(meaning.leaf, meaning.head, self.entities)
         return Side(
             profile=one,
             name=self._name(meaning.leaf),
-            leaf=self._set(meaning.leaf),
-            tokens=self._set(meaning.tokens),
-            words=self._set(meaning.words),
-            above=self._set(meaning.words.difference(meaning.leaf)),
-            sense=self._set(senses(frozenset(meaning.leaf))),
+            leaf=measured[leaf],
+            tokens=measured[frozenset(meaning.tokens)],
+            words=measured[meaning.words],
+            above=measured[meaning.words - leaf],
+            sense=measured[senses(leaf)],
             sense_words=tuple(senses(frozenset({word})) for word in meaning.leaf),
-            senses=self._set(senses(meaning.words)),
-            listed=self._set(_listed(one.path)),
+            senses=measured[senses(meaning.words)],
+            listed=measured[_listed(one.path)],
             reference=self._is_reference(one),
             notation=country_notation(one.field) if one.kind == "country" or meaning.head == "state" else "",
-            described=self._set(one.described),
+            described=measured[one.described],
             bare=bare,
             heads=frozenset({meaning.head, bare}),
             qualifiers=meaning.qualifiers - self.entities,
@@ -165,11 +185,7 @@ class Scene:
         return bool(own) and own <= REFERENCES and not (set(one.field.types) & {"boolean"})
 
     def _name(self, leaf: tuple[str, ...]) -> Name:
-        return Name(words=leaf, rarities=tuple(map(self.rarity.__getitem__, leaf)), weight=self.weight(leaf))
-
-    def _set(self, words: Collection[str]) -> WordSet:
-        once = frozenset(words)
-        return WordSet(words=once, square=sum(map(self.squares.__getitem__, once)))
+        return Name(text="".join(leaf), words=leaf, rarities=tuple(map(self.rarity.__getitem__, leaf)), weight=self.weight(leaf))
 
 
 def scene(sources: Sequence[Profile], targets: Sequence[Profile], entities: frozenset[str]) -> Scene:
@@ -180,8 +196,8 @@ def scene(sources: Sequence[Profile], targets: Sequence[Profile], entities: froz
     total = len(sources) + len(targets)
     rarity = {word: math.log(1 + total / (1 + times)) for word, times in count.items()}
     rarest = math.log(1 + total)
-    squares = {word: number**2 for word, number in rarity.items()}
-    return Scene(rarity=Rarity(rarity, rarest), squares=Rarity(squares, rarest**2), entities=entities, sources=max(len(sources), 1))
+    squares = Rarity({word: number**2 for word, number in rarity.items()}, rarest**2)
+    return Scene(rarity=Rarity(rarity, rarest), squares=squares, sets=WordSets(squares), entities=entities, sources=max(len(sources), 1))
 
 
 def _telling(meaning: Meaning) -> frozenset[str]:

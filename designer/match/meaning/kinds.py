@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from designer.match.meaning.lexicon import lexicon
@@ -58,6 +59,7 @@ def _fits(kind: str, types: frozenset[str]) -> bool:
     return bool(types & {"string", "integer", "number"})
 
 
+@lru_cache(maxsize=2_000)
 def compatible(source: str, target: str) -> bool:
     """Tell whether a value of one kind may fill a field of another; an unknown kind is no hindrance."""
     if not source or not target or source == target:

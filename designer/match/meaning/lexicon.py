@@ -155,8 +155,9 @@ def _opposites(groups: list[list[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in opposites.items()}
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
-    """Return a data file of the package, TOML or JSON by its ending."""
+    """Return a data file of the package, TOML or JSON by its ending; every caller is given the same one, to be read only."""
     text = resources.files(DATA).joinpath(name).read_text(encoding="utf-8")
     parsed: dict[str, Any] = tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
     return parsed

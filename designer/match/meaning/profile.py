@@ -55,17 +55,14 @@ class Profile:
     position: int
     meaning: Meaning
     keys: tuple[str, ...]
+    parent: tuple[str, ...]
+    """The keys above the leaf."""
     arrays: int
     kind: str
     kind_is_certain: bool
     values: frozenset[str]
     described: frozenset[str]
     title: frozenset[str]
-
-    @property
-    def parent(self) -> tuple[str, ...]:
-        """Return the keys above the leaf."""
-        return self.keys[:-1]
 
 
 def profile(field: Field, position: int) -> Profile:
@@ -80,6 +77,7 @@ def profile(field: Field, position: int) -> Profile:
         position=position,
         meaning=meaning,
         keys=keys,
+        parent=keys[:-1],
         arrays=sum(segment.is_item for segment in segments),
         kind=kind,
         kind_is_certain=certain,
