@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 OUT = ROOT / "designer" / "match" / "data" / "weights.json"
 DECAY, SECOND_DECAY = 2.0, 0.3
 """How small the weights of both models are held."""
-DECOY = 0.6
-"""Weight of a required target that no source fills."""
+DECOY = 0.3
+"""Weight of a required target that no source fills: our cases name many more of them than there are on an ordinary day."""
 DOUBTFUL = 0.3
 """Weight of a target of which judges disagree."""
 UNTOLD = 0.15

@@ -32,6 +32,7 @@ REVIEW = 0.3
 """Below this confidence nothing is proposed."""
 LOOKED_AT = 0.79
 """Confidence of what a person must look at: just below what is accepted."""
+BEYOND_DOUBT = 0.9
 DOUBT = 0.2
 """What is left of a chance where the words say the opposite (`created` for `updated`)."""
 HISTORY = frozenset({"created_at", "updated_at", "created_by", "updated_by", "deleted_at"})
@@ -172,15 +173,18 @@ def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
 def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     """Tell whether a person must look, however well the names agree.
 
-    The target's own id and the marks of its history (made, changed) are mostly its system's to give; a single value fills each item
-    of a list; a concept that only stands in for another (a phone for a mobile phone), or a field about somebody else, may be wrong.
+    The target's own id and the marks of its history (made, changed) are mostly its system's to give; a field about somebody else may be
+    wrong. So may, unless all else speaks for it, a single value that fills each item of a list, and a concept that only stands in for
+    another (a phone for a mobile phone).
     """
     source, target = option.source, option.target
     own = (target.meaning.head == "id" and len(target.keys) == 1) or target.meaning.head in HISTORY
-    spread = target.arrays > source.arrays and not target.field.required
-    stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
-    return (own and not target.field.required) or spread or stands_in or other
+    if option.chance >= BEYOND_DOUBT:
+        return (own and not target.field.required) or other
+    spread = target.arrays > source.arrays
+    stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
+    return ((own or spread) and not target.field.required) or stands_in or other
 
 
 def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:
