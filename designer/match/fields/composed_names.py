@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from designer.match.fields.matches import FieldMapping
 from designer.match.inference.transform import infer_transform
 from designer.match.meaning.lexicon import lexicon, spelled
+from designer.model.transform import SplitName
 
 if TYPE_CHECKING:
     from designer.match.fields.ranking import Pairs
     from designer.match.meaning.profile import Profile
 
 WHOLE = frozenset({"full_name", "name"})
+PARTS = frozenset({"first_name", "last_name"})
 PERSON_WORDS = frozenset(
     {"address", "contact", "customer", "user", "employee", "person", "lead", "guest", "member", "bill", "billing", "ship", "shipping",
      "recipient", "attendee", "client", "candidate", "worker", "staff", "subscriber", "buyer", "patient", "student", "card"}
@@ -43,6 +45,25 @@ def whole_name(target: Profile, pairs: Pairs, best: tuple[Profile, float] | None
         confidence=SURE_OF_WHOLE if head == "full_name" and parts[0].arrays == target.arrays else SURE_OF_PLAIN,
         reason="first and last name make the whole name; no source gives it whole",
     )
+
+
+def part_of_name(target: Profile, pairs: Pairs) -> FieldMapping | None:
+    """Return the mapping of a person's whole name to the first or last one, where no source gives them apart: the outermost, best named."""
+    if target.meaning.head not in PARTS or any(one.meaning.head in PARTS for one in pairs.sources):
+        return None
+    wholes = sorted(
+        (
+            one
+            for one in pairs.sources
+            if one.meaning.head in WHOLE and one.arrays <= target.arrays and _is_a_persons(one, pairs.at.entities)
+        ),
+        key=lambda one: (len(one.keys), one.meaning.head != "full_name", one.position),
+    )
+    transform = infer_transform((wholes[0].field,), target.field) if wholes else None
+    if not isinstance(transform, SplitName):
+        return None
+    reason = "a part of the whole name; no source gives the parts"
+    return FieldMapping(target=target.path, sources=(wholes[0].path,), transform=transform, confidence=SURE_OF_PLAIN, reason=reason)
 
 
 def mail_as_login(target: Profile, pairs: Pairs) -> FieldMapping | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from designer.match.fields.composed_names import mail_as_login, whole_name
+from designer.match.fields.composed_names import mail_as_login, part_of_name, whole_name
 from designer.match.fields.composed_values import put_together
 from designer.match.fields.constants import fills, with_constants
 from designer.match.fields.features import contradicts, is_about_another, is_linked, is_of_the_keeper, means_the_same
@@ -55,44 +55,54 @@ class Option:
 
 
 def match_fields(
-    sources: Sequence[Field], targets: Sequence[Field], *, source_title: str = "", target_title: str = "", fitted: Weights | None = None
+    sources: Sequence[Field],
+    targets: Sequence[Field],
+    *,
+    source_title: str = "",
+    target_title: str = "",
+    into_columns: bool = False,
+    fitted: Weights | None = None,
 ) -> FieldMatches:
     """Return what fills the targets that can be written, the best sources of each, and the required targets left empty.
 
-    The titles (schema names, summaries) tell what the records are: the `id` of a customer is a `customer_id` elsewhere. Other
-    numbers than those of the data file may be given: those that never saw the systems they are judged on.
+    The titles (schema names, summaries) tell what the records are: the `id` of a customer is a `customer_id` elsewhere. Columns of a
+    table hold what they are given, the marks of a record's history too; a system mostly writes its own. Other numbers than those of the
+    data file may be given: those that never saw the systems they are judged on.
     """
     pairs = compare(sources, targets, (source_title, target_title))
     ranked = [_first(row, TESTED) for row in rank(pairs, fitted)]
     options = [_options(row, pairs.at.entities) for row in ranked]
-    mappings = _mappings(pairs, ranked, options, targets)
+    mappings = _mappings(pairs, ranked, options, targets, into_columns=into_columns)
+    proposed = {mapping.target: mapping for mapping in mappings}
     return FieldMatches(
         mappings=mappings,
-        candidates=tuple(map(_candidates, ranked, options)),
+        candidates=tuple(_candidates(row, found, proposed.get(row.target.path)) for row, found in zip(ranked, options, strict=True)),
         unmapped_required=unmapped_required(targets, frozenset(mapping.target for mapping in mappings if fills(mapping))),
     )
 
 
 def propose_mappings(
-    sources: Sequence[Field], targets: Sequence[Field], *, source_title: str = "", target_title: str = ""
+    sources: Sequence[Field], targets: Sequence[Field], *, source_title: str = "", target_title: str = "", into_columns: bool = False
 ) -> tuple[FieldMapping, ...]:
     """Return the mappings of `match_fields` alone: a planner shows nobody the other candidates, and most of them cost a transform each."""
     pairs = compare(sources, targets, (source_title, target_title))
     ranked = rank(pairs)
-    return _mappings(pairs, ranked, [_options(_likely(row), pairs.at.entities) for row in ranked], targets)
+    options = [_options(_likely(row), pairs.at.entities) for row in ranked]
+    return _mappings(pairs, ranked, options, targets, into_columns=into_columns)
 
 
 def _mappings(
-    pairs: Pairs, ranked: Sequence[Ranked], options: Sequence[tuple[Option, ...]], targets: Sequence[Field]
+    pairs: Pairs, ranked: Sequence[Ranked], options: Sequence[tuple[Option, ...]], targets: Sequence[Field], *, into_columns: bool
 ) -> tuple[FieldMapping, ...]:
     entities = pairs.at.entities
-    chosen = {option.target.path: _mapping(option, entities) for option in _chosen(options, entities)}
+    given_freely = HISTORY if into_columns else frozenset()
+    chosen = {option.target.path: _mapping(option, entities, given_freely) for option in _chosen(options, entities)}
     for row in ranked:
         composed = whole_name(row.target, pairs, row.best) or put_together(row.target, pairs, row.best)
         if composed is not None:
             chosen[row.target.path] = composed
-        elif row.target.path not in chosen and (login := mail_as_login(row.target, pairs)) is not None:
-            chosen[row.target.path] = login
+        elif row.target.path not in chosen and (made := part_of_name(row.target, pairs) or mail_as_login(row.target, pairs)) is not None:
+            chosen[row.target.path] = made
     found = [chosen[row.target.path] for row in ranked if row.target.path in chosen]
     return with_constants(found, targets, {source.path: source for source in pairs.sources}, entities=entities)
 
@@ -156,9 +166,9 @@ def _once_more(option: Option) -> Option:
     return option if isinstance(option.transform, SplitName) else replace(option, chance=min(option.chance, LOOKED_AT))
 
 
-def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
+def _mapping(option: Option, entities: frozenset[str], given_freely: frozenset[str]) -> FieldMapping:
     open_point = doubt(option.source, option.target, option.transform)
-    sure = min(option.chance, LOOKED_AT) if open_point or _needs_a_look(option, entities) else option.chance
+    sure = min(option.chance, LOOKED_AT) if open_point or _needs_a_look(option, entities, given_freely) else option.chance
     why = reason(option.source, option.target, changed=not isinstance(option.transform, Copy))
     return FieldMapping(
         target=option.target.path,
@@ -170,7 +180,7 @@ def _mapping(option: Option, entities: frozenset[str]) -> FieldMapping:
     )
 
 
-def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
+def _needs_a_look(option: Option, entities: frozenset[str], given_freely: frozenset[str]) -> bool:
     """Tell whether a person must look, however well the names agree.
 
     The target's own id and the marks of its history (made, changed) are mostly its system's to give; a field about somebody else may be
@@ -178,7 +188,7 @@ def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     another (a phone for a mobile phone).
     """
     source, target = option.source, option.target
-    own = (target.meaning.head == "id" and len(target.keys) == 1) or target.meaning.head in HISTORY
+    own = (target.meaning.head == "id" and len(target.keys) == 1) or target.meaning.head in HISTORY - given_freely
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
     if option.chance >= BEYOND_DOUBT:
         return (own and not target.field.required) or other
@@ -187,9 +197,15 @@ def _needs_a_look(option: Option, entities: frozenset[str]) -> bool:
     return ((own or spread) and not target.field.required) or stands_in or other
 
 
-def _candidates(row: Ranked, options: tuple[Option, ...]) -> Candidates:
-    """List what can be converted first, then what the types forbid: a person may know better."""
+def _candidates(row: Ranked, options: tuple[Option, ...], proposed: FieldMapping | None) -> Candidates:
+    """List first what is proposed, then what can be converted, then what the types forbid: a person may know better."""
+    first = [Scored(path=path, score=proposed.confidence) for path in proposed.sources] if proposed and _is_composed(proposed) else []
     fitting = [Scored(path=option.source.path, score=round(option.chance, 4)) for option in options]
-    known = {one.path for one in fitting}
-    others = [Scored(path=source.path, score=0.0) for source, _ in row.sources if source.path not in known]
-    return Candidates(target=row.target.path, sources=tuple([*fitting, *others][:SHOWN]))
+    others = [Scored(path=source.path, score=0.0) for source, _ in row.sources]
+    once = {one.path: one for one in reversed([*first, *fitting, *others])}
+    order = dict.fromkeys(one.path for one in (*first, *fitting, *others))
+    return Candidates(target=row.target.path, sources=tuple(once[path] for path in order)[:SHOWN])
+
+
+def _is_composed(mapping: FieldMapping) -> bool:
+    return len(mapping.sources) > 1 or isinstance(mapping.transform, SplitName)

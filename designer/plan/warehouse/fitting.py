@@ -71,7 +71,7 @@ def fill(core: CoreTable, members: tuple[Staged, ...], derived: dict[str, list[C
         fields = tuple(
             field for field in member.source.fields if field.path not in member.source.extract.primary_key and "[]" not in field.path
         )
-        matches = propose_mappings(fields, targets, source_title=member.source.noun, target_title=core.kind)
+        matches = propose_mappings(fields, targets, source_title=member.source.noun, target_title=core.kind, into_columns=True)
         for mapping in _each_once(matches):
             made = _staging_column(member, mapping, wanted[mapping.target])
             if made is None or mapping.confidence < SURE:

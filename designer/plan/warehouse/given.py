@@ -67,7 +67,7 @@ def plan_given(catalog: Catalog, stores: tuple[SystemSpec, ...], sources: tuple[
 
 
 def _table(name: str, targets: tuple[Field, ...], sources: tuple[Extracted, ...]) -> tuple[ModelTable, list[Question]]:
-    tried = [(match_fields(one.fields, targets, source_title=one.noun, target_title=name), one) for one in sources]
+    tried = [(match_fields(one.fields, targets, source_title=one.noun, target_title=name, into_columns=True), one) for one in sources]
     matches, source = max(tried, key=lambda entry: (_worth(entry[0]) + (entry[1].noun in nouns_in(name)), -sources.index(entry[1])))
     table = identifier(name)
     by_target = _with_key(matches, source, targets)
