@@ -13,7 +13,8 @@ from designer.match.inference.moments import is_local
 from designer.match.inference.prose import labels, listed, told
 from designer.match.inference.units import spelled_unit, unit_of
 from designer.match.inference.values import spoken
-from designer.match.meaning.lexicon import data, spelled
+from designer.match.meaning.data_files import data
+from designer.match.meaning.lexicon import spelled
 from designer.match.meaning.profile import meaning_of, profile
 from designer.model.transform import Constant, DateFormat
 from designer.names.path import containers, leaf, normal, parent

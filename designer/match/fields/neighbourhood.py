@@ -47,7 +47,7 @@ def second_look(
     looked = []
     for number, row in enumerate(first):
         by_container, by_list, by_block = containers.support(number), lists.support(number), blocks.support(number)
-        seen = {}
+        seen: dict[int, tuple[float, ...]] = {}
         for i, score in row.items():
             more, beside = _rivalry(score, top_two[i], number, targets)
             support = by_container[containers.of_source[i]] + by_list[lists.of_source[i]] + by_block[blocks.of_source[i]]

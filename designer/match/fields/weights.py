@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from designer.match.meaning.lexicon import data
+from designer.match.meaning.data_files import data
 
 FILE = "weights.json"
 

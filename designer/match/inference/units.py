@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from designer.match.inference.prose import told
-from designer.match.meaning.lexicon import data
+from designer.match.meaning.data_files import data
 from designer.names.path import leaf
 from designer.names.text import words
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from designer.match.meaning.lexicon import data
+from designer.match.meaning.data_files import data
 from designer.model.transform import ValuePair
 from designer.names.text import words
 

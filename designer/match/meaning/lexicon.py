@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import chain
-from typing import Any
 
 from designer.match.meaning.compounds import cut
+from designer.match.meaning.data_files import data
 from designer.names.text import singular as singular_by_ending
 from designer.names.text import words
 
-DATA = "designer.match.data"
 AREAS = (
     "people", "reaching", "places", "companies", "employment", "selling", "marketing", "money", "accounting", "goods", "delivery",
     "work", "calendar", "messages", "documents", "time", "records",
@@ -89,10 +85,9 @@ def lexicon() -> Lexicon:
         phrases=phrases,
         alone=alone,
         words_of={name: frozenset(named) for name, named in words_of.items()},
-        longest=max(len(phrase) for phrase in phrases),
+        longest=max(map(len, phrases)),
         abbreviations=abbreviations,
-        vocabulary=frozenset(word for named in words_of.values() for word in named)
-        | frozenset(spoken["compounds"]["words"] + spoken["compounds"]["whole"]),
+        vocabulary=frozenset().union(*words_of.values(), spoken["compounds"]["words"], spoken["compounds"]["whole"]),
         short_parts=frozenset(spoken["compounds"]["short"]),
         vendors=frozenset(spoken["vendors"]["words"]),
         transparent_containers=frozenset(singular(word) for word in spoken["transparent"]["containers"]),
@@ -153,14 +148,6 @@ def _opposites(groups: list[list[str]]) -> dict[str, frozenset[str]]:
         for word in group:
             opposites.setdefault(word, set()).update(set(group) - {word})
     return {word: frozenset(others) for word, others in opposites.items()}
-
-
-@cache
-def data(name: str) -> dict[str, Any]:
-    """Return a data file of the package, TOML or JSON by its ending; every caller is given the same one, to be read only."""
-    text = resources.files(DATA).joinpath(name).read_text(encoding="utf-8")
-    parsed: dict[str, Any] = tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
-    return parsed
 
 
 @lru_cache(maxsize=50_000)

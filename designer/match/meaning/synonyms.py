@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from designer.match.meaning.lexicon import data, spelled
+from designer.match.meaning.data_files import data
+from designer.match.meaning.lexicon import spelled
 
 
 @lru_cache(maxsize=20_000)

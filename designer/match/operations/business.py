@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
-from designer.match.meaning.lexicon import data, singular, spelled
+from designer.match.meaning.data_files import data
+from designer.match.meaning.lexicon import singular, spelled
 from designer.names.text import words
 
 GAP = "*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from designer.match.meaning.lexicon import data
+from designer.match.meaning.data_files import data
 from designer.match.operations.features import FEATURES
 
 FILE = "operation_weights.json"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.match.meaning.compounds import cut
-from designer.match.meaning.lexicon import data, entries, lexicon, listed, may_be_part, spelled
+from designer.match.meaning.data_files import data
+from designer.match.meaning.lexicon import entries, lexicon, listed, may_be_part, spelled
 from designer.match.meaning.profile import meaning_of, profile
 from tests.builders import a_field
 
