@@ -63,7 +63,8 @@ def describe(transform: Transform, *, sources: tuple[str, ...]) -> str:  # noqa:
             return f"the first of {_list(sources)} that is not empty"
         case Lookup():
             missing = "an unknown value is an error" if transform.missing == "error" else "an unknown value is left out"
-            return f"what the {transform.using.replace(':', ' ', 1)} has for {source}; {missing}"
+            table = f"what the {transform.using.replace(':', ' ', 1)} has" if transform.using else "what the target has"
+            return f"{table} for {source}; {missing}"
         case DateFormat() | Scale() | PhoneE164() | CountryCode() | Cast():
             return _notation(transform, sources)
         case Template() | SplitName() | Part() | Trim() | Lower() | Upper() | Truncate() | First() | Join():

@@ -90,7 +90,8 @@ def _is_a_persons(target: Profile, entities: frozenset[str]) -> bool:
     containers = [words - transparent for key in reversed(target.parent) if (words := frozenset(spelled(key))) - transparent]
     if containers:
         return bool(PERSON_WORDS & containers[0])
-    return target.meaning.head == "full_name" or bool(PERSON_WORDS & (target.meaning.words | entities))
+    told = target.meaning.words - {"name"}  # what a `domain name` or a `legal entity name` says besides is no person
+    return target.meaning.head == "full_name" or bool(PERSON_WORDS & told) or (not told - entities and bool(PERSON_WORDS & entities))
 
 
 def _is_held_whole(part: Profile, pairs: Pairs) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from designer.match.fields.another import GIVEN_BY_THE_SYSTEM, holders, is_given_by_its_system, is_mark_of_another
 from designer.match.fields.composed_names import mail_as_login, part_of_name, whole_name
 from designer.match.fields.composed_values import put_together
 from designer.match.fields.constants import fills, with_constants
@@ -22,6 +23,7 @@ from designer.model.transform import Copy, EnumMap, SplitName
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from designer.match.fields.another import Holders
     from designer.match.fields.ranking import Pairs, Ranked
     from designer.match.fields.weights import Weights
     from designer.match.meaning.profile import Profile
@@ -35,7 +37,6 @@ LOOKED_AT = 0.79
 BEYOND_DOUBT = 0.9
 DOUBT = 0.2
 """What is left of a chance where the words say the opposite (`created` for `updated`)."""
-HISTORY = frozenset({"created_at", "updated_at", "created_by", "updated_by", "deleted_at"})
 SHOWN = 10
 """So many candidates are kept for each target."""
 TESTED = 14
@@ -95,8 +96,9 @@ def _mappings(
     pairs: Pairs, ranked: Sequence[Ranked], options: Sequence[tuple[Option, ...]], targets: Sequence[Field], *, into_columns: bool
 ) -> tuple[FieldMapping, ...]:
     entities = pairs.at.entities
-    given_freely = HISTORY if into_columns else frozenset()
-    chosen = {option.target.path: _mapping(option, entities, given_freely) for option in _chosen(options, entities)}
+    given_freely = GIVEN_BY_THE_SYSTEM - {"id"} if into_columns else frozenset[str]()
+    records = holders(pairs.sources)
+    chosen = {option.target.path: _mapping(option, entities, given_freely, records) for option in _chosen(options, entities)}
     for row in ranked:
         composed = whole_name(row.target, pairs, row.best) or put_together(row.target, pairs, row.best)
         if composed is not None:
@@ -166,9 +168,9 @@ def _once_more(option: Option) -> Option:
     return option if isinstance(option.transform, SplitName) else replace(option, chance=min(option.chance, LOOKED_AT))
 
 
-def _mapping(option: Option, entities: frozenset[str], given_freely: frozenset[str]) -> FieldMapping:
+def _mapping(option: Option, entities: frozenset[str], given_freely: frozenset[str], records: Holders) -> FieldMapping:
     open_point = doubt(option.source, option.target, option.transform)
-    sure = min(option.chance, LOOKED_AT) if open_point or _needs_a_look(option, entities, given_freely) else option.chance
+    sure = min(option.chance, LOOKED_AT) if open_point or _needs_a_look(option, entities, given_freely, records) else option.chance
     why = reason(option.source, option.target, changed=not isinstance(option.transform, Copy))
     return FieldMapping(
         target=option.target.path,
@@ -180,16 +182,17 @@ def _mapping(option: Option, entities: frozenset[str], given_freely: frozenset[s
     )
 
 
-def _needs_a_look(option: Option, entities: frozenset[str], given_freely: frozenset[str]) -> bool:
+def _needs_a_look(option: Option, entities: frozenset[str], given_freely: frozenset[str], records: Holders) -> bool:
     """Tell whether a person must look, however well the names agree.
 
-    The target's own id and the marks of its history (made, changed) are mostly its system's to give; a field about somebody else may be
-    wrong. So may, unless all else speaks for it, a single value that fills each item of a list, and a concept that only stands in for
+    Ids and the marks of a record's history (made, changed) are mostly its system's to give; a field about somebody or something else may
+    be wrong. So may, unless all else speaks for it, a single value that fills each item of a list, and a concept that only stands in for
     another (a phone for a mobile phone).
     """
     source, target = option.source, option.target
-    own = (target.meaning.head == "id" and len(target.keys) == 1) or target.meaning.head in HISTORY - given_freely
+    own = is_given_by_its_system(target) and target.meaning.head not in given_freely
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
+    other = other or is_mark_of_another(source, target, entities, records)
     if option.chance >= BEYOND_DOUBT:
         return (own and not target.field.required) or other
     spread = target.arrays > source.arrays

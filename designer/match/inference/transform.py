@@ -14,7 +14,7 @@ from designer.match.inference.texts import joined, reworded
 from designer.match.meaning.kinds import compatible
 from designer.match.meaning.lexicon import spelled
 from designer.match.meaning.profile import profile
-from designer.match.meaning.references import is_own_id, needs_lookup
+from designer.match.meaning.references import KEPT_FOR_OTHERS, is_own_id, needs_lookup
 from designer.model.transform import Cast, Copy, CountryCode, DateFormat, EnumMap, First, Join, Lookup, SplitName, Template, Transform
 from designer.names.text import singular, words
 
@@ -32,9 +32,8 @@ RECORDS = frozenset({
 PEOPLE = frozenset({"assignee", "owner", "requester", "manager"})
 LABELS = frozenset({"tags", "category"})
 """Records of their own in one system, and mere words in another."""
+ADDRESSES = frozenset({"email", "phone", "url"})
 POINTING = frozenset({"id", "gid", "guid", "uuid", "uid", "key", "login", "email", "name", "title", "username"})
-KEPT_FOR_OTHERS = frozenset({"external", "foreign", "unique", "reference", "remote", "transaction"})
-"""Words of fields in which a system keeps the id of another."""
 
 
 def infer_transform(sources: tuple[Field, ...], target: Field, *, entities: frozenset[str] = frozenset()) -> Transform | None:
@@ -78,10 +77,24 @@ def _may_be(given: Profile, wanted: Profile) -> bool:
         return False
     if "secret" in {given.kind, wanted.kind} and given.kind != wanted.kind:
         return False
+    if _is_told_by_no_id(given, wanted):
+        return False
     if is_part_of_date(given.field) != is_part_of_date(wanted.field) and _is_moment(given) and _is_moment(wanted):
         return False
     opened = _is_container(wanted.field)
     return not opened or _is_container(given.field)
+
+
+def _is_told_by_no_id(given: Profile, wanted: Profile) -> bool:
+    """Tell whether one is an id and the other what no id can be or tell: an address, a person's name, a yes or no."""
+    ids = [one.meaning.leaf[-1:] == ("id",) for one in (given, wanted)]
+    if ids[0]:
+        return not ids[1] and (
+            (wanted.kind in ADDRESSES and wanted.kind_is_certain)
+            or wanted.field.types == ("boolean",)
+            or (wanted.meaning.leaf[-1:] in {("name",), ("email",)} and len(wanted.keys) > 1)
+        )
+    return ids[1] and given.kind == "url" and given.kind_is_certain
 
 
 def _is_container(field: Field) -> bool:
@@ -165,6 +178,8 @@ def _names_another_record(given: Profile, wanted: Profile) -> bool:
     if is_id:
         named = leaf - {"id"} or set(spelled(wanted.keys[-2]) if len(wanted.keys) > 1 else ())
         return bool(RECORDS & named)
+    if was_id and leaf <= RECORDS and not set(wanted.field.enum):
+        return True
     return leaf <= PEOPLE and ours[0] not in {"name", "title"} and "string" in wanted.field.types
 
 

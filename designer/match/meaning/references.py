@@ -18,6 +18,8 @@ FOREIGN = frozenset({
 """Concepts that name another record; where they stand as ids, each system has its own."""
 FREELY_NAMED = frozenset({"product_id", "variant_id", "order_id", "invoice_id"})
 """Ids that many APIs let the caller choose: under the same name on both sides they are carried over."""
+KEPT_FOR_OTHERS = frozenset({"external", "foreign", "unique", "reference", "remote", "transaction"})
+"""Words of fields in which a system keeps the id of another."""
 ID_WORDS = frozenset({"id", "uuid", "guid", "ref", "key", "gid", "reference"})
 
 
