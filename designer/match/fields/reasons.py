@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.match.fields.features import is_near
+from designer.match.meaning.synonyms import senses
 
 if TYPE_CHECKING:
     from designer.match.meaning.profile import Profile
@@ -44,9 +45,18 @@ def _meaning(source: Profile, target: Profile) -> str:
     shared = sorted(one.words & two.words)
     if shared:
         return f"shared words: {', '.join(shared[:3])}"
+    alike = _same_sense(one.leaf, two.leaf)
+    if alike:
+        return f"often the same: {alike[0]} and {alike[1]}"
     if set(two.leaf) & source.described or set(one.leaf) & target.described:
         return "named in the other's description"
     return "stands alike in both records"
+
+
+def _same_sense(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the last two words of the leaves that stand for each other."""
+    pairs = ((left, right) for left in reversed(one) for right in reversed(two))
+    return next(((left, right) for left, right in pairs if senses(frozenset({left})) & senses(frozenset({right}))), None)
 
 
 def _spoken(token: str) -> str:
