@@ -21,7 +21,7 @@ from designer.match.inference.transform import between
 from designer.model.transform import Copy, EnumMap, SplitName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from designer.match.fields.another import Holders
     from designer.match.fields.ranking import Pairs, Ranked
@@ -119,16 +119,16 @@ def _first(row: Ranked, count: int) -> Ranked:
 
 
 def _options(row: Ranked, entities: frozenset[str]) -> tuple[Option, ...]:
-    """Return the sources that can be converted, best first."""
-    return tuple(sorted(_convertible(row, entities), key=lambda option: -option.chance))
-
-
-def _convertible(row: Ranked, entities: frozenset[str]) -> Iterator[Option]:
+    """Return the sources that can be converted, best first: all that are shown, no more than are needed to know them."""
+    found: list[Option] = []
     for source, chance in row.sources:
+        if len(found) >= SHOWN and sum(option.chance >= chance for option in found) >= SHOWN:
+            break  # sources come with falling chances: no further one can be among those that are shown
         transform = between(source, row.target, entities=entities)
         if transform is not None:
             doubt = DOUBT if contradicts(source, row.target) else 1.0
-            yield Option(target=row.target, source=source, transform=transform, chance=chance * doubt)
+            found.append(Option(target=row.target, source=source, transform=transform, chance=chance * doubt))
+    return tuple(sorted(found, key=lambda option: -option.chance))
 
 
 def _chosen(options: Sequence[tuple[Option, ...]], entities: frozenset[str]) -> list[Option]:

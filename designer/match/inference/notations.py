@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from designer.match.inference.prose import told
@@ -40,11 +41,11 @@ Country = Literal["alpha2", "alpha3", "name", ""]
 def minor_places(field: Field) -> int:
     """Return how many decimal places an amount's unit lies below the currency's own: 2 for cents, 6 for micros, 0 as far as is told."""
     name = set(words(leaf(field.path)))
-    if name & {"micros", "micro"} or MICROS.search(told(field)):
+    if name & {"micros", "micro"} or _says(MICROS, told(field)):
         return 6
     if name & {"cents", "cent", "pence", "pennies"}:
         return 2
-    return 2 if set(field.types) == {"integer"} and MINOR_UNITS.search(told(field)) else 0
+    return 2 if set(field.types) == {"integer"} and _says(MINOR_UNITS, told(field)) else 0
 
 
 def says_whole_units(field: Field) -> bool:
@@ -54,7 +55,7 @@ def says_whole_units(field: Field) -> bool:
 
 def is_share(field: Field) -> bool:
     """Tell whether a percentage is written as a share of 1."""
-    return field.maximum == 1 or bool(SHARE.search(told(field)))
+    return field.maximum == 1 or _says(SHARE, told(field))
 
 
 def is_percent(field: Field) -> bool:
@@ -62,9 +63,8 @@ def is_percent(field: Field) -> bool:
     if is_share(field):
         return False
     large = isinstance(field.example, int | float) and field.example > 1
-    return (
-        field.maximum == 100 or large or bool({"percent", "percentage"} & set(words(leaf(field.path)))) or bool(PERCENT.search(told(field)))
-    )
+    named = not {"percent", "percentage"}.isdisjoint(words(leaf(field.path)))
+    return field.maximum == 100 or large or named or _says(PERCENT, told(field))
 
 
 def country_notation(field: Field) -> Country:
@@ -74,8 +74,9 @@ def country_notation(field: Field) -> Country:
     texts = [value for value in field.enum if isinstance(value, str) and value]
     if texts:
         return _by_length({len(value) for value in texts})
-    named = bool(FULL_NAME.search(field.description))
-    coded: Country = "alpha3" if THREE_LETTERS.search(field.description) else "alpha2" if TWO_LETTERS.search(field.description) else ""
+    text = field.description
+    named = _says(FULL_NAME, text)
+    coded: Country = "alpha3" if _says(THREE_LETTERS, text) else "alpha2" if _says(TWO_LETTERS, text) else ""
     if coded or named:
         return "" if coded and named else coded or "name"
     if isinstance(field.example, str) and field.example.isalpha() and (shown := _by_length({len(field.example)})):
@@ -96,16 +97,12 @@ def _by_length(lengths: set[int]) -> Country:
 
 def wants_e164(field: Field) -> bool:
     """Tell whether a telephone number must be written with its country's prefix and nothing but digits."""
-    return (
-        field.format in {"e164", "e.164"}
-        or field.pattern.startswith((r"^\+[1-9]", r"^\+[0-9]", r"^\+\d"))
-        or bool(E164.search(told(field)))
-    )
+    return field.format in {"e164", "e.164"} or field.pattern.startswith((r"^\+[1-9]", r"^\+[0-9]", r"^\+\d")) or _says(E164, told(field))
 
 
 def letters(field: Field) -> Literal["lower", "upper", ""]:
     """Return the case in which a code or an address is written, empty where the document does not tell."""
-    lower, upper = bool(LOWER.search(told(field))), bool(UPPER.search(told(field)))
+    lower, upper = _says(LOWER, told(field)), _says(UPPER, told(field))
     if lower != upper:
         return "lower" if lower else "upper"
     if field.pattern:
@@ -117,4 +114,10 @@ def letters(field: Field) -> Literal["lower", "upper", ""]:
         return "lower"
     if shown and all(value.isupper() for value in shown):
         return "upper"
-    return "upper" if ISO_4217.search(told(field)) and not lower else ""
+    return "upper" if _says(ISO_4217, told(field)) and not lower else ""
+
+
+@lru_cache(maxsize=50_000)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text says something; a field is asked the same for each field that it is laid beside."""
+    return pattern.search(text) is not None

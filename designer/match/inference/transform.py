@@ -79,7 +79,7 @@ def _may_be(given: Profile, wanted: Profile) -> bool:
         return False
     if _is_told_by_no_id(given, wanted):
         return False
-    if is_part_of_date(given.field) != is_part_of_date(wanted.field) and _is_moment(given) and _is_moment(wanted):
+    if _is_moment(given) and _is_moment(wanted) and is_part_of_date(given.field) != is_part_of_date(wanted.field):
         return False
     opened = _is_container(wanted.field)
     return not opened or _is_container(given.field)
@@ -194,12 +194,12 @@ def _is_moment(one: Profile) -> bool:
 
 def _are_moments(given: Profile, wanted: Profile) -> bool:
     """Tell whether both hold a day or an instant: by their kinds, or one by its kind and the other by how it is written."""
-    times = [_is_moment(one) and not is_part_of_date(one.field) for one in (given, wanted)]
-    if all(times):
-        return True
-    other = given if times[1] else wanted
+    times = [one for one in (given, wanted) if _is_moment(one) and not is_part_of_date(one.field)]
+    if len(times) != 1:
+        return bool(times)
+    other = given if times[0] is wanted else wanted
     is_open = not other.kind_is_certain and set(other.field.types) <= {"string"} and not listed(other.field)
-    return any(times) and is_open and bool(time_notation(other.field))
+    return is_open and bool(time_notation(other.field))
 
 
 def _moment(given: Profile, wanted: Profile) -> Transform | None:

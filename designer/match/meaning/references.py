@@ -16,6 +16,8 @@ FOREIGN = frozenset({
     "created_by", "author", "approved_by", "assigned_by", "payment_method_id", "job_opening", "cost_center", "tracking_category",
 })  # fmt: skip
 """Concepts that name another record; where they stand as ids, each system has its own."""
+NUMBERED = FOREIGN | {"country", "currency", "language", "timezone", "status", "type", "tags"}
+"""The same, and lists for which some systems keep records."""
 FREELY_NAMED = frozenset({"product_id", "variant_id", "order_id", "invoice_id"})
 """Ids that many APIs let the caller choose: under the same name on both sides they are carried over."""
 KEPT_FOR_OTHERS = frozenset({"external", "foreign", "unique", "reference", "remote", "transaction"})
@@ -35,7 +37,7 @@ def _is_reference(one: Profile) -> bool:
 
 def points_elsewhere(one: Profile) -> bool:
     """Tell whether the field is an id of another record than its own."""
-    return is_id(one) and one.meaning.head in FOREIGN | {"country", "currency", "language", "timezone", "status", "type", "tags"}
+    return one.meaning.head in NUMBERED and is_id(one)
 
 
 def is_own_id(source: Profile, target: Profile, entities: frozenset[str]) -> bool:
