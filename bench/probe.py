@@ -182,6 +182,25 @@ def check_again(path: str, small: str = "") -> Work:
     return work
 
 
+def match(source: str, target: str, again: str = "") -> Work:
+    """Match the fields of two records, the documents read before; *again*: the same pair was matched once already."""
+    from pathlib import Path  # noqa: PLC0415 - the same
+
+    from designer.match.fields.matching import match_fields  # noqa: PLC0415 - the same
+    from designer.specs.address import resolve_address  # noqa: PLC0415 - the same
+
+    given, wanted = resolve_address(source, base=Path()), resolve_address(target, base=Path())
+    read, write = given.fields("read"), wanted.fields("write")
+
+    def work() -> str:
+        found = match_fields(read, write, source_title=given.title, target_title=wanted.title)
+        return f"{len(read)} x {len(write)} fields: {len(found.mappings)} mappings"
+
+    if again:
+        work()
+    return work
+
+
 def _catalog(path: str) -> LoadedCatalog:
     from pathlib import Path  # noqa: PLC0415 - the same
 
@@ -221,6 +240,7 @@ PROBES: dict[str, Callable[..., Work]] = {
     "middle": middle,
     "check": check_design,
     "check-again": check_again,
+    "match": match,
 }
 
 

@@ -21,7 +21,7 @@ from machine import described
 from measure import ROOT, Budget, in_turn, peak_megabytes
 from peers import install
 from platformdirs import user_cache_path
-from rows import checking, designing, finding, matching, opening, start_up
+from rows import checking, designing, finding, mapping, matching, opening, start_up
 from table import Group, markdown, ratio, widest_spread
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Comparison]]] = {
     "finding": finding.compare,
     "designing": designing.compare,
     "checking": checking.compare,
+    "mapping": mapping.compare,
     "matching": matching.compare,
 }
 WHOLE = Budget(runs=7, seconds=5, limit=45)

@@ -1,4 +1,4 @@
-"""How well fields are matched and operations found; no time is measured, and the figures stand in a report of their own."""
+"""How well fields are matched and operations found; no time is measured here, and the figures stand in a report of their own."""
 
 from __future__ import annotations
 
