@@ -52,6 +52,7 @@ runs: $(MADE)
 
 fit: $(MADE)
 	$(BIN)/python bench/matching/fit.py --write
+	$(BIN)/python bench/matching/fit_operations.py --write
 
 bench: $(MADE)
 	$(BIN)/python bench/run.py

@@ -11,11 +11,11 @@ import ablation
 import baselines
 import operations
 import product
-from briefs import FOLDERS, opened, read_brief_cases
-from cases import CORPUS, KNOWN, read_cases
+from briefs import opened, read_brief_cases
+from cases import read_cases
+from choices import choices_of
 from coma import coma
 from fit import compared
-from fit_operations import choices_of
 from folds import folds
 from scores import f1, outcome, together
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from briefs import BriefCase
+    from choices import Choice
     from fit import ComparedCase
-    from fit_operations import Choice
     from folds import Fold
     from operations import Found
     from scores import Answer, Outcome
@@ -124,7 +124,7 @@ def _read(*, held: bool) -> None:
     _Work.parts = folds(cases)
     _Work.briefs = read_brief_cases()
     _Work.briefs_parts = folds(_Work.briefs)
-    _Work.choices = tuple(choice for origin in KNOWN for folder in FOLDERS[origin] for choice in choices_of(folder, CORPUS))
+    _Work.choices = choices_of(_Work.briefs)
     if held:
         _Work.held = tuple(compared(case) for case in read_cases(["held"]))
         _Work.briefs_held = read_brief_cases(["held"])
@@ -187,7 +187,7 @@ def _briefs_otherwise() -> dict[str, list[Found]]:
             found[name] += operations.by_words(case, read, scored)
     if _Work.briefs_held:
         systems = frozenset(system for case in _Work.briefs_held for system in case.systems)
-        weights = operations.fitted(_Work.choices, [case.id for case in _Work.briefs if not case.systems & systems])
+        weights = operations.fitted_on(_Work.choices, [case.id for case in _Work.briefs if not case.systems & systems])
         for case in _Work.briefs_held:
             found[APART] += operations.by_product(case, opened(case), weights)
     return found

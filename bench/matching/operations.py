@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from briefs import opened
-from fit_operations import fit
+from fit_operations import fitted
 
 from designer.errors import DesignerError
 from designer.match.operations import ranking
-from designer.match.operations.features import FEATURES
-from designer.match.operations.weights import OperationWeights, operation_weights
+from designer.match.operations.weights import operation_weights
 from designer.names.text import singular, words
 from designer.pipeline import checker_of
+from designer.plan import ends
 from designer.plan.candidates import operation_candidates
 from designer.plan.offline import OfflinePlanner
 from designer.repair import repair
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefs import BriefCase, Key, Need
-    from fit_operations import Choice
+    from choices import Choice
     from folds import Fold
 
+    from designer.match.operations.weights import OperationWeights
     from designer.model.brief import Brief
     from designer.model.design import Design
     from designer.model.spec import Operation
@@ -54,7 +55,7 @@ class Found:
 def by_product(case: BriefCase, read: Opened, weights: OperationWeights | None = None) -> list[Found]:
     """Return what `designer design` chooses and offers, by numbers given or those that are shipped; what it refuses is not found."""
     numbers = weights or operation_weights()
-    with patch.object(ranking, "operation_weights", new=lambda: numbers):
+    with patch.object(ranking, "operation_weights", new=lambda: numbers), patch.object(ends, "operation_weights", new=lambda: numbers):
         try:
             design, offered = _planned(*read)
         except DesignerError:
@@ -106,17 +107,16 @@ def cross_validated(cases: Sequence[BriefCase], parts: Sequence[Fold], choices: 
     by_name = {case.id: case for case in cases}
     found: list[Found] = []
     for part in parts:
-        weights = fitted(choices, part.trained)
+        weights = fitted_on(choices, part.trained)
         for name in part.held:
             found += by_product(by_name[name], opened(by_name[name]), weights)
     return found
 
 
-def fitted(choices: Sequence[Choice], names: Sequence[str]) -> OperationWeights:
-    """Return the numbers fitted on some cases, as many decimals as the data file keeps."""
+def fitted_on(choices: Sequence[Choice], names: Sequence[str]) -> OperationWeights:
+    """Return the numbers fitted on some cases."""
     known = frozenset(names)
-    learned = [choice for choice in choices if choice.case in known]
-    return OperationWeights(**{group: tuple(round(value, 4) for value in fit(group, learned)) for group in FEATURES})
+    return fitted([choice for choice in choices if choice.case in known])
 
 
 def _planned(brief: Brief, catalog: LoadedCatalog) -> tuple[Design, list[tuple[str, str, list[Key]]]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.match.operations.ranking import rank_operations
-from designer.plan.asking import asked_of
+from designer.plan.ends import ranked_ends
 from designer.plan.flow import ends_of
 
 if TYPE_CHECKING:
@@ -30,13 +29,18 @@ def operation_candidates(brief: Brief, catalog: Catalog, *, design: Design | Non
     found: dict[tuple[str, Role], RoleCandidates] = {}
     for wish in brief.wishes:
         ends = ends_of(wish, catalog)
-        sides: tuple[tuple[str, Role], ...] = ((ends[0], "read"), (ends[1], "write")) if ends is not None else ()
-        for system, role in sides:
+        if ends is None or {(ends[0], "read"), (ends[1], "write")} <= found.keys():
+            continue
+        ranked = ranked_ends(brief, wish, catalog, ends)
+        sides: tuple[tuple[str, Role, tuple[RankedOperation, ...]], ...] = (
+            (ends[0], "read", ranked.reads),
+            (ends[1], "write", ranked.writes),
+        )
+        for system, role, candidates in sides:
             if (system, role) not in found:
-                text, beside = asked_of(brief, wish, role)
-                ranked = rank_operations(catalog, system, text=text, beside=beside, role=role, limit=2 * limit)
                 chosen = _chosen(design, catalog, system, role) if design else ""
-                found[system, role] = RoleCandidates(system=system, role=role, candidates=_first(chosen, ranked)[:limit])
+                first = _first(chosen, candidates[: 2 * limit])[:limit]
+                found[system, role] = RoleCandidates(system=system, role=role, candidates=first)
     return tuple(found.values())
 
 

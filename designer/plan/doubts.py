@@ -5,7 +5,6 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from designer.match.operations.ranking import rank_operations
 from designer.model.question import Question
 from designer.names.text import identifier
 
@@ -31,10 +30,7 @@ def _doubts(target: Target, writing: Writing) -> Iterator[Question]:
         asked, filled = _counts(step)
         if step.role != "write" or asked < MANY or asked <= filled:
             continue
-        ranked = rank_operations(
-            writing.catalog, writing.system.name, text=writing.text, beside=writing.beside, role="write", limit=OTHERS + 1
-        )
-        others = [found.operation.key for found in ranked if found.operation.key != step.operation][:OTHERS]
+        others = [found.operation.key for found in writing.ranked if found.operation.key != step.operation][:OTHERS]
         lacks = f"Its body requires {asked} values that no field of the source holds, and {filled} are filled"
         said = shorten(writing.wish.then or writing.wish.text, width=100, placeholder=" …")
         yield Question(

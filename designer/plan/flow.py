@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from designer.model.design import Flow
 from designer.model.question import Question
 from designer.names.text import identifier
-from designer.plan.asking import asked_of
 from designer.plan.bounds import bounds_in
 from designer.plan.calls import noun_of
 from designer.plan.conditions import condition_of, likely_conditions, worth_asking
 from designer.plan.direction import likelier
 from designer.plan.doubts import doubted_call
+from designer.plan.ends import ranked_ends
 from designer.plan.filling import Filling
 from designer.plan.lifecycle import lifecycle, lifecycle_question, stays_as_it_is
 from designer.plan.source import choose_source
@@ -54,9 +54,9 @@ def plan_flow(
     if ends is None:
         return PlannedFlow(flow=None, filling=Filling(questions=(_which_systems(wish, catalog, number),)))
     (source_spec, source_system), (target_spec, target_system) = ((spec, _designed(systems, spec)) for spec in ends)
-    source = choose_source(brief, wish, catalog, source_spec, source_system)
-    text, beside = asked_of(brief, wish, "write")
-    writing = Writing(wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system, text=text, beside=beside)
+    ranked = ranked_ends(brief, wish, catalog, (source_spec.name, target_spec.name))
+    source = choose_source(brief, wish, catalog, source_spec, source_system, reads=ranked.reads)
+    writing = Writing(wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system, ranked=ranked.writes)
     target = choose_target(writing)
     if isinstance(target, Question):
         return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))

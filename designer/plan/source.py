@@ -22,10 +22,12 @@ from designer.plan.triggering import is_patient, rhythm_of, why_event, why_loade
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Wish
     from designer.model.design import System
-    from designer.model.spec import Catalog, Event, Field, Operation, SystemSpec
+    from designer.model.spec import Catalog, Event, Field, Operation, RankedOperation, SystemSpec
 
 EVENT_SCORE = 0.35
 """Below it an event is about something else, and polling is the honest choice."""
+READS = 10
+"""So many calls that may be meant are tried."""
 RICHER = 1.5
 """A single read that has so many times the fields of the list's records is worth a call for each record."""
 
@@ -56,10 +58,15 @@ class Source:
         return f"{self.origin}:{self.inside}." if self.inside else f"{self.origin}:"
 
 
-def choose_source(brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec, designed: System) -> Source:
-    """Choose an event where one is known and the brief is in a hurry, else a poller, else ask a person to start it."""
+def choose_source(
+    brief: Brief, wish: Wish, catalog: Catalog, system: SystemSpec, designed: System, *, reads: tuple[RankedOperation, ...]
+) -> Source:
+    """Choose an event where one is known and the brief is in a hurry, else a poller, else ask a person to start it.
+
+    *reads* are the calls that may read what is meant, best first.
+    """
     text, beside = asked_of(brief, wish, "read")
-    ranked = tuple(found.operation for found in rank_operations(catalog, system.name, text=text, beside=beside, role="read", limit=10))
+    ranked = tuple(found.operation for found in reads[:READS])
     nearest = rank_events(catalog, system.name, text=wish.when or wish.text)[:1]
     fits = bool(nearest) and nearest[0].score >= EVENT_SCORE and not is_patient(brief, wish)
     event = nearest[0].event if fits else None

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.match.fields.matching import propose_mappings
-from designer.match.operations.ranking import rank_operations
 from designer.model.design import Condition
 from designer.model.question import Question
 from designer.names.text import identifier, words
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 CLOSE = 0.1
 """Scores of the words that lie so near do not decide; the fields do."""
 COVERED = 0.5
+WRITES = 5
+"""So many calls that may be meant are tried."""
 SEARCHING = {"q", "query", "search", "searchterm", "term", "filter", "where", "keyword", "email", "name", "reference", "external", "phone"}
 UPDATING = {"update", "updates", "updated", "change", "changed", "changes", "sync", "synced", "keep", "mirror", "upsert", "moves"}
 
@@ -61,8 +62,7 @@ def _written(writing: Writing, operation: Operation, found: Found | None) -> Tar
 
 
 def _chosen(writing: Writing) -> Operation | None:
-    ranked = rank_operations(writing.catalog, writing.system.name, text=writing.text, beside=writing.beside, role="write", limit=5)
-    operations = _by_coverage(writing, ranked)
+    operations = _by_coverage(writing, writing.ranked[:WRITES])
     if writing.wish.create_only:
         operations = _creating_first(writing, operations)
     if not operations:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from designer.model.brief import Wish
     from designer.model.design import Mapping, System
-    from designer.model.spec import Catalog, Field, Operation, SystemSpec
+    from designer.model.spec import Catalog, Field, Operation, RankedOperation, SystemSpec
     from designer.plan.source import Source
 
 Semantics = Literal["create", "patch", "replace", "upsert"]
@@ -37,10 +37,8 @@ class Writing:
     catalog: Catalog
     system: SystemSpec
     designed: System
-    text: str = ""
-    """What the brief says that shall be done."""
-    beside: str = ""
-    """The rest of what it says."""
+    ranked: tuple[RankedOperation, ...] = ()
+    """The calls that may be meant, best first."""
 
 
 def write_step(

@@ -15,6 +15,8 @@ from designer.match.operations.wording import asked
 from designer.model.spec import RankedOperation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from designer.match.operations.features import Scale
     from designer.match.operations.index import OperationIndex, Told
     from designer.match.operations.wording import Asked, Side
@@ -46,13 +48,15 @@ def rank_operations(
     that no role of this kind can use (reading with DELETE, writing with GET) are left out. Scores add up to 1 over all that were weighed.
     """
     found = weigh_operations(catalog, system, text=text, role=role, beside=beside)
-    scores = scores_of(found, role)
+    return by_score(found, scores_of(found, role))[:limit]
+
+
+def by_score(found: Weighed, scores: Sequence[float]) -> tuple[RankedOperation, ...]:
+    """Return the operations best first; their scores from 0 to 1 say how likely each is, and add up to 1."""
     most = max(scores, default=0.0)
     total = sum(math.exp(score - most) for score in scores)
     order = sorted(range(len(scores)), key=lambda at: (-round(scores[at], 6), len(found.told[at].operation.path), at))
-    return tuple(
-        RankedOperation(operation=found.told[at].operation, score=round(math.exp(scores[at] - most) / total, 4)) for at in order[:limit]
-    )
+    return tuple(RankedOperation(operation=found.told[at].operation, score=round(math.exp(scores[at] - most) / total, 4)) for at in order)
 
 
 def weigh_operations(catalog: Catalog, system: str, *, text: str, role: Role, beside: str = "") -> Weighed:
