@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from designer.match.meaning.compounds import JOINING
 from designer.match.meaning.kinds import kind_of
 from designer.match.meaning.lexicon import lexicon, spelled
 from designer.names.path import parse_path
@@ -26,6 +27,14 @@ UNITS = frozenset({"cent"})
 """Words behind a name that tell how its value is counted."""
 MOMENT_WORDS = frozenset({"at", "on", "date", "time", "timestamp", "utc", "gmt"})
 MOMENTS = frozenset({"date", "datetime"})
+BOUNDS: dict[tuple[str, ...], tuple[str, ...]] = {("from",): ("start_date", "sender"), ("to",): ("end_date", "recipient")}
+"""What a leaf means where it is a moment, and where not."""
+SPANS = frozenset({"period", "range", "date", "time", "validity", "interval", "window", "span", "leave", "absence", "schedule"})
+"""Words of containers whose `from` and `to` are days or hours."""
+WHOLE_NAMES = frozenset({("display", "name"), ("full", "name"), ("public", "name")})
+"""Leaves that say no more than `name` in a container of which a name is known."""
+COUNTING = frozenset({("number",), ("code",), ("no",)})
+"""Leaves that say which of its like a container is."""
 REFERENCE_LEAVES = frozenset({("value",), ("id",), ("key",), ("name",), ("uuid",)})
 
 
@@ -69,7 +78,7 @@ def profile(field: Field, position: int) -> Profile:
     """Return the profile of a field; *position* is its place in the document's order."""
     segments = parse_path(field.path)
     keys = tuple(segment.key for segment in segments if segment.kind == "key")
-    meaning = _by_values(meaning_of(keys), field)
+    meaning = _by_type(_by_values(meaning_of(keys), field), field)
     kind, certain = kind_of(field, meaning.head if meaning.is_concept else "", meaning.leaf)
     return Profile(
         field=field,
@@ -97,6 +106,16 @@ def _by_values(meaning: Meaning, field: Field) -> Meaning:
     return replace(meaning, head="status", tokens=(*meaning.tokens[:-1], "<status>"))
 
 
+def _by_type(meaning: Meaning, field: Field) -> Meaning:
+    """Read a bare `from` or `to` as a moment where its format or what it stands in says so, else as who writes to whom."""
+    heads = BOUNDS.get(meaning.leaf, ())
+    if meaning.head not in heads:
+        return meaning
+    dated = lexicon().kind_formats.get(field.format, "") in MOMENTS or not meaning.words.isdisjoint(SPANS)
+    head = heads[0] if dated else heads[1]
+    return meaning if head == meaning.head else replace(meaning, head=head, tokens=(*meaning.tokens[:-1], f"<{head}>"))
+
+
 @lru_cache(maxsize=20_000)
 def meaning_of(keys: tuple[str, ...]) -> Meaning:
     """Return what a path's keys mean, read from the leaf outwards."""
@@ -104,8 +123,10 @@ def meaning_of(keys: tuple[str, ...]) -> Meaning:
     parts = _without_reference([_plain(spelled(key)) for key in keys])
     leaf = parts[-1] if parts else ()
     above = [part for part in parts[:-1] if not set(part) <= known.transparent_containers]
-    spoken = _merged(above[-CONTAINERS_READ:], leaf)
+    spoken = _named_as_whole(_merged(above[-CONTAINERS_READ:], leaf, adjacent=above[-1:] == parts[-2:-1]), leaf)
     tokens = _phrased(spoken, leaf)
+    if leaf == ("name",) and tokens[-1:] == ("<username>",):
+        tokens = (*tokens[:-1], "<full_name>")  # `user.name` is the person's; the login's is written as one: `user_name`
     head = tokens[-1] if tokens else ""
     everything = frozenset(word for part in (*above, leaf) for word in part)
     outer = frozenset(word for part in above[:-CONTAINERS_READ] for word in part)
@@ -133,6 +154,9 @@ def _plain(spoken: tuple[str, ...]) -> tuple[str, ...]:
 def _says_a_flag(spoken: tuple[str, ...]) -> bool:
     """Tell whether a name without its `is` still means a flag: `active`, no `organizer`; what is unknown may be one."""
     known = lexicon()
+    asked = known.phrases.get(("is", *spoken), "")
+    if asked and asked != known.phrases.get(spoken, ""):
+        return False  # `is person` is a concept of its own
     concept = next((known.phrases[spoken[at:]] for at in range(len(spoken)) if spoken[at:] in known.phrases), "")
     return not concept or known.concepts[concept].kind == "flag" or "is" in known.phrase_words(concept)
 
@@ -152,12 +176,25 @@ def _without_reference(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [*parts[:-2], parts[-2][:-1], leaf]
 
 
-def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words from container to leaf; a leaf that says nothing is left out, a word said twice in a row said once."""
+def _named_as_whole(spoken: tuple[str, ...], leaf: tuple[str, ...]) -> tuple[str, ...]:
+    """Read `assignee.displayName` as the assignee's name, where that is a concept of its own."""
+    if leaf not in WHOLE_NAMES or spoken[-2:] != leaf:
+        return spoken
+    short = (*spoken[:-2], "name")
+    length = _ends_a_phrase(short)
+    return short if length and lexicon().phrases[short[-length:]] != "username" else spoken
+
+
+def _merged(above: list[tuple[str, ...]], leaf: tuple[str, ...], *, adjacent: bool) -> tuple[str, ...]:
+    """Return the words from container to leaf; a leaf that says nothing is left out, a word said twice in a row said once.
+
+    An *adjacent* container may make something of such a leaf: a `deal`'s `value` is an amount.
+    """
     known = lexicon()
     spoken = [word for part in above for word in part]
     says_nothing = " ".join(leaf) in known.transparent_leaves or tuple(spoken[-len(leaf) :]) == leaf
-    if not (says_nothing and spoken):
+    says_something = adjacent and _ends_a_phrase((*spoken, *leaf)) - len(leaf) >= max(_ends_a_phrase(tuple(spoken)), 1)
+    if not (says_nothing and spoken) or says_something:
         spoken.extend(leaf)
     result: list[str] = []
     for word in spoken:
@@ -233,6 +270,8 @@ def _is_whole(phrase: tuple[str, ...], spoken: tuple[str, ...], leaf: tuple[str,
     """Tell whether a phrase is all that a name says, whose it is left aside: `position`, `current position`, a container's `position`."""
     if not leaf or spoken[-len(leaf) :] != leaf:
         return True  # the leaf says nothing of its own: its container's name is read
+    if leaf in COUNTING and len(phrase) > len(leaf) and phrase[-len(leaf) :] == leaf:
+        return phrase == spoken or phrase[0] not in JOINING  # it begins in a container: an `account`'s `number`
     before = leaf[: -len(phrase)] if leaf[-len(phrase) :] == phrase else None
     return before is not None and lexicon().owners.issuperset(before)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,6 +141,66 @@ def test_generic_concepts_exist() -> None:
 def test_a_path_says_what_the_field_is(path: str, head: str) -> None:
     """The last phrase counts; a leaf that says nothing takes the meaning of its container."""
     assert profile(a_field(path), 0).meaning.head == head
+
+
+def published_names() -> list[tuple[str, str, str]]:
+    """Return each system's names of fields with the concept they should give."""
+    table = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+    return [(system, path, concept) for system, names in table.items() for path, concept in names.items()]
+
+
+@pytest.mark.parametrize(("system", "path", "concept"), published_names())
+def test_names_of_many_systems_are_understood(system: str, path: str, concept: str) -> None:
+    """Names as the trade's systems publish them give the concept that a person would see in them."""
+    assert profile(a_field(path), 0).meaning.head == concept, system
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("user.name", "full_name"),
+        ("user_name", "username"),
+        ("company.name", "company_name"),
+        ("product.name", "product_name"),
+        ("bank_account.name", "bank_account_holder"),
+        ("assignee.displayName", "assignee"),
+        ("user.displayName", "full_name"),
+        ("bank_account.number", "bank_account"),
+        ("card.number", "card_number"),
+        ("account.number", "account_number"),
+        ("order.number", "order_number"),
+        ("phone.number", "phone"),
+        ("address.number", "house_number"),
+        ("country.code", "country"),
+        ("coupon.code", "coupon_code"),
+        ("line_items[].code", "sku"),
+        ("person.title", "job_title"),
+        ("ticket.title", "subject"),
+        ("deal.value", "amount"),
+        ("delivery_cost.value", "shipping_total"),
+        ("bill_to.phone", "phone"),
+        ("is_person", "is_company"),
+    ],
+)
+def test_a_container_tells_what_is_in_it(path: str, head: str) -> None:
+    """A `name`, `number`, `code`, `title` or `value` is what its container makes of it."""
+    assert profile(a_field(path), 0).meaning.head == head
+
+
+@pytest.mark.parametrize(
+    ("field", "head"),
+    [
+        (a_field("from"), "sender"),
+        (a_field("to"), "recipient"),
+        (a_field("from", format="date"), "start_date"),
+        (a_field("to", format="date-time"), "end_date"),
+        (a_field("period.from"), "start_date"),
+        (a_field("validity.to"), "end_date"),
+    ],
+)
+def test_from_and_to_are_people_or_moments(field: Field, head: str) -> None:
+    """A format or the container of a span of time makes a `from` a moment; else somebody writes to somebody."""
+    assert profile(field, 0).meaning.head == head
 
 
 @pytest.mark.parametrize(
