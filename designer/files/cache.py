@@ -14,7 +14,7 @@ from designer.files.folders import cache_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KEPT = ("indexes", "verdicts", "downloads", "stamps", "words")
+KEPT = ("indexes", "verdicts", "downloads", "stamps", "words", "templates")
 """The folders of the cache that are this program's."""
 FILE = re.compile(r"\.new-\w+|(?:[0-9a-f]{8,}-)*[0-9a-f]{32,}(?:[-.]\w+)*", re.IGNORECASE)
 """Names of our files: a hash, with what marks its kind behind it; and those that a killed run left half-written."""

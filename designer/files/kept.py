@@ -11,8 +11,13 @@ from designer.files.replacing import put_file
 
 def keep_text(path: Path, text: str) -> bool:
     """Write a file of the cache. Return whether it could be kept."""
+    return keep_bytes(path, text.encode())
+
+
+def keep_bytes(path: Path, data: bytes) -> bool:
+    """Write a file of the cache that is no text. Return whether it could be kept."""
     try:
-        put_file(path, text.encode(), is_lasting=False)
+        put_file(path, data, is_lasting=False)
     except OSError:
         return False
     return True

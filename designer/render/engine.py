@@ -87,8 +87,11 @@ def environment() -> Environment:
     """Return the Jinja environment: an unknown name raises, nothing is escaped here because views hold only safe texts."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only rendering needs Jinja
 
+    from designer.render.compiled import Compiled  # noqa: PLC0415 - the same
+
     return Environment(
         loader=FileSystemLoader(template_path("")),
+        bytecode_cache=Compiled(),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - the output is code and Markdown; each text of a view is made safe for its place in names/
         trim_blocks=True,

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from designer.specs.known import Known
 
 MOST_COVERS = 40
-CONTENTS = {"indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "known hash", "words": "word list"}
+CONTENTS = {
+    "indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "known hash", "words": "word list",
+    "templates": "compiled template",
+}  # fmt: skip
 
 
 def system_lines(systems: Sequence[Known]) -> Iterator[Line]:
