@@ -19,6 +19,7 @@ from designer.brief.verbs import (
     SOMEBODY,
     START_WHEN,
     STATES,
+    TODAY,
     TWO_WAY,
     WANTS,
 )
@@ -35,6 +36,11 @@ TALK = re.compile(
 PAST = re.compile(
     r"\b(?:we|i|they|it|she|he|\w+) (?:tried|did|had|was|were|used to|looked|thought|talked|discussed|said|asked)\b", re.IGNORECASE
 )
+BY_PEOPLE = re.compile(
+    r"\b(?:we|i|they|somebody|someone|people|(?:our|the) \w+)\s+(?:still |currently |always |usually |have to |must |then )+\w+\b.*\b(?:by hand|manually)\b",
+    re.IGNORECASE,
+)
+"""Work that people do themselves in the present."""
 RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
 
 
@@ -89,6 +95,13 @@ def orders(text: str) -> bool:
     return IMPERATIVE.match(text) is not None and not re.search(
         r"\b(?:currently|at the moment|right now|these days|nowadays|derzeit|aktuell|momentan)\b", text, re.IGNORECASE
     )
+
+
+def tells_today(text: str, names: SystemNames) -> bool:
+    """Tell whether a sentence only says how things are done at present: `whenever somebody is hired we still create the login by hand`."""
+    if not TODAY.search(PURPOSE.sub("", text)) or WANTS.match(text) or orders(text):
+        return False
+    return not START_WHEN.match(text) or (BY_PEOPLE.search(text) is not None and not SHALL.search(read_clauses(text, names).then))
 
 
 def tells_failure(text: str, names: SystemNames) -> bool:

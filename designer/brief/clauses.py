@@ -59,6 +59,10 @@ ORDERED = re.compile(r"\s(?=(?:create|post|send|add|open|write|copy|update|make|
 ASIDE_COMMA = re.compile(r"\s*(?:i\.\s?e\.|that is\b|e\.\s?g\.|for example\b|such as\b|meaning\b)", re.IGNORECASE)
 """What follows such a comma explains what stands before it."""
 LIKED = re.compile(r"^(?:i|we|they)(?:['’]d| would)? (?:like|want|need)\s+(?=\S+\s\S)", re.IGNORECASE)
+GIVEN = re.compile(
+    r"\b(?:gets?|receives?|needs?|becomes?|be given|is given)\s+(?:an?|their|his|her|its|one)\s+(?:own |new )?$", re.IGNORECASE
+)
+"""What stands before the system in which somebody or something gets a record: `a new hire gets an Okta user`."""
 HANGING = re.compile(r"(?:\s+\b(?:to|into|in|on|from|for|of|at|by|with|a|an|the|our|shared|new|about|over|aus)|:)+$", re.IGNORECASE)
 
 
@@ -201,7 +205,7 @@ def _of_statement(said: str, names: SystemNames) -> Clauses:
         return Clauses(when=when, then=then, source=source, target=target)
     if mentions:
         found = weight(said, mentions[0], alone=True)
-        towards = found > 0 or (found > -1 and WANTS.match(said) is not None)
+        towards = found > 0 or GIVEN.search(said[: mentions[0].start]) is not None or (found > -1 and WANTS.match(said) is not None)
         when, then = _by_verb(said)
         return Clauses(when=when, then=then, source="" if towards else mentions[0].name, target=mentions[0].name if towards else "")
     when, then = _by_verb(said)

@@ -25,6 +25,17 @@ TIMED = re.compile(
     r"\s*[,:]?\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+ROLE = re.compile(
+    r"^as (?:an?|the) (?:[\w'’-]+ ){1,5}?(?=(?:i|we)(?:['’]d| would)? (?:want|like|need)\b)|^as (?:an?|the) [^,]{2,40},\s+(?=(?:i|we)\b)",
+    re.IGNORECASE,
+)
+"""How a user story begins: who wants it starts nothing."""
+SET_UP = re.compile(
+    r"^(?:(?:please|kindly|can you|could you)\s+)?(?:(?:set|arrange|build|configure|organi[sz]e) (?:it|this|that|things|something)(?: up)?|make (?:it|sure)|see to it)"
+    r"\s+(?:so )?that\s+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
+"""What only asks that something be done: `please set it up so that ...`."""
 ANSWERED = re.compile(r"^(?:then|so|dann)\b[\s,:]*", re.IGNORECASE)
 ASKED = re.compile(
     r"^(?:can|could|would|will|shall|should|may|does|do|did|is|are|was|what|who|why|how|where|which|when|if|and|but|or|any|ok|right)\b",
@@ -37,6 +48,7 @@ def without_lead(text: str, names: SystemNames) -> str:
     """Return the sentence without a heading or a time of day before its order; a system's name before a colon is no heading."""
     if (headed := HEADED.match(text)) and not names.mentions(headed["head"]) and _asks(headed["rest"]) and not _asks(headed["head"]):
         text = headed["rest"]
+    text = SET_UP.sub("", ROLE.sub("", text))
     timed = TIMED.match(text)
     return timed["rest"] if timed and (IMPERATIVE.match(timed["rest"]) or WANTS.match(timed["rest"])) else text
 

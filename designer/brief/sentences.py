@@ -56,7 +56,13 @@ def _paragraphs(lines: Iterable[Line]) -> list[list[Line]]:
     return paragraphs
 
 
+LABELLED = re.compile(r"^(?:[A-Z][\w-]*(?: [\w-]+)?):\s+[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){0,3}$")
+"""A line of a ticket's head: `Type: Story`, `Ticket: INT-4412`; no sentence goes on from there."""
+
+
 def _goes_on(before: str, text: str) -> bool:
+    if LABELLED.match(before) and not text[0].islower():
+        return False
     return len(before) > 50 or text[0].islower() or before.endswith((",", ";")) or not before.endswith((".", "!", "?", ":"))
 
 

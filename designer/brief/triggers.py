@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from designer.brief.figures import delay_seconds
 from designer.brief.pairs import BULLET
 from designer.brief.placeholders import is_placeholder, without_placeholders
 from designer.brief.wishes import wishes_of
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from designer.brief.sections import Part
     from designer.brief.systems import SystemNames
     from designer.model.brief import Wish
+
+AT_ONCE = re.compile(r"\b(?:as (?:soon|fast|quickly) as possible|asap|at once)\b", re.IGNORECASE)
+ONLY_A_TIME = 5
+"""A trigger of so few words that tells a time (`as soon as possible`) tells no event."""
 
 
 def form_wishes(parts: Sequence[Part], names: SystemNames) -> tuple[Wish, ...]:
@@ -27,9 +32,14 @@ def form_wishes(parts: Sequence[Part], names: SystemNames) -> tuple[Wish, ...]:
         elif part.key == "then":
             for text in _actions(part):
                 found += wishes_of(when, text, text=f"When {when}, then {text}" if when else text, line=line or part.line, names=names)
-    if when and not found:
+    if when and not found and not _only_tells_a_time(when, names):
         found += wishes_of("", when, text=when, line=line, names=names)
     return tuple(found)
+
+
+def _only_tells_a_time(when: str, names: SystemNames) -> bool:
+    told = delay_seconds(when) is not None or AT_ONCE.search(when) is not None
+    return told and len(when.split()) <= ONLY_A_TIME and not names.mentions(when)
 
 
 def _actions(part: Part) -> tuple[str, ...]:

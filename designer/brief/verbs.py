@@ -27,7 +27,7 @@ ASKING = (r"(?:(?:i'?d like to\s+|we'?d like to\s+|(?:we|i|they|marketing|sales|
           r"(?:want(?:s)?(?: (?:us|you|it|the \w+))?|need(?:s)?(?: (?:us|you))?|would like|'?d like|have|has|plan|wish|hope|möchten?|wollen|will|brauchen)(?: to|,)?\s+"
           r"|(?:can|could|would|will) (?:you|we|someone|somebody|it)\s+(?:please |pls |also |just )?|is it possible to\s+|it would be (?:great|nice|good|cool) (?:if|to)\s+"
           r"|(?:the )?(?:goal|idea|wish|plan|aim) is (?:to|that)\s+|let'?s\s+|i'?d love to\s+))")  # fmt: skip
-WHEN = (r"(?:when(?:ever)?|if|the (?:moment|minute|second|instant)(?: that)?|once(?! (?:an?|per|every|each|in an?) (?:day|night|week|month|hour|minute|year)\b)|as soon as|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
+WHEN = (r"(?:when(?:ever)?|if|the (?:moment|minute|second|instant)(?: that)?|once(?! (?:an?|per|every|each|in an?) (?:day|night|week|month|hour|minute|year)\b)|as soon as(?! possible)|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
         r"|for (?=(?:every|each|any|all)\b)|immer wenn|jedes mal wenn|wenn|sobald|falls|für jede[nrs]?)")  # fmt: skip
 
 PURPOSE = re.compile(
@@ -38,7 +38,7 @@ PURPOSE = re.compile(
 IMPERATIVE = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:always |automatically |simply |automatisch )?(?P<verb>{'|'.join(sorted([*MOVE, *MAKE], key=len, reverse=True))})\b(?!-\w)", re.IGNORECASE)  # fmt: skip
 START_WHEN = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:that\s+|dass\s+)?{WHEN}\b\s*", re.IGNORECASE)
 INNER_WHEN = re.compile(
-    r"(?<!only)[,;]?\s+\b(?:when(?:ever)?|once|the (?:moment|minute)(?: that)?|as soon as|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
+    r"(?<!only)[,;]?\s+\b(?:when(?:ever)?|once|the (?:moment|minute)(?: that)?|as soon as(?! possible)|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
     re.IGNORECASE,
 )
 SHALL = re.compile(rf"\b(?:{BECOME}|{MODAL})\b", re.IGNORECASE)
@@ -171,7 +171,7 @@ DECLINED = re.compile(
     re.IGNORECASE,
 )
 CONTINUES = re.compile(
-    rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|leave out|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|add (?:the|their|its)\b|fill"
+    rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|leave out|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|link(?:s|ing)? back\b|add (?:the|their|its)\b|fill"
     rf"|make sure|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.brief.askings import TALK, is_wish, only_tells, orders, pair_known, tells_failure
+from designer.brief.askings import TALK, is_wish, only_tells, pair_known, tells_failure, tells_today
 from designer.brief.clauses import Clauses, read_clauses
 from designer.brief.completing import completed
 from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where
@@ -24,13 +24,11 @@ from designer.brief.verbs import (
     LEAVES,
     LOOKUP,
     OUT_OF_SCOPE,
-    PURPOSE,
     SHALL,
     START_WHEN,
-    TODAY,
     UPDATES_IT,
-    WANTS,
     WHEREABOUTS,
+    WINS,
 )
 from designer.brief.withdrawn import withdrawal
 from designer.model.brief import Unread, Wish
@@ -47,6 +45,8 @@ PRONOUN = re.compile(r"\b(?:them|they|it|these|those|this|their|his|her)\b", re.
 EACH_TO = re.compile(
     r"^(?P<what>(?:each|every|any|new|jede[rs]?)\s+[^→>=-]{2,40}?)\s*(?:→|->|=>)\s*(?P<made>[^→>=]{2,40}?)[\s.]*$", re.IGNORECASE
 )
+CHANGED_TWICE = re.compile(r"^(?:if|when|where)\s+(?:both|the two|the same|they|two)\b[^,]*,", re.IGNORECASE)
+"""How the condition of a conflict begins: who wins then is a rule of the wish before, no wish of its own."""
 ITSELF = re.compile(r"(?:it|them|these|those)\b", re.IGNORECASE)
 BESIDE = re.compile(r"^(?:\w+,?\s+)?(?:can|could|should|shall|may) (?:we|i) (?:also|maybe|perhaps|even)\b", re.IGNORECASE)
 """How one asks a colleague whether something more could be done."""
@@ -197,7 +197,9 @@ def _read(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
         reading.scope.append(text)
     elif tells_failure(text, names):
         reading.errors.append(text)
-    elif TODAY.search(PURPOSE.sub("", text)) and not (START_WHEN.match(text) or WANTS.match(text) or orders(text)):
+    elif WINS.search(text) and reading.wishes and CHANGED_TWICE.match(text):
+        reading.wishes[-1] = extended(reading.wishes[-1], text)
+    elif tells_today(text, names):
         reading.today.append(text)
         remember(text, names, reading)
     elif only_tells(text, names, reading):

@@ -282,3 +282,36 @@ def test_a_shorter_name_means_the_given_system(given: str, said: str) -> None:
         f"When a deal is won in HubSpot, create an entry in {said}.", systems=[SystemRef(name=given), SystemRef(name="HubSpot")]
     )
     assert [wish.target for wish in brief.wishes] == [given]
+
+
+WISHES_TO_BE = [
+    (
+        (
+            "Whenever HR hires somebody in BambooHR we still create the Okta account by hand. "
+            "Please set it up so that a new hire gets an Okta user on the first day."
+        ),
+        [("BambooHR", "Okta", "a new hire")],
+    ),
+    (
+        (
+            "Ticket: INT-7\nType: Story\nAs a support lead I want bugs that agents escalate in Zendesk to show up as GitHub issues\nAC:\n"
+            "- link back to the Zendesk ticket in the body"
+        ),
+        [("Zendesk", "GitHub", "bugs that agents escalate in Zendesk")],
+    ),
+    (
+        "Trigger: as soon as possible\nGoal: a meeting scheduled in Zoom must appear in Google Calendar",
+        [("Zoom", "Google Calendar", "a meeting scheduled in Zoom")],
+    ),
+    (
+        "When a contact changes in HubSpot, update the member in Mailchimp. If both changed, HubSpot wins.",
+        [("HubSpot", "Mailchimp", "a contact changes in HubSpot")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wishes"), WISHES_TO_BE)
+def test_what_only_stands_around_a_wish_is_none(text: str, wishes: list[tuple[str, str, str]]) -> None:
+    """Work of today, the head and role of a user story, a time, the rule of a conflict and what a text shall hold start no flow."""
+    systems = [SystemRef(name=name) for name in wishes[0][:2]]
+    assert [(wish.source, wish.target, wish.when) for wish in read_brief(text, systems=systems).wishes] == wishes
