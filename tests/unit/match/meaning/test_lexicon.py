@@ -164,6 +164,8 @@ def test_names_of_many_systems_are_understood(system: str, path: str, concept: s
         ("product.name", "product_name"),
         ("bank_account.name", "bank_account_holder"),
         ("assignee.displayName", "assignee"),
+        ("creator.displayName", "created_by"),
+        ("vendor.display_name", "company_name"),
         ("user.displayName", "full_name"),
         ("bank_account.number", "bank_account"),
         ("card.number", "card_number"),
