@@ -52,6 +52,8 @@ def match_answer(matches: FieldMatches) -> JsonObject:
             for candidates in matches.candidates
         ],
         "unmapped_required": list(matches.unmapped_required),
+        "open_sources": list(matches.open_sources),
+        "open_targets": list(matches.open_targets),
     }
 
 

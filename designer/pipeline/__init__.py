@@ -157,6 +157,10 @@ def map_addresses(source: str, target: str) -> FieldMatches:
 
     reading, writing = resolve_address(source, base=Path()), resolve_address(target, base=Path())
     sources, targets = reading.fields("read"), writing.fields("write")
+    for address, fields in ((source, sources), (target, targets)):
+        if not any(field.path for field in fields):
+            step = "Give the account's own schema of the object (a JSON Schema), or a record of it as a sample, in its place."
+            raise UsageError(address, "no field is named there, so there is nothing to map", next_step=step)
     if len(sources) * len(targets) > MOST_PAIRS:
         fact = f"{len(sources):,} fields and {len(targets):,} are more than can be compared"
         raise UsageError(f"{source} and {target}", fact, next_step="Name a part of them, such as one schema.")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SCORE = 6
 """Columns that a score takes."""
+OPEN = 5
+"""So many open objects are named at most."""
 LEAST = 24
 """Columns that words take at least beside a path."""
 
@@ -37,6 +39,15 @@ def match_lines(matches: FieldMatches) -> Iterator[Line]:
         yield Line("No field of the source fills one of the target.", "warning")
     for target in matches.unmapped_required:
         yield Line(f"----  {one_line(target)} is required and has no source", "open", hang=6)
+    yield from _open("source", matches.open_sources)
+    yield from _open("target", matches.open_targets)
+
+
+def _open(side: str, paths: Sequence[str]) -> Iterator[Line]:
+    """Name the objects whose fields no document names: much may lie there that is not mapped."""
+    if paths:
+        named = ", ".join(map(one_line, paths[:OPEN])) + (f" and {len(paths) - OPEN} more" if len(paths) > OPEN else "")
+        yield Line(f"Open in the {side} (the document names no fields there): {named}", "open", hang=6)
 
 
 def search_lines(found: Sequence[RankedOperation], *, columns: int) -> Iterator[Line]:

@@ -130,13 +130,23 @@ def test_map_maps_the_fields_of_two_objects(capsys: pytest.CaptureFixture[str]) 
     addresses = ["shop.json#/components/schemas/Customer", "crm.json::POST /contacts"]
     assert run(["map", *addresses, "--format", "json"], "designer") == 0
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    assert sorted(answer) == ["candidates", "mappings", "unmapped_required"]
+    assert sorted(answer) == ["candidates", "mappings", "open_sources", "open_targets", "unmapped_required"]
     by_target = {mapping["target"]: mapping for mapping in answer["mappings"]}
     assert sorted(by_target["email"]) == ["confidence", "reason", "source", "target", "transform"]
     assert by_target["email"]["source"] == ["email"]
     assert by_target["email"]["transform"] == {"name": "copy"}
     assert run(["map", *addresses], "designer") == 0
     assert "email <- email" in capsys.readouterr().out
+
+
+def test_map_tells_what_no_document_names(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """Nothing can be proposed inside an open object, and nothing at all for an object without fields: both are said."""
+    (desk / "open.json").write_text('{"type": "object", "properties": {"email": {"type": "string"}, "extra": {"type": "object"}}}')
+    (desk / "empty.json").write_text('{"type": "object"}')
+    assert run(["map", "shop.json#/components/schemas/Customer", "open.json"], "designer") == 0
+    assert "Open in the target (the document names no fields there): extra\n" in capsys.readouterr().out
+    assert run(["map", "empty.json", "open.json"], "designer") == 2
+    assert capsys.readouterr().err.startswith("error: empty.json: no field is named there, so there is nothing to map\n")
 
 
 def designed(*options: str) -> int:

@@ -46,3 +46,7 @@ class FieldMatches:
     mappings: tuple[FieldMapping, ...] = ()
     candidates: tuple[Candidates, ...] = ()
     unmapped_required: tuple[str, ...] = ()
+    open_sources: tuple[str, ...] = ()
+    """Objects of the source that may hold anything: the document names no field in them, so none can be proposed."""
+    open_targets: tuple[str, ...] = ()
+    """The same of the target."""

@@ -79,7 +79,13 @@ def match_fields(
         mappings=mappings,
         candidates=tuple(_candidates(row, found, proposed.get(row.target.path)) for row, found in zip(ranked, options, strict=True)),
         unmapped_required=unmapped_required(targets, frozenset(mapping.target for mapping in mappings if fills(mapping))),
+        open_sources=_open(sources),
+        open_targets=_open(targets),
     )
+
+
+def _open(fields: Sequence[Field]) -> tuple[str, ...]:
+    return tuple(field.path for field in fields if field.path and field.free_form and "object" in field.types and not field.read_only)
 
 
 def propose_mappings(

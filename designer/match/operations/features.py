@@ -132,7 +132,7 @@ def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
 def _writing(told: Told, asked: Asked) -> tuple[float, ...] | None:
     """Return the shape of a call that writes; what a removal comes to where no call removes is left to its actions."""
     operation, method = told.operation, told.operation.method
-    if method not in {"POST", "PUT", "PATCH", "DELETE"}:
+    if method not in {"POST", "PUT", "PATCH", "DELETE"} or (told.asks and method == "POST"):
         return None
     makes, changes, removes = _intents(asked)
     if method == "DELETE" and not removes:

@@ -23,6 +23,8 @@ PREFIX = re.compile(r"^(?:v?\d+(?:\.\d+)*|api|rest|odata|services?|data|json|bet
 PARAMETER = re.compile(r"\{[^}]*\}")
 BY_OTHER_NAME = 0.85
 """How surely a call does what another word names: `suspend` deactivates."""
+LOOKING = frozenset({"search", "query", "find", "lookup", "filter"})
+"""First words of names of calls that write nothing, whatever their method."""
 MANY = frozenset({"batch", "bulk", "multiple", "many"})
 NO_NOUN = frozenset(
     {
@@ -76,6 +78,8 @@ class Told:
     """Stems of the words by which the path's end and the name tell what it does."""
     deeds: frozenset[str]
     """What its own name says that it does: `create`, `update`, `delete`."""
+    asks: bool
+    """By its name it only looks for records (`searchCatalogItems`), whatever its method."""
     is_acting: bool
     """Its path ends with a verb: it does one thing to a record, it is no plain reading or writing."""
     is_generic: bool
@@ -177,6 +181,7 @@ def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
         actions=_actions(done | frozenset(map(stem, below))) if operation.method != "GET" else {},
         done=done,
         deeds=frozenset(deed for deed, stems in business().deeds.items() if stems & done),
+        asks=bool(LOOKING & {*name[:1], *(end[:1] if len(end) > 1 else ())}),
         is_acting=bool(fragment) or (bool(end) and above != fixed[:-1] and bool(done & business().doing)),
         is_generic=bool(picks & business().generic),
         ends_in_id=ends_in_id,
@@ -193,13 +198,16 @@ def _resource(operation: Operation, fixed: list[str], picked: dict[str, tuple[st
     """
     above = list(fixed)
     while above:
-        part = _part_words(above.pop())
+        name = above.pop()
+        part = _part_words(name)
         if above and part[:1] == ("id",):
             continue  # `/cards/{idCard}/idList` sets a field of a card
         if all(word.isdigit() for word in part):
             path = operation.path.rstrip("/")
             return picked.get(path) or picked.get(path.rpartition("/")[0]) or (), above
         nouns = tuple(word for word in part if word not in NO_NOUN and not (above and stem(word) in business().doing))
+        if len(part) == 1 and name.lower() == f"{part[0]}s":
+            return part, above  # a plural is no verb: `/posts`, `/lists`
         if nouns:
             return nouns, above
     return (), above

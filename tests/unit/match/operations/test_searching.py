@@ -21,6 +21,8 @@ OPERATIONS = {
     "GET /users": "List users", "POST /users": "Create a user", "PUT /users/{id}": "Replace a user", "GET /users/{id}": "Get a user",
     "POST /users/{id}/lifecycle/deactivate": "Deactivate a user", "POST /apps/{id}/lifecycle/deactivate": "Deactivate an app",
     "GET /apps": "List apps", "POST /charges": "Create a charge", "POST /refunds": "Create a refund", "GET /refunds": "List refunds",
+    "GET /posts": "All posts", "POST /posts": "Write a post", "POST /pages": "Write a page", "POST /invoices": "Write an invoice",
+    "GET /apps/{id}/users": "Users of an app", "POST /apps/search-app-users": "Find users of apps", "GET /invoices": "All invoices",
 }  # fmt: skip
 
 
@@ -47,6 +49,15 @@ def catalog(tmp_path: Path) -> Catalog:
         ("create a user", "POST /users"),
         ("list users", "GET /users"),
         ("new hire", "POST /users"),
+        ("publish a post", "POST /posts"),
+        ("posts", "GET /posts"),
+        ("refunds of last month", "GET /refunds"),
+        ("overdue invoices", "GET /invoices"),
+        ("bill a client", "POST /invoices"),
+        ("users of an app", "GET /apps/{id}/users"),
+        ("list of users", "GET /users"),
+        ("has the invoice been paid", "GET /invoices"),
+        ("new app user", "POST /users"),
     ],
 )
 def test_a_sentence_finds_what_it_means(catalog: Catalog, text: str, key: str) -> None:
@@ -57,4 +68,5 @@ def test_a_sentence_finds_what_it_means(catalog: Catalog, text: str, key: str) -
 def test_words_that_stand_nowhere_find_nothing(catalog: Catalog) -> None:
     """Absence is an answer."""
     assert search_operations(catalog, "Directory", text="qqqq", limit=3) == ()
+    assert search_operations(catalog, "Directory", text="the of a", limit=3) == ()
     assert search_operations(catalog, "Nowhere", text="users", limit=3) == ()
