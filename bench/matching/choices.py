@@ -37,6 +37,7 @@ WORDS = {
 WRITING = {
     "collection_made": 2.4, "record_changed": 2.0, "post_record_changed": 1.6, "whole_collection": 0.8, "property": 0.0, "removed": 1.8,
     "removed_instead": -1.0, "no_body": -0.3, "post_record": 0.0, "searches": -3.0, "acts": 0.8, "deed_asked": 0.6, "deed_unasked": -0.8,
+    "place_made": -1.0, "below_made": -0.8, "many_asked": 1.5,
 }  # fmt: skip
 READING = {"list": 0.8, "one": 0.9, "list_below": 0.0, "post": 0.0, "one_below": 0.0, "nothing_returned": -0.5, "list_scheduled": 0.8}
 SET_BEFOREHAND: dict[Group, tuple[float, ...]] = {

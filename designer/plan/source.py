@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.match.operations.events import rank_events
 from designer.match.operations.ranking import rank_operations
 from designer.model.design import Backfill, Cursor, Mapping, Step, Trigger
 from designer.model.question import Question
 from designer.names.text import identifier, words
 from designer.plan.asking import asked_of
+from designer.plan.awaited import ENOUGH, awaited
 from designer.plan.calls import collection_of, noun_of, takes_one, trimmed
 from designer.plan.deliveries import asked_for_id, noun_of_event, registration_of, told_what_to_send, untyped
 from designer.plan.filling import Filling
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from designer.model.design import System
     from designer.model.spec import Catalog, Event, Field, Operation, RankedOperation, SystemSpec
 
-EVENT_SCORE = 0.35
-"""Below it an event is about something else, and polling is the honest choice."""
 READS = 10
 """So many calls that may be meant are tried."""
 RICHER = 1.5
@@ -67,9 +65,8 @@ def choose_source(
     """
     text, beside = asked_of(brief, wish, "read")
     ranked = tuple(found.operation for found in reads[:READS])
-    nearest = rank_events(catalog, system.name, text=wish.when or wish.text)[:1]
-    fits = bool(nearest) and nearest[0].score >= EVENT_SCORE and not is_patient(brief, wish)
-    event = nearest[0].event if fits else None
+    nearest = awaited(catalog, system.name, wish, reads)
+    event = nearest.event if nearest is not None and nearest.score >= ENOUGH and not is_patient(brief, wish) else None
     best = _best_read(ranked, event)
     listing = _list_of(catalog, system, best, text, beside=beside)
     single = _single_of(system, best, listing)
@@ -78,7 +75,7 @@ def choose_source(
         return replace(source, reason=why_event(event, system, source.trigger) + why_loaded(brief, source.backfill))
     if listing is not None:
         source = _from_list(brief, wish, catalog, system, designed, listing, single=single)
-        reason = why_poll(brief, wish, system, listing, source.trigger, nearest[0].event if nearest else None)
+        reason = why_poll(brief, wish, system, listing, source.trigger, nearest.event if nearest else None)
         return replace(source, reason=reason + why_loaded(brief, source.backfill))
     undescribed = (operation for operation in system.operations if operation.method == "GET" and not operation.in_spec)
     return _by_hand(catalog, system, designed, ranked[0] if ranked else next(undescribed, None))

@@ -51,7 +51,9 @@ def verbs_of(clauses: Sequence[tuple[str, ...]]) -> dict[str, float]:
 
 def _wished_from(clause: Sequence[str]) -> int:
     """Return where a clause begins to say what is wished: the verbs before tell of something else (`he moves it and I'd like …`)."""
-    wishing = (at for at, word in enumerate(clause) if word in {"want", "wish"} or (word == "like" and at and clause[at - 1] in {"d", "would"}))
+    wishing = (
+        at for at, word in enumerate(clause) if word in {"want", "wish"} or (word == "like" and at and clause[at - 1] in {"d", "would"})
+    )
     return max(wishing, default=0)
 
 

@@ -36,7 +36,7 @@ WORDS = (
 SHAPES = ("parameters", "parts", "deprecated", "generic", "many", "named_by_verb", "action_asked", "action_unasked", "has_words")
 WRITING = (
     "collection_made", "record_changed", "post_record_changed", "whole_collection", "property", "removed", "removed_instead", "no_body",
-    "post_record", "searches", "acts", "deed_asked", "deed_unasked",
+    "post_record", "searches", "acts", "deed_asked", "deed_unasked", "place_made", "below_made", "many_asked",
 )  # fmt: skip
 READING = ("list", "one", "list_below", "post", "one_below", "nothing_returned", "list_scheduled")
 FEATURES = {"write": (*WORDS, *SHAPES, *WRITING), "read": (*WORDS, *SHAPES, *READING)}
@@ -155,7 +155,21 @@ def _writing(told: Told, asked: Asked) -> tuple[float, ...] | None:
         float(acts),
         deeds,
         float(bool(told.deeds) and not deeds),
+        makes if method == "POST" and not told.ends_in_id and not acts and _is_place(told, asked) else 0.0,
+        makes * _below_made(told, asked) if method == "POST" and told.parameters and not told.ends_in_id and not acts else 0.0,
+        float(told.many and asked.is_bulk),
     )
+
+
+def _is_place(told: Told, asked: Asked) -> bool:
+    """Tell whether a call's record is only where something is put: who is added to a team makes no team."""
+    placed, made = (max((group.get(word, 0.0) for word in told.resource), default=0.0) for group in (asked.place, asked.made))
+    return placed > made
+
+
+def _below_made(told: Told, asked: Asked) -> float:
+    """Return how much the record above a call's own is the one to be made: what is not there yet has nothing below it."""
+    return max((asked.made.get(word, 0.0) - asked.place.get(word, 0.0) for word in told.others), default=0.0)
 
 
 def _intents(asked: Asked) -> tuple[float, float, float]:

@@ -27,6 +27,7 @@ SCHEDULE = re.compile(
     r"(?:\w+ )?(?:night|hour|day|week|month|quarter|morning|evening|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?)\b",
     re.IGNORECASE,
 )
+BULK = re.compile(r"\b(?:bulk|batch(?:es|ed)?|in one go|all at once|in a single (?:call|request)|mass)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s|\n")
 START = 25
 """By so many of its first characters a text is found in a longer one."""
@@ -107,6 +108,8 @@ class Asked:
     """What is asked of records (`create`, `update`, `delete`, `upsert`), the first verb counting most."""
     actions: dict[str, float]
     """What is done to a record that is there, in the first clause that says so above all."""
+    is_bulk: bool
+    """Many records shall go in one call."""
     is_scheduled: bool
     """A rhythm is told of: the records are gone through, not waited for."""
     done: frozenset[str]
@@ -156,6 +159,7 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
         happenings=happening_of(tuple(word for clause in clauses for word in clause)),
         verbs=doing,
         actions=actions_of(clauses),
+        is_bulk=BULK.search(f"{text} {beside}") is not None,
         is_scheduled=SCHEDULE.search(f"{text} {beside}") is not None,
         done=frozenset(stems) - known.unsaid_stems,
     )
@@ -236,8 +240,8 @@ def _longest(idioms: list[tuple[tuple[int, ...], Idiom]]) -> list[tuple[tuple[in
 def _is_order(spoken: tuple[str, ...], at: int) -> bool:
     """Tell whether a word that may be noun or verb is a verb here: `to page whoever is on call`, `please file every invoice`."""
     before, following = spoken[at - 1] if at else "", spoken[at + 1] if at + 1 < len(spoken) else ""
-    ordered = before in {"", "to", "please", "then", "should", "must", "will"}
-    return ordered and following in ARTICLES and any(spoken[at] in verbs for verbs in business().verbs.values())
+    ordered = before in {"", "to", "and", "please", "then", "should", "must", "will"}
+    return ordered and following in ARTICLES - {"that"} and any(spoken[at] in verbs for verbs in business().verbs.values())
 
 
 def _mean(heard: Heard, name: tuple[str, ...], weight: float, part: Part) -> None:
