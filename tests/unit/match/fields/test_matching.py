@@ -239,6 +239,6 @@ def test_who_keeps_a_record_is_not_who_it_is_about() -> None:
 
 def test_the_name_of_a_task_is_its_title() -> None:
     """What a field is may only be plain when the record's own name is said with it."""
-    sources = paths("title", "assignee.name", "repository.name", "body")
-    found = matched(sources, paths("name", "notes"), source_title="issue", target_title="task")
+    found = matched(paths("title", "name_of_branch", "body"), paths("name", "notes"), source_title="issue", target_title="task")
     assert found["name"].sources == ("title",)
+    assert found["name"].confidence >= 0.8
