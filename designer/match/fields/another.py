@@ -20,6 +20,11 @@ MARKS = frozenset({"flag", "date", "datetime", "status", "number", "money"})
 """Kinds that every record has of its own: two objects that stand together are seldom archived, due, priced or numbered alike."""
 NUMBERS = frozenset({"number", "code", "reference"})
 """Concepts of what numbers the record that they stand in; an article's number is the article's wherever it stands."""
+COMPANIES = frozenset({
+    "company", "organization", "organisation", "account", "business", "supplier", "vendor", "customer", "client", "debtor", "creditor",
+    "party", "partner", "employer", "merchant", "tenant",
+})  # fmt: skip
+"""Words for records that are mostly, or may well be, companies."""
 GIVEN_BY_THE_SYSTEM = frozenset({"id", "created_at", "updated_at", "created_by", "updated_by", "deleted_at", "version"})
 
 
@@ -39,6 +44,16 @@ def is_mark_of_another(source: Profile, target: Profile, entities: frozenset[str
     if not own or own <= lexicon().transparent_containers:
         return False
     return senses(own).isdisjoint(senses(target.meaning.words)) and own.isdisjoint(target.meaning.words)
+
+
+def is_a_persons_name(source: Profile, target: Profile, entities: frozenset[str]) -> bool:
+    """Tell whether a plain `name` may be a person's while the target asks for that of a company."""
+    return source.meaning.head == "name" and target.meaning.head == "company_name" and entities.isdisjoint(COMPANIES)
+
+
+def is_open(target: Profile) -> bool:
+    """Tell whether a whole object is carried over: what an account keeps in its custom fields, the other names otherwise."""
+    return set(target.field.types) - {"null"} == {"object"}
 
 
 def is_given_by_its_system(target: Profile) -> bool:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from designer.match.fields.another import GIVEN_BY_THE_SYSTEM, holders, is_given_by_its_system, is_mark_of_another
+from designer.match.fields.another import (
+    GIVEN_BY_THE_SYSTEM,
+    holders,
+    is_a_persons_name,
+    is_given_by_its_system,
+    is_mark_of_another,
+    is_open,
+)
 from designer.match.fields.composed_names import mail_as_login, part_of_name, whole_name
 from designer.match.fields.composed_values import put_together
 from designer.match.fields.constants import fills, with_constants
@@ -198,7 +205,7 @@ def _needs_a_look(option: Option, entities: frozenset[str], given_freely: frozen
     source, target = option.source, option.target
     own = is_given_by_its_system(target) and target.meaning.head not in given_freely
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
-    other = other or is_mark_of_another(source, target, entities, records)
+    other = other or is_mark_of_another(source, target, entities, records) or is_a_persons_name(source, target, entities) or is_open(target)
     if option.chance >= BEYOND_DOUBT:
         return (own and not target.field.required) or other
     spread = target.arrays > source.arrays

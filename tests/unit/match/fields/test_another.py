@@ -87,3 +87,20 @@ def test_a_domain_name_is_no_persons_name() -> None:
     sources = [a_field("first_name"), a_field("last_name")]
     assert confidence(sources, a_field("premises_domain_name"), "user") < 0.5
     assert confidence(sources, a_field("name"), "user") > 0.5
+
+
+def test_a_persons_name_is_no_companys() -> None:
+    """The `name` of a contact is not accepted for its company; that of an account is."""
+    assert confidence([a_field("name"), a_field("handle")], a_field("company_name"), "contact") < ACCEPTED
+    assert confidence([a_field("name"), a_field("handle")], a_field("company_name"), "company") >= ACCEPTED
+
+
+def test_an_open_object_is_looked_at() -> None:
+    """Custom fields of two accounts bear other names: the object as a whole is never accepted unseen."""
+    assert confidence([a_field("custom_fields", "object")], a_field("custom_fields", "object")) < ACCEPTED
+
+
+@pytest.mark.parametrize("target", ["computed_price", "preorder_price", "price_history.price"])
+def test_a_value_of_another_time_or_making_is_looked_at(target: str) -> None:
+    """What a system works out, what was before and what only holds beforehand is not the plain value."""
+    assert confidence([a_field("price", "number")], a_field(target, "number")) < ACCEPTED
