@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from designer.match.operations.features import Scale
     from designer.match.operations.index import OperationIndex, Told
-    from designer.match.operations.wording import Asked, Side
+    from designer.match.operations.nearness import Side
+    from designer.match.operations.wording import Asked
     from designer.model.scalars import Role
     from designer.model.spec import Catalog
 

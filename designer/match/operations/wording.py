@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from designer.match.meaning.lexicon import singular
 from designer.match.operations.business import business, named, stem
-from designer.match.operations.clauses import PRONOUNS, Stress, is_verb, stresses
+from designer.match.operations.clauses import PRONOUNS
 from designer.match.operations.doing import actions_of, verbs_of
+from designer.match.operations.nearness import CLAUSE, Side, belonging, denies, in_its_place, mentions, spoken_words, stress_of
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from designer.match.operations.business import Idiom
     from designer.match.operations.clauses import Part
 
-Side = Literal["source", "target", ""]
 
-CLAUSE = re.compile(r"(?<=[.,;:!?])\s|\s?[()]\s?|\s[-\u2013\u2014]+>?\s|\n|\s(?=(?:so that|then|and then)\b)")
 SCHEDULE = re.compile(
     r"\b(?:nightly|hourly|daily|weekly|monthly|quarterly|(?:every|each|once an?|twice an?|per|at) "
     r"(?:\w+ )?(?:night|hour|day|week|month|quarter|morning|evening|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?)\b",
@@ -31,20 +30,12 @@ BULK = re.compile(r"\b(?:bulk|batch(?:es|ed)?|in one go|all at once|in a single 
 SENTENCE = re.compile(r"(?<=[.!?])\s|\n")
 START = 25
 """By so many of its first characters a text is found in a longer one."""
-REACH = 4.0
-"""At so many words from a system's name a noun counts half as belonging to it."""
 BY_SYNONYM = 0.6
 BY_IDIOM = 0.9
 OF_A_PHRASE = 0.5
 """What a word before the last of a synonym's words is worth: a `calendar` is less than a `calendar event`."""
 LATER = 0.08
 """By so much a synonym counts less for each word before it in its row."""
-PLACE = 0.6
-"""What a noun counts that with the system's name tells where (`in our Jira project`)."""
-PURPOSE = 0.3
-"""What a noun counts in a clause that tells what it is good for."""
-OTHER_SIDE = 0.35
-"""What a clause without a system's name counts that by its first word tells of the other side."""
 ELSEWHERE = 0.5
 """What the rest of a brief counts beside the clause that tells of the system."""
 FLOOR = 0.5
@@ -53,8 +44,6 @@ ANTECEDENT = 0.7
 """What the record counts for which a pronoun stands."""
 NEARLY = 0.6
 """So much of the weightiest word's weight a word has that a pronoun may stand for."""
-FRAGMENT = 0.5
-"""What a clause counts that has no verb and names no system: one of a list of fields."""
 OF_A_FIELD = 0.4
 """What a word counts that names a field rather than a record: a `title`, a `date`."""
 SHORTEST_SPELLED = 5
@@ -84,7 +73,6 @@ ARTICLES = frozenset(
     }
 )
 """Words behind which a noun follows: what stands before them is a verb, where it may be one."""
-SHALL = frozenset({"should", "must", "shall", "need"})
 WITHIN_IDIOM = 0.4
 """What is left of a word that is part of an idiom: `money back` asks for no money."""
 
@@ -142,9 +130,9 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
     heard = Heard(said={}, meant={}, made={}, place={}, pairs=set())
     _hear(text, heard, system=system, others=others, side=side, share=1.0)
     if beside and beside != text:
-        is_told = not _mentions(_spoken(text), (system,)) and _mentions(_spoken(beside), (system,))
+        is_told = not mentions(spoken_words(text), (system,)) and mentions(spoken_words(beside), (system,))
         _hear(beside, heard, system=system, others=others, side=side, share=1.0 if is_told or not heard.said else ELSEWHERE)
-    if side == "target" and others and PRONOUNS & set(_spoken(text)):
+    if side == "target" and others and PRONOUNS & set(spoken_words(text)):
         _hear_meant_by_pronoun(_before(text, beside) or beside or text, heard, system=system, others=others)
     clauses = _clauses(text, (system, *others))
     doing = verbs_of(clauses) or verbs_of(_clauses(beside, (system, *others)))
@@ -186,30 +174,21 @@ def _before(text: str, beside: str) -> str:
 def _clauses(text: str, names: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the words of each clause without the systems' names; clauses that say what shall not be done are left out."""
     found = []
-    for clause in map(_spoken, CLAUSE.split(text)):
-        named_at = _mentions(clause, names)
-        if not _denies(clause):
+    for clause in map(spoken_words, CLAUSE.split(text)):
+        named_at = mentions(clause, names)
+        if not denies(clause):
             found.append(tuple(word for at, word in enumerate(clause) if at not in named_at))
     return found
-
-
-def _spoken(clause: str) -> tuple[str, ...]:
-    return tuple(singular(word) for word in words(clause))
-
-
-def _denies(clause: tuple[str, ...]) -> bool:
-    """Tell whether a clause says what shall not be done; `don't` is read as two words."""
-    return bool(business().denials & set(clause))
 
 
 def _hear(text: str, heard: Heard, *, system: str, others: Sequence[str], side: Side, share: float) -> None:
     """Add the words of a text, each by the clause that it stands in and by its nearness to the systems' names."""
     known = business()
-    spoken = _spoken(text)
-    own, other = _mentions(spoken, (system,)), _mentions(spoken, others)
-    stress = _stress(text, len(spoken), own=own, other=other, side=side)
-    near = [max(_belonging(at, own, other), FLOOR if side == "target" and stress[at].part == "made" else 0.0) for at in range(len(spoken))]
-    weights = [near[at] * stress[at].weight * _place(spoken, at, own) * share for at in range(len(spoken))]
+    spoken = spoken_words(text)
+    own, other = mentions(spoken, (system,)), mentions(spoken, others)
+    stress = stress_of(text, len(spoken), own=own, other=other, side=side)
+    near = [max(belonging(at, own, other), FLOOR if side == "target" and stress[at].part == "made" else 0.0) for at in range(len(spoken))]
+    weights = [near[at] * stress[at].weight * in_its_place(spoken, at, own) * share for at in range(len(spoken))]
     idioms = _longest(known.idioms.found(tuple(map(stem, spoken))))
     inside = {at for places, _ in idioms if len(places) > 1 for at in places}
     weighed: dict[str, tuple[float, Part]] = {}
@@ -253,66 +232,6 @@ def _mean(heard: Heard, name: tuple[str, ...], weight: float, part: Part) -> Non
 
 def _raise(weights: dict[str, float], word: str, weight: float) -> None:
     weights[word] = max(weights.get(word, 0.0), weight)
-
-
-def _mentions(spoken: tuple[str, ...], names: Sequence[str]) -> frozenset[int]:
-    """Return where words of the names stand; words that also name records (`Invoice Ninja`) count only beside another of the name."""
-    found: set[int] = set()
-    record_words = business().record_words
-    for name in names:
-        parts = [singular(word) for word in words(name)]
-        for position, word in enumerate(spoken):
-            if word not in parts:
-                continue
-            beside = {spoken[i] for i in (position - 1, position + 1) if 0 <= i < len(spoken)} & (set(parts) - {word})
-            if beside or (len(word) >= 3 and word not in record_words):
-                found.add(position)
-    return frozenset(found)
-
-
-def _belonging(position: int, own: frozenset[int], other: frozenset[int]) -> float:
-    """Return how much a word belongs to this system: by nearness of its name against that of the others."""
-    if not own and not other:
-        return 1.0
-    near = max((1 / (1 + abs(position - mention) / REACH) for mention in own), default=0.3)
-    far = max((1 / (1 + abs(position - mention) / REACH) for mention in other), default=0.3)
-    return 0.2 + 0.8 * near * near / (near * near + far * far) * (0.5 + 0.5 * near)
-
-
-def _place(spoken: tuple[str, ...], position: int, own: frozenset[int]) -> float:
-    before = spoken[max(0, position - 4) : position]
-    return PLACE if position - 1 in own and set(before) & {"in", "into", "to", "on", "inside"} else 1.0
-
-
-def _stress(text: str, length: int, *, own: frozenset[int], other: frozenset[int], side: Side) -> list[Stress]:
-    """Return how much each word counts by its place in its clause."""
-    stress: list[Stress] = []
-    for clause in CLAUSE.split(text):
-        told = _spoken(clause)
-        here = frozenset(range(len(stress), len(stress) + len(told)))
-        share = _share(told, side, named=bool((own | other) & here))
-        if stress and told and not (own | other) & here and not any(map(is_verb, told)):
-            share *= FRAGMENT
-        stress.extend(Stress(share * one.weight, one.part) for one in stresses(told))
-    return stress if len(stress) == length else [Stress(1.0, "")] * length
-
-
-def _share(told: tuple[str, ...], side: Side, *, named: bool) -> float:
-    """Return what a clause counts by its first word."""
-    known = business()
-    first = told[0] if told else ""
-    if first in known.purposes or _denies(told):
-        return PURPOSE
-    if named or not side:
-        return 1.0
-    starts = first in known.starts
-    return OTHER_SIDE if starts != (side == "source") and (starts or _orders(told)) else 1.0
-
-
-def _orders(told: tuple[str, ...]) -> bool:
-    """Tell whether a clause begins with an order or says what shall be."""
-    verbs = business().verbs
-    return bool(told) and (any(told[0] in known for known in verbs.values()) or bool(SHALL & set(told)))
 
 
 def _phrases(spoken: tuple[str, ...], said: dict[str, tuple[float, Part]]) -> dict[str, tuple[float, Part]]:

@@ -41,3 +41,24 @@ def test_people_say_hire_and_mean_employee() -> None:
     wanted = asked("for each new hire", system="Staffly", others=[])
     assert wanted.meant["employee"] > wanted.said["hire"] > 0
     assert wanted.happenings == {"created"}
+
+
+def test_what_shall_be_there_is_made() -> None:
+    """`must be in their calendar` asks to make an event; `must be corrected` asks for no new record."""
+    there = asked("it must be in the Daybook calendar", system="Daybook", others=[]).verbs
+    changed = asked("it must be corrected in Daybook", system="Daybook", others=[]).verbs
+    assert there.get("create", 0.0) > there.get("update", 0.0)
+    assert changed.get("update", 0.0) > changed.get("create", 0.0)
+
+
+def test_what_leads_to_a_wish_is_not_the_wish() -> None:
+    """What another moves before `I'd like …` is not what shall be done."""
+    verbs = asked("the agent moves it and I'd like an issue to appear in Trackly", system="Trackly", others=[]).verbs
+    alone = asked("the agent moves it", system="Trackly", others=[]).verbs
+    assert verbs["update"] < alone["update"]
+
+
+def test_many_in_one_call_are_told_apart() -> None:
+    """`in one go` asks for a call that takes many records."""
+    assert asked("load all contacts into Mailly in one go", system="Mailly", others=[]).is_bulk
+    assert not asked("load all contacts into Mailly", system="Mailly", others=[]).is_bulk
