@@ -17,7 +17,7 @@ from designer.match.fields.another import (
 from designer.match.fields.composed_names import mail_as_login, part_of_name, whole_name
 from designer.match.fields.composed_values import put_together
 from designer.match.fields.constants import fills, with_constants
-from designer.match.fields.features import contradicts, is_about_another, is_linked, is_of_the_keeper, means_the_same
+from designer.match.fields.features import TOLD_APART, contradicts, is_about_another, is_linked, is_of_the_keeper, means_the_same
 from designer.match.fields.matches import Candidates, FieldMapping, FieldMatches, Scored
 from designer.match.fields.ranking import compare, rank
 from designer.match.fields.reasons import reason
@@ -200,16 +200,16 @@ def _needs_a_look(option: Option, entities: frozenset[str], given_freely: frozen
 
     Ids and the marks of a record's history (made, changed) are mostly its system's to give; a field about somebody or something else may
     be wrong. So may, unless all else speaks for it, a single value that fills each item of a list, and a concept that only stands in for
-    another (a phone for a mobile phone).
+    another (a phone for a mobile phone); of ids, numbers, names and amounts a record holds too many for that.
     """
     source, target = option.source, option.target
     own = is_given_by_its_system(target) and target.meaning.head not in given_freely
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
     other = other or is_mark_of_another(source, target, entities, records) or is_a_persons_name(source, target, entities) or is_open(target)
-    if option.chance >= BEYOND_DOUBT:
-        return (own and not target.field.required) or other
-    spread = target.arrays > source.arrays
     stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
+    if option.chance >= BEYOND_DOUBT:
+        return (own and not target.field.required) or other or (stands_in and target.kind in TOLD_APART)
+    spread = target.arrays > source.arrays
     return ((own or spread) and not target.field.required) or stands_in or other
 
 
