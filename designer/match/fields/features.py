@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from designer.match.fields.scene import bare_head
+from designer.match.fields.scene import bare_head, said_in_full
 from designer.match.meaning.kinds import compatible
 from designer.match.meaning.lexicon import lexicon
 from designer.match.meaning.synonyms import senses
@@ -106,8 +106,12 @@ def means_the_same(source: Profile, target: Profile, entities: frozenset[str]) -
     one, two = source.meaning, target.meaning
     if one.head == "id" and not one.qualifiers - entities:
         return two.head == "external_id" or not (two.words - one.words - entities - {"id"})
-    bare_one, bare_two = bare_head(one.leaf, one.head, entities), bare_head(two.leaf, two.head, entities)
-    return one.leaf == two.leaf or bool({one.head, bare_one} & {two.head, bare_two})
+    return one.leaf == two.leaf or not _heads(source, entities).isdisjoint(_heads(target, entities))
+
+
+def _heads(one: Profile, entities: frozenset[str]) -> frozenset[str]:
+    meaning = one.meaning
+    return frozenset({meaning.head, bare_head(meaning.leaf, meaning.head, entities), *said_in_full(one, entities)})
 
 
 def is_of_the_keeper(source: Profile, target: Profile) -> bool:

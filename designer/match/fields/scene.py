@@ -168,7 +168,7 @@ class Scene:
             notation=country_notation(one.field) if one.kind == "country" or meaning.head == "state" else "",
             described=measured[one.described],
             bare=bare,
-            heads=frozenset({meaning.head, bare, *self._said_in_full(one)}),
+            heads=frozenset({meaning.head, bare, *said_in_full(one, self.entities)}),
             qualifiers=meaning.qualifiers - self.entities,
             telling=_telling(meaning) - self.entities,
             marked=meaning.words & known.marked,
@@ -178,13 +178,6 @@ class Scene:
             is_numeric=not types.isdisjoint(NUMERIC),
             depth=min(len(one.keys) / 6, 1.5),
         )
-
-    def _said_in_full(self, one: Profile) -> frozenset[str]:
-        """Return what a field of the record itself is when the record's name is said with it: the `name` of a task is its subject."""
-        if len(one.keys) > 1 and not set(one.meaning.words) - set(one.meaning.leaf) <= self.entities:
-            return frozenset()
-        phrases = lexicon().phrases
-        return frozenset(phrases[full] for entity in self.entities if (full := (entity, *one.meaning.leaf)) in phrases)
 
     def _is_reference(self, one: Profile) -> bool:
         leaf = set(one.meaning.leaf)
@@ -228,3 +221,11 @@ def bare_head(leaf: tuple[str, ...], head: str, entities: frozenset[str]) -> str
     if not rest or rest == leaf:
         return head
     return lexicon().phrases.get(rest, rest[-1] if len(rest) == 1 else " ".join(rest))
+
+
+def said_in_full(one: Profile, entities: frozenset[str]) -> frozenset[str]:
+    """Return what a field of the record itself is when the record's name is said with it: the `name` of a task is its subject."""
+    if not one.meaning.words.difference(one.meaning.leaf) <= entities:
+        return frozenset()
+    phrases = lexicon().phrases
+    return frozenset(phrases[full] for entity in entities if (full := (entity, *one.meaning.leaf)) in phrases)
