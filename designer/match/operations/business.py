@@ -151,6 +151,8 @@ def business() -> Business:
         for phrase in row:
             others = [other for other in row if other != phrase]
             synonyms[as_said(phrase)].extend((rank, named(other)) for rank, other in enumerate(others))
+    for called, *names in known["called"]["rows"]:
+        synonyms[as_said(called)].extend((rank, named(name)) for rank, name in enumerate(names))
     record_words = frozenset(word for phrase in synonyms for word in phrase.split())
     happenings, actions, idioms = PhraseBook[str](), PhraseBook[str](), PhraseBook[Idiom]()
     by_word: dict[str, set[str]] = defaultdict(set)
@@ -176,7 +178,7 @@ def business() -> Business:
     acting = {stem(word) for action in known["actions"].values() for word in action["named"]}
     return Business(
         doing=frozenset(acting)
-        - {stem(word) for word in record_words}
+        - ({stem(word) for word in record_words} - {stem(word) for word in known["acting"]["words"]})
         - {stem(word) for group in known["deeds"].values() for word in group},
         synonyms={phrase: tuple(dict.fromkeys(others)) for phrase, others in synonyms.items()},
         record_words=record_words,
