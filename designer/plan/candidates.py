@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.model.brief import Wish
+from designer.plan.asking import SHORT
 from designer.plan.ends import ranked_ends
 from designer.plan.flow import ends_of
 
@@ -25,9 +27,12 @@ class RoleCandidates:
 
 
 def operation_candidates(brief: Brief, catalog: Catalog, *, design: Design | None = None, limit: int = 5) -> tuple[RoleCandidates, ...]:
-    """Return what was weighed to read and to write, for each wish whose ends are known; what a *design* chose stands first."""
+    """Return what was weighed to read and to write, for each wish whose ends are known; what a *design* chose stands first.
+
+    Where no sentence was read as a wish, the brief as a whole is one, if it is about two systems.
+    """
     found: dict[tuple[str, Role], RoleCandidates] = {}
-    for wish in brief.wishes:
+    for wish in brief.wishes or _as_a_whole(brief):
         ends = ends_of(wish, catalog)
         if ends is None or {(ends[0], "read"), (ends[1], "write")} <= found.keys():
             continue
@@ -42,6 +47,10 @@ def operation_candidates(brief: Brief, catalog: Catalog, *, design: Design | Non
                 first = _first(chosen, candidates[: 2 * limit])[:limit]
                 found[system, role] = RoleCandidates(system=system, role=role, candidates=first)
     return tuple(found.values())
+
+
+def _as_a_whole(brief: Brief) -> tuple[Wish, ...]:
+    return (Wish(text=brief.text[:SHORT]),) if brief.warehouse is None and brief.text else ()
 
 
 def _chosen(design: Design, catalog: Catalog, system: str, role: Role) -> str:
