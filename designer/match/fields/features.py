@@ -142,7 +142,7 @@ def is_linked(source: Profile, target: Profile, entities: frozenset[str]) -> boo
     if not given.isdisjoint(ID_WORDS) and not wanted.isdisjoint(ID_WORDS) and "id" in given | wanted:
         left, right = senses(given - ID_WORDS - entities), senses(wanted - ID_WORDS - entities)
         if left != right and left.isdisjoint(right):
-            return one.head == two.head or _are_near(source, target)
+            return {one.head, two.head}.isdisjoint(lexicon().generic) and (one.head == two.head or _are_near(source, target))
     if senses(given) & senses(two.words) or senses(wanted) & senses(one.words) or one.head == two.head or _are_near(source, target):
         return True
     return bool(wanted & source.described or given & target.described)
