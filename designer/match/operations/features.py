@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from designer.match.operations.business import business, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from designer.match.operations.index import OperationIndex, Told
     from designer.match.operations.wording import Asked
     from designer.model.scalars import Role
+    from designer.model.spec import Operation
 
 SUBSCRIBING = frozenset({"webhook", "hook", "subscription", "subscribe", "notification", "callback", "listener"})
 SEARCHING = frozenset({"search", "query", "find", "lookup", "list", "filter"})
 FETCHING = frozenset({"get", "retrieve", "fetch", "read"})
 """Words of calls that read by POST: `/transactions/get`."""
+LISTING = re.compile(r"[/.:]list$", re.IGNORECASE)
 ASKING = SEARCHING - {"list"}
 """Words of calls that write nothing, whatever their method."""
 OF_A_FAMILY = 0.6
 """What a word counts for another of its stem: `fulfilled` for `fulfillment`."""
+BY_BEGINNING = 0.45
+"""What a word that a system lacks counts for one of its words that begins alike: `exempt` for `exemption`, `timesheets` for `time`."""
 LIKELY = 0.7
 """How surely an action comes to a plain change or removal."""
 SURELY = 0.6
@@ -33,7 +40,18 @@ WORDS = (
     *(f"{place}_said" for place in PLACES), *(f"{place}_meant" for place in PLACES),
     "resource_filled", "head", "made", "placed", "below_place", "pair", "strange", "unasked", "central",
 )  # fmt: skip
-SHAPES = ("parameters", "parts", "deprecated", "generic", "many", "named_by_verb", "action_asked", "action_unasked", "has_words")
+SHAPES = (
+    "parameters",
+    "parts",
+    "deprecated",
+    "generic",
+    "many",
+    "named_by_verb",
+    "action_asked",
+    "action_below",
+    "action_unasked",
+    "has_words",
+)
 WRITING = (
     "collection_made", "record_changed", "post_record_changed", "whole_collection", "property", "removed", "removed_instead", "no_body",
     "post_record", "searches", "acts", "deed_asked", "deed_unasked", "place_made", "below_made", "many_asked",
@@ -65,6 +83,9 @@ def scale_of(asked: Asked, index: OperationIndex, role: Role) -> Scale:
         for other in index.families.get(stem(word), ()):
             if other != word:
                 meant[other] = max(meant.get(other, 0.0), weight * OF_A_FAMILY)
+        if word not in index.rarity and stem(word) not in index.families:
+            for other in index.beginning_alike(word):
+                meant[other] = max(meant.get(other, 0.0), weight * BY_BEGINNING)
     rare = {word: 0.3 + 0.7 * index.rarity[word] for word in {*said, *meant} if word in index.rarity}
     said = {word: min(weight, 1.0) * rare[word] for word, weight in said.items() if word in rare}
     meant = {word: min(weight, 1.0) * rare[word] for word, weight in meant.items() if word in rare and word not in said}
@@ -115,7 +136,7 @@ def _expected(role: Role) -> frozenset[str]:
 
 def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
     by_verb = bool(told.done & asked.done & business().doing)
-    is_asked = max((asked.actions.get(action, 0.0) * share for action, share in told.actions.items()), default=0.0)
+    is_asked = _asked_action(told, asked)
     return (
         min(told.parameters, 3) / 3,
         math.log1p(told.parts) / 2,
@@ -124,9 +145,15 @@ def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
         float(told.many),
         float(by_verb),
         float(is_asked),
+        float(is_asked) if told.parameters else 0.0,
         float(told.is_acting and not is_asked and not by_verb),
         float(bool(told.words)),
     )
+
+
+def _asked_action(told: Told, asked: Asked) -> float:
+    """Return how surely a call does one of the things that are asked of a record."""
+    return max((asked.actions.get(action, 0.0) * share for action, share in told.actions.items()), default=0.0)
 
 
 def _writing(told: Told, asked: Asked) -> tuple[float, ...] | None:
@@ -154,7 +181,7 @@ def _writing(told: Told, asked: Asked) -> tuple[float, ...] | None:
         float(bool(told.done & _stems(ASKING))),
         float(acts),
         deeds,
-        float(bool(told.deeds) and not deeds),
+        float(bool(told.deeds) and not deeds) * (1 - min(_asked_action(told, asked), 1.0)),
         makes if method == "POST" and not told.ends_in_id and not acts and _is_place(told, asked) else 0.0,
         makes * _below_made(told, asked) if method == "POST" and told.parameters and not told.ends_in_id and not acts else 0.0,
         float(told.many and asked.is_bulk),
@@ -190,7 +217,7 @@ def _intents(asked: Asked) -> tuple[float, float, float]:
 
 def _reading(told: Told, asked: Asked) -> tuple[float, ...] | None:
     operation = told.operation
-    posts = operation.method == "POST" and bool((told.done | frozenset(map(stem, told.resource))) & _stems(SEARCHING | FETCHING))
+    posts = operation.method == "POST" and (_lists(operation) or bool((told.done | _stems(told.resource)) & _stems(ASKING | FETCHING)))
     if operation.method != "GET" and not posts:
         return None
     one = told.ends_in_id and not posts
@@ -206,5 +233,10 @@ def _reading(told: Told, asked: Asked) -> tuple[float, ...] | None:
     )
 
 
-def _stems(words: frozenset[str]) -> frozenset[str]:
+def _lists(operation: Operation) -> bool:
+    """Tell whether a call lists by its name (`files.list`, `listFiles`); a `contact_list` is a record."""
+    return LISTING.search(operation.path) is not None or operation.operation_id.lower().startswith("list")
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(stem, words))

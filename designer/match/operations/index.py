@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog, Operation
 
 DESCRIPTION_WORDS = 30
+BEGINNING = 5
+"""So many letters must be the same for two words to begin alike."""
 PREFIX = re.compile(r"^(?:v?\d+(?:\.\d+)*|api|rest|odata|services?|data|json|beta|latest|public|external|rpc)$", re.IGNORECASE)
 PARAMETER = re.compile(r"\{[^}]*\}")
 BY_OTHER_NAME = 0.85
@@ -126,6 +128,18 @@ class OperationIndex:
             found[stem(word)].add(word)
         return {key: frozenset(family) for key, family in found.items()}
 
+    @cached_property
+    def _by_beginning(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.by_word):
+            if len(word) >= BEGINNING:
+                found[word[:BEGINNING]].append(word)
+        return {key: tuple(alike) for key, alike in found.items()}
+
+    def beginning_alike(self, word: str) -> tuple[str, ...]:
+        """Return the words that begin like this one, for a word that no operation has: `subscribing`, `subscription`."""
+        return self._by_beginning.get(word[:BEGINNING], ()) if len(word) >= BEGINNING else ()
+
 
 _INDEXES: WeakKeyDictionary[Catalog, dict[str, OperationIndex]] = WeakKeyDictionary()
 
@@ -182,7 +196,7 @@ def _told(operation: Operation, picked: dict[str, tuple[str, ...]]) -> Told:
         done=done,
         deeds=frozenset(deed for deed, stems in business().deeds.items() if stems & done),
         asks=bool(LOOKING & {*name[:1], *(end[:1] if len(end) > 1 else ())}),
-        is_acting=bool(fragment) or (bool(end) and above != fixed[:-1] and bool(done & business().doing)),
+        is_acting=bool(fragment) or bool(last.partition(":")[2]) or (bool(end) and above != fixed[:-1] and bool(done & business().doing)),
         is_generic=bool(picks & business().generic),
         ends_in_id=ends_in_id,
         parameters=sum("{}" in part for part in parts[:-1]),

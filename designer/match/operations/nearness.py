@@ -39,7 +39,7 @@ def denies(clause: tuple[str, ...]) -> bool:
 
 
 def mentions(spoken: tuple[str, ...], names: Sequence[str]) -> frozenset[int]:
-    """Return where words of the names stand; words that also name records (`Invoice Ninja`) count only beside another of the name."""
+    """Return where words of the names stand; words of a longer name that also name records count only beside another."""
     found: set[int] = set()
     record_words = business().record_words
     for name in names:
@@ -48,7 +48,7 @@ def mentions(spoken: tuple[str, ...], names: Sequence[str]) -> frozenset[int]:
             if word not in parts:
                 continue
             beside = {spoken[i] for i in (position - 1, position + 1) if 0 <= i < len(spoken)} & (set(parts) - {word})
-            if beside or (len(word) >= 3 and word not in record_words):
+            if beside or len(parts) == 1 or (len(word) >= 3 and word not in record_words):
                 found.add(position)
     return frozenset(found)
 

@@ -190,7 +190,7 @@ def _hear(text: str, heard: Heard, *, system: str, others: Sequence[str], side: 
     near = [max(belonging(at, own, other), FLOOR if side == "target" and stress[at].part == "made" else 0.0) for at in range(len(spoken))]
     weights = [near[at] * stress[at].weight * in_its_place(spoken, at, own) * share for at in range(len(spoken))]
     idioms = _longest(known.idioms.found(tuple(map(stem, spoken))))
-    inside = {at for places, _ in idioms if len(places) > 1 for at in places}
+    inside = {at for places, idiom in idioms if len(places) > 1 for at in places if not _is_meant(spoken[at], idiom)}
     weighed: dict[str, tuple[float, Part]] = {}
     for at, word in enumerate(spoken):
         if at in own or at in other or word in known.unsaid or word in known.pure_verbs or word.isdigit() or _is_order(spoken, at):
@@ -209,6 +209,11 @@ def _hear(text: str, heard: Heard, *, system: str, others: Sequence[str], side: 
         held: Part = next((stress[at].part for at in places if stress[at].part), "")
         for rank, name in enumerate(idiom.means):
             _mean(heard, name, weight * BY_IDIOM * (1 - LATER * min(rank, 6)), held)
+
+
+def _is_meant(word: str, idiom: Idiom) -> bool:
+    """Tell whether a word of an idiom is itself what the idiom means: a `printed letter` is a letter."""
+    return any(word in name for name in idiom.means)
 
 
 def _longest(idioms: list[tuple[tuple[int, ...], Idiom]]) -> list[tuple[tuple[int, ...], Idiom]]:
