@@ -18,6 +18,7 @@ from designer.brief.verbs import (
     SHALL,
     SOMEBODY,
     START_WHEN,
+    START_WHILE,
     STATES,
     TODAY,
     TWO_WAY,
@@ -41,6 +42,13 @@ BY_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Work that people do themselves in the present."""
+ORDER_BY_ARROW = re.compile(r"^[^→>]{6,160}?\s*(?:→|[-=]+>|⇒|➜)\s*(?P<order>\S.*\s\S.*)$", re.DOTALL)
+"""`Approved by the manager -> put the requester into the group`."""
+THING_FIRST = re.compile(
+    r"^[\w-]+ (?:that|which|who|where) (?:[\w'’-]+ ){0,2}?(?:could|did|does|do|was|were|is|are|has|have|can|cannot|can['’]t|will|comes?|goes|gets?)\b",
+    re.IGNORECASE,
+)
+"""A thing that bears the name of a verb: `Post that nobody could deliver comes back`."""
 RECORDS = re.compile(r"\b(?:every|each|all|any|new|jede[nrs]?|neue[nrs]?)\b", re.IGNORECASE)
 
 
@@ -52,10 +60,18 @@ def is_wish(text: str, names: SystemNames, reading: Reading) -> bool:
     mentions = names.mentions(asked)
     distinct = {one.name for one in mentions}
     if START_WHEN.match(text):
+        if START_WHILE.match(text) and not _asks_for(read_clauses(text, names).then):
+            return False
         return bool(read_clauses(text, names).then) and (bool(distinct) or not reading.wishes)
+    if (arrow := ORDER_BY_ARROW.match(text)) and IMPERATIVE.match(arrow["order"]):
+        return True
     if _orders_something(text, names):
         return (bool(distinct) and not _same_ends(distinct, text, reading)) or not reading.wishes
     return _wishes_by_statement(text, asked, distinct, has_first=not reading.wishes and pair_known(names), place=reading.place)
+
+
+def _asks_for(then: str) -> bool:
+    return IMPERATIVE.match(then) is not None or SHALL.search(then) is not None or WANTS.match(then) is not None
 
 
 def _wishes_by_statement(text: str, asked: str, distinct: set[str], *, has_first: bool, place: str) -> bool:
@@ -76,7 +92,11 @@ def _wishes_by_statement(text: str, asked: str, distinct: set[str], *, has_first
 def _orders_something(text: str, names: SystemNames) -> bool:
     """Tell whether a sentence begins with an order; a system that bears the name of a verb, like Close, gives none."""
     order = IMPERATIVE.match(text)
-    return order is not None and not any(one.start <= order.start("verb") < one.end for one in names.mentions(text, kinds=False))
+    return (
+        order is not None
+        and not THING_FIRST.match(text)
+        and not any(one.start <= order.start("verb") < one.end for one in names.mentions(text, kinds=False))
+    )
 
 
 def _same_ends(distinct: set[str], text: str, reading: Reading) -> bool:

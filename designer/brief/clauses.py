@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.brief.ends import EACH, best_end, both_ends, weight
+from designer.brief.ends import EACH, GIVEN, SENT_FROM, best_end, both_ends, weight
 from designer.brief.limits import limits_of
 from designer.brief.verbs import (
     BECOMES,
@@ -47,6 +47,11 @@ WANTED = re.compile(
     r"^[^,;]*?\S(?P<cut>\s+)(?=(?:we|i|they|you|there|it|he|she) (?:also )?(?:needs?|wants?|would like|'?d like|ha(?:ve|s) to|ought to|must|should|shall)\b)",
     re.IGNORECASE,
 )
+HAPPENED = re.compile(
+    r"(?:this|that|it)\s+(?:happens|happened|occurs|is done|is the case|is so|has happened|takes place)(?P<cut>\s*,?\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""A condition that only points back at what was told before."""
 POLITE = re.compile(rf"^{LEAD}", re.IGNORECASE)
 TOLD_BEFORE = re.compile(r"^(?P<when>[^:]{8,}?):\s+(?P<then>\S.*)$", re.DOTALL)
 ARROW = re.compile(r"\s*(?:→|[-=]+>|⇒|➜)\s*")
@@ -59,10 +64,6 @@ ORDERED = re.compile(r"\s(?=(?:create|post|send|add|open|write|copy|update|make|
 ASIDE_COMMA = re.compile(r"\s*(?:i\.\s?e\.|that is\b|e\.\s?g\.|for example\b|such as\b|meaning\b)", re.IGNORECASE)
 """What follows such a comma explains what stands before it."""
 LIKED = re.compile(r"^(?:i|we|they)(?:['’]d| would)? (?:like|want|need)\s+(?=\S+\s\S)", re.IGNORECASE)
-GIVEN = re.compile(
-    r"\b(?:gets?|receives?|needs?|becomes?|be given|is given)\s+(?:an?|their|his|her|its|one)\s+(?:own |new )?$", re.IGNORECASE
-)
-"""What stands before the system in which somebody or something gets a record: `a new hire gets an Okta user`."""
 HANGING = re.compile(r"(?:\s+\b(?:to|into|in|on|from|for|of|at|by|with|a|an|the|our|shared|new|about|over|aus)|:)+$", re.IGNORECASE)
 
 
@@ -132,6 +133,8 @@ def _told_by_arrow(said: str, names: SystemNames) -> tuple[str, str] | None:
     sides = ARROW.split(said)
     if len(sides) != 2 or any(len(side.split()) < 3 for side in sides) or IMPERATIVE.match(sides[0]):
         return None
+    if IMPERATIVE.match(sides[1]):
+        return sides[0].strip(), sides[1].strip()
     left, right = ({one.name for one in names.mentions(side)} for side in sides)
     return (sides[0].strip(), sides[1].strip()) if len(left) == 1 and len(right) == 1 and left != right else None
 
@@ -140,7 +143,7 @@ def _end_of_condition(rest: str, names: SystemNames) -> int | None:
     """Return where the action begins: after `then`, before a verb that orders, else at the comma nearest before the second system."""
     if match := re.search(r"[,;:]?\s+(?:then|dann)\b|\s*(?:→|->|=>|⇒|➜)\s*", rest, re.IGNORECASE):
         return match.start()
-    if match := WANTED.search(rest):
+    if match := HAPPENED.match(rest) or WANTED.search(rest):
         return match.start("cut")
     commas = [
         match.start()
@@ -205,7 +208,12 @@ def _of_statement(said: str, names: SystemNames) -> Clauses:
         return Clauses(when=when, then=then, source=source, target=target)
     if mentions:
         found = weight(said, mentions[0], alone=True)
-        towards = found > 0 or GIVEN.search(said[: mentions[0].start]) is not None or (found > -1 and WANTS.match(said) is not None)
+        towards = (
+            found > 0
+            or SENT_FROM.match(said) is not None
+            or GIVEN.search(said[: mentions[0].start]) is not None
+            or (found > -1 and WANTS.match(said) is not None)
+        )
         when, then = _by_verb(said)
         return Clauses(when=when, then=then, source="" if towards else mentions[0].name, target=mentions[0].name if towards else "")
     when, then = _by_verb(said)

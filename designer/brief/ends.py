@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.brief.verbs import BECOMES, IMPERATIVE, MAKE, MOVE, SHALL, WANTS
+from designer.brief.verbs import BECOMES, IMPERATIVE, LEAD, MAKE, MOVE, SHALL, WANTS
 
 if TYPE_CHECKING:
     from designer.brief.systems import Mention
@@ -33,12 +33,47 @@ LAID_INTO = re.compile(
     rf"^(?:an?|the|each|every|any|new)?\s*(?:[\w'’-]+\s+){{1,3}}?\w+(?:ed|ut|en)\s+(?:into|onto|to)\s+{_WORDS}", re.IGNORECASE
 )
 """The subject itself is what was put there: `a contract dropped into the Box folder goes out`."""
+APPOSED = re.compile(r"\s*(?:an?|the|our|my|its|called|named)?\s*", re.IGNORECASE)
+"""Between a comma and a system's name: the name says once more what stands before the comma."""
+PLACE_OF = re.compile(
+    r"\b(?P<preposition>into|onto|to|in|on|from|out of)\s+(?:(?!(?:into|onto|to|in|on|from|of)\s)[\w'’-]+\s*){1,6}$", re.IGNORECASE
+)
 POSSESSED = re.compile(rf"\b(?:of|for)\s+{_WORDS}", re.IGNORECASE)
 EACH = re.compile(
     r"\b(?:every|each|new|any|all|changed|updated|jede[nrs]?|neue[nrs]?)\s+(?:(?:new|or|and|changed|updated|existing|paid|open|\w+ed)\s+){0,4}$",
     re.IGNORECASE,
 )
+STAYS = re.compile(
+    rf"\b(?:is|are|sits?|runs?|lives?|works?|happens?|stays?)\s+(?:done |kept |made |managed )?(?:in|on|with|at|through|by|via)\s+{_WORDS}",
+    re.IGNORECASE,
+)
+NEEDS = re.compile(
+    r"^\s*,?\s*(?:and|which|but|so it|so they)?\s*(?:therefore |thus |also )?(?:must|needs?|ha(?:s|ve) to|should|shall|wants?|ought to)\b",
+    re.IGNORECASE,
+)
+"""What follows a place where somebody works: `payroll runs on A and needs the new address`; the news has to come there."""
+ONCE = re.compile(
+    r"\b(?:while|as long as|once|when(?:ever)?|as soon as|after|the (?:moment|day|minute|instant)|every time|each time|solange|während|sobald|wenn)\s[^,;:.]*$",
+    re.IGNORECASE,
+)
+"""In a clause of time stands what has to happen first."""
+EACH_OF = re.compile(rf"\b(?:for|of|per|after|before|with|on|from)\s+(?:each|every)\b[^,;:.]*\b(?:in|on|from|of)\s+{_WORDS}", re.IGNORECASE)
+"""What something is made for each of: `one mail ahead of each appointment in A`."""
+EQUALS = re.compile(r"(?:\s=\s|→|[-=]+>|⇒|➜)[^,;.]*$")
+GIVEN = re.compile(
+    r"\b(?:gets?|receives?|needs?|becomes?|be given|is given)\s+(?:an?|their|his|her|its|one)\s+(?:own |new )?"
+    r"(?:(?:login|log-in|account|user|seat|licen[cs]e|access|profile|record|card|entry|ticket|mail|message|number)\s+(?:for|in|on|at|with)\s+(?:the |our )?)?$",
+    re.IGNORECASE,
+)
+"""What stands before the system in which somebody or something gets a record: `a new hire gets an Okta user`."""
+SENT_FROM = re.compile(
+    rf"^{LEAD}(?:write|send|mail|e-?mail|message|text|reply|answer|notify|remind|warn|inform|thank)\b(?:(?!\b(?:to|into)\s+(?:the|our)\b)[^,;:.])*? (?:an?|them|him|her|(?:the|our|each|every) (?:customer|client|buyer|member|guest|person|user|contact|owner|team)s?)\b[^,;:.]*?\b(?:from|via|through|by|with|using)\s",
+    re.IGNORECASE,
+)
+"""Somebody is written to `from A`: that is what the letter goes out of, not where its record comes from."""
 KEPT_WITH = re.compile(r"\b(?:up to date|in sync|updated?|aligned|filled|current|fed)\s+(?:with|from)\b[^,;.]*$", re.IGNORECASE)
+TO_BE = re.compile(r"\bto (?:be|get|have|appear|show up|turn up|land|end up|become|exist|go)\b", re.IGNORECASE)
+"""Where the second half of `I want whoever ... to be taken off ...` begins."""
 FOR_WHAT = re.compile(r"\b(?:for|of|about|per)\b", re.IGNORECASE)
 A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
 RECEIVES = re.compile(
@@ -76,6 +111,8 @@ def _made_for(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str] | Non
 def _either_side(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str] | None:
     """Return the systems before and after the verb of a passive wish: what it says of the first happens in the second."""
     shall = BECOMES.search(text, mentions[0].end) or SHALL.search(text, mentions[0].end)
+    if WANTS.match(text):
+        shall = TO_BE.search(text, mentions[0].end) or shall
     if shall is None or IMPERATIVE.match(text):
         return None
     before = [one for one in mentions if one.end <= shall.start()]
@@ -96,8 +133,8 @@ def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
     before, after = text[: mention.start], text[mention.end :]
     verb = IMPERATIVE.match(text)
     makes = verb is not None and verb["verb"].lower() in MAKE
-    bare = before.rsplit(",", 1)[-1]
-    if clear := _told_by_verb(text, before, bare):
+    bare = _clause(before)
+    if clear := _told_by_verb(text, before, bare, after):
         return clear
     if TOWARDS.search(bare):
         return 3
@@ -114,8 +151,23 @@ def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
     return -0.5
 
 
-def _told_by_verb(text: str, before: str, bare: str) -> float:
+def _clause(before: str) -> str:
+    """Return what stands before a mention in its own clause."""
+    head, comma, tail = before.rpartition(",")
+    if not comma or not APPOSED.fullmatch(tail):
+        return tail
+    led = PLACE_OF.search(head)
+    return f"{led['preposition']} " if led else f"{head} {tail}"
+
+
+def _told_by_verb(text: str, before: str, bare: str, after: str) -> float:
     """Return the weight of a mention whose side a verb tells, whatever preposition stands before it; 0: no verb tells it."""
+    if STAYS.search(bare) and NEEDS.match(after):
+        return 3
+    if ONCE.search(before) and not ONCE.match(before.lstrip()):
+        return -4
+    if EACH_OF.search(before):
+        return -2
     if KEPT_WITH.search(bare):
         return -3
     if REMOVED.search(bare):
@@ -128,6 +180,8 @@ def _told_by_verb(text: str, before: str, bare: str) -> float:
 def _inside(text: str, before: str, verb: re.Match[str] | None, *, makes: bool) -> float:
     """Weigh a system in which something is: the place right after an order, or after the verb of a passive wish, is the target."""
     if verb is None:
+        if EQUALS.search(before):
+            return 2
         shall = SHALL.search(text)
         return 1 if shall and shall.start() < len(before) else -0.5
     if len(before[verb.end() :].split()) <= 2:  # "Show in A what is open in B"

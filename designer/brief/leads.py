@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.brief.verbs import IMPERATIVE, SHALL, START_WHEN, WANTS
+from designer.brief.verbs import IMPERATIVE, SHALL, START_WHEN, START_WHILE, WANTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ TIMED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 ROLE = re.compile(
-    r"^as (?:an?|the) (?:[\w'’-]+ ){1,5}?(?=(?:i|we)(?:['’]d| would)? (?:want|like|need)\b)|^as (?:an?|the) [^,]{2,40},\s+(?=(?:i|we)\b)",
+    r"^(?:[A-Z]{2,}-\d+[.:]?\s+)?as (?:(?:an?|the) )?(?:[\w'’-]+ ){1,5}?(?=(?:i|we)(?:['’]d| would)? (?:want|like|need)\b)|^as (?:an?|the) [^,]{2,40},\s+(?=(?:i|we)\b)",
     re.IGNORECASE,
 )
 """How a user story begins: who wants it starts nothing."""
@@ -36,10 +36,25 @@ SET_UP = re.compile(
     re.IGNORECASE,
 )
 """What only asks that something be done: `please set it up so that ...`."""
+LED = re.compile(
+    r"^(?P<lead>(?:in|on|at|by|from|within|before|during|around|until|every|each|(?:\w+ ){1,2}(?:minutes?|hours?|days?|weeks?|months?) (?:before|after|ahead of))\s[^,;:]{2,60}),\s+"
+    r"(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A time or a circumstance before an order: `On the 20th, kindly push every row`."""
+PLACE_FIRST = re.compile(
+    r"^(?:(?P<where>(?:(?:over )?in|into|on|from|to)\s+(?:[\w'’-]+\s+){0,2}?)(?P<place>[^,;:]{2,40}),\s+|(?P<label>[^,;:.]{2,40}):\s+)(?:(?:please|pls|kindly|bitte)\s+)?(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An order behind its place: `In A, please write ...`, `A: make the person`."""
 ANSWERED = re.compile(r"^(?:then|so|dann)\b[\s,:]*", re.IGNORECASE)
 ASKED = re.compile(
     r"^(?:can|could|would|will|shall|should|may|does|do|did|is|are|was|what|who|why|how|where|which|when|if|and|but|or|any|ok|right)\b",
     re.IGNORECASE,
+)
+TOLD_FIRST = re.compile(
+    r"^(?P<told>(?:[\w'’-]+ ){2,}[^;]*?)(?:;|,\s+so|,\s+therefore)\s+(?P<order>(?:(?:please|pls|kindly|bitte)\s+)?\S.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 FEWEST_WORDS = 3
 
@@ -49,8 +64,39 @@ def without_lead(text: str, names: SystemNames) -> str:
     if (headed := HEADED.match(text)) and not names.mentions(headed["head"]) and _asks(headed["rest"]) and not _asks(headed["head"]):
         text = headed["rest"]
     text = SET_UP.sub("", ROLE.sub("", text))
+    if order := _with_place_inside(text, names):
+        return order
+    if (led := LED.match(text)) and IMPERATIVE.match(led["rest"]) and not names.mentions(led["lead"]):
+        return led["rest"]
     timed = TIMED.match(text)
     return timed["rest"] if timed and (IMPERATIVE.match(timed["rest"]) or WANTS.match(timed["rest"])) else text
+
+
+def _with_place_inside(text: str, names: SystemNames) -> str:
+    """Return an order that stands behind its place with the place behind its verb; empty for another sentence."""
+    led = PLACE_FIRST.match(text)
+    order = IMPERATIVE.match(led["rest"]) if led else None
+    place = names.is_name(led["place"] or led["label"]) if led else ""
+    if led is None or order is None or not place:
+        return ""
+    verb, rest = order["verb"], led["rest"][order.end() :].strip()
+    return f"{verb} {(led['where'] or 'in ').strip()} {place} {rest}"
+
+
+def told_first(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences, those cut in two that first tell something and then order: `Designers work in A; copy each remark`."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        cut = TOLD_FIRST.match(sentence.text)
+        if cut and IMPERATIVE.match(cut["order"]) and _only_tells(cut["told"]):
+            found += [replace(sentence, text=cut["told"]), replace(sentence, text=cut["order"], opens=False)]
+        else:
+            found.append(sentence)
+    return found
+
+
+def _only_tells(text: str) -> bool:
+    return START_WHILE.match(text) is not None or not (_asks(text) or WANTS.match(text))
 
 
 def joined(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 ENDINGS = {"crm", "online", "api", "cloud", "app", "test", "sandbox", "live", "prod", "production"}
 ARTICLES = r"(?:an?|the|this|that|these|those|sure|it|one|every|each|any|all|new|sense|use|of|with)\b"
 
+# First words of systems' names that mean something else where they stand alone.
+COMMON = frozenset(
+    words(
+        "data business constant active power help service customer open simple smart free blue red green big new quick fresh campaign monday super work project time"
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
@@ -114,6 +121,9 @@ def _spellings(known: Sequence[str]) -> Iterable[tuple[str, str, bool]]:
     common = {name for product in products() for name in product.everyday}
     for name in known:
         yield name, name, name in common
+        first = name.split()[0]
+        if len(name.split()) > 1 and _is_brand(first) and sum(first in other.split() for other in known) == 1:
+            yield first, name, True
         kept = [word for word in name.split() if word.lower() not in ENDINGS]
         if kept and len(kept) < len(name.split()):
             yield " ".join(kept), name, " ".join(kept) in common
@@ -121,6 +131,21 @@ def _spellings(known: Sequence[str]) -> Iterable[tuple[str, str, bool]]:
         owner = _owner(product, known)
         for spelling in product.names:
             yield spelling, owner or _longer(spelling, known) or product.names[0], spelling in product.everyday
+
+
+def _is_brand(word: str) -> bool:
+    """Tell whether the first word of a system's name may stand for it alone: no word of daily use, no word for a kind of system."""
+    return (
+        len(word) > 3
+        and word[0].isupper()
+        and word.lower() not in COMMON
+        and not any(word.lower() in kind.split() for kind in _kind_words())
+    )
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    return frozenset(kind for product in products() for kind in product.kinds)
 
 
 def _owner(product: Product, known: Sequence[str]) -> str:

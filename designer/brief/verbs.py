@@ -17,7 +17,8 @@ MAKE = re.findall(
     "append keep notify alert message email mail tell record book draft generate log enter file show display attach assign "
     "link fill publish enrol enroll subscribe upload close cancel archive delete remove tag mark change give have maintain "
     "connect integrate build erstelle erstellen anlege anlegen lege schreibe schreiben poste posten disable deactivate enable "
-    "suspend revoke grant unsubscribe populate block switch recreate re-create deny",
+    "suspend revoke grant unsubscribe populate block switch recreate re-create deny mute unmute pause resume lock unlock tick untick park stop inform "
+    "remind warn ping resolve reopen complete reassign reschedule rename replace merge void hide extend reset restore terminate offboard onboard",
 )
 BECOME = r"(?:becomes?|become|turns? into|turned into|converted (?:in)?to|wird zu|werden zu)"
 MODAL = r"(?:should|must|shall|needs?(?: to)?|has to|have to|ought to|will|is to|are to|gets?(?! to\b)|receives?|soll(?:en|te|ten)?|muss|müssen|would|can|could)"
@@ -27,7 +28,7 @@ ASKING = (r"(?:(?:i'?d like to\s+|we'?d like to\s+|(?:we|i|they|marketing|sales|
           r"(?:want(?:s)?(?: (?:us|you|it|the \w+))?|need(?:s)?(?: (?:us|you))?|would like|'?d like|have|has|plan|wish|hope|möchten?|wollen|will|brauchen)(?: to|,)?\s+"
           r"|(?:can|could|would|will) (?:you|we|someone|somebody|it)\s+(?:please |pls |also |just )?|is it possible to\s+|it would be (?:great|nice|good|cool) (?:if|to)\s+"
           r"|(?:the )?(?:goal|idea|wish|plan|aim) is (?:to|that)\s+|let'?s\s+|i'?d love to\s+))")  # fmt: skip
-WHEN = (r"(?:when(?:ever)?|if|the (?:moment|minute|second|instant)(?: that)?|once(?! (?:an?|per|every|each|in an?) (?:day|night|week|month|hour|minute|year)\b)|as soon as(?! possible)|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|on (?=(?:every|each|a new|new)\b)"
+WHEN = (r"(?:when(?:ever)?|if|the (?:moment|minute|second|instant)(?: that)?|once(?! (?:an?|per|every|each|in an?) (?:day|night|week|month|hour|minute|year)\b)|as soon as(?! possible)|every time(?: that)?|each time(?: that)?|any time|anytime|after|upon|while|as long as|the day(?: that)? (?=(?:an?|the|their|his|her|its|our|it|they|somebody|someone)\b)|on (?=(?:every|each|a new|new)\b)"
         r"|for (?=(?:every|each|any|all)\b)|immer wenn|jedes mal wenn|wenn|sobald|falls|für jede[nrs]?)")  # fmt: skip
 
 PURPOSE = re.compile(
@@ -37,8 +38,10 @@ PURPOSE = re.compile(
 )
 IMPERATIVE = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:always |automatically |simply |automatisch )?(?P<verb>{'|'.join(sorted([*MOVE, *MAKE], key=len, reverse=True))})\b(?!-\w)", re.IGNORECASE)  # fmt: skip
 START_WHEN = re.compile(rf"^(?:[-*•\d.)(\s]*){LEAD}(?:{ASKING})?(?:that\s+|dass\s+)?{WHEN}\b\s*", re.IGNORECASE)
+START_WHILE = re.compile(r"^(?:while|as long as)\b", re.IGNORECASE)
+"""It tells a condition only before what is asked for; else two things that are both so."""
 INNER_WHEN = re.compile(
-    r"(?<!only)[,;]?\s+\b(?:when(?:ever)?|once|the (?:moment|minute)(?: that)?|as soon as(?! possible)|every time(?: that)?|each time(?: that)?|if|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
+    r"(?<!only)[,;]?\s+\b(?:when(?:ever)?|once|the (?:moment|minute)(?: that)?|as soon as(?! possible)|every time(?: that)?|each time(?: that)?|if|the day(?: that)?(?= (?:an?|the|their|his|her|its|our|it|they|somebody|someone)\b)|after (?=an?\b|the\b|it\b)|sobald|wenn|on (?=(?:every|each)\b))\s+",
     re.IGNORECASE,
 )
 SHALL = re.compile(rf"\b(?:{BECOME}|{MODAL})\b", re.IGNORECASE)
@@ -62,7 +65,7 @@ OUT_OF_SCOPE = re.compile(
     re.IGNORECASE,
 )
 WITHDRAWN = re.compile(
-    r"\b(?:forget (?:about )?(?P<a>[^.;!?\n]*)|never ?mind (?P<b>[^.;!?\n]*)|scratch (?P<c>[^.;!?\n]*)|scrap (?P<d>[^.;!?\n]*)"
+    r"\b(?:(?<!\bwe )(?<!\bI )(?<!\bthey )(?<!\bpeople )(?<!\balways )(?<!\boften )(?<!\bkeep )forget (?:about )?(?P<a>[^.;!?\n]*)|never ?mind (?P<b>[^.;!?\n]*)|scratch (?P<c>[^.;!?\n]*)|scrap (?P<d>[^.;!?\n]*)"
     r"|no (?:more )?need (?:for|of|to (?:do|have|build|sync|send|post)) (?P<e>[^.;!?\n]*)|(?:we|i) (?:don'?t|do not|no longer) (?:need|want) (?P<f>[^.;!?\n]*)"
     r"|drop (?P<g>(?:the|that|this|my)\b[^.;!?\n]*)|skip (?P<h>(?:the|that|this)\b[^.;!?\n]*)|leave out (?P<i>[^.;!?\n]*)|cancel (?P<j>(?:the|that|this)\b[^.;!?\n]*)"
     r"|(?P<k>[^.;!?\n]{2,60}?) (?:is|are) (?:no longer|not) (?:needed|required|wanted|necessary)(?: any ?more)?|vergiss (?P<l>[^.;!?\n]*)|(?P<m>[^.;!?\n]{2,60}?) brauchen wir (?:doch )?nicht)",

@@ -10,7 +10,7 @@ from designer.brief.askings import TALK, is_wish, only_tells, pair_known, tells_
 from designer.brief.clauses import Clauses, read_clauses
 from designer.brief.completing import completed
 from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where
-from designer.brief.leads import joined, without_lead
+from designer.brief.leads import joined, told_first, without_lead
 from designer.brief.reading import Reading, extended, put_off, remember
 from designer.brief.splitting import actions, apart
 from designer.brief.verbs import (
@@ -47,7 +47,9 @@ EACH_TO = re.compile(
 )
 CHANGED_TWICE = re.compile(r"^(?:if|when|where)\s+(?:both|the two|the same|they|two)\b[^,]*,", re.IGNORECASE)
 """How the condition of a conflict begins: who wins then is a rule of the wish before, no wish of its own."""
-ITSELF = re.compile(r"(?:it|them|these|those)\b", re.IGNORECASE)
+ITSELF = re.compile(
+    r"(?:it|them|these|those|(?:this|that) (?:happens|happened|occurs|is done|is the case|has happened|takes place))\b", re.IGNORECASE
+)
 BESIDE = re.compile(r"^(?:\w+,?\s+)?(?:can|could|should|shall|may) (?:we|i) (?:also|maybe|perhaps|even)\b", re.IGNORECASE)
 """How one asks a colleague whether something more could be done."""
 MOST_WORDS_OF_NO = 6
@@ -74,7 +76,7 @@ class ReadWishes:
 def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Sequence[Wish] = ()) -> ReadWishes:
     """Read the sentences in order; a later one can add to an earlier wish, or to one of *before*, or withdraw it."""
     reading = Reading(wishes=list(before))
-    for sentence in joined(sentences):
+    for sentence in told_first(joined(sentences)):
         _read_whole(replace(sentence, text=ASIDE.sub("", sentence.text)), names, reading)
     if not reading.wishes:
         for sentence in reading.beside:
@@ -189,7 +191,7 @@ def _keep_existing(sentence: Sentence, names: SystemNames, reading: Reading) -> 
 
 def _read(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
     text = sentence.text
-    if (left := withdrawal(text, tuple(reading.wishes), names)) is not None:
+    if not (START_WHEN.match(text) and not reading.wishes) and (left := withdrawal(text, tuple(reading.wishes), names)) is not None:
         reading.wishes[:] = left.wishes
         reading.dropped += left.dropped
         return
