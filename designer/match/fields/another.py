@@ -25,6 +25,7 @@ COMPANIES = frozenset({
     "party", "partner", "employer", "merchant", "tenant",
 })  # fmt: skip
 """Words for records that are mostly, or may well be, companies."""
+SETTINGS = frozenset({"setting", "preference", "configuration", "config"})
 GIVEN_BY_THE_SYSTEM = frozenset({"id", "created_at", "updated_at", "created_by", "updated_by", "deleted_at", "version"})
 
 
@@ -49,6 +50,11 @@ def is_mark_of_another(source: Profile, target: Profile, entities: frozenset[str
 def is_a_persons_name(source: Profile, target: Profile, entities: frozenset[str]) -> bool:
     """Tell whether a plain `name` may be a person's while the target asks for that of a company."""
     return source.meaning.head == "name" and target.meaning.head == "company_name" and entities.isdisjoint(COMPANIES)
+
+
+def is_a_setting(source: Profile, target: Profile) -> bool:
+    """Tell whether the target is how the record is dealt with, not what it is: the address in a client's settings is the sender's."""
+    return any(SETTINGS.intersection(spelled(key)) for key in target.parent) and SETTINGS.isdisjoint(source.meaning.words)
 
 
 def is_open(target: Profile) -> bool:

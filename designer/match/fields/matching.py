@@ -10,6 +10,7 @@ from designer.match.fields.another import (
     GIVEN_BY_THE_SYSTEM,
     holders,
     is_a_persons_name,
+    is_a_setting,
     is_given_by_its_system,
     is_mark_of_another,
     is_open,
@@ -199,17 +200,18 @@ def _needs_a_look(option: Option, entities: frozenset[str], given_freely: frozen
     """Tell whether a person must look, however well the names agree.
 
     Ids and the marks of a record's history (made, changed) are mostly its system's to give; a field about somebody or something else may
-    be wrong. So may, unless all else speaks for it, a single value that fills each item of a list, and a concept that only stands in for
-    another (a phone for a mobile phone); of ids, numbers, names and amounts a record holds too many for that.
+    be wrong, and a single value that fills each item of a list: a user's contacts are not the user. So may, unless all else speaks for
+    it, a concept that only stands in for another (a phone for a mobile phone); of ids, numbers, names and amounts there are too many.
     """
     source, target = option.source, option.target
     own = is_given_by_its_system(target) and target.meaning.head not in given_freely
     other = is_about_another(source, target, entities) or is_of_the_keeper(source, target)
     other = other or is_mark_of_another(source, target, entities, records) or is_a_persons_name(source, target, entities) or is_open(target)
+    other = other or is_a_setting(source, target)
+    spread = target.arrays > source.arrays
     stands_in = not isinstance(option.transform, SplitName) and not means_the_same(source, target, entities)
     if option.chance >= BEYOND_DOUBT:
-        return (own and not target.field.required) or other or (stands_in and target.kind in TOLD_APART)
-    spread = target.arrays > source.arrays
+        stands_in = stands_in and target.kind in TOLD_APART
     return ((own or spread) and not target.field.required) or stands_in or other
 
 
