@@ -40,7 +40,8 @@ Examples:
   designer specs show stripe.json "EVENT customer.created" --format json
 """
 CACHE_SUMMARY = "Tell what is kept in the cache, or clear it."
-CACHE_HELP = """Tell where the cache is and how much it holds: indexes of documents, verdicts, downloads, word lists, compiled templates. All of it can be made again.
+CACHE_HELP = """Tell where the cache is and how much it holds: indexes of documents, verdicts, downloads,
+word lists, compiled templates. All of it can be made again.
 
 \b
 Examples:
