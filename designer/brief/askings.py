@@ -44,6 +44,11 @@ BY_PEOPLE = re.compile(
 """Work that people do themselves in the present."""
 ORDER_BY_ARROW = re.compile(r"^[^→>]{6,160}?\s*(?:→|[-=]+>|⇒|➜)\s*(?P<order>\S.*\s\S.*)$", re.DOTALL)
 """`Approved by the manager -> put the requester into the group`."""
+IN_BRACKETS = re.compile(r"\([^)]*\)")
+CLEFT = re.compile(
+    r"^it is (?:in|on|at|with|through) [^,;.]{2,40} (?:that|where)\b(?!.*\b(?:must|should|shall|needs? to)\b)", re.IGNORECASE
+)
+"""A sentence that only tells where something happens."""
 THING_FIRST = re.compile(
     r"^[\w-]+ (?:that|which|who|where) (?:[\w'’-]+ ){0,2}?(?:could|did|does|do|was|were|is|are|has|have|can|cannot|can['’]t|will|comes?|goes|gets?)\b",
     re.IGNORECASE,
@@ -56,13 +61,23 @@ def is_wish(text: str, names: SystemNames, reading: Reading) -> bool:
     """Tell whether a sentence asks for a flow of its own."""
     if PAST.match(text) or (TALK.match(text) and not IMPERATIVE.match(text) and not START_WHEN.match(text)):
         return False
-    asked = REMARK.sub("", PURPOSE.sub("", text))
+    asked = REMARK.sub("", PURPOSE.sub("", THING_FIRST.sub("", text) if IMPERATIVE.match(text) else text))
+    if CLEFT.match(text):
+        return False
     mentions = names.mentions(asked)
     distinct = {one.name for one in mentions}
     if START_WHEN.match(text):
         if START_WHILE.match(text) and not _asks_for(read_clauses(text, names).then):
             return False
-        return bool(read_clauses(text, names).then) and (bool(distinct) or not reading.wishes)
+        then = read_clauses(text, names).then
+        if (
+            len(distinct) == 1
+            and START_WHEN.match(then)
+            and not _asks_for(START_WHEN.sub("", then))
+            and "," not in IN_BRACKETS.sub("", then)
+        ):
+            return False  # all of it is the condition: `After the stocktake the quantities are in A.`
+        return bool(then) and (bool(distinct) or not reading.wishes)
     if (arrow := ORDER_BY_ARROW.match(text)) and IMPERATIVE.match(arrow["order"]):
         return True
     if _orders_something(text, names):

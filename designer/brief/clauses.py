@@ -52,6 +52,8 @@ HAPPENED = re.compile(
     re.IGNORECASE,
 )
 """A condition that only points back at what was told before."""
+CLEAR = -1.5
+"""A weight below which a system is the source by its preposition."""
 POLITE = re.compile(rf"^{LEAD}", re.IGNORECASE)
 TOLD_BEFORE = re.compile(r"^(?P<when>[^:]{8,}?):\s+(?P<then>\S.*)$", re.DOTALL)
 ARROW = re.compile(r"\s*(?:→|[-=]+>|⇒|➜)\s*")
@@ -77,6 +79,8 @@ class Clauses:
     target: str = ""
     two_way: bool = False
     perhaps_two_way: bool = False
+    weak: bool = False
+    """The sentence names one system, and only its place says that this is the source."""
     conditions: tuple[str, ...] = ()
     lookups: tuple[str, ...] = ()
 
@@ -215,7 +219,10 @@ def _of_statement(said: str, names: SystemNames) -> Clauses:
             or (found > -1 and WANTS.match(said) is not None)
         )
         when, then = _by_verb(said)
-        return Clauses(when=when, then=then, source="" if towards else mentions[0].name, target=mentions[0].name if towards else "")
+        weak = not towards and found > CLEAR
+        return Clauses(
+            when=when, then=then, weak=weak, source="" if towards else mentions[0].name, target=mentions[0].name if towards else ""
+        )
     when, then = _by_verb(said)
     return Clauses(when=when, then=then)
 

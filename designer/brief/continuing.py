@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from designer.brief.askings import PAST, TALK
 from designer.brief.clauses import read_clauses
+from designer.brief.ends import STAYS
+from designer.brief.evidence import LOOKED_UP
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.reading import extended
 from designer.brief.verbs import (
@@ -16,6 +18,7 @@ from designer.brief.verbs import (
     LOOKUP,
     SHALL,
     WANTS,
+    WHEREABOUTS,
     WINS,
 )
 
@@ -38,6 +41,8 @@ def says_where(text: str, names: SystemNames, reading: Reading) -> bool:
     target = next(iter(ends), "") or last.target
     about_it = ABOUT_IT.match(text[order.end() :]) is not None
     only_source = not ends and not names.mentions(text.partition(",")[0]) and not THERE.search(text)
+    if any(LOOKED_UP.search(text[: one.start]) for one in names.mentions(text)):
+        return False
     if len(ends) > 1 or last.target not in {"", target} or not last.source or not (only_source or (about_it and ends)):
         return False
     known = extended(last, text)
@@ -61,6 +66,14 @@ def out_of(wish: Wish, left: str, names: SystemNames) -> Wish:
     if not left or wish.two_way or len(ends) > 1 or len(names.known) > 2 or not other:
         return wish
     return replace(wish, source=left, target=other)
+
+
+def told_before(wish: Wish, names: SystemNames, reading: Reading) -> Wish:
+    """Return the wish turned towards the one system it names, where the sentence before tells what happens in another."""
+    stays = any(STAYS.search(reading.placed[: one.start]) for one in names.mentions(reading.placed))
+    if reading.place in {"", wish.source} or stays or WHEREABOUTS.search(reading.placed) or wish.target:
+        return wish
+    return replace(wish, source=reading.place, target=wish.source)
 
 
 def goes_on(text: str, names: SystemNames, reading: Reading) -> bool:

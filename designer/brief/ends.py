@@ -44,7 +44,7 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 STAYS = re.compile(
-    rf"\b(?:is|are|sits?|runs?|lives?|works?|happens?|stays?)\s+(?:done |kept |made |managed )?(?:in|on|with|at|through|by|via)\s+{_WORDS}",
+    rf"(?<!\bit )\b(?:is|are|sits?|runs?|lives?|works?|happens?|stays?)\s+(?:done |kept |made |managed )?(?:in|on|with|at|through|by|via)\s+{_WORDS}",
     re.IGNORECASE,
 )
 NEEDS = re.compile(
@@ -67,7 +67,9 @@ GIVEN = re.compile(
 )
 """What stands before the system in which somebody or something gets a record: `a new hire gets an Okta user`."""
 SENT_FROM = re.compile(
-    rf"^{LEAD}(?:write|send|mail|e-?mail|message|text|reply|answer|notify|remind|warn|inform|thank)\b(?:(?!\b(?:to|into)\s+(?:the|our)\b)[^,;:.])*? (?:an?|them|him|her|(?:the|our|each|every) (?:customer|client|buyer|member|guest|person|user|contact|owner|team)s?)\b[^,;:.]*?\b(?:from|via|through|by|with|using)\s",
+    rf"^{LEAD}(?:write|send|mail|e-?mail|message|text|reply|answer|notify|remind|warn|inform|thank)\b[^,;:.]*?"
+    r"\b(?:them|him|her|(?:the|our|each|every|that) (?:[\w-]+ )?(?:customer|client|buyer|member|guest|person|user|contact|owner|team|patient|tenant|donor)s?)"
+    r"\b[^,;:.]*?\b(?:from|via|through|by|using)\s",
     re.IGNORECASE,
 )
 """Somebody is written to `from A`: that is what the letter goes out of, not where its record comes from."""
@@ -77,7 +79,7 @@ TO_BE = re.compile(r"\bto (?:be|get|have|appear|show up|turn up|land|end up|beco
 FOR_WHAT = re.compile(r"\b(?:for|of|about|per)\b", re.IGNORECASE)
 A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
 RECEIVES = re.compile(
-    r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|ha(?:s|ve) to|will|can)?\s*"
+    r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|ought to|ha(?:s|ve) to|will|can)?\s*"
     r"(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|follow|hold|contain|have(?! to\b))s?\b",
     re.IGNORECASE,
 )
@@ -134,7 +136,7 @@ def weight(text: str, mention: Mention, *, alone: bool = False) -> float:
     verb = IMPERATIVE.match(text)
     makes = verb is not None and verb["verb"].lower() in MAKE
     bare = _clause(before)
-    if clear := _told_by_verb(text, before, bare, after):
+    if clear := _told_by_verb(text, before, bare, after, alone=alone):
         return clear
     if TOWARDS.search(bare):
         return 3
@@ -160,9 +162,10 @@ def _clause(before: str) -> str:
     return f"{led['preposition']} " if led else f"{head} {tail}"
 
 
-def _told_by_verb(text: str, before: str, bare: str, after: str) -> float:
+def _told_by_verb(text: str, before: str, bare: str, after: str, *, alone: bool) -> float:
     """Return the weight of a mention whose side a verb tells, whatever preposition stands before it; 0: no verb tells it."""
-    if STAYS.search(bare) and NEEDS.match(after):
+    asked_there = NEEDS.match(after) or (alone and "," in after and SHALL.search(after))
+    if asked_there and STAYS.search(bare):
         return 3
     if ONCE.search(before) and not ONCE.match(before.lstrip()):
         return -4

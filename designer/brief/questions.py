@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from designer.model.question import Question
@@ -109,6 +110,18 @@ def two_directions(line: int) -> Question:
         why="Two-way needs a rule for which side wins and a guard against echoes; one way needs neither.",
         candidates=("one way, from the system named first", "both ways"),
         line=line,
+    )
+
+
+def guessed_direction(wish: Wish) -> Question:
+    """Ask whether a wish goes the way that only the sentences around it tell."""
+    return Question(
+        id=f"direction_{wish.line}",
+        about=f"brief, line {wish.line}",
+        text=f"Does this go from {wish.source} to {wish.target}: “{shorten(wish.text, width=120, placeholder=' …')}”?",
+        why="The sentence does not say where; it is designed as what the brief tells of both systems suggests.",
+        candidates=(f"from {wish.source} to {wish.target}", f"from {wish.target} to {wish.source}"),
+        line=wish.line,
     )
 
 

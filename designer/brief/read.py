@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from designer.brief.answers import CALLS, FORMAT, SIGN_IN, Answer, answers_of, delays, prose_of, told, volumes
 from designer.brief.decode import decode_brief, repaired
+from designer.brief.evidence import last_resort
 from designer.brief.field_talk import read_field_talk
 from designer.brief.field_words import KEPT, is_field_name
 from designer.brief.figures import delay_seconds, per_day
@@ -17,7 +18,17 @@ from designer.brief.lines import numbered_lines, spoken_lines
 from designer.brief.mapping import read_mapping, with_pairs
 from designer.brief.pairs import BULLET
 from designer.brief.placeholders import is_placeholder, without_form_lines, without_placeholders
-from designer.brief.questions import Stated, asked_beside, contradiction, kept_field, mapped_twice, missing, two_directions, unknown_system
+from designer.brief.questions import (
+    Stated,
+    asked_beside,
+    contradiction,
+    guessed_direction,
+    kept_field,
+    mapped_twice,
+    missing,
+    two_directions,
+    unknown_system,
+)
 from designer.brief.sections import key_of, label_of, parts_of
 from designer.brief.sentences import sentences_of
 from designer.brief.spoken import as_meant
@@ -137,6 +148,8 @@ def _wishes(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], names: Sys
     if not read.wishes:
         goals = sentences_of(line for part in parts if part.key in {"goals", "title", "today"} for line in part.lines)
         read = replace(read_wishes((*sentences, *goals), names), errors=read.errors)
+    if not read.wishes and (wish := last_resort(read.left, names)):
+        read = replace(read, wishes=(wish,), guessed=(wish,))
     return read
 
 
@@ -196,6 +209,7 @@ def _questions(
     if any(system.descriptions for system in given):
         found += [unknown_system(name, known, line) for name, line in sorted(ends.items()) if name not in known]
     found += [two_directions(line) for line in wishes.perhaps_two_way]
+    found += [guessed_direction(wish) for wish in wishes.guessed]
     found += [asked_beside(text, line) for text, line in wishes.beside]
     found += [
         kept_field(match["field"], one.line) for one in sentences for match in KEPT.finditer(one.text) if is_field_name(match["field"])

@@ -48,7 +48,7 @@ SHALL = re.compile(rf"\b(?:{BECOME}|{MODAL})\b", re.IGNORECASE)
 BECOMES = re.compile(rf"\b(?:{MODAL}\s+)?{BECOME}\b", re.IGNORECASE)
 TWO_WAY = re.compile(
     r"\b(?:both ways|both directions|either direction|two[- ]way|2[- ]way|bi-?directional(?:ly)?|vice versa|and back(?: again)?|the other way (?:a?round|too)"
-    r"|in beide richtungen|beidseitig)\b|<->|<=>|<-->|↔|⇄|⇔|⟷|keep (?P<pair>[^.]*\band\b[^.]*) (?:in sync|synchroni[sz]ed|aligned|identical|the same)\b",
+    r"|in beide richtungen|beidseitig)\b|<->|<=>|<-->|↔|⇄|⇔|⟷|keep (?P<pair>[^.;]*\band\b[^.;]*) (?:in sync|synchroni[sz]ed|aligned|identical|the same)\b",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\bsync\w*\b[^.]*\bbetween\b|\bbetween\b[^.]*\b(?:in sync|sync\w*)\b", re.IGNORECASE)

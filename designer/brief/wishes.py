@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from designer.brief.askings import TALK, is_wish, only_tells, pair_known, tells_failure, tells_today
 from designer.brief.clauses import Clauses, read_clauses
 from designer.brief.completing import completed
-from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where
+from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where, told_before
+from designer.brief.evidence import with_evidence
 from designer.brief.leads import joined, told_first, without_lead
 from designer.brief.reading import Reading, extended, put_off, remember
 from designer.brief.splitting import actions, apart
@@ -69,6 +70,10 @@ class ReadWishes:
     perhaps_two_way: tuple[int, ...] = ()
     """Lines of wishes that speak of two systems kept alike, without a direction."""
     unread: tuple[Unread, ...] = ()
+    left: tuple[Sentence, ...] = ()
+    """What was read as no wish and as nothing else."""
+    guessed: tuple[Wish, ...] = ()
+    """Wishes whose direction only the text around them tells."""
     beside: tuple[tuple[str, int], ...] = ()
     """Text and line of what is only asked about beside the wishes."""
 
@@ -87,11 +92,15 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
     if not reading.wishes:
         for sentence in reading.happenings:
             _add(sentence, names, reading)
-    reading.wishes[:] = [_with_place(wish, reading) for wish in reading.wishes]
+    guessed = with_evidence(reading.wishes[len(before) :], sentences, names)
+    reading.wishes[len(before) :] = guessed.wishes
+    reading.wishes[:] = [_with_place(wish, names, reading) for wish in reading.wishes]
     if reading.keeps:
         reading.wishes[:] = [replace(wish, create_only=True) for wish in reading.wishes]
     return ReadWishes(
         wishes=completed(reading.wishes, ends=(reading.source, reading.target), names=names),
+        left=tuple(reading.background),
+        guessed=guessed.guessed,
         today=tuple(reading.today),
         errors=tuple(reading.errors),
         scope=tuple(reading.scope),
@@ -102,14 +111,19 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
     )
 
 
-def _with_place(wish: Wish, reading: Reading) -> Wish:
+def _with_place(wish: Wish, names: SystemNames, reading: Reading) -> Wish:
     """Return the wish with its open end filled by the place that a sentence beside it names: `The ratings sit in Zendesk.`."""
     place = reading.place
     if place and place not in {wish.source, wish.target} and bool(wish.source) != bool(wish.target):
         wish = replace(wish, source=wish.source or place, target=wish.target or place)
-    if place and place == wish.source and (not wish.when or ITSELF.match(wish.when)):
+    if place and place == wish.source and (not wish.when or ITSELF.match(wish.when) or _tells_target(wish, names)):
         wish = replace(wish, when=reading.placed.rstrip(" ."))
     return wish
+
+
+def _tells_target(wish: Wish, names: SystemNames) -> bool:
+    """Tell whether a When of an order says nothing but where the thing is put."""
+    return IMPERATIVE.match(wish.then) is not None and [one.name for one in names.mentions(wish.when)] == [wish.target]
 
 
 def made_wish(text: str, line: int, clauses: Clauses) -> Wish:
@@ -243,6 +257,8 @@ def _add(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
         wish = replace(wish, source=reading.place, target=wish.source)
     if not wish.source and wish.target and reading.place not in {"", wish.target} and PRONOUN.search(sentence.text):
         wish = replace(wish, source=reading.place)
+    if clauses.weak:
+        wish = told_before(wish, names, reading)
     wish = out_of(from_there(wish, names, reading), reading.left, names)
     if not wish.when and reading.told:
         wish = replace(wish, when=reading.told)

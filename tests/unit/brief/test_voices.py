@@ -139,6 +139,149 @@ VOICES = [
         "Coupa",
         "NetSuite",
     ),
+    (
+        (
+            "Gym members freeze their membership in Glofox and the accountant wonders why FreeAgent still bills them. Their"
+            " recurring invoice has to pause there as well."
+        ),
+        "Glofox",
+        "FreeAgent",
+    ),
+    (
+        (
+            "Somebody rates us with one star on Trustpilot. Customer care works in Kustomer, a conversation with the review"
+            " text should be waiting for them."
+        ),
+        "Trustpilot",
+        "Kustomer",
+    ),
+    (
+        "Please see that the phone numbers our receptionists correct in Phorest find their way to Textlocal.",
+        "Phorest",
+        "Textlocal",
+    ),
+    (
+        "Ein Angebot wird in Weclapp angenommen, daraus soll in Clockodo ein Projekt mit dem Stundenbudget werden.",
+        "Weclapp",
+        "Clockodo",
+    ),
+    (
+        "Rack temperature alarm in Zabbix? Hang a note on the matching device in NetBox.",
+        "Zabbix",
+        "NetBox",
+    ),
+    (
+        "Kindly note: once PO is released in Ariba same is to be reflecting in Tally latest by evening.",
+        "Ariba",
+        "Tally",
+    ),
+    (
+        ("Teachers publish marks in Canvas and parents read ClassDojo. Marks of the day = one message per pupil over there, at 5 pm."),
+        "Canvas",
+        "ClassDojo",
+    ),
+    (
+        "Without anybody typing, BlackLine ought to have the exchange rate that Oanda fixes each morning.",
+        "Oanda",
+        "BlackLine",
+    ),
+    (
+        ("As a recruiter, I want rejected applicants from Teamtailor gone from Calendly event invitations, so that no one turns up."),
+        "Teamtailor",
+        "Calendly",
+    ),
+    (
+        "Returns: Loop registers them, Katana must add the pieces to stock again.",
+        "Loop",
+        "Katana",
+    ),
+    (
+        (
+            "Our technicians close jobs in Jobber on the phone. What I am missing is the invoice draft in Sage Intacct that"
+            " should come out of it."
+        ),
+        "Jobber",
+        "Sage Intacct",
+    ),
+    (
+        "Donation over 1000 in Donorbox - Bloomerang gets a task for the director to call.",
+        "Donorbox",
+        "Bloomerang",
+    ),
+    (
+        "New version tagged in Bitbucket. Sentry: open a release with the same name. Thanks, Oleg",
+        "Bitbucket",
+        "Sentry",
+    ),
+    (
+        "The moment insurance of a driver lapses in Samsara, suspend that driver in Bringg; he comes back by hand.",
+        "Samsara",
+        "Bringg",
+    ),
+    (
+        (
+            "Lost luggage claims reach us through SITA. For each I want a case in Salesloft's neighbour Dialpad, er, no, "
+            "just a case in Dixa."
+        ),
+        "SITA",
+        "Dixa",
+    ),
+    (
+        "We're moving house: contracts leave Ironclad, and Juro is where they shall live from June on.",
+        "Ironclad",
+        "Juro",
+    ),
+    (
+        "Whoever unsubscribes via Iterable shouldn't get texts from Attentive any longer either.",
+        "Iterable",
+        "Attentive",
+    ),
+    (
+        ("Table bookings made in OpenTable: the kitchen screen, which is Toast, wants to see how many guests and which allergies."),
+        "OpenTable",
+        "Toast",
+    ),
+    (
+        "can u pls make that when i archive a project in teamwork the folder in egnyte gets read only",
+        "Teamwork",
+        "Egnyte",
+    ),
+    (
+        (
+            "Tenants report leaks in Buildium. Dispatching is done in ServiceTitan, so there a job must be opened, priority"
+            " high if the word water is in it."
+        ),
+        "Buildium",
+        "ServiceTitan",
+    ),
+    (
+        "A patient ticks 'no SMS' in Cliniko. Twilio Segment has to learn of it.",
+        "Cliniko",
+        "Twilio Segment",
+    ),
+    (
+        "Expense reports approved in Expensify land in Fortnox as supplier invoices, that's what I'm after.",
+        "Expensify",
+        "Fortnox",
+    ),
+    (
+        "Pull yesterday's ad spend out of Adform and have it in Pigment before the 9 o'clock meeting.",
+        "Adform",
+        "Pigment",
+    ),
+    (
+        (
+            "Do the addresses in Lightspeed and in Yotpo have to differ? A customer who moves tells the shop (Lightspeed); "
+            "Yotpo should follow suit."
+        ),
+        "Lightspeed",
+        "Yotpo",
+    ),
+    (
+        "It is in Deputy that shifts get swapped. Make the door system, Kisi, let the right person in.",
+        "Deputy",
+        "Kisi",
+    ),
 ]
 
 
