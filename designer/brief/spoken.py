@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from designer.brief.verbs import IMPERATIVE, MAKE, MOVE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,10 +23,18 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 
+RETRACTED = re.compile(
+    r"(?:\s*[,;–—]|\s-+|\s*\.{2,}|…)\s*(?:(?:ah|oh|er|hm+)[\s,]+)?(?:no wait|wait,? no|actually,? no|no,? actually|sorry,? no|no|nein|nee|scratch that)(?:\s*[,;:–—]|\s-+|\s*\.{2,}|…|\s+(?=just\b|better\b|rather\b))\s*"
+    r"(?:(?:just|better|rather|make (?:it|that)|only|lieber|doch)\s+)*",
+    re.IGNORECASE,
+)
+ORDER = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join([*MAKE, *MOVE])})\s", re.IGNORECASE)
+THING = re.compile(r"\b(?:an?|the|our|one)\s", re.IGNORECASE)
+
 
 def as_meant(lines: Iterable[Line], names: SystemNames) -> tuple[Line, ...]:
     """Return the lines without fillers, repeated words and names that were taken back at once."""
-    return tuple(line.with_text(_corrected(_plain(line.text), names)) for line in lines)
+    return tuple(line.with_text(_retracted(_corrected(_plain(line.text), names), names)) for line in lines)
 
 
 def _plain(text: str) -> str:
@@ -43,4 +53,19 @@ def _corrected(text: str, names: SystemNames) -> str:
         after = [mention for mention in names.mentions(text[match.end() :], kinds=False) if mention.start == 0]
         if before and after:
             return text[: before[0].start] + text[match.end() :]
+    return text
+
+
+def _retracted(text: str, names: SystemNames) -> str:
+    """Return `When a deal is won, post to B` for `When a deal is won, add a card in A - no - just post to B`: an order or a thing is said anew."""
+    for match in RETRACTED.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if not names.mentions(re.split(r"[.;\n]", after, maxsplit=1)[0], kinds=False):
+            continue
+        begin = ORDER if IMPERATIVE.match(after) else THING if THING.match(after) else None
+        starts = [found.start() for found in begin.finditer(before)] if begin else []
+        # What was said before, up to the correction, has to name the system that is taken back.
+        taken = [start for start in starts if names.mentions(before[start:], kinds=False) and not re.search(r"[.!?]\s", before[start:])]
+        if taken and len(names.mentions(before, kinds=False)) > len(names.mentions(before[taken[-1] :], kinds=False)):
+            return f"{before[: taken[-1]]}{after}"
     return text

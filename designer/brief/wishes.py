@@ -10,6 +10,7 @@ from designer.brief.askings import TALK, is_wish, only_tells, pair_known, tells_
 from designer.brief.clauses import Clauses, read_clauses
 from designer.brief.completing import completed
 from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where, told_before
+from designer.brief.endings import ended, later_end, taken_apart
 from designer.brief.evidence import with_evidence
 from designer.brief.leads import joined, told_first, without_lead
 from designer.brief.reading import Reading, extended, put_off, remember
@@ -81,7 +82,7 @@ class ReadWishes:
 def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Sequence[Wish] = ()) -> ReadWishes:
     """Read the sentences in order; a later one can add to an earlier wish, or to one of *before*, or withdraw it."""
     reading = Reading(wishes=list(before))
-    for sentence in told_first(joined(sentences)):
+    for sentence in taken_apart(told_first(joined(sentences))):
         _read_whole(replace(sentence, text=ASIDE.sub("", sentence.text)), names, reading)
     if not reading.wishes:
         for sentence in reading.beside:
@@ -222,6 +223,8 @@ def _read(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
         reading.happenings.append(sentence)
         remember(text, names, reading)
         reading.told = START_WHEN.sub("", text).rstrip(" .")
+    elif (end := later_end(text, names)) and reading.wishes and reading.wishes[-1].target:
+        reading.wishes.append(ended(reading.wishes[-1], text, line=sentence.line, when=end.when, then=end.then))
     elif is_wish(text, names, reading):
         if not says_where(text, names, reading):
             _add(sentence, names, reading)
