@@ -21,7 +21,7 @@ from choices import GROUPS, SET_BEFOREHAND, Choice, Group, Side, choices_of, sco
 from folds import FOLDS, folds
 from softmax import fit_near, row
 
-from designer.match.operations.covering import Heads, covering, first_of, looked_again
+from designer.match.operations.covering import Heads, Seen, covering, first_of, looked_again
 from designer.match.operations.weights import NAMES, OperationWeights
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ DECAY, COVERING_DECAY = 2.0, 0.5
 """How near the numbers are held to those set beforehand."""
 HARDEST = 25
 """So many operations of a side are fitted on besides the right ones."""
-UNCOVERED = (1.0, 0.0, 0.0)
+UNCOVERED = (1.0, 0.0, 0.0, 0.0)
 """What is known of the second look beforehand: the words' score stands."""
 NOWHERE = 1000
 """The place of what was not even weighed."""
@@ -79,7 +79,7 @@ def _scores(weights: Sequence[float], side: Side) -> list[float]:
     return [score(weights, numbers) for numbers in side.numbers]
 
 
-def _seen(choice: Choice, scores: Sequence[float], others: Sequence[float]) -> dict[int, tuple[float, float]]:
+def _seen(choice: Choice, scores: Sequence[float], others: Sequence[float]) -> dict[int, Seen]:
     """Return the numbers of the second look, by the place of the operation."""
     first, beside = first_of(scores), first_of(others)
     own = [_heads(choice.own, at) for at in first]

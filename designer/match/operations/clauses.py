@@ -23,6 +23,9 @@ APART = frozenset({"from", "of", "about", "per", "out", "off", "and"})
 HELPING = frozenset({"be", "is", "are", "been", "being", "get", "gets", "was", "were", "has", "have"})
 LEADING = frozenset({"to", "please", "then", "and", "or", "should", "must", "will", "shall", "can", "we", "i", "you", "they", "also"})
 """Words behind which a word that may be noun or verb is a verb."""
+HEAD = 1.35
+"""What a noun counts that a clause behind it tells more of: `orders that customers place`."""
+RELATIVE = frozenset({"that", "which", "who", "whose"})
 PRONOUNS = frozenset({"them", "it", "him", "her", "this", "these", "those", "one"})
 
 
@@ -68,7 +71,8 @@ def stresses(told: tuple[str, ...]) -> list[Stress]:
         elif word in PRONOUNS and part == "made":
             held, part = True, ""
         elif word not in known.unsaid:
-            stress.append(_stressed(beside=beside or hears, part=part if left > 0 else ""))
+            own = _stressed(beside=beside or hears, part=part if left > 0 else "")
+            stress.append(own._replace(weight=own.weight * HEAD) if following in RELATIVE and not own.part else own)
             held = held or part == "made"
             left -= 1
             continue

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 Heads = dict[str, float]
 """What the fields of a record are, each by how near to the record's top it stands."""
+Seen = tuple[float, float, float]
+"""The numbers of the second look but for the score."""
 
 LOOKED_AT = 8
 """So many operations of each side are looked at again."""
-COVERING = ("score", "covered", "size")
-"""Names of the numbers of the second look: the score of the words, what both sides have, how much there is."""
+COVERING = ("score", "covered", "size", "bare")
+"""Names of the numbers of the second look: the score of the words, what both sides have, how much there is, whether there is nothing."""
 DEEPEST = 2
 """Fields below so many containers still tell what a record is."""
 SAYS_NOTHING = frozenset({"id", "type", "created_at", "updated_at", "url", "metadata"})
@@ -45,19 +47,19 @@ def first_of(scores: Sequence[float]) -> list[int]:
     return sorted(range(len(scores)), key=lambda at: (-round(scores[at], 6), at))[:LOOKED_AT]
 
 
-def covering(own: Sequence[Heads], others: Sequence[Heads], scores: Sequence[float]) -> list[tuple[float, float]]:
-    """Return `covered` and `size` of each operation; the *scores* of the others say how likely each of them is."""
+def covering(own: Sequence[Heads], others: Sequence[Heads], scores: Sequence[float]) -> list[Seen]:
+    """Return `covered`, `size` and `bare` of each operation; the *scores* of the others say how likely each of them is."""
     most = max(scores, default=0.0)
     likely = [math.exp(score - most) for score in scores]
     total = sum(likely) or 1.0
     seen = []
     for heads in own:
         shared = sum(chance / total * math.log1p(SHARED * _shared(heads, other)) for chance, other in zip(likely, others, strict=True))
-        seen.append((shared / 3, math.log1p(len(heads)) / 5))
+        seen.append((shared / 3, math.log1p(len(heads)) / 5, float(not heads)))
     return seen
 
 
-def looked_again(scores: Sequence[float], seen: Mapping[int, tuple[float, float]], weights: Sequence[float]) -> list[float]:
+def looked_again(scores: Sequence[float], seen: Mapping[int, Seen], weights: Sequence[float]) -> list[float]:
     """Return the scores after the second look; operations that were not looked at stay behind those that were."""
     if not seen:
         return list(scores)

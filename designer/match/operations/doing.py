@@ -91,6 +91,6 @@ def _leaves_for_a_system(clause: Sequence[str]) -> bool:
 def _sets_a_field(behind: Sequence[str]) -> bool:
     """Tell whether the object of a verb is a field of a record: who writes an end date changes what has one."""
     known = business()
-    nouns = itertools.takewhile(lambda word: word not in INTO and word not in known.circumstances, behind)
+    nouns = itertools.takewhile(lambda word: word not in INTO and word != "for" and word not in known.circumstances, behind)
     first = [word for word in nouns if word not in known.unsaid][:1]
     return bool(first) and first[0] in known.fields

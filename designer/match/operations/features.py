@@ -38,7 +38,7 @@ PLACES = ("resource", "others", "tag", "name", "summary", "description", "schema
 
 WORDS = (
     *(f"{place}_said" for place in PLACES), *(f"{place}_meant" for place in PLACES),
-    "resource_filled", "head", "made", "placed", "below_place", "pair", "strange", "unasked", "central",
+    "resource_filled", "head", "made", "placed", "below_place", "pair", "both", "strange", "unasked", "central",
 )  # fmt: skip
 SHAPES = (
     "parameters",
@@ -49,6 +49,7 @@ SHAPES = (
     "named_by_verb",
     "action_asked",
     "action_below",
+    "action_on_asked",
     "action_unasked",
     "has_words",
 )
@@ -99,7 +100,7 @@ def features(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role
     shape = _writing(told, asked) if GROUPS.get(role) == "write" else _reading(told, asked)
     if shape is None:
         return None
-    return (*_words(told, asked, scale, index, role), *_shape(told, asked), *shape)
+    return (*_words(told, asked, scale, index, role), *_shape(told, asked, scale), *shape)
 
 
 def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: Role) -> tuple[float, ...]:
@@ -115,6 +116,7 @@ def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: 
     made = max((asked.made.get(word, 0.0) for word in told.resource), default=0.0)
     placed = max((asked.place.get(word, 0.0) for word in told.resource), default=0.0)
     below_place = max((asked.place.get(word, 0.0) for word in told.others), default=0.0)
+    above = max((scale.either.get(word, 0.0) for word in told.others), default=0.0)
     asked_pairs = sum(1 for pair in told.pairs if pair in asked.pairs)
     fields = business().fields
     known = {word for word, weight in scale.either.items() if word not in fields or weight > SURELY} | _expected(role)
@@ -123,6 +125,7 @@ def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: 
     strange = len(unasked & business().aside)
     return (
         *said, *meant, filled, hits[-1] if hits else 0.0, made, placed, below_place, min(asked_pairs, 2) / 2,
+        min(max(hits, default=0.0), above),
         min(strange, 3) / 3, min(len(unasked) - strange, 4) / 4,
         max((index.central.get(word, 0.0) for word in told.resource), default=0.0),
     )  # fmt: skip
@@ -134,7 +137,7 @@ def _expected(role: Role) -> frozenset[str]:
     return SEARCHING if role == "lookup" else frozenset()
 
 
-def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
+def _shape(told: Told, asked: Asked, scale: Scale) -> tuple[float, ...]:
     by_verb = bool(told.done & asked.done & business().doing)
     is_asked = _asked_action(told, asked)
     return (
@@ -146,6 +149,7 @@ def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
         float(by_verb),
         float(is_asked),
         float(is_asked) if told.parameters else 0.0,
+        is_asked * min(max((scale.either.get(word, 0.0) for word in (*told.resource, *told.others)), default=0.0), 1.0),
         float(told.is_acting and not is_asked and not by_verb),
         float(bool(told.words)),
     )

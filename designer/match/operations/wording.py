@@ -27,6 +27,8 @@ SCHEDULE = re.compile(
     re.IGNORECASE,
 )
 BULK = re.compile(r"\b(?:bulk|batch(?:es|ed)?|in one go|all at once|in a single (?:call|request)|mass)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[\"\u201c\u201e][^\"\u201c\u201d\n]* [^\"\u201c\u201d\n]*[\"\u201d\u201c]")
+"""Several words in quotation marks are what something is called, or what it holds: they name no record."""
 SENTENCE = re.compile(r"(?<=[.!?])\s|\n")
 START = 25
 """By so many of its first characters a text is found in a longer one."""
@@ -127,6 +129,7 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
 
     *side*: whether the system is read or written to, so that a clause without a name can be told to be its own.
     """
+    text, beside = QUOTED.sub(" ", text), QUOTED.sub(" ", beside)
     heard = Heard(said={}, meant={}, made={}, place={}, pairs=set())
     _hear(text, heard, system=system, others=others, side=side, share=1.0)
     if beside and beside != text:
@@ -134,8 +137,12 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
         _hear(beside, heard, system=system, others=others, side=side, share=1.0 if is_told or not heard.said else ELSEWHERE)
     if side == "target" and others and PRONOUNS & set(spoken_words(text)):
         _hear_meant_by_pronoun(_before(text, beside) or beside or text, heard, system=system, others=others)
-    clauses = _clauses(text, (system, *others))
-    doing = verbs_of(clauses) or verbs_of(_clauses(beside, (system, *others)))
+    names = (system, *others)
+    clauses = _clauses(text, names)
+    if side == "target" and beside:
+        elsewhere = _clauses(_told_of(system, text, beside), names)
+        clauses = elsewhere if verbs_of(elsewhere) or actions_of(elsewhere) else clauses
+    doing = verbs_of(clauses) or verbs_of(_clauses(beside, names))
     stems = tuple(stem(word) for clause in clauses for word in clause)
     known = business()
     return Asked(
@@ -151,6 +158,13 @@ def asked(text: str, *, system: str, others: Sequence[str], side: Side = "", bes
         is_scheduled=SCHEDULE.search(f"{text} {beside}") is not None,
         done=frozenset(stems) - known.unsaid_stems,
     )
+
+
+def _told_of(system: str, text: str, beside: str) -> str:
+    """Return the sentences of *beside* that name a system, if the text itself does not."""
+    if mentions(spoken_words(text), (system,)):
+        return ""
+    return " ".join(sentence for sentence in SENTENCE.split(beside) if mentions(spoken_words(sentence), (system,)))
 
 
 def _hear_meant_by_pronoun(text: str, heard: Heard, *, system: str, others: Sequence[str]) -> None:

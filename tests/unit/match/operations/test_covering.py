@@ -14,7 +14,7 @@ INVOICE = heads_of([Field(path=path, types=("string",)) for path in ("id", "due_
 
 def test_what_shares_fields_with_the_other_end_is_covered() -> None:
     """A contact covers a lead better than an invoice does, whatever the fields are called."""
-    (contact, _), (invoice, _) = covering([CONTACT, INVOICE], [LEAD], [0.0])
+    (contact, *_), (invoice, *_) = covering([CONTACT, INVOICE], [LEAD], [0.0])
     assert contact > invoice
     assert invoice == 0.0
 
