@@ -78,6 +78,20 @@ def test_the_operation_meant(catalog: Catalog, system: str, text: str, role: Rol
     assert best(catalog, system, text, role) == key
 
 
+def test_what_is_done_to_a_record_is_done_below_it() -> None:
+    """Who tags a contact makes no tag; a verb behind a colon is none of a record's plain calls."""
+    keys = ("POST /tags", "POST /contacts/{id}/tags", "POST /contacts", "POST /{resource}:setPolicy")
+    known: Catalog = TwoSystems((a_system("Listly", keys, ()),))  # type: ignore[assignment]
+    assert best(known, "Listly", "put the tag on the contact in Listly", "write") == "POST /contacts/{id}/tags"
+    assert best(known, "Listly", "create a contact in Listly", "write") == "POST /contacts"
+
+
+def test_words_that_begin_alike_are_better_than_none() -> None:
+    """A word that no operation has is taken for one that begins like it."""
+    known: Catalog = TwoSystems((a_system("Lawly", ("POST /jurisdictions", "POST /parcels"), ()),))  # type: ignore[assignment]
+    assert best(known, "Lawly", "create the jurisdictional thing in Lawly", "write") == "POST /jurisdictions"
+
+
 def test_reading_never_deletes(catalog: Catalog) -> None:
     """A role's list holds only operations that it can use."""
     for role in ("read", "trigger", "extract"):

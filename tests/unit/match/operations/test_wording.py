@@ -62,3 +62,30 @@ def test_many_in_one_call_are_told_apart() -> None:
     """`in one go` asks for a call that takes many records."""
     assert asked("load all contacts into Mailly in one go", system="Mailly", others=[]).is_bulk
     assert not asked("load all contacts into Mailly", system="Mailly", others=[]).is_bulk
+
+
+def test_what_something_is_called_names_no_record() -> None:
+    """Several words in quotation marks are a name or a value; a system of one word is known by it, whatever else the word may name."""
+    wanted = asked('put the tag "came to the board meeting" on the contact in Trackly', system="Trackly", others=[])
+    assert "meeting" not in wanted.said
+    assert wanted.said["contact"] > 0
+    assert "shop" not in asked("create an order in Shop", system="Shop", others=[]).said
+
+
+def test_what_people_call_a_record_is_no_name_for_others() -> None:
+    """`papers` may be files; who says `file` means no paper."""
+    assert "file" in asked("send the paper to Trackly", system="Trackly", others=[]).meant
+    assert "paper" not in asked("send the file to Trackly", system="Trackly", others=[]).meant
+
+
+def test_an_idiom_keeps_the_word_that_it_means() -> None:
+    """A `printed letter` is a letter; the roles of people are no records."""
+    printed = asked("post a printed letter via Postly", system="Postly", others=[]).said
+    assert printed["letter"] > 2 * asked("tell the service desk in Postly", system="Postly", others=[]).said["service"]
+
+
+def test_the_sentence_that_names_the_system_says_what_is_done() -> None:
+    """A wish cut off before the system's name still asks for what is told behind it."""
+    whole = "Letters come back. In Ledgerly, please cancel the order."
+    wanted = asked("Letters come back", system="Ledgerly", others=["Postly"], side="target", beside=whole)
+    assert wanted.actions["cancel"] > 0
