@@ -101,7 +101,7 @@ def _wishes_by_statement(text: str, asked: str, distinct: set[str], *, has_first
         return True
     if SHALL.search(asked) or BECOMES.search(asked) or TWO_WAY.search(text) or RECORDS.match(text):
         return len(distinct) > 1 or (bool(distinct) and has_first)
-    return len(distinct) > 1 and re.search(r"→|->|=>", text) is not None
+    return len(distinct) > 1 and re.search(r"→|->|=>|\s>\s", text) is not None
 
 
 def _orders_something(text: str, names: SystemNames) -> bool:

@@ -56,7 +56,7 @@ CLEAR = -1.5
 """A weight below which a system is the source by its preposition."""
 POLITE = re.compile(rf"^{LEAD}", re.IGNORECASE)
 TOLD_BEFORE = re.compile(r"^(?P<when>[^:]{8,}?):\s+(?P<then>\S.*)$", re.DOTALL)
-ARROW = re.compile(r"\s*(?:→|[-=]+>|⇒|➜)\s*")
+ARROW = re.compile(r"\s*(?:→|[-=]+>|\s>\s|⇒|➜)\s*")
 EMBEDDED = re.compile(r"[:,]\s*(?:and )?(?:what|how (?:much|many|likely|long|often|old)|who|whose|which)\b[^:;.]*$", re.IGNORECASE)
 """A list of what shall be told (`what it is worth, how likely it is, when we expect it`): its `when` is no condition."""
 ITS_OWN = re.compile(rf"(?:{'|'.join([*MAKE, *MOVE, 'text'])})\b", re.IGNORECASE)

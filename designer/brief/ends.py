@@ -17,7 +17,7 @@ FROM = re.compile(
 )
 _VERBS = "|".join(sorted({*MAKE, *MOVE, "be", "get", "have", "see", "know"}))
 TOWARDS = re.compile(
-    rf"(?:\b(?:into|onto|to(?!\s+(?:{_VERBS})\b)|nach|towards|in die|ins|over to|zu)|→|->|=>|⇒|➜)\s*{_WORDS}", re.IGNORECASE
+    rf"(?:\b(?:into|onto|to(?!\s+(?:{_VERBS})\b)|nach|towards|in die|ins|over to|zu)|→|->|=>|\s>\s|⇒|➜)\s*{_WORDS}", re.IGNORECASE
 )
 INSIDE = re.compile(rf"\b(?:in|on|inside|within|at|im|bei|via|using|through)\s+{_WORDS}", re.IGNORECASE)
 REMOVED = re.compile(
@@ -57,6 +57,9 @@ ONCE = re.compile(
     re.IGNORECASE,
 )
 """In a clause of time stands what has to happen first."""
+HAS = re.compile(r"^\s+(?:ha(?:s|ve|d)|is|are|\w+s)\b", re.IGNORECASE)
+TOLD_BY = re.compile(r"\b(?:who|whom|which|what|whose|how (?:many|much))\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+"""Before the system that knows: `people who A shows as gone`, `which jobs A has given out`."""
 EACH_OF = re.compile(rf"\b(?:for|of|per|after|before|with|on|from)\s+(?:each|every)\b[^,;:.]*\b(?:in|on|from|of)\s+{_WORDS}", re.IGNORECASE)
 """What something is made for each of: `one mail ahead of each appointment in A`."""
 EQUALS = re.compile(r"(?:\s=\s|→|[-=]+>|⇒|➜)[^,;.]*$")
@@ -80,7 +83,7 @@ FOR_WHAT = re.compile(r"\b(?:for|of|about|per)\b", re.IGNORECASE)
 A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
 RECEIVES = re.compile(
     r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|ought to|ha(?:s|ve) to|will|can)?\s*"
-    r"(?:get|gets|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|follow|hold|contain|have(?! to\b))s?\b",
+    r"(?:gets?(?!\s+\w+(?:ed|en)\b)|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|follow|hold|contain|have(?! to\b))s?\b",
     re.IGNORECASE,
 )
 
@@ -119,9 +122,18 @@ def _either_side(text: str, mentions: tuple[Mention, ...]) -> tuple[str, str] | 
         return None
     before = [one for one in mentions if one.end <= shall.start()]
     after = [one for one in mentions if one.start >= shall.end() and one.name != before[0].name]
-    if not after or RECEIVES.match(text[before[-1].end :]) or any(FROM.search(text[: one.start]) for one in after):
+    if (
+        not after
+        or RECEIVES.match(text[before[-1].end :])
+        or any(told.search(text[: one.start]) for one in after for told in (FROM, EACH_OF))
+        or _known_from(text, after)
+    ):
         return None
     return before[0].name, after[-1].name
+
+
+def _known_from(text: str, after: list[Mention]) -> bool:
+    return any(TOLD_BY.search(text[: one.start]) and HAS.match(text[one.end :]) for one in after)
 
 
 def best_end(text: str, mentions: tuple[Mention, ...], *, towards: bool) -> str:
@@ -169,6 +181,8 @@ def _told_by_verb(text: str, before: str, bare: str, after: str, *, alone: bool)
         return 3
     if ONCE.search(before) and not ONCE.match(before.lstrip()):
         return -4
+    if TOLD_BY.search(before) and (RECEIVES.match(after) or HAS.match(after)):
+        return -3
     if EACH_OF.search(before):
         return -2
     if KEPT_WITH.search(bare):
@@ -177,7 +191,7 @@ def _told_by_verb(text: str, before: str, bare: str, after: str, *, alone: bool)
         return 3
     if IMPERATIVE.match(text) is None and LAID_INTO.search(before):
         return -2
-    return 2.5 if WANTS.match(text) and PLACED.search(before) else 0
+    return 2.5 if (WANTS.match(text) or SHALL.search(text)) and PLACED.search(before) else 0
 
 
 def _inside(text: str, before: str, verb: re.Match[str] | None, *, makes: bool) -> float:

@@ -28,6 +28,9 @@ ASKS = re.compile(
 )
 """What asks for something, whatever the verb."""
 AWAITS = re.compile(r"^(?:'s|’s)?\s+(?:[\w'’-]+ ){0,2}?(?:once|until|unless|only|knows?|waits?|lacks?|misses)\b", re.IGNORECASE)
+OFFERS = re.compile(
+    r"^,?\s+(?:has|offers?|comes with|takes|accepts) (?:an?|the) (?:[\w-]+ )?(?:API|import|upload|interface|inbox)\b", re.IGNORECASE
+)
 CLAUSE = re.compile(r"\s*[,;]\s+(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+(?=(?:the|our|we|\w+s)\s)|\s[–—-]\s")
 POINTS = re.compile(r"(?:it|them|these|those|that|this)\b", re.IGNORECASE)
 PLAIN = 2.0
@@ -113,7 +116,7 @@ def _weight(clause: str, mention: Mention) -> float:
         return -PLAIN
     if ONCE.search(before):
         return -PLAIN
-    if STAYS.search(before) or AWAITS.match(after) or RECEIVES.match(after) or NEEDS.match(after):
+    if OFFERS.match(after) or STAYS.search(before) or AWAITS.match(after) or RECEIVES.match(after) or NEEDS.match(after):
         return PLAIN
     if TOWARDS.search(before):
         return PLAIN if IMPERATIVE.match(clause) or SHALL.search(clause) else -WEAK

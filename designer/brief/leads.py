@@ -47,13 +47,15 @@ PLACE_FIRST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """An order behind its place: `In A, please write ...`, `A: make the person`."""
+REQUEST = re.compile(r"^(?:can|could|shall|may) (?P<what>[^?]+?) (?:please )?be (?P<done>[^?]+)\?$", re.IGNORECASE)
+"""A wish asked as a question: `Could the figure be put into A?`."""
 ANSWERED = re.compile(r"^(?:then|so|dann)\b[\s,:]*", re.IGNORECASE)
 ASKED = re.compile(
     r"^(?:can|could|would|will|shall|should|may|does|do|did|is|are|was|what|who|why|how|where|which|when|if|and|but|or|any|ok|right)\b",
     re.IGNORECASE,
 )
 TOLD_FIRST = re.compile(
-    r"^(?P<told>(?:[\w'’-]+ ){2,}[^;]*?)(?:;|,\s+so|,\s+therefore)\s+(?P<order>(?:(?:please|pls|kindly|bitte)\s+)?\S.*)$",
+    r"^(?P<told>(?:[\w'’-]+ ){2,}[^;]*?)(?:;|,\s+so|,\s+therefore|(?<= has an API):|(?<= offers an API):|(?<= have an API):)\s+(?P<order>(?:(?:please|pls|kindly|bitte)\s+)?\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 FEWEST_WORDS = 3
@@ -64,6 +66,8 @@ def without_lead(text: str, names: SystemNames) -> str:
     if (headed := HEADED.match(text)) and not names.mentions(headed["head"]) and _asks(headed["rest"]) and not _asks(headed["head"]):
         text = headed["rest"]
     text = SET_UP.sub("", ROLE.sub("", text))
+    if (request := REQUEST.match(text)) and len({one.name for one in names.mentions(text)}) > 1 and names.mentions(request["what"]):
+        return f"{request['what']} should be {request['done']}"
     if order := _with_place_inside(text, names):
         return order
     if (led := LED.match(text)) and IMPERATIVE.match(led["rest"]) and not names.mentions(led["lead"]):

@@ -37,6 +37,9 @@ DECIDED = re.compile(r"\s*(?:later|not (?:now|yet|needed|for now)|no|nope|yes|ok
 JOINING = re.compile(r"\s*(?:\+|&|,|\band\b|\bund\b)\s*", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?]\s")
 LONGEST_NAME = 7
+HAPPENS = re.compile(r"\b[a-z]{3,}ed\b")
+FEWEST_WORDS = 4
+"""A shorter side with a participle may be a field, like `last updated`."""
 SOURCE_HEAD = re.compile(r"\b(?:source|from|von|quelle|old|input)\b", re.IGNORECASE)
 TARGET_HEAD = re.compile(r"\b(?:target|to|nach|ziel|destination|new|output)\b", re.IGNORECASE)
 NOTE_HEAD = re.compile(
@@ -200,6 +203,8 @@ def _looks_like_fields(left: str, right: str, names: SystemNames) -> bool:
         or SHALL.search(left)
         or re.match(r"\s*(?:every|each|all|new)\b", left, re.IGNORECASE)
     ):
+        return False
+    if all(names.mentions(side, kinds=False) and HAPPENS.search(side) and len(side.split()) >= FEWEST_WORDS for side in (left, right)):
         return False
     return not (names.is_name(left) or names.is_name(right))
 

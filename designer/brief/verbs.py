@@ -103,7 +103,7 @@ STATES = re.compile(
 # Who wants something done, without an order: `I want their account closed`, `our head of support would like one line`.
 WANTS = re.compile(
     r"^(?:we|i|(?:our|the|my) (?:[\w'’-]+ ){0,3}?[\w'’-]+|marketing|sales|finance|support|legal|hr|management)\s+(?:also |just |really )?"
-    r"(?:wants?|needs?|expects?|would (?:also )?like|['’]d like)\b",
+    r"(?:wants?|(?:am|is|are) wanting|needs?|expects?|would (?:also )?(?:like|love)|['’]d like)\b",
     re.IGNORECASE,
 )
 # A clause whose subject was named before: `when they are done`, `if there is one`; it tells no event of its own.

@@ -40,7 +40,7 @@ SCALE = re.compile(
     re.IGNORECASE,
 )
 GOAL = re.compile(
-    r"\b(?:dashboards?|reports?\b|reporting|kpis?|(?:one|single|unified|whole|complete|360)[\w\s-]{0,14}(?:view|picture)|overview|single source of truth|churn|forecasts?|auswertung\w*)\b",
+    r"\b(?:dashboards?|reports?\b|reporting|kpis?|(?:one|single|unified|whole|complete|360)[\w\s-]{0,14}(?:view|picture)|overview|single source of truth|churn|forecasts?|auswertung\w*|(?:data )?marts?|(?:per|by|each|every) (?:customer|month|week|quarter|year|region|country|product|team))\b",
     re.IGNORECASE,
 )
 WANTS = re.compile(r"want|would like|will|möchte", re.IGNORECASE)

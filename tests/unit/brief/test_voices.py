@@ -282,6 +282,133 @@ VOICES = [
         "Deputy",
         "Kisi",
     ),
+    (
+        "Ops here. Whenever Statuspage goes red, the on-duty phone in Twilio should ring. That's all.",
+        "Statuspage",
+        "Twilio",
+    ),
+    (
+        ("Our warehouse guys scan goods in Fishbowl, the web shop (Ecwid) has no idea. Stock there ought to be right within ten minutes."),
+        "Fishbowl",
+        "Ecwid",
+    ),
+    (
+        "Sobald ein Ticket in Zammad gelöst ist, hätten wir gern eine Zufriedenheitsumfrage aus Typeform raus.",
+        "Zammad",
+        "Typeform",
+    ),
+    (
+        (
+            "I am wanting that all those leads who are coming from IndiaMART must get created in Kylas automatically, "
+            "duplicate to be avoided."
+        ),
+        "IndiaMART",
+        "Kylas",
+    ),
+    (
+        ("Time sheets: filled in Toggl, invoiced by Harvest. Every Friday the week's hours need to be over there, one line per project."),
+        "Toggl",
+        "Harvest",
+    ),
+    (
+        (
+            "Nobody deletes users. People who Rippling shows as terminated keep their Dropbox seat for months! Please take "
+            "it from them on the last day."
+        ),
+        "Rippling",
+        "Dropbox",
+    ),
+    (
+        "A purchase order gets the status 'sent' in Procurify; its supplier should then find a shared folder in Egnyte.",
+        "Procurify",
+        "Egnyte",
+    ),
+    (
+        "What Gong hears about competitors should be on the deal in Dynamics.",
+        "Gong",
+        "Dynamics",
+    ),
+    (
+        "Ask: Amplitude cohort 'at risk' refreshed -> Braze segment of the same name refreshed.",
+        "Amplitude",
+        "Braze",
+    ),
+    (
+        "Our dispatchers would love to see in Geotab which jobs ServiceMax has given to which van.",
+        "ServiceMax",
+        "Geotab",
+    ),
+    (
+        (
+            "Two things hang together: a student pays in Flywire, and Blackbaud marks the fee as settled. The second must "
+            "follow the first by itself."
+        ),
+        "Flywire",
+        "Blackbaud",
+    ),
+    (
+        "For every repository archived in Gitea, its pipeline in Buildkite has to be switched off.",
+        "Gitea",
+        "Buildkite",
+    ),
+    (
+        "Could Looker's weekly figure be put at the top of the Coda doc? Monday morning is early enough.",
+        "Looker",
+        "Coda",
+    ),
+    (
+        "US-7: As a store manager I'd like to have Deliverect orders show in Lightspeed without typing.",
+        "Deliverect",
+        "Lightspeed",
+    ),
+    (
+        "Sales closes in Copper. Legal is in Ironclad, they want a draft waiting with the party's name filled in.",
+        "Copper",
+        "Ironclad",
+    ),
+    (
+        "Calls that ring out in Aircall: give the owner a to-do in Nimble, due today.",
+        "Aircall",
+        "Nimble",
+    ),
+    (
+        "The wiki (Slab) needs a page for each product that goes live in Akeneo.",
+        "Akeneo",
+        "Slab",
+    ),
+    (
+        "In Talkdesk we mark callers as VIP. This mark shall also be visible for the hotel desk in Cloudbeds.",
+        "Talkdesk",
+        "Cloudbeds",
+    ),
+    (
+        "When the contract ends in Juro, the licence keys made in Keygen have to die too.",
+        "Juro",
+        "Keygen",
+    ),
+    (
+        ("Finance books in DATEV and gets the receipts of the week from Spendesk, Sunday night, nothing that is not approved."),
+        "Spendesk",
+        "DATEV",
+    ),
+    (
+        "Let Elastic know each time somebody's role is changed in Keycloak.",
+        "Keycloak",
+        "Elastic",
+    ),
+    (
+        "Bounced newsletter in Sendy? The bad address must be flagged in Zurmo, we had angry calls.",
+        "Sendy",
+        "Zurmo",
+    ),
+    (
+        (
+            "Every quarter we send the customer list of Sellsy to the bank by hand. The bank portal, Agicap, has an API: "
+            "upload the list on the first of the quarter."
+        ),
+        "Sellsy",
+        "Agicap",
+    ),
 ]
 
 
