@@ -32,7 +32,7 @@ WORDS = {
     "resource_filled": 2.0, "head": 1.2, "made": 0.8, "placed": -0.8, "below_place": 1.0, "pair": 1.0,
     "both": 0.5, "strange": -2.0, "unasked": -1.0, "central": 1.0,
     "parameters": -1.0, "parts": -0.3, "deprecated": -0.6, "generic": 0.5, "many": -1.0, "named_by_verb": 0.8, "action_asked": 1.8,
-    "action_below": 0.3, "action_on_asked": 0.5,
+    "action_below": 0.3,
     "action_unasked": -1.5, "has_words": 0.0,
 }  # fmt: skip
 WRITING = {

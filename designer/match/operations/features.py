@@ -49,7 +49,6 @@ SHAPES = (
     "named_by_verb",
     "action_asked",
     "action_below",
-    "action_on_asked",
     "action_unasked",
     "has_words",
 )
@@ -100,7 +99,7 @@ def features(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role
     shape = _writing(told, asked) if GROUPS.get(role) == "write" else _reading(told, asked)
     if shape is None:
         return None
-    return (*_words(told, asked, scale, index, role), *_shape(told, asked, scale), *shape)
+    return (*_words(told, asked, scale, index, role), *_shape(told, asked), *shape)
 
 
 def _words(told: Told, asked: Asked, scale: Scale, index: OperationIndex, role: Role) -> tuple[float, ...]:
@@ -137,7 +136,7 @@ def _expected(role: Role) -> frozenset[str]:
     return SEARCHING if role == "lookup" else frozenset()
 
 
-def _shape(told: Told, asked: Asked, scale: Scale) -> tuple[float, ...]:
+def _shape(told: Told, asked: Asked) -> tuple[float, ...]:
     by_verb = bool(told.done & asked.done & business().doing)
     is_asked = _asked_action(told, asked)
     return (
@@ -149,7 +148,6 @@ def _shape(told: Told, asked: Asked, scale: Scale) -> tuple[float, ...]:
         float(by_verb),
         float(is_asked),
         float(is_asked) if told.parameters else 0.0,
-        is_asked * min(max((scale.either.get(word, 0.0) for word in (*told.resource, *told.others)), default=0.0), 1.0),
         float(told.is_acting and not is_asked and not by_verb),
         float(bool(told.words)),
     )
