@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from designer.model.brief import Wish
 
 ABOUT_IT = re.compile(r"\s+(?:them|it|these|those|him|her)\b", re.IGNORECASE)
+ITSELF = re.compile(
+    r"(?:such|it|them|these|those|(?:this|that) (?:happens|happened|occurs|is done|is the case|has happened|takes place))\b", re.IGNORECASE
+)
 THERE = re.compile(r"\b(?:there(?!\s+(?:is|are|was|were|has|have|will|should|must)\b)|dort|dorthin)\b", re.IGNORECASE)
 
 
@@ -74,6 +77,21 @@ def told_before(wish: Wish, names: SystemNames, reading: Reading) -> Wish:
     if reading.place in {"", wish.source} or stays or WHEREABOUTS.search(reading.placed) or wish.target:
         return wish
     return replace(wish, source=reading.place, target=wish.source)
+
+
+def with_place(wish: Wish, names: SystemNames, reading: Reading) -> Wish:
+    """Return the wish with its open end filled by the place that a sentence beside it names: `The ratings sit in Zendesk.`."""
+    place = reading.place
+    if place and place not in {wish.source, wish.target} and bool(wish.source) != bool(wish.target):
+        wish = replace(wish, source=wish.source or place, target=wish.target or place)
+    if place and place == wish.source and (not wish.when or ITSELF.match(wish.when) or _tells_target(wish, names)):
+        wish = replace(wish, when=reading.placed.rstrip(" ."))
+    return wish
+
+
+def _tells_target(wish: Wish, names: SystemNames) -> bool:
+    """Tell whether a When says nothing but where the thing is put."""
+    return [one.name for one in names.mentions(wish.when, kinds=False)] == [wish.target]
 
 
 def goes_on(text: str, names: SystemNames, reading: Reading) -> bool:

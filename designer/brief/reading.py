@@ -28,6 +28,8 @@ class Reading:
     """The sentence that told of it."""
     left: str = ""
     """The system that is given up: what is wished for comes out of it."""
+    started: str = ""
+    """What happens in the source, as the sentence says that told both ends."""
     told: str = ""
     """What people do in a system, told before the wish that it starts."""
     happenings: list[Sentence] = field(default_factory=list)
@@ -85,6 +87,7 @@ def remember(text: str, names: SystemNames, reading: Reading) -> None:
     if len(distinct) > 1 and not WHEREABOUTS.search(text):
         clauses = read_clauses(text, names)
         reading.source, reading.target = clauses.source, clauses.target
+        reading.started = clauses.when
 
 
 def left_behind(text: str, names: SystemNames) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from designer.brief.askings import TALK, is_wish, only_tells, pair_known, tells_failure, tells_today
 from designer.brief.clauses import Clauses, read_clauses
 from designer.brief.completing import completed
-from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where, told_before
+from designer.brief.continuing import THERE, from_there, goes_on, out_of, says_where, told_before, with_place
 from designer.brief.endings import ended, later_end, taken_apart
 from designer.brief.evidence import with_evidence
 from designer.brief.leads import joined, told_first, without_lead
@@ -49,9 +49,6 @@ EACH_TO = re.compile(
 )
 CHANGED_TWICE = re.compile(r"^(?:if|when|where)\s+(?:both|the two|the same|they|two)\b[^,]*,", re.IGNORECASE)
 """How the condition of a conflict begins: who wins then is a rule of the wish before, no wish of its own."""
-ITSELF = re.compile(
-    r"(?:it|them|these|those|(?:this|that) (?:happens|happened|occurs|is done|is the case|has happened|takes place))\b", re.IGNORECASE
-)
 BESIDE = re.compile(r"^(?:\w+,?\s+)?(?:can|could|should|shall|may) (?:we|i) (?:also|maybe|perhaps|even)\b", re.IGNORECASE)
 """How one asks a colleague whether something more could be done."""
 MOST_WORDS_OF_NO = 6
@@ -95,7 +92,7 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
             _add(sentence, names, reading)
     guessed = with_evidence(reading.wishes[len(before) :], sentences, names)
     reading.wishes[len(before) :] = guessed.wishes
-    reading.wishes[:] = [_with_place(wish, names, reading) for wish in reading.wishes]
+    reading.wishes[:] = [with_place(wish, names, reading) for wish in reading.wishes]
     if reading.keeps:
         reading.wishes[:] = [replace(wish, create_only=True) for wish in reading.wishes]
     return ReadWishes(
@@ -110,21 +107,6 @@ def read_wishes(sentences: Sequence[Sentence], names: SystemNames, *, before: Se
         unread=tuple(reading.unread),
         beside=tuple((sentence.text, sentence.line) for sentence in reading.beside),
     )
-
-
-def _with_place(wish: Wish, names: SystemNames, reading: Reading) -> Wish:
-    """Return the wish with its open end filled by the place that a sentence beside it names: `The ratings sit in Zendesk.`."""
-    place = reading.place
-    if place and place not in {wish.source, wish.target} and bool(wish.source) != bool(wish.target):
-        wish = replace(wish, source=wish.source or place, target=wish.target or place)
-    if place and place == wish.source and (not wish.when or ITSELF.match(wish.when) or _tells_target(wish, names)):
-        wish = replace(wish, when=reading.placed.rstrip(" ."))
-    return wish
-
-
-def _tells_target(wish: Wish, names: SystemNames) -> bool:
-    """Tell whether a When of an order says nothing but where the thing is put."""
-    return IMPERATIVE.match(wish.then) is not None and [one.name for one in names.mentions(wish.when)] == [wish.target]
 
 
 def made_wish(text: str, line: int, clauses: Clauses) -> Wish:
@@ -253,7 +235,7 @@ def _add(sentence: Sentence, names: SystemNames, reading: Reading) -> None:
         return
     wish = made_wish(sentence.text, sentence.line, clauses)
     if not names.mentions(sentence.text):
-        wish = replace(wish, source=reading.source, target=reading.target)
+        wish = replace(wish, when=wish.when or reading.started, source=reading.source, target=reading.target)
     if not wish.target and reading.place != wish.source and THERE.search(sentence.text):
         wish = replace(wish, target=reading.place)
     if not wish.target and reading.place and wish.source and reading.place != wish.source and BELONGS.search(sentence.text):

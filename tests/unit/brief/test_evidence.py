@@ -47,3 +47,18 @@ def test_a_text_that_asks_for_nothing_has_no_wish() -> None:
     """Where two systems are only told of, nothing is made up."""
     brief = read_brief("Sales works in Glide. Support works in Tessel.", systems=[SystemRef(name="Glide"), SystemRef(name="Tessel")])
     assert brief.wishes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("HR keys a resignation into Glide. Payroll is in Tessel and must know the date.", "HR keys a resignation into Glide"),
+        ("Dealers are approved in Glide. Such a dealer should get a login for the Tessel shop.", "Dealers are approved in Glide"),
+        ("A letter comes back to Glide. In Tessel, please write a remark into the file.", "A letter comes back to Glide"),
+    ],
+)
+def test_what_happens_before_starts_the_wish(text: str, when: str) -> None:
+    """A sentence that only names the target is started by the one before it, that tells what happens in the source."""
+    (wish,) = read_brief(text, systems=[SystemRef(name="Glide"), SystemRef(name="Tessel")]).wishes
+    assert (wish.source, wish.target) == ("Glide", "Tessel")
+    assert wish.when == when
