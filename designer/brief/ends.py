@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # Up to three words may stand between a preposition and the system it belongs to, but no other preposition.
 _WORDS = r"(?:(?!(?:in|on|to|into|from|at|for|of|and|by|as|with|via)\s)[\w'’-]+\s+){0,3}$"
 FROM = re.compile(
-    rf"\b(?:from|out of|aus|von|of|per|for (?:each|every|any|all|new)|based on|out|coming from|leaves?|leaving)\s+{_WORDS}", re.IGNORECASE
+    rf"\b(?:from|out of|aus|von|of|per|for (?:each|every|any|all|new)|based on|out|coming from|according to|(?:counted|reported|measured|recorded|known|told|listed|given|seen) (?:by|in)|leaves?|leaving)\s+{_WORDS}",
+    re.IGNORECASE,
 )
 _VERBS = "|".join(sorted({*MAKE, *MOVE, "be", "get", "have", "see", "know"}))
 TOWARDS = re.compile(
@@ -83,7 +84,7 @@ FOR_WHAT = re.compile(r"\b(?:for|of|about|per)\b", re.IGNORECASE)
 A_NEW = re.compile(r"\ban?\s+new\s+$", re.IGNORECASE)
 RECEIVES = re.compile(
     r"^(?:'s?\s+\w+\s*)?\s*(?:should|must|shall|needs? to|ought to|ha(?:s|ve) to|will|can)?\s*"
-    r"(?:gets?(?!\s+\w+(?:ed|en)\b)|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified)|mirror|reflect|follow|hold|contain|have(?! to\b))s?\b",
+    r"(?:gets?(?!\s+\w+(?:ed|en)\b)|receive|receives|know|knows|learn|show|shows|be (?:updated|filled|told|informed|notified|given|sent|handed|fed)|mirror|reflect|follow|hold|contain|have(?! to\b))s?\b",
     re.IGNORECASE,
 )
 

@@ -283,6 +283,109 @@ VOICES = [
         "Kisi",
     ),
     (
+        "Field engineers upload photos to CompanyCam. The office wants them attached to the job in Simpro the same day.",
+        "CompanyCam",
+        "Simpro",
+    ),
+    (
+        ("Deliveries are late again. If Project44 moves an ETA by more than a day, Gladly must open a conversation with the consignee."),
+        "Project44",
+        "Gladly",
+    ),
+    (
+        ("New vendor bank details in Airbase? Hold: Ramp must not pay before somebody has looked, so put a hold on the vendor there."),
+        "Airbase",
+        "Ramp",
+    ),
+    (
+        "When I add someone to a course in Docebo I'd also like to see her in the Zoom webinar as registrant.",
+        "Docebo",
+        "Zoom",
+    ),
+    (
+        "The consent a patient gives on Formsort is worth nothing until it is in Healthie. Get it there.",
+        "Formsort",
+        "Healthie",
+    ),
+    (
+        "Gift aid declarations: JustGiving collects, Beacon files. One contact per donor, declaration date included.",
+        "JustGiving",
+        "Beacon",
+    ),
+    (
+        "Every evening at six, Tripletex ought to be given the day's takings as counted by Zettle.",
+        "Zettle",
+        "Tripletex",
+    ),
+    (
+        (
+            "Kindly do one thing for me: whichever candidate is getting selected in Darwinbox, his laptop request is to be "
+            "raised in Freshservice."
+        ),
+        "Darwinbox",
+        "Freshservice",
+    ),
+    (
+        "Wir arbeiten mit Hero und Lexware. Angenommene Angebote aus Hero sollen als Auftrag in Lexware stehen.",
+        "Hero",
+        "Lexware",
+    ),
+    (
+        "Unhappy survey answers (Delighted) are to be discussed: make a card for each on our Miro board.",
+        "Delighted",
+        "Miro",
+    ),
+    (
+        "If I rename a product in Plytix, then Faire has the old name for weeks. This has to stop.",
+        "Plytix",
+        "Faire",
+    ),
+    (
+        "A tenant is late by 10 days according to AppFolio. Send her a letter through PostGrid.",
+        "AppFolio",
+        "PostGrid",
+    ),
+    (
+        "I would like Linode's monthly invoice in Candis, as PDF, without having to fetch it.",
+        "Linode",
+        "Candis",
+    ),
+    (
+        "Sprints finished in Shortcut: their velocity goes on the Geckoboard screen.",
+        "Shortcut",
+        "Geckoboard",
+    ),
+    (
+        "Whatever Veriff rejects must be frozen in Marqeta within seconds.",
+        "Veriff",
+        "Marqeta",
+    ),
+    (
+        "People book desks in Robin, but Envoy does not know them at the door; they should be expected there.",
+        "Robin",
+        "Envoy",
+    ),
+    (
+        ('Our agents tag calls "refund" in CloudTalk. Finance then opens Rebilly and pays it back, which could happen by itself.'),
+        "CloudTalk",
+        "Rebilly",
+    ),
+    (
+        "Put a hold on the seat in Eventix as long as the payment is pending in Buckaroo.",
+        "Buckaroo",
+        "Eventix",
+    ),
+    (
+        "As soon as the last guest has checked out according to Apaleo, Breezeway needs to have a cleaning task.",
+        "Apaleo",
+        "Breezeway",
+    ),
+    (
+        ("Copper or zinc? Never mind. Price list lives in Pricefx; our quotes in Tacton should use its prices from tomorrow."),
+        "Pricefx",
+        "Tacton",
+    ),
+    (
         "Ops here. Whenever Statuspage goes red, the on-duty phone in Twilio should ring. That's all.",
         "Statuspage",
         "Twilio",
