@@ -63,7 +63,6 @@ TOLD_BY = re.compile(r"\b(?:who|whom|which|what|whose|how (?:many|much))\s+(?:[\
 """Before the system that knows: `people who A shows as gone`, `which jobs A has given out`."""
 EACH_OF = re.compile(rf"\b(?:for|of|per|after|before|with|on|from)\s+(?:each|every)\b[^,;:.]*\b(?:in|on|from|of)\s+{_WORDS}", re.IGNORECASE)
 """What something is made for each of: `one mail ahead of each appointment in A`."""
-EQUALS = re.compile(r"(?:\s=\s|→|[-=]+>|⇒|➜)[^,;.]*$")
 GIVEN = re.compile(
     r"\b(?:gets?|receives?|needs?|becomes?|be given|is given)\s+(?:an?|their|his|her|its|one)\s+(?:own |new )?"
     r"(?:(?:login|log-in|account|user|seat|licen[cs]e|access|profile|record|card|entry|ticket|mail|message|number)\s+(?:for|in|on|at|with)\s+(?:the |our )?)?$",
@@ -198,8 +197,6 @@ def _told_by_verb(text: str, before: str, bare: str, after: str, *, alone: bool)
 def _inside(text: str, before: str, verb: re.Match[str] | None, *, makes: bool) -> float:
     """Weigh a system in which something is: the place right after an order, or after the verb of a passive wish, is the target."""
     if verb is None:
-        if EQUALS.search(before):
-            return 2
         shall = SHALL.search(text)
         return 1 if shall and shall.start() < len(before) else -0.5
     if len(before[verb.end() :].split()) <= 2:  # "Show in A what is open in B"
