@@ -13,7 +13,7 @@ from designer.match.inference.transform import infer_transform, needs_table
 from designer.model.design import Mapping, Table
 from designer.model.question import Question
 from designer.model.spec import Field
-from designer.model.transform import Constant, Copy, EnumMap, Lookup
+from designer.model.transform import Constant, Copy, EnumMap, Lookup, SplitName
 from designer.names.path import child, leaf, parent
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
@@ -26,6 +26,7 @@ from designer.plan.selection import ACCEPT, REVIEW, worth_sending
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from designer.match.fields.matches import FieldMapping
     from designer.model.brief import Wish, WishedPair
 
 SHOWN = 10
@@ -53,6 +54,7 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
     if home is not None and any(mapping.target.startswith(f"body.{home.path}.") for mapping in wished.mappings):
         free = tuple(found for found in free if not _is_elsewhere(by_path[found.target], wish.text))
     used = frozenset(source.partition(":")[2] for mapping in wished.mappings for source in mapping.sources)
+    free = tuple(found for found in free if found.target in required or not _splits_besides(found, used))
     for found in worth_sending(free, targets, said=wish.text, envelope=envelope(targets), used=used):
         mapping = Mapping(
             target=f"body.{found.target}",
@@ -65,6 +67,11 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
         )
         filling += _settled(mapping, by_path[found.target], tuple(read[path] for path in found.sources if path in read))
     return _one_branch(filling, targets) + open_members(sources, targets, filled=filling.targets, at=at)
+
+
+def _splits_besides(found: FieldMapping, used: frozenset[str]) -> bool:
+    """Tell whether a name is cut in two that the brief sends whole already: it may be a company's."""
+    return isinstance(found.transform, SplitName) and not used.isdisjoint(found.sources)
 
 
 def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Filling:

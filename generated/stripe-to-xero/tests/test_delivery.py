@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from given import SETTINGS, World, record, with_stranger
+from given import RUN, SETTINGS, World, record, with_stranger
 from new_stripe_customers_become_xero_contacts import clients, mappings
 from new_stripe_customers_become_xero_contacts.runtime.http import DeliveryError
 from new_stripe_customers_become_xero_contacts.runtime.validation import InvalidBody
@@ -58,7 +58,7 @@ def test_stripe_customer_updated_to_xero() -> None:
     """The calls of `stripe_customer_updated_to_xero`, in order, each taken by a stand-in that refuses what the documents forbid."""
     world = World()
     world.run("stripe_customer_updated_to_xero")
-    assert world.calls == ["xero POST /Contacts"]
+    assert world.calls == ["xero POST /Contacts/{ContactID}"]
     assert world.refusals == []
 
 
@@ -81,15 +81,15 @@ def test_stripe_customer_updated_to_xero_reports_what_stays_down() -> None:
 def test_stripe_customer_updated_to_xero_repeats_its_key() -> None:
     """The same event twice carries the same idempotency key, so that the target makes one record."""
     made = [*World().run("stripe_customer_updated_to_xero"), *World().run("stripe_customer_updated_to_xero")]
-    keys = [dict(request.headers)["Idempotency-Key"] for request in made if request.step == "write_contact"]
+    keys = [dict(request.headers)["Idempotency-Key"] for request in made if request.step == "update_contact"]
     assert len(keys) == 2
     assert len(set(keys)) == 1
 
 
 def test_stripe_customer_updated_to_xero_refuses_strangers() -> None:
     """A member that the document does not name never leaves, and the stand-in would not take it."""
-    content = mappings.write_contact(record("stripe_customer_updated_to_xero"), SETTINGS)
-    request = clients.update_or_create_contacts(with_stranger(content))
+    content = mappings.update_contact(record("stripe_customer_updated_to_xero"), SETTINGS, RUN)
+    request = clients.update_contact(with_stranger(content))
     with pytest.raises(InvalidBody):
         World().delivery.send(request)
     with pytest.raises(DeliveryError, match="422"):

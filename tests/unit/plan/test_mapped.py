@@ -96,3 +96,16 @@ def test_a_named_member_of_an_open_object_is_proposed() -> None:
         ("body.fields.summary", "none", "proposed")
     ]
     assert [question.line for question in filling.questions] == [4]
+
+
+def test_a_name_that_the_brief_sends_whole_is_not_cut_besides() -> None:
+    """Where the brief says where a name goes, its halves are proposed only to fields that must be filled."""
+    targets = (a_field("Name", required=True), a_field("FirstName"), a_field("LastName", required=True))
+
+    def filled(*pairs: WishedPair) -> set[str]:
+        wish = Wish(text="", pairs=pairs)
+        filling = fill_body((a_field("name"),), targets, at="trigger:", wish=wish, titles=("customer", "contact"))
+        return {mapping.target for mapping in filling.mappings if mapping.sources == ("trigger:name",)}
+
+    assert filled(WishedPair(sources=("name",), target="Name", line=7)) == {"body.Name", "body.LastName"}
+    assert "body.FirstName" in filled()

@@ -24,10 +24,8 @@ def stripe_customer_updated_to_xero(incoming: Incoming, settings: Settings) -> S
     """When a customer is updated in Stripe, update that contact in Xero. If the contact already exists (same email address), do not create a second one."""
     trigger = incoming.record
     run = incoming.run
-    yield clients.update_or_create_contacts(mappings.write_contact(trigger, settings)).of_step(
-        "write_contact",
-        remember=once("link:customer_contact", get(trigger, "data", "object", "id")),
-        headers={"Idempotency-Key": key_of("write_contact", run.event_id)},
+    yield clients.update_contact(mappings.update_contact(trigger, settings, run)).of_step(
+        "update_contact", headers={"Idempotency-Key": key_of("update_contact", run.event_id)}
     )
 
 
