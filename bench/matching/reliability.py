@@ -13,7 +13,7 @@ EDGES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 LEFT, TOP, SIDE = 70, 30, 420
 """Where the drawing's square begins, and its length."""
 LOWEST = 0.3
-RIGHT = 180
+RIGHT = 220
 """Room for the legend."""
 
 

@@ -209,9 +209,10 @@ def _telling(meaning: Meaning) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _listed(path: str) -> frozenset[str]:
-    before, mark, _ = path.rpartition("[]")
-    keys = [segment.key for segment in parse_path(before) if segment.kind == "key"] if mark and before else []
-    return frozenset(spelled(keys[-1])) if keys else frozenset()
+    segments = parse_path(path)
+    last = max((number for number, segment in enumerate(segments) if segment.kind == "each"), default=0)
+    key = next((segment.key for segment in reversed(segments[:last]) if segment.kind == "key"), "")
+    return frozenset(spelled(key)) if key else frozenset()
 
 
 @lru_cache(maxsize=20_000)

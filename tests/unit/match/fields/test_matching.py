@@ -242,3 +242,9 @@ def test_the_name_of_a_task_is_its_title() -> None:
     found = matched(paths("title", "name_of_branch", "body"), paths("name", "notes"), source_title="issue", target_title="task")
     assert found["name"].sources == ("title",)
     assert found["name"].confidence >= 0.8
+
+
+def test_a_key_may_hold_any_mark() -> None:
+    """Brackets, dots and quotation marks inside a quoted key are part of the key."""
+    names = ('"a[].b".email', '"the [] of lists"', 'rows[]."x[]".phone')
+    assert match_fields(paths(*names), paths("email", *names)).candidates
