@@ -55,6 +55,7 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
         free = tuple(found for found in free if not _is_elsewhere(by_path[found.target], wish.text))
     used = frozenset(source.partition(":")[2] for mapping in wished.mappings for source in mapping.sources)
     free = tuple(found for found in free if found.target in required or not _splits_besides(found, used))
+    free = _read_one_way(free, used)
     for found in worth_sending(free, targets, said=wish.text, envelope=envelope(targets), used=used):
         mapping = Mapping(
             target=f"body.{found.target}",
@@ -67,6 +68,21 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
         )
         filling += _settled(mapping, by_path[found.target], tuple(read[path] for path in found.sources if path in read))
     return _one_branch(filling, targets) + open_members(sources, targets, filled=filling.targets, at=at)
+
+
+def _read_one_way(found: tuple[FieldMapping, ...], used: frozenset[str]) -> tuple[FieldMapping, ...]:
+    """Leave out the less likely where one value is read as an id and as the object it may be expanded to: an event holds one."""
+    read = set(used)
+    kept: set[str] = set()
+    for mapping in sorted(found, key=lambda one: (-one.confidence, one.target)):
+        if not any(_lies_in(source, other) or _lies_in(other, source) for source in mapping.sources for other in read):
+            read.update(mapping.sources)
+            kept.add(mapping.target)
+    return tuple(mapping for mapping in found if mapping.target in kept)
+
+
+def _lies_in(path: str, container: str) -> bool:
+    return path.startswith((f"{container}.", f"{container}["))
 
 
 def _splits_besides(found: FieldMapping, used: frozenset[str]) -> bool:

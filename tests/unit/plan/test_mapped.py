@@ -110,3 +110,13 @@ def test_a_name_that_the_brief_sends_whole_is_not_cut_besides() -> None:
 
     assert halves.isdisjoint(filled(WishedPair(sources=("name",), target="Name", line=7)))
     assert halves <= filled()
+
+
+def test_a_value_is_read_as_an_id_or_as_an_object_not_both() -> None:
+    """What may be expanded is in one event the id or the object: the likelier reading is kept."""
+    sources = (a_field("payment_method", "string", "object"), a_field("payment_method.type"), a_field("email"))
+    targets = (a_field("payment_method"), a_field("payment_method_type"), a_field("email"))
+    filling = fill_body(sources, targets, at="trigger:", wish=Wish(text=""), titles=("customer", "client"))
+    read = {source for mapping in filling.mappings for source in mapping.sources}
+    assert "trigger:email" in read
+    assert len(read & {"trigger:payment_method", "trigger:payment_method.type"}) == 1
