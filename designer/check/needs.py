@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.design import target_parts
-from designer.names.path import EACH, PathError, containers, format_path, join, leaf, parent, parse_path
+from designer.names.path import EACH, PathError, containers, format_path, join, leaf, lies_in, parent, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ def _parameters(step: StepView, operation: Operation) -> Iterator[Need]:
 def _is_filled(target: str, filled: set[str]) -> bool:
     """Tell whether a parameter is filled, by its name or by a member of it (`query.filter[status]`)."""
     plain = target.lower()
-    return any(one.lower() == plain or one.lower().startswith((f"{plain}[", f"{plain}.")) for one in filled)
+    return any(one.lower() == plain or lies_in(one.lower(), plain) for one in filled)
 
 
 def _fields(view: View, step: StepView) -> Iterator[Need]:

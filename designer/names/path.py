@@ -167,6 +167,11 @@ def containers(path: str) -> tuple[str, ...]:
     return tuple(format_path(segments[:end]) for end in range(1, len(segments)))
 
 
+def lies_in(path: str, container: str) -> bool:
+    """Tell whether a path leads into a container or an item of it; a container does not lie in itself."""
+    return path.startswith((f"{container}.", f"{container}["))
+
+
 def leaf(path: str) -> str:
     """Return the last member's name, whatever item brackets follow it: `a.tags[]` -> `tags`."""
     return next((s.key for s in reversed(parse_path(path)) if s.kind == "key"), "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.model.design import target_parts
-from designer.names.path import containers
+from designer.names.path import containers, lies_in
 from designer.plan.required import is_settled, required_targets
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _idle_parts(filling: Filling, fields: Sequence[Field]) -> tuple[str, ...]:
 
 def _is_below(mapping: Mapping, part: str) -> bool:
     path = target_parts(mapping.target)[1]
-    return mapping.target.startswith("body.") and (path.startswith((f"{part}.", f"{part}[")))
+    return mapping.target.startswith("body.") and lies_in(path, part)
 
 
 def _with(filling: Filling, kept: tuple[Mapping, ...]) -> Filling:

@@ -14,7 +14,7 @@ from designer.model.design import Mapping, Table
 from designer.model.question import Question
 from designer.model.spec import Field
 from designer.model.transform import Constant, Copy, EnumMap, Lookup, SplitName
-from designer.names.path import child, leaf, parent
+from designer.names.path import child, leaf, lies_in, parent
 from designer.names.text import identifier, words
 from designer.plan.filling import Filling
 from designer.plan.limited import limited
@@ -75,14 +75,10 @@ def _read_one_way(found: tuple[FieldMapping, ...], used: frozenset[str]) -> tupl
     read = set(used)
     kept: set[str] = set()
     for mapping in sorted(found, key=lambda one: (-one.confidence, one.target)):
-        if not any(_lies_in(source, other) or _lies_in(other, source) for source in mapping.sources for other in read):
+        if not any(lies_in(source, other) or lies_in(other, source) for source in mapping.sources for other in read):
             read.update(mapping.sources)
             kept.add(mapping.target)
     return tuple(mapping for mapping in found if mapping.target in kept)
-
-
-def _lies_in(path: str, container: str) -> bool:
-    return path.startswith((f"{container}.", f"{container}["))
 
 
 def _splits_besides(found: FieldMapping, used: frozenset[str]) -> bool:

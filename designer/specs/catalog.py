@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Field
-from designer.names.path import format_path, join, normal, parse_path
+from designer.names.path import format_path, join, lies_in, normal, parse_path
 from designer.specs.documents.library import escape
 from designer.specs.load import load_system
 from designer.specs.openapi.on_request import marked
@@ -137,9 +137,7 @@ class LoadedCatalog:
         known = next((field for field in event.envelope if field.path == wanted), None)
         if known is not None:
             return known
-        opened = next(
-            (field for field in event.envelope if field.free_form and wanted.startswith((f"{field.path}.", f"{field.path}["))), None
-        )
+        opened = next((field for field in event.envelope if field.free_form and lies_in(wanted, field.path)), None)
         return Field(path=wanted, free_form=True, pointer=opened.pointer) if opened else None
 
     def schema(self, content: Content) -> JsonObject:

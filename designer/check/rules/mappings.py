@@ -9,7 +9,7 @@ from designer.check.near import SURE, did_you_mean, nearest
 from designer.check.rule import Fault, rule
 from designer.check.view import sources_of_step
 from designer.model.finding import Fix
-from designer.names.path import leaf
+from designer.names.path import leaf, lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,7 +165,7 @@ def _missing(spot: Spot, fact: str) -> str:
 
 
 def _filled_as_a_whole(where: str, target: str, count: Counter[str]) -> Iterator[Fault]:
-    inside = next((other for other in count if other != target and other.startswith((f"{target}.", f"{target}["))), "")
+    inside = next((other for other in count if lies_in(other, target)), "")
     if inside and target.startswith("body."):
         yield Fault(
             where=f"{where}.target", message=f"`{target}` is filled as a whole, and `{inside}` inside it again. Keep one of the two."

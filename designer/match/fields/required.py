@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.names.path import containers, normal
+from designer.names.path import containers, lies_in, normal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +30,9 @@ def unmapped_required(targets: Sequence[Field], filled: frozenset[str]) -> tuple
         and (not field.branch or field.branch in branches)
         and all(_is_sent(above, by_path, sent) for above in containers(field.path))
     ]
-    return tuple(path for path in missing if not any(_lies_in(other, path) for other in missing))
+    return tuple(path for path in missing if not any(lies_in(other, path) for other in missing))
 
 
 def _is_sent(above: str, by_path: dict[str, Field], sent: set[str]) -> bool:
     field = by_path.get(above)
     return above in sent or above.endswith("[]") or field is None or field.required
-
-
-def _lies_in(path: str, container: str) -> bool:
-    return path.startswith((f"{container}.", f"{container}["))
