@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from designer.model.codec import decode, encode
 from designer.model.design import Design
-from designer.model.finding import SEVERITIES
+from designer.model.finding import SEVERITIES, Repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,17 +27,17 @@ OBVIOUS = 5
 
 def repair(design: Design, brief: Brief, catalog: Catalog, *, planner: Planner, checker: Checker) -> tuple[Design, Report]:
     """Return the best design found and its report; the design that came in if nothing is better."""
-    best, report = _with_fixes(design, checker)
+    best, report = with_certain_fixes(design, checker)
     for _ in range(ROUNDS):
         if not report.has_errors:
             break
         revised = planner.revise(brief, catalog, best, report, checker=checker)
         if revised == best:
             break
-        candidate, found = _with_fixes(revised, checker)
+        candidate, found = with_certain_fixes(revised, checker)
         if _badness(found) >= _badness(report):
             break
-        best, report = candidate, found
+        best, report = candidate, replace(found, repaired=(*report.repaired, *found.repaired))
     return best, report
 
 
@@ -55,18 +56,19 @@ def apply_fixes(design: Design, fixes: Iterable[Fix]) -> Design:
     return decode(Design, tree)
 
 
-def _with_fixes(design: Design, checker: Checker) -> tuple[Design, Report]:
-    """Apply certain fixes until none is left or none makes it better."""
+def with_certain_fixes(design: Design, checker: Checker) -> tuple[Design, Report]:
+    """Apply certain fixes until none is left or none makes it better; the report tells what was changed."""
     report = checker(design)
     for _ in range(OBVIOUS):
-        fixes = [finding.fix for finding in report.findings if finding.fix]
-        fixed = apply_fixes(design, fixes) if fixes else design
+        mended = [(finding.code, finding.fix) for finding in report.findings if finding.fix and finding.fix.certain]
+        fixed = apply_fixes(design, [fix for _, fix in mended]) if mended else design
         if fixed == design:
             break
         found = checker(fixed)
         if _badness(found) > _badness(report):
             break
-        design, report = fixed, found
+        told = tuple(Repaired(code=code, where=fix.where, words=fix.words) for code, fix in mended)
+        design, report = fixed, replace(found, repaired=(*report.repaired, *told))
     return design, report
 
 

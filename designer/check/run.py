@@ -5,23 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import designer.check.rules  # noqa: F401 - loading the rules registers them
 from designer.check.coverage import coverage
 from designer.check.rule import RULES
-from designer.check.rules import (  # noqa: F401 - loading a module registers its rules
-    arrays,
-    descriptions,
-    mappings,
-    operations,
-    references,
-    required,
-    safety,
-    secrets,
-    signin,
-    triggers,
-    types,
-    values,
-    warehouse,
-)
 from designer.check.view import View
 from designer.model.finding import Finding, Report
 

@@ -24,12 +24,25 @@ class SpecPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """A change that is certain to be right: the value to set at `where`, or the removal of what stands there."""
+    """A change that mends a finding: the value to set at `where`, or the removal of what stands there.
+
+    A *certain* one leaves the meaning as it is, and repair applies it; any other is offered to the person alone.
+    """
 
     where: str
     words: str
     value: Json = None
     remove: bool = False
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """A certain fix that repair has applied, with the rule that asked for it; `where` is a place of the design before."""
+
+    code: str
+    where: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +73,8 @@ class Report:
 
     findings: tuple[Finding, ...] = ()
     coverage: tuple[Count, ...] = field(default=())
+    repaired: tuple[Repaired, ...] = ()
+    """What repair has changed before, in order."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""

@@ -1,0 +1,1 @@
+"""NC: what the no-code platforms cannot do."""

@@ -1,0 +1,1 @@
+"""RATE: the calls that the volume makes, against what each system allows."""

@@ -1,0 +1,5 @@
+"""SAFE: nothing doubled, wiped, echoed, lost or told to whom it does not concern."""
+
+from designer.check.rules.safety import writing
+
+__all__ = ["writing"]

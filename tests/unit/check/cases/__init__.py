@@ -1,0 +1,17 @@
+"""One planted fault and more for each rule: what is changed in a good design, where it is found, and the exact message."""
+
+from tests.unit.check.cases import access, descriptions, mappings, operations, safety, triggers, types, warehouse
+from tests.unit.check.cases.planting import STEP, Case
+
+__all__ = ["CASES", "STEP", "Case"]
+
+CASES: tuple[Case, ...] = (
+    *descriptions.CASES,
+    *operations.CASES,
+    *mappings.CASES,
+    *types.CASES,
+    *triggers.CASES,
+    *access.CASES,
+    *safety.CASES,
+    *warehouse.CASES,
+)

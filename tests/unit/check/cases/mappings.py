@@ -1,0 +1,177 @@
+"""Faults for the rules of the family MAP."""
+
+from __future__ import annotations
+
+from tests.unit.check.cases.planting import NEW, REMOVED, STEP, UNFILLED, Case, added, step, trigger
+
+CASES = (
+    Case(
+        "MAP301",
+        added("body.reference", "trigger:data.emial"),
+        f"{NEW}.sources[0]",
+        'Shop\'s customer.created has no "data.emial". Did you mean "data.email"?',
+    ),
+    Case("MAP301", added("body.reference", "run:clock"), f"{NEW}.sources[0]", 'The run has no "clock". There is nothing of that name.'),
+    Case(
+        "MAP301",
+        trigger(record_id="data.ident"),
+        "$.flows[0].trigger.record_id",
+        'Shop\'s customer.created has no "data.ident". Did you mean "data.id"?',
+    ),
+    Case(
+        "MAP302",
+        added("body.last_nam", "trigger:data.name"),
+        f"{NEW}.target",
+        'CRM\'s POST /contacts has no "last_nam". Did you mean "last_name"?',
+    ),
+    Case(
+        "MAP302",
+        added("query.page", "trigger:data.name"),
+        f"{NEW}.target",
+        'CRM\'s POST /contacts has no "page". The call takes nothing of that name.',
+    ),
+    Case(
+        "MAP302",
+        step(operation="GET /contacts"),
+        f"{STEP}.mappings[0].target",
+        'CRM\'s GET /contacts has no "email": this call takes no body.',
+    ),
+    Case(
+        "MAP303",
+        added("body.id", "trigger:data.id"),
+        f"{NEW}.target",
+        'CRM\'s POST /contacts only returns "id"; it is read-only. Remove this mapping.',
+    ),
+    Case(
+        "MAP304",
+        added("body.reference", "trigger:data.password"),
+        f"{NEW}.sources[0]",
+        'Shop\'s customer.created never returns "data.password"; it can only be written.',
+    ),
+    Case(
+        "MAP305",
+        {f"{STEP}.mappings[0]": REMOVED},
+        STEP,
+        f"POST /contacts requires `body.email`, and nothing fills it. {UNFILLED}",
+    ),
+    Case(
+        "MAP305",
+        {f"{STEP}.mappings[1]": REMOVED},
+        STEP,
+        "POST /contacts requires `body.kind`, and nothing fills it. The only value allowed is 'contact'.",
+    ),
+    Case(
+        "MAP305",
+        added("body.address.street", "trigger:data.address.city"),
+        STEP,
+        f"POST /contacts requires `body.address.city`, and nothing fills it. {UNFILLED}",
+    ),
+    Case(
+        "MAP305",
+        {f"{STEP}.mappings[4]": {"target": "body.items[].count", "sources": ["trigger:data.lines[].quantity"]}},
+        STEP,
+        f"POST /contacts requires `body.items[].code`, and nothing fills it. {UNFILLED}",
+    ),
+    Case(
+        "MAP305",
+        {
+            f"{STEP}.mappings[0]": REMOVED,
+            "$.questions[0]": {"id": "q", "about": "body field email", "text": "Which?"},
+        },
+        STEP,
+        "POST /contacts requires `body.email`, and a question asks what fills it.",
+        "open",
+    ),
+    Case(
+        "MAP314",
+        {f"{STEP}.operation": "POST /bulk", f"{STEP}.mappings": []},
+        STEP,
+        "POST /bulk would send an empty body. Map a source to one of its fields.",
+        "warning",
+    ),
+    Case(
+        "MAP314",
+        {
+            f"{STEP}.operation": "POST /bulk",
+            f"{STEP}.mappings": [],
+            "$.questions[0]": {"id": "q", "about": "body of POST /bulk", "text": "What?"},
+        },
+        STEP,
+        "POST /bulk would send an empty body, and a question asks what it shall send.",
+        "open",
+    ),
+    Case(
+        "MAP306",
+        added("body.email", "trigger:data.email"),
+        f"{NEW}.target",
+        "`body.email` is filled 2 times in this step. Keep one, or join the sources with `coalesce` or `template`.",
+    ),
+    Case(
+        "MAP306",
+        added("body.items", "trigger:data.lines"),
+        f"{NEW}.target",
+        "`body.items` is filled as a whole, and `body.items[].code` inside it again. Keep one of the two.",
+    ),
+    Case(
+        "MAP307",
+        added("body.items[].count", "trigger:data.notes[].text", transform={"name": "cast", "to": "integer"}),
+        NEW,
+        "`body.items[]` is driven by two lists, `trigger:data.lines[]` and `trigger:data.notes[]`. "
+        "Fill it from one, or make a step for each.",
+    ),
+    Case(
+        "MAP309",
+        added("body.custom.colour", "trigger:data.extra.colour"),
+        NEW,
+        'Not to be told from the documents: "data.extra.colour" of Shop\'s customer.created: the document lets this object hold anything; '
+        '"custom.colour" of CRM\'s POST /contacts: the document lets this object hold anything.',
+        "unverified",
+    ),
+    Case(
+        "MAP309",
+        added("body.custom.shoe_sise", "trigger:data.email"),
+        NEW,
+        'Not to be told from the documents: "custom.shoe_sise" of CRM\'s POST /contacts: the document lets this object hold anything. '
+        'Did you mean "custom.shoe_size"?',
+        "warning",
+    ),
+    Case(
+        "MAP309",
+        added("body.profile2", "trigger:data.extra.colour")
+        | {f"{STEP}.mappings[8]": {"target": "body.reference", "sources": ["trigger:data.extra.size"]}},
+        f"{STEP}.mappings[8]",
+        'Not to be told from the documents: "data.extra.size" of Shop\'s customer.created: the document lets this object hold anything.',
+        "unverified",
+    ),
+    Case(
+        "MAP310",
+        {
+            **added("body.profile.first", "trigger:data.name"),
+            f"{STEP}.mappings[8]": {"target": "body.profile.vat", "sources": ["trigger:data.id"]},
+        },
+        f"{STEP}.mappings[8].target",
+        '"profile.vat" is only there in the alternative Company, but this step also fills members of Person.',
+        "warning",
+    ),
+    Case("MAP311", added("body.reference", "trigger:data.fax"), NEW, 'Shop\'s customer.created marks "data.fax" as deprecated.', "info"),
+    Case(
+        "MAP312",
+        {"$.settings[0].value": None, "$.questions[0]": {"id": "q", "about": "x", "text": "Which?", "fills": "setting:account"}},
+        f"{STEP}.mappings[3]",
+        "`query.account` waits for an answer: `setting:account` has no value yet.",
+        "open",
+    ),
+    Case(
+        "MAP312",
+        {"$.settings[0].value": None},
+        f"{STEP}.mappings[3]",
+        "`query.account` is required, and `setting:account` has no value. Answer it, or let a question ask for it.",
+    ),
+    Case(
+        "MAP313",
+        {f"{STEP}.mappings[2].sources[0]": "trigger:data.nickname"},
+        f"{STEP}.mappings[2]",
+        "`body.last_name` is required, but its source may be empty. Add a default, or a condition that it is present.",
+        "warning",
+    ),
+)
