@@ -9,7 +9,8 @@ from designer.check.run import check
 from designer.model.brief import Brief
 from designer.model.finding import Finding, Fix, Report
 from designer.repair import ROUNDS, apply_fixes, repair
-from tests.unit.check.cases import CASES, STEP, added, step
+from tests.unit.check.cases import CASES, STEP
+from tests.unit.check.cases.planting import added, step
 from tests.unit.check.designs import GOOD, catalog
 
 if TYPE_CHECKING:
