@@ -67,6 +67,59 @@ class Count:
     total: int
 
 
+PersonalCategory = Literal[
+    "name",
+    "email",
+    "phone",
+    "postal address",
+    "birth",
+    "gender",
+    "family",
+    "identity document",
+    "bank",
+    "card",
+    "pay",
+    "health",
+    "origin",
+    "belief",
+    "biometrics",
+    "conviction",
+    "sex life",
+    "photo",
+    "online",
+    "location",
+    "employment",
+    "free text",
+]
+"""What of a person a field tells; `free text` may hold anything that somebody typed."""
+SENSITIVE: frozenset[PersonalCategory] = frozenset(
+    {"identity document", "bank", "card", "health", "origin", "belief", "biometrics", "conviction", "sex life"}
+)
+"""Articles 9 and 10 of the GDPR, and what a thief can use at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalFlow:
+    """One kind of personal data on its way from one system's field to another's, or into a table of the warehouse."""
+
+    category: PersonalCategory
+    where: str
+    """The mapping or column: `$.flows[0].steps[1].mappings[2]`."""
+    source: str
+    """Name of the system that it comes from."""
+    source_path: str
+    target: str
+    """Name of the system that it goes to; `warehouse` for a table."""
+    target_path: str
+    """Path of the field with its location (`body.email`), or `table.column`."""
+    line: int = 0
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Tell whether the law or common sense asks for more care than usual."""
+        return self.category in SENSITIVE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All findings, in the order of their places in the design, and the coverage."""
@@ -75,6 +128,8 @@ class Report:
     coverage: tuple[Count, ...] = field(default=())
     repaired: tuple[Repaired, ...] = ()
     """What repair has changed before, in order."""
+    personal: tuple[PersonalFlow, ...] = ()
+    """Personal data and where it flows, in the order of the design."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""
