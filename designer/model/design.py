@@ -191,6 +191,7 @@ class Backfill:
     order: Annotated[str, "Order in which records are read."] = ""
     since: Annotated[str, "From when; empty: all."] = ""
     quota_share: Annotated[float, "Share of the rate limit that it may use, 0 to 1."] = 0.25
+    records: Annotated[int | None, "How many records there are to bring over; empty: not said."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,7 @@ class Flow:
     ordering_key: Annotated[str, "Source path; deliveries with the same value are handled in order."] = ""
     lifecycle: Annotated[tuple[LifecycleRow, ...], "One row for each case."] = ()
     backfill: Annotated[Backfill | None, "How old records come over."] = None
+    volume_per_day: Annotated[int | None, "Records a day of this flow alone; empty: its part of the policies' figure."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +284,7 @@ class RateLimit:
     """How many calls a system allows."""
 
     system: Annotated[str, "System id."]
+    operation: Annotated[str, "The only operation that it holds for, such as `GET /v1/customers`; empty: all calls to the system."] = ""
     calls: Annotated[int, "So many calls."]
     seconds: Annotated[int, "In so many seconds."]
     source: Annotated[str, "Where the figure is from: brief, spec, or a person."] = ""
@@ -303,7 +306,10 @@ class Policies:
     first_delay_seconds: Annotated[float, "Delay after the first failed attempt; doubles each time."] = 1.0
     longest_delay_seconds: Annotated[float, "The delay grows no further."] = 60.0
     timeout_seconds: Annotated[float, "A call that takes longer has failed."] = 30.0
-    volume_per_day: Annotated[int | None, "Records a day that the brief expects; empty: not said."] = None
+    volume_per_day: Annotated[int | None, "Records a day that the brief expects, all flows together; empty: not said."] = None
+    peak_per_minute: Annotated[int | None, "Records a minute when most of them come; empty: not said."] = None
+    items_per_record: Annotated[float | None, "Items of a list that a step with `for_each` runs over, on average; empty: not said."] = None
+    max_delay_seconds: Annotated[int | None, "How long a change may take to arrive; empty: not said."] = None
     rate_limits: Annotated[tuple[RateLimit, ...], "Known limits."] = ()
     dead_letters: Annotated[str, "What becomes of an event that cannot be delivered."] = "kept until replayed by a person"
     alerts: Annotated[tuple[Alert, ...], "When a person is told."] = ()

@@ -121,6 +121,24 @@ class PersonalFlow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The calls a day that a design makes to one system, against what the system allows: a fact for the report, whether or not it is a fault."""
+
+    system: str
+    """System id."""
+    calls_per_day: float | None
+    """Calls that are certain each day, by what the design and the brief tell; none: the volume is not told, and nothing is polled."""
+    most_per_day: float | None
+    """Calls a day if every condition holds for every record; none: no document tells how many."""
+    arithmetic: str
+    """How the figures are made, in words: `400 records a day x 2 calls = 800 calls a day`."""
+    limits: tuple[str, ...] = ()
+    """Each limit with where it is from and the share of it that is used; none: nobody tells of one."""
+    catching_up: tuple[str, ...] = ()
+    """How long the backlog of an outage takes: `after 1 h: 5 min`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All findings, in the order of their places in the design, and the coverage."""
 
@@ -130,6 +148,8 @@ class Report:
     """What repair has changed before, in order."""
     personal: tuple[PersonalFlow, ...] = ()
     """Personal data and where it flows, in the order of the design."""
+    budget: tuple[Budget, ...] = ()
+    """Calls against limits, one for each system that is called, in the order of the design."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""

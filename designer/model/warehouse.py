@@ -33,6 +33,8 @@ class Extract:
     nested: Annotated[tuple[str, ...], "Nested lists that become tables of their own."] = ()
     parameters: Annotated[tuple[ExtractParameter, ...], "Sent with each call, beside paging, cursor and sign-in."] = ()
     schedule: Annotated[str, "Five-field cron expression."] = ""
+    records: Annotated[int | None, "Records that the list holds in all; empty: not said."] = None
+    records_per_day: Annotated[int | None, "Records a day that are new or changed; empty: not said."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
