@@ -106,6 +106,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
     draft = planner.plan(brief, catalog, checker=checker)
     tell("Checking")
     final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
+    catalog.remember()
     folder = wanted.out or GENERATED / final.name
     is_decided = bool(final.flows) or final.warehouse is not None
     is_rendered = wanted.force or (is_decided and not report.has_errors)
@@ -127,6 +128,7 @@ def check_file(path: Path, *, tell: Callable[[str], None] | None = None) -> Chec
     file = read_design(path)
     catalog = catalog_of(file.design, base=path.parent, fetch=fetching(tell) if tell else None)
     report = checker_of(catalog)(file.design)
+    catalog.remember()
     return Checked(file=file, catalog=catalog, report=with_lines(report, file.lines))
 
 

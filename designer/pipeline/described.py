@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from designer.model.description import DescriptionRef
     from designer.model.design import Design
     from designer.model.scalars import StyleWish
-    from designer.model.spec import Catalog
+    from designer.specs.catalog import LoadedCatalog
 
 
 def brief_of(path: Path, *, systems: Sequence[SystemRef], style: StyleWish) -> Brief:
@@ -52,7 +52,7 @@ def fetching(tell: Callable[[str], None], *, notice: Callable[[str], None] | Non
     return fetch
 
 
-def catalog_of(design: Design, *, base: Path, fetch: Callable[[str], Path] | None = None) -> Catalog:
+def catalog_of(design: Design, *, base: Path, fetch: Callable[[str], Path] | None = None) -> LoadedCatalog:
     """Return the catalog that a design names, its paths relative to *base*. Raises DescriptionError."""
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from designer.model.spec import Field
-from designer.names.path import format_path, join, lies_in, normal, parse_path
+from designer.names.path import lies_in, normal
+from designer.specs.contents import below
 from designer.specs.documents.library import escape
 from designer.specs.load import load_system
-from designer.specs.openapi.on_request import marked
-from designer.specs.schemas.field_tree import FieldFinder, field_tree
 from designer.specs.schemas.selfcontained import DIALECT, self_contained
 from designer.specs.slices.slice import slice_of
 
@@ -58,10 +56,6 @@ class LoadedCatalog:
         """Answer for these systems."""
         self._loaded = loaded
         self._by_name = {name: one for one in reversed(loaded) for name in (one.spec.id.lower(), one.spec.name.lower())}
-        self._fields: dict[tuple[Content, Access], tuple[Field, ...]] = {}
-        self._trees: dict[tuple[str, tuple[str, str], Access, str, tuple[str, ...]], tuple[Field, ...]] = {}
-        self._finders: dict[tuple[Content, Access], FieldFinder | None] = {}
-        self._single: dict[tuple[Content, str, Access], Field | None] = {}
         self._told: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
     @property
@@ -92,35 +86,23 @@ class LoadedCatalog:
 
     def fields(self, content: Content, *, access: Access) -> tuple[Field, ...]:
         """Return the fields of a schema in document order, containers before their children."""
-        known = self._fields.get((content, access))
-        if known is None:
-            one, place = self._place(content)
-            known = self._fields[content, access] = self._tree(one, place, content, access=access) if one and place else ()
-        return known
+        one = self._by_name.get(content.system.lower())
+        return one.contents.fields(content, access=access) if one else ()
 
     def members(self, content: Content, *, access: Access) -> tuple[Field, ...]:
         """Return the fields of a schema's first level alone."""
-        one, place = self._place(content)
-        return field_tree(one.reader, place, access=access, prefix=content.prefix, levels=1) if one and place else ()
-
-    def _tree(self, one: System, place: Place, content: Content, *, access: Access) -> tuple[Field, ...]:
-        """Return the fields below *place*; two contents that only refer to one schema share its tree, unless that is its root alone."""
-        names = content.on_request if access == "read" else ()
-        key = (content.system, one.library.only_referred(place).key, access, content.prefix, names)
-        known = self._trees.get(key)
-        if known is None:
-            made = field_tree(one.reader, place, access=access, prefix=content.prefix)
-            known = tuple(marked(field, names) for field in made) if names else made
-            if known and known[0].path != content.prefix:
-                self._trees[key] = known
-        return known
+        one = self._by_name.get(content.system.lower())
+        return one.contents.fields(content, access=access, levels=1) if one else ()
 
     def field(self, content: Content, path: str, *, access: Access) -> Field | None:
         """Return the field at *path*, however deep. Raises PathError where *path* is none."""
-        key = (content, normal(path), access)
-        if key not in self._single:
-            self._single[key] = self._find(*key)
-        return self._single[key]
+        one = self._by_name.get(content.system.lower())
+        return one.contents.field(content, path, access=access) if one else None
+
+    def remember(self) -> None:
+        """Keep in the systems' indexes what was worked out in this run, so that the next one only reads it."""
+        for one in self._loaded:
+            one.remembered.write()
 
     def event_fields(self, event: Event) -> tuple[Field, ...]:
         """Return the fields of one delivery: envelope, then record; a field that both tell of is the record's."""
@@ -132,7 +114,7 @@ class LoadedCatalog:
         """Return the field of a delivery at *path*, however deep."""
         wanted = normal(path)
         found = self.field(event.content, wanted, access="read") if event.content else None
-        if found is not None or (event.content and event.content.prefix and _below(event.content.prefix, wanted)):
+        if found is not None or (event.content and event.content.prefix and below(event.content.prefix, wanted)):
             return found
         known = next((field for field in event.envelope if field.path == wanted), None)
         if known is not None:
@@ -193,20 +175,6 @@ class LoadedCatalog:
         root = one.library.documents[one.spec.descriptions[0].path].root
         return tuple(f"{'/'.join(home)}/{escape(name)}" for home in SCHEMA_HOMES for name in names_at(root, home))
 
-    def _find(self, content: Content, path: str, access: Access) -> Field | None:
-        inside = _below(content.prefix, path)
-        finder = self._finder(content, access)
-        if finder is None or inside is None:
-            return None
-        found = _moved(finder.field(inside), content.prefix)
-        return marked(found, content.on_request) if found and access == "read" else found
-
-    def _finder(self, content: Content, access: Access) -> FieldFinder | None:
-        if (content, access) not in self._finders:
-            one, place = self._place(content)
-            self._finders[content, access] = FieldFinder(one.reader, place, access=access) if one and place else None
-        return self._finders[content, access]
-
     def _place(self, content: Content) -> tuple[System | None, Place | None]:
         return self._by_name.get(content.system.lower()), self.place(content.system, content.file, content.pointer)
 
@@ -216,17 +184,3 @@ def names_at(root: Any, home: tuple[str, ...]) -> tuple[str, ...]:
     for step in home:
         root = root.get(step) if isinstance(root, dict) else None
     return tuple(root) if isinstance(root, dict) else ()
-
-
-def _below(prefix: str, path: str) -> str | None:
-    """Return the path as it reads from where the prefix ends, `None` if it does not lead there."""
-    if not prefix:
-        return path
-    outer, whole = parse_path(normal(prefix)), parse_path(path)
-    if whole[: len(outer)] != outer:
-        return None
-    return format_path(whole[len(outer) :])
-
-
-def _moved(field: Field | None, prefix: str) -> Field | None:
-    return replace(field, path=join(prefix, field.path)) if field and prefix else field

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from designer.model.finding import Finding
 from designer.model.spec import Event, Operation, RankedOperation, SecurityNeed, SystemSpec
+from designer.specs.contents import Contents
 from designer.specs.documents.broken import BrokenReferences, dead_references
+from designer.specs.documents.library import FORM
 from designer.specs.documents.parse import collection_paused
 from designer.specs.index.lazy import Lazy
 from designer.specs.index.packing import Packer
 from designer.specs.index.reading import all_rows, count_rows, row_called, search
+from designer.specs.index.remembered import Remembered
 from designer.specs.index.rows import packed_text, unpacked_text
 from designer.specs.objects.objects import object_operations
 from designer.specs.openapi.document import operation_in, slot_of, warn_of_missing_files
@@ -42,6 +45,8 @@ class System:
         self._name, self._database, self._layout = name, database, layout
         self._documents = tuple(library.documents.values())
         self._packer = Packer(name, tuple(library.documents))
+        self.remembered = Remembered(database)
+        self.contents = Contents(library, self.reader, packer=self._packer, remembered=self.remembered)
         self._heads = {number: self._head(number) for number in layout.whole}
         self._objects = [one for number in layout.whole if not self._is_openapi(number) for one in self._heads[number].operations]
         self._by_key = {one.key: one for one in self._objects}
@@ -66,8 +71,7 @@ class System:
     def operation(self, key: str) -> Operation | None:
         """Return the operation called *key*."""
         if key not in self._by_key and "operations" not in self._known:
-            row = row_called(self._database, key)
-            found = self._read(self._source(row.document), row.document, row.method, row.path) if row else None
+            found = self._kept_operation(key)
             if found is not None:
                 self._by_key[key] = found
         return self._by_key.get(key)
@@ -76,8 +80,29 @@ class System:
         """Return the event of this name."""
         return self._events.get(name)
 
+    def _kept_operation(self, key: str) -> Operation | None:
+        name = self._memo_name(f"operation {key}")
+        kept = self.remembered.get(name)
+        if kept is not None:
+            return self._packer.unpack(Operation, kept)
+        row = row_called(self._database, key)
+        found = self._read(self._source(row.document), row.document, row.method, row.path) if row else None
+        if found is not None and self._is_openapi(row.document if row else 0) and not any(FORM in one.pointer for one in found.bodies):
+            # What a form's members are laid out as comes into being when the operation is read.
+            self.remembered.put(name, self._packer.pack(found))
+        return found
+
     def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         """Return what is wrong in the description of an operation, and in the schemas that it reaches."""
+        name = self._memo_name(f"findings of {operation.key}")
+        kept = self.remembered.get(name)
+        if kept is not None:
+            return self._packer.unpack_all(Finding, kept)
+        found = self._findings_of(operation)
+        self.remembered.put(name, [self._packer.pack(finding) for finding in found])
+        return found
+
+    def _findings_of(self, operation: Operation) -> tuple[Finding, ...]:
         place = self.library.place(operation.file, operation.pointer) if operation.pointer and operation.in_spec else None
         if place is None:
             return ()

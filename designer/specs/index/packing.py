@@ -30,6 +30,10 @@ class Packer:
     system: str
     files: tuple[str, ...]
 
+    def number(self, file: str) -> int:
+        """Return the number of a file, -1 where it is none of the system's."""
+        return self.files.index(file) if file in self.files else -1
+
     def pack(self, noun: object) -> dict[str, Any]:
         """Return a noun as JSON values, its defaults left out."""
         result: dict[str, Any] = {}
@@ -38,7 +42,7 @@ class Packer:
             if name == "system":
                 continue
             if name == "file":
-                value = self.files.index(value) if value in self.files else -1
+                value = self.number(value)
             elif value is default or (value == default and type(value) is type(default)):
                 continue
             result[name] = self._packed(value)

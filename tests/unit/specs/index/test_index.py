@@ -18,12 +18,14 @@ from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
 from designer.specs.catalog import LoadedCatalog, load_catalog
 from designer.specs.documents import library as reading
+from designer.specs.documents.library import Library
 from designer.specs.documents.limits import LARGEST
 from designer.specs.index import database, fingerprint
 from designer.specs.index.layout import Described
 from designer.specs.objects import objects as reading_objects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PAGE = {"name": "page", "in": "query", "schema": {"type": "integer", "maximum": 50}}
@@ -464,3 +466,28 @@ def test_the_least_recently_used_index_goes_first(tmp_path: Path, cache: Path, m
     assert len([index for index in indexes(cache) if index.suffix == ".sqlite"]) == 2
     assert [index.exists() for index in used if index != foreign] == [False, True]
     assert foreign.exists()
+
+
+def test_what_was_asked_is_kept_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Operations, trees, single fields and findings that one run asked for are read by the next without looking into a schema."""
+    monkeypatch.setenv("DESIGNER_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "shop.json").write_text(json.dumps(SHOP))
+    first, again = ([*_asked(tmp_path, monkeypatch, is_kept=is_kept)] for is_kept in (False, True))
+    assert first == again
+    assert any(isinstance(found, tuple) and len(found) > 3 for found in first)
+
+
+def _asked(folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_kept: bool) -> Iterator[Any]:
+    catalog = load_catalog([SystemRef(name="Shop", descriptions=(DescriptionRef(kind="openapi", path="shop.json"),))], base=folder)
+    if is_kept:
+        monkeypatch.setattr(Library, "_walk", lambda *_: pytest.fail("a schema was looked into"))
+    for key in ("POST /orders", "GET /orders/{id}"):
+        operation = catalog.operation("Shop", key)
+        assert operation is not None
+        yield operation
+        yield catalog.findings_of(operation)
+        if operation.body is not None:
+            yield catalog.fields(operation.body, access="write")
+            yield catalog.members(operation.body, access="write")
+            yield [catalog.field(operation.body, path, access="write") for path in ("lines[].sku", "lines[0].again.number", "nothing")]
+    catalog.remember()
