@@ -17,6 +17,14 @@ Style = Literal["", "form", "simple", "label", "matrix", "spaceDelimited", "pipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An alternative of an object, and the values of one of its fields that mean it (a discriminator's)."""
+
+    branch: str
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One place in a body, a response, an event or a parameter list.
 
@@ -41,9 +49,18 @@ class Field:
     default: Json = None
     minimum: float | None = None
     maximum: float | None = None
+    excludes_minimum: bool = False
+    """The value must be greater than `minimum`, which is not allowed itself."""
+    excludes_maximum: bool = False
+    """The value must be less than `maximum`, which is not allowed itself."""
+    multiple_of: float | None = None
+    """The step between allowed numbers: 0.01 lets two decimal places stand, 1 none."""
     min_length: int | None = None
     max_length: int | None = None
     pattern: str = ""
+    min_items: int | None = None
+    max_items: int | None = None
+    unique_items: bool = False
     deprecated: bool = False
     free_form: bool = False
     """An object whose members the document does not name: what is below is unverified."""
@@ -53,6 +70,8 @@ class Field:
     """What the text or the bytes hold (`image/png`), as `contentMediaType` says."""
     branch: str = ""
     """The `oneOf`/`anyOf` alternative this field belongs to (its schema name, title or number); `A | B` if several hold it; empty: all."""
+    choices: tuple[Choice, ...] = ()
+    """Which values it has in which alternative, for a field that all alternatives of its object hold and that tells them apart."""
     pointer: str = ""
     """JSON pointer of the field's schema in its document, with `#` in front."""
 

@@ -43,7 +43,7 @@ def _only_constrains(shape: Shape) -> bool:
 
 def _without_blanks(group: list[Entry]) -> list[Entry]:
     """Leave out an alternative that allows the empty string alone: a way to clear the value, no kind of it."""
-    kinds = [entry for entry in group if _values(entry[2]) != [""]]
+    kinds = [entry for entry in group if values_of(entry[2]) != [""]]
     return kinds or group
 
 
@@ -75,7 +75,7 @@ def _unite(shape: Shape, group: list[Entry], *, shared: bool) -> None:
 
 
 def _unite_facts(shape: Shape, group: list[Entry]) -> None:
-    lists = [_values(one) for _, _, one in group if set(one.types) - CONTAINERS or not one.types]
+    lists = [values_of(one) for _, _, one in group if set(one.types) - CONTAINERS or not one.types]
     if lists and all(values is not None for values in lists) and "enum" not in shape.facts:
         shape.facts["enum"] = list(dict.fromkeys(value for values in lists for value in values or [] if not isinstance(value, dict | list)))
     for word in FACTS:
@@ -101,10 +101,11 @@ def _unite_members(shape: Shape, objects: list[Entry], *, is_optional: bool) -> 
         nodes = tuple({member.node.key: member.node for _, member in found}.values())
         node = nodes[0] if len(nodes) == 1 else Node((), nodes)
         branch = "" if is_common else " | ".join(dict.fromkeys(branch for branch, _ in found))
-        shape.members[name, branch] = Member(name, node, all(member.required for _, member in found), branch)
+        differing = tuple((branch, member.node) for branch, member in found) if is_common and len(nodes) > 1 else ()
+        shape.members[name, branch] = Member(name, node, all(member.required for _, member in found), branch, differing)
 
 
-def _values(shape: Shape) -> list[Any] | None:
+def values_of(shape: Shape) -> list[Any] | None:
     """Return the values an alternative is limited to, if it is."""
     if "const" in shape.facts:
         return [shape.facts["const"]]

@@ -54,9 +54,15 @@ def _told(shape: Shape) -> dict[str, Any]:
         "default": _default(facts, shape.types),
         "minimum": _bound(facts, "minimum", "exclusiveMinimum"),
         "maximum": _bound(facts, "maximum", "exclusiveMaximum"),
+        "excludes_minimum": _excludes(facts, "minimum", "exclusiveMinimum"),
+        "excludes_maximum": _excludes(facts, "maximum", "exclusiveMaximum"),
+        "multiple_of": _step(facts.get("multipleOf")),
         "min_length": _count(facts.get("minLength")),
         "max_length": _count(facts.get("maxLength")),
         "pattern": text(facts.get("pattern")),
+        "min_items": _count(facts.get("minItems")),
+        "max_items": _count(facts.get("maxItems")),
+        "unique_items": facts.get("uniqueItems") is True,
         "deprecated": facts.get("deprecated") is True,
         "free_form": shape.is_free_form,
         "content_encoding": text(facts.get("contentEncoding")),
@@ -97,9 +103,21 @@ def _count(value: Any) -> int | None:
     return int(value) if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) else None
 
 
+def _step(value: Any) -> float | None:
+    step = _number(value)
+    return step if step is not None and 0 < step < math.inf else None
+
+
 def _bound(facts: dict[str, Any], word: str, exclusive: str) -> float | None:
-    bound = _number(facts.get(word))
-    return bound if bound is not None else _number(facts.get(exclusive))
+    """Return the narrower of a bound and its exclusive sister, which is a number of its own from JSON Schema draft 6 on."""
+    bounds = [bound for bound in (_number(facts.get(word)), _number(facts.get(exclusive))) if bound is not None]
+    return None if not bounds else max(bounds) if word == "minimum" else min(bounds)
+
+
+def _excludes(facts: dict[str, Any], word: str, exclusive: str) -> bool:
+    """Tell whether the bound itself is not allowed: by the flag of OpenAPI 3.0, or by a number of its own."""
+    told = facts.get(exclusive)
+    return told is True or (_number(told) is not None and told == _bound(facts, word, exclusive))
 
 
 def _pointer(node: Node) -> str:

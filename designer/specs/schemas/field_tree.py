@@ -7,18 +7,19 @@ import heapq
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.model.spec import Field
+from designer.model.spec import Choice, Field
 from designer.names.path import child, join, parse_path
+from designer.specs.schemas.alternatives import values_of
 from designer.specs.schemas.field import field_of
 from designer.specs.schemas.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.model.scalars import Access
+    from designer.model.scalars import Access, Scalar
     from designer.names.path import Segment
     from designer.specs.documents.library import Place
-    from designer.specs.schemas.nodes import Shape
+    from designer.specs.schemas.nodes import Member, Shape
     from designer.specs.schemas.shape import ShapeReader
 
 BUDGET = 700
@@ -112,7 +113,9 @@ def _children(entry: _Entry, reader: ShapeReader, access: Access) -> Iterator[_E
     shape = entry.shape
     for member in shape.members.values():
         path = child(entry.field.path, member.name)
-        yield _entry(path, member.node, reader, access, entry, context, required=member.required, branch=member.branch)
+        yield _with_choices(
+            _entry(path, member.node, reader, access, entry, context, required=member.required, branch=member.branch), entry, member, reader
+        )
     if shape.item is not None and "array" in shape.types:
         yield _entry(f"{entry.field.path}[]", shape.item, reader, access, entry, context, required=shape.item_count > 0)
 
@@ -125,6 +128,23 @@ def _entry(
     made = field_of(path, node, shape, access=access, required=required, context=own)
     is_far = bool(made.only_on_request) and not parent.field.only_on_request
     return _Entry(made, shape, own, parent.depth + 1 + FAR * is_far)
+
+
+def _with_choices(entry: _Entry, parent: _Entry, member: Member, reader: ShapeReader) -> _Entry:
+    """Lay over a member that tells alternatives apart which of its values means which of them."""
+    told = parent.shape.meant.get(member.name, ())
+    if not told and not member.holders:
+        return entry
+    by_branch: dict[str, list[Scalar]] = {}
+    for branch, value in told:
+        by_branch.setdefault(branch, []).append(value)
+    if not told:
+        by_branch = {branch: values_of(reader.shape(node)) or [] for branch, node in member.holders}
+    every = [value for values in by_branch.values() for value in values]
+    if all(by_branch.values()) and len(set(map(str, every))) == len(every):
+        choices = tuple(Choice(branch=branch, values=tuple(values)) for branch, values in by_branch.items())
+        entry.field = replace(entry.field, choices=choices)
+    return entry
 
 
 def _handed_down(entry: _Entry) -> Context:
@@ -152,7 +172,12 @@ def _child_at(entry: _Entry, segment: Segment, reader: ShapeReader, access: Acce
     for (name, _), member in shape.members.items():
         if name == segment.key:
             path = child(entry.field.path, name)
-            return _entry(path, member.node, reader, access, entry, context, required=member.required, branch=member.branch)
+            return _with_choices(
+                _entry(path, member.node, reader, access, entry, context, required=member.required, branch=member.branch),
+                entry,
+                member,
+                reader,
+            )
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 FACTS = (
     "title", "description", "format", "enum", "const", "default", "example", "examples", "readOnly", "writeOnly", "deprecated",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "minItems",
+    "maxItems", "uniqueItems", "multipleOf",
     "contentEncoding", "contentMediaType",
     "x-expansionResources", "x-ms-navigationProperty",
 )  # fmt: skip

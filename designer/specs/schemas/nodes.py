@@ -30,6 +30,8 @@ class Member:
     node: Node
     required: bool
     branch: str = ""
+    holders: tuple[tuple[str, Node], ...] = ()
+    """The alternatives that hold it with what it is there, where it is something else in each."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Shape:
     closed: bool = False
     name: str = ""
     identity: frozenset[tuple[str, str]] = frozenset()
+    meant: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """For a discriminator: each alternative with the value that means it."""
     expandable: bool = False
     """An id where the object itself can be had by asking for it."""
     told: dict[str, Any] | None = None

@@ -34,6 +34,7 @@ class _Parts:
     required: set[str] = field(default_factory=set)
     items: list[Place] = field(default_factory=list)
     groups: list[list[Alternative]] = field(default_factory=list)
+    meant: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     name: str = ""
     seen: dict[tuple[str, str], None] = field(default_factory=dict)
 
@@ -98,7 +99,9 @@ class ShapeReader:
         for index, _ in enumerate(_list(schema.get("allOf"))):
             self._take(place.at("allOf", index), parts, is_root=False, depth=depth + 1)
         _own_words(place, parts)
-        parts.groups.extend(list(self._alternatives(place, word)) for word in choice_words(schema))
+        for word in choice_words(schema):
+            parts.groups.append(list(self._alternatives(place, word)))
+            parts.meant.update(_meant(schema, word))
         if is_root and "oneOf" not in schema and "anyOf" not in schema:
             self._subtypes(place, parts)
 
@@ -131,6 +134,7 @@ class ShapeReader:
                 continue
         if group:
             parts.groups.append(group)
+            parts.meant[_telling(place.value)] = tuple((value, value) for value in mapping)
 
 
 def schema_name(pointer: str) -> str:
@@ -161,6 +165,22 @@ def _mapping(schema: dict[str, Any]) -> dict[str, str]:
         for value, reference in mapping.items()
         if isinstance(reference, str)
     }
+
+
+def _telling(schema: dict[str, Any]) -> str:
+    """Return the name of the member that tells the alternatives apart; empty if a discriminator names none."""
+    name = schema["discriminator"].get("propertyName")
+    return name if isinstance(name, str) else ""
+
+
+def _meant(schema: dict[str, Any], word: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the discriminator of a choice with each alternative's name and a value that means it."""
+    mapping = _mapping(schema)
+    name_of = {
+        one["$ref"]: _alternative_name(one, {}) for one in schema[word] if isinstance(one, dict) and isinstance(one.get("$ref"), str)
+    }
+    pairs = tuple((name_of[reference], value) for value, reference in mapping.items() if name_of.get(reference))
+    return {_telling(schema): pairs} if pairs else {}
 
 
 def _alternative_name(schema: Any, mapping: dict[str, str]) -> str:
@@ -214,5 +234,6 @@ def _shape_of(parts: _Parts) -> Shape:
         open=parts.opened,
         closed=parts.closed,
         name=parts.name,
+        meant=parts.meant,
         identity=frozenset(parts.seen),
     )

@@ -198,6 +198,53 @@ def test_bounds_and_texts(fields_of: Fields) -> None:
     assert n.pointer == "#/paths/~1things/post/requestBody/content/application~1json/schema/properties/n"
 
 
+BOUNDS: list[tuple[dict[str, Any], tuple[Any, ...]]] = [
+    ({"minimum": 0, "exclusiveMinimum": True}, (0, None, True, False)),
+    ({"exclusiveMinimum": 0, "exclusiveMaximum": 9}, (0, 9, True, True)),
+    ({"minimum": 1, "exclusiveMinimum": 0}, (1, None, False, False)),
+    ({"maximum": 9, "exclusiveMaximum": 10}, (None, 9, False, False)),
+    ({"exclusiveMinimum": True}, (None, None, True, False)),
+]
+
+
+@pytest.mark.parametrize(("told", "bounds"), BOUNDS, ids=str)
+def test_bounds_that_are_not_allowed_themselves(fields_of: Fields, told: dict[str, Any], bounds: tuple[Any, ...]) -> None:
+    """OpenAPI 3.0 has a flag beside the bound, JSON Schema a bound of its own; of two bounds the narrower holds."""
+    n = fields_of({"type": "object", "properties": {"n": {"type": "number", **told}}})["n"]
+    assert (n.minimum, n.maximum, n.excludes_minimum, n.excludes_maximum) == bounds
+
+
+def test_steps_and_counts(fields_of: Fields) -> None:
+    """Decimal places, the number of items and their uniqueness are kept; a step of nothing is none."""
+    items = {"type": "array", "items": TEXT, "minItems": 1, "maxItems": 3, "uniqueItems": True}
+    fields = fields_of(
+        {
+            "type": "object",
+            "properties": {"n": {"type": "number", "multipleOf": 0.01}, "z": {"type": "number", "multipleOf": 0}, "a": items},
+        }
+    )
+    assert (fields["n"].multiple_of, fields["z"].multiple_of) == (0.01, None)
+    assert (fields["a"].min_items, fields["a"].max_items, fields["a"].unique_items) == (1, 3, True)
+
+
+def _kind(name: str) -> dict[str, Any]:
+    return {"type": "object", "required": ["kind"], "properties": {"kind": {"const": name}, name: TEXT}}
+
+
+def test_a_member_that_tells_alternatives_apart(fields_of: Fields) -> None:
+    """By a value of its own in each of them, or by the discriminator's mapping; values that overlap tell nothing apart."""
+    told = [("Card", ("card",)), ("Bank", ("bank",))]
+    by_const = fields_of({"oneOf": [ref("Card"), ref("Bank")]}, Card=_kind("card"), Bank=_kind("bank"))
+    assert [(choice.branch, choice.values) for choice in by_const["kind"].choices] == told
+    plain = {"type": "object", "properties": {"kind": TEXT, "no": TEXT}}
+    mapping = {"card": "#/components/schemas/Card", "bank": "Bank"}
+    by_mapping = fields_of(
+        {"oneOf": [ref("Card"), ref("Bank")], "discriminator": {"propertyName": "kind", "mapping": mapping}}, Card=plain, Bank=plain
+    )
+    assert [(choice.branch, choice.values) for choice in by_mapping["kind"].choices] == told
+    assert fields_of({"oneOf": [ref("Card"), ref("Bank")]}, Card=_kind("a"), Bank=_kind("a"))["kind"].choices == ()
+
+
 def test_a_large_tree_stops_at_about_seven_hundred_fields(fields_of: Fields) -> None:
     """Shallow containers are opened first; all of the first level is always there."""
     wide = {"type": "object", "properties": {f"w{number}": TEXT for number in range(300)}}
