@@ -122,7 +122,7 @@ class PersonalFlow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """The calls a day that a design makes to one system, against what the system allows: a fact for the report, whether or not it is a fault."""
+    """The calls a day that a design makes to one system, against what it allows: a fact for the report, whether or not it is a fault."""
 
     system: str
     """System id."""
