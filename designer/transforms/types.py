@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from designer.model.spec import Field
@@ -30,6 +31,7 @@ from designer.model.transform import (
     Truncate,
     Upper,
 )
+from designer.transforms.numbers import scaled, written_pattern
 from designer.transforms.problems import input_problem
 from designer.transforms.scalars import cast, fits_format, is_empty, json_types, same, text
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["input_problem", "output_type"]
 
+SHOWN_MOMENT = datetime(2026, 1, 31, 14, 5, 9, tzinfo=UTC)
 KEPT_IN_LOWER_CASE = frozenset({"email", "idn-email", "uuid", "hostname", "idn-hostname"})
 
 
@@ -70,7 +73,7 @@ def output_type(  # noqa: PLR0911 - one line for each kind of transform
         case Lookup():
             return _looked_up(sources[0], transform, table)
         case Scale():
-            return Field(path="", types=(transform.to,), required=_is_sure(sources[0]), nullable=not _is_sure(sources[0]))
+            return scaled(transform, sources)
         case DateFormat() | PhoneE164() | CountryCode():
             return replace(_notation(transform), required=_is_sure(sources[0]), nullable=not _is_sure(sources[0]))
         case Template() | SplitName() | Part() | Trim() | Lower() | Upper() | Truncate() | Join():
@@ -103,6 +106,8 @@ def _plain(source: Field) -> Field:
 def _cast(source: Field, to: str) -> Field:
     if source.types == (to,):
         return _plain(source)
+    if source.types == ("boolean",):
+        return values_field((cast(True, to), cast(False, to)), is_sure=_is_sure(source))  # noqa: FBT003 - the two values there are
     values = []
     for value in source.enum:
         try:
@@ -117,6 +122,10 @@ def _cast(source: Field, to: str) -> Field:
         enum=values_field(tuple(values), is_sure=True).enum,
         minimum=source.minimum if bounded else None,
         maximum=source.maximum if bounded else None,
+        excludes_minimum=bounded and source.excludes_minimum,
+        excludes_maximum=bounded and source.excludes_maximum,
+        multiple_of=source.multiple_of if bounded else None,
+        pattern=written_pattern(source.types) if to == "string" else "",
         required=always,
         nullable=not always,
     )
@@ -197,9 +206,25 @@ def _notation(transform: DateFormat | PhoneE164 | CountryCode) -> Field:
         case DateFormat(target="unix_s" | "unix_ms"):
             return Field(path="", types=("integer",))
         case DateFormat():
-            return Field(
-                path="", types=("string",), format={"iso": "date-time", "date": "date", "%Y-%m-%d": "date"}.get(transform.target, "")
-            )
+            return _written_moment(transform.target)
+
+
+def _written_moment(notation: str) -> Field:
+    """Return the text of a moment in a notation; where no format has a name for it, an example shows it."""
+    match notation:
+        case "iso":
+            return Field(path="", types=("string",), format="date-time", min_length=20)
+        case "date" | "%Y-%m-%d":
+            return Field(path="", types=("string",), format="date", min_length=10, max_length=10)
+        case _:
+            return Field(path="", types=("string",), example=_shown(notation))
+
+
+def _shown(notation: str) -> str | None:
+    try:
+        return SHOWN_MOMENT.strftime(notation)
+    except ValueError:  # a pattern that holds what no notation can
+        return None
 
 
 def _text(transform: Template | SplitName | Part | Trim | Lower | Upper | Truncate | Join, sources: tuple[Field, ...]) -> Field:

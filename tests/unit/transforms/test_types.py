@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -47,16 +48,24 @@ SCALARS = st.one_of(st.text(max_size=8), st.integers(-(10**6), 10**6), st.boolea
 DATES = st.datetimes().map(lambda moment: moment.isoformat() + "Z")
 
 
+def _hundredth(cents: int) -> int | float:
+    return cents // 100 if cents % 100 == 0 else float(Decimal(cents) / 100)
+
+
 @st.composite
 def sources(draw: st.DrawFn) -> tuple[Field, Any]:
     """Draw a field and a value that it allows."""
     required, nullable = draw(st.booleans()), draw(st.booleans())
-    kind = draw(st.sampled_from(["string", "short", "integer", "number", "boolean", "enum", "date-time", "date", "array"]))
+    kind = draw(
+        st.sampled_from(["string", "short", "integer", "number", "cents", "price", "boolean", "enum", "date-time", "date", "array"])
+    )
     values: dict[str, tuple[Field, st.SearchStrategy[Any]]] = {
         "string": (a_field("name"), st.text(min_size=1, max_size=30)),
         "short": (a_field("code", max_length=5), st.text(min_size=1, max_size=5)),
         "integer": (a_field("count", "integer", minimum=0, maximum=900), st.integers(0, 900)),
         "number": (a_field("amount", "number"), st.floats(-(10**6), 10**6)),
+        "cents": (a_field("cents", "integer", minimum=-5, maximum=99_999, multiple_of=5), st.integers(-1, 19_999).map(lambda n: n * 5)),
+        "price": (a_field("price", "number", minimum=0, excludes_minimum=True, multiple_of=0.01), st.integers(1, 10**6).map(_hundredth)),
         "boolean": (a_field("active", "boolean"), st.booleans()),
         "enum": (a_field("state", enum=("open", "paid", "void")), st.sampled_from(["open", "paid", "void"])),
         "date-time": (a_field("at", format="date-time"), DATES),
@@ -88,7 +97,12 @@ SINGLE: st.SearchStrategy[Transform] = st.one_of(
         target=st.sampled_from(["iso", "date", "unix_s", "unix_ms", "%d/%m/%Y"]),
         timezone=st.sampled_from(["UTC", "Europe/Berlin"]),
     ),
-    st.builds(Scale, factor=st.sampled_from(["0.01", "100"]), to=st.sampled_from(["number", "integer", "string"])),
+    st.builds(
+        Scale,
+        factor=st.sampled_from(["0.01", "100", "-1", "0.5"]),
+        places=st.sampled_from([None, 0, 1, 2]),
+        to=st.sampled_from(["number", "integer", "string"]),
+    ),
     st.builds(Lookup, using=st.just("table:regions"), missing=st.sampled_from(["error", "omit"])),
     st.builds(Constant, value=SCALARS),
 )
@@ -116,15 +130,31 @@ def fits(value: Any, field: Field) -> str:
     if field.enum and not any(value == known and isinstance(value, bool) == isinstance(known, bool) for known in field.enum):
         return f"{value!r} is none of {field.enum}"
     if isinstance(value, str):
-        if field.max_length is not None and len(value) > field.max_length:
-            return f"{value!r} is longer than {field.max_length}"
-        if field.format in FORMATS and not FORMATS[field.format].fullmatch(value):
-            return f"{value!r} is no {field.format}"
-        if field.pattern and not re.search(field.pattern, value):
-            return f"{value!r} does not match {field.pattern}"
-    elif not isinstance(value, bool | list) and ((field.minimum or value) > value or (field.maximum or value) < value):
-        return f"{value!r} is out of bounds"
+        return _text_fits(value, field)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number_fits(Decimal(repr(value)), field)
     return ""
+
+
+def _text_fits(value: str, field: Field) -> str:
+    if field.max_length is not None and len(value) > field.max_length:
+        return f"{value!r} is longer than {field.max_length}"
+    if field.min_length is not None and len(value) < field.min_length:
+        return f"{value!r} is shorter than {field.min_length}"
+    if field.format in FORMATS and not FORMATS[field.format].fullmatch(value):
+        return f"{value!r} is no {field.format}"
+    if field.pattern and not re.search(field.pattern, value):
+        return f"{value!r} does not match {field.pattern}"
+    return ""
+
+
+def _number_fits(value: Decimal, field: Field) -> str:
+    low, high, step = (None if bound is None else Decimal(repr(bound)) for bound in (field.minimum, field.maximum, field.multiple_of))
+    if (low is not None and (value < low or (value == low and field.excludes_minimum))) or (
+        high is not None and (value > high or (value == high and field.excludes_maximum))
+    ):
+        return f"{value} is out of bounds"
+    return f"{value} is no multiple of {step}" if step is not None and value % step else ""
 
 
 def agrees(transform: Transform, drawn: tuple[tuple[Field, Any], ...]) -> None:
@@ -212,7 +242,11 @@ OUTPUTS: list[tuple[Transform, tuple[Field, ...], Field]] = [
         Field(path="", types=("integer",), enum=(1,), nullable=True),
     ),
     (Truncate(length=10), (a_field("a", required=True),), Field(path="", types=("string",), max_length=10, required=True)),
-    (DateFormat(target="date"), (a_field("a", required=True),), Field(path="", types=("string",), format="date", required=True)),
+    (
+        DateFormat(target="date"),
+        (a_field("a", required=True),),
+        Field(path="", types=("string",), format="date", min_length=10, max_length=10, required=True),
+    ),
     (Lookup(using="link:customers"), (a_field("a", required=True),), Field(path="", required=True)),
 ]
 
