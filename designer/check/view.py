@@ -44,7 +44,7 @@ class Spot:
         """Return where the document tells of it."""
         if self.content is None:
             return None
-        return SpecPlace(file=self.content.file, pointer=self.field.pointer or self.content.pointer)
+        return SpecPlace(file=self.field.file or self.content.file, pointer=self.field.pointer or self.content.pointer)
 
 
 def spot_at(

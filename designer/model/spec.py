@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Style = Literal["", "form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"]
 """How several values are written into one name, in OpenAPI's words (`tabDelimited` is Swagger 2.0's `tsv`)."""
+FieldProof = Literal["", "account", "overlay", "sample"]
+"""What a field rests on beside the vendor's document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,15 @@ class Field:
     """Which values it has in which alternative, for a field that all alternatives of its object hold and that tells them apart."""
     pointer: str = ""
     """JSON pointer of the field's schema in its document, with `#` in front."""
+    file: str = ""
+    """The document that `pointer` leads into, where it is not the content's own: account metadata, a laid object, a file beside it."""
+    proof: FieldProof = ""
+    """What tells of the field where the vendor's document does not, or not alone.
+
+    `account`: metadata that was saved from the user's own account, laid over an object of the document; `overlay`: an OpenAPI Overlay has
+    written or corrected its schema; `sample`: a record or table shows it; empty: the vendor's document. A field with a proof is as
+    known as any other: it has types, and a name that is not among its siblings is missing, not unverified.
+    """
 
     @property
     def is_leaf(self) -> bool:

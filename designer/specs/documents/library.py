@@ -17,6 +17,7 @@ from designer.specs.documents.parse import Parsed, parsed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.model.spec import FieldProof
     from designer.specs.documents.scan import Spans
 
 LONGEST_CHAIN = 50
@@ -33,7 +34,7 @@ class ReferenceProblem(Exception):  # noqa: N818 - it becomes a finding, it stop
 class Document:
     """A parsed file and the name by which the user knows it."""
 
-    __slots__ = ("file", "folder", "mentions", "path", "root", "sha256", "spans", "text", "virtual")
+    __slots__ = ("file", "folder", "is_beside", "mentions", "overlaid", "path", "proof", "root", "sha256", "spans", "text", "virtual")
 
     def __init__(self, *, file: str, root: Any, path: Path | None = None, folder: Path | None = None, sha256: str = "") -> None:
         """Take a parsed value; *folder* is where its relative references may lead."""
@@ -46,9 +47,23 @@ class Document:
         """References that it holds, and what only looks like one (in an example)."""
         self.virtual: dict[str, Any] = {}
         """Schemas that the document only implies (a form made of parameters), by the pointer they are known under."""
+        self.is_beside = False
+        """Whether it is reached from another one, which is the document of the contents that hold its fields."""
+        self.proof: FieldProof = ""
+        """What its fields rest on, where it is no vendor's document."""
+        self.overlaid: tuple[Overlaid, ...] = ()
+        """What OpenAPI Overlays have changed in it, in order."""
         self.text = ""
         self.spans: Spans = {}
         """Where the parts stand in the text, until the index is written."""
+
+
+class Overlaid(NamedTuple):
+    """A place of a document that an overlay has changed, and the file and pointer of the action that did."""
+
+    pointer: str
+    file: str
+    action: str
 
 
 class Place(NamedTuple):
@@ -193,7 +208,7 @@ class Library:
         except DescriptionError as wrong:
             self._unreadable[path] = f"{reference}: {wrong.fact}"
             raise ReferenceProblem(self._unreadable[path]) from wrong
-        document.folder = origin.folder
+        document.folder, document.is_beside = origin.folder, True
         return document
 
     def read_neighbours(self) -> Iterator[tuple[Document, str, Document | None]]:

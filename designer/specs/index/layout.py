@@ -155,4 +155,6 @@ def _near(entry: Entry, documents: list[Document]) -> Document | None:
         return None
     if _hash(path) != entry.sha256:
         return None
-    return Document(file=neighbour(origin.file, entry.address), root=None, path=path, folder=origin.folder)
+    near = Document(file=neighbour(origin.file, entry.address), root=None, path=path, folder=origin.folder)
+    near.is_beside = True
+    return near

@@ -41,7 +41,7 @@ class Packer:
             value = getattr(noun, name)
             if name == "system":
                 continue
-            if name == "file":
+            if name == "file" and value != default:
                 value = self.number(value)
             elif value is default or (value == default and type(value) is type(default)):
                 continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from designer.model.spec import Field
 from designer.specs.documents.library import virtual_home
 from designer.specs.openapi.source import text
+from designer.specs.proof import PLACE_MARK, PROOF_MARK, PROOFS, proof_by_overlay
 from designer.specs.schemas.keywords import type_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def field_of(path: str, node: Node, shape: Shape, *, access: Access, required: b
         write_only=write_only,
         only_on_request=(context.on_request if context else "") or ("$expand" if facts.get("x-ms-navigationProperty") is True else ""),
         branch=context.branch if context else "",
-        pointer=_pointer(node),
+        **_stands(node, facts),
         **told,
     )
 
@@ -120,11 +121,21 @@ def _excludes(facts: dict[str, Any], word: str, exclusive: str) -> bool:
     return told is True or (_number(told) is not None and told == _bound(facts, word, exclusive))
 
 
-def _pointer(node: Node) -> str:
+def _stands(node: Node, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return where a field is told of, and what it rests on, in the words of `Field`."""
     while not node.places and node.alternatives:
         node = node.alternatives[0]
     if not node.places:
-        return ""
+        return {}
     place = node.places[0]
-    is_virtual = isinstance(place.value, dict) and virtual_home(place.document, place.pointer)
-    return str(place.value.get("$ref", place.pointer)) if is_virtual else place.pointer
+    document = place.document
+    told: dict[str, Any] = {"pointer": place.pointer}
+    if isinstance(place.value, dict) and (document.virtual or document.proof):
+        is_virtual = virtual_home(document, place.pointer)
+        told["pointer"] = str(place.value.get(PLACE_MARK) or (place.value.get("$ref", place.pointer) if is_virtual else place.pointer))
+    if document.is_beside:
+        told["file"] = document.file
+    proof = facts.get(PROOF_MARK) or document.proof or (document.overlaid and proof_by_overlay(document, place.pointer))
+    if proof in PROOFS:
+        told["proof"] = proof
+    return told

@@ -10,7 +10,7 @@ FACTS = (
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "minItems",
     "maxItems", "uniqueItems", "multipleOf",
     "contentEncoding", "contentMediaType",
-    "x-expansionResources", "x-ms-navigationProperty",
+    "x-expansionResources", "x-ms-navigationProperty", "x-designer-proof",
 )  # fmt: skip
 TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
 ALIASES = {
