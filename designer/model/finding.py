@@ -59,6 +59,40 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """A finding that does not count, though it is there: a comment in the design silences it, or a baseline knows it."""
+
+    finding: Finding
+    by: Literal["comment", "baseline"]
+    reason: str = ""
+    """What the comment gives as its reason."""
+    line: int = 0
+    """The line of the comment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A finding as a baseline keeps it: by names instead of places in lists, so that it is known again when others move."""
+
+    code: str
+    place: str
+    """`$.flows[customers].steps[write].mappings[body.email]`."""
+    subject: str
+    """What the message names in code marks, which tells two findings of one rule at one place apart."""
+    message: str = ""
+    """For the person who reads the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextEdit:
+    """Lines of a text that a fix replaces: from the first to before the end, counted from 1; an insertion has the same line twice."""
+
+    first: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """A named number of the coverage, such as `mappings checked 12 of 14`."""
 
@@ -150,6 +184,12 @@ class Report:
     """Personal data and where it flows, in the order of the design."""
     budget: tuple[Budget, ...] = ()
     """Calls against limits, one for each system that is called, in the order of the design."""
+    waived: tuple[Waived, ...] = ()
+    """What is there and does not count, in the order of the design."""
+    gone: tuple[Known, ...] = ()
+    """What a baseline knows and the design no longer has."""
+    unasked: int = 0
+    """Findings left out because their rules were not asked for."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""

@@ -124,12 +124,15 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
 
 
 def check_file(path: Path, *, tell: Callable[[str], None] | None = None) -> Checked:
-    """Hold a design file against the descriptions that it names; those at an address are fetched where *tell* can tell of it."""
+    """Hold a design file against the descriptions that it names; those at an address are fetched where *tell* can tell of it.
+
+    What comments of the file silence is counted as waived.
+    """
     file = read_design(path)
     catalog = catalog_of(file.design, base=path.parent, fetch=fetching(tell) if tell else None)
-    report = checker_of(catalog)(file.design)
+    report = report_of(file, catalog)
     catalog.remember()
-    return Checked(file=file, catalog=catalog, report=with_lines(report, file.lines))
+    return Checked(file=file, catalog=catalog, report=report)
 
 
 def render_file(path: Path, *, out: Path | None, force: bool, tell: Callable[[str], None]) -> Rendered:
@@ -191,6 +194,13 @@ def checker_of(catalog: Catalog) -> Checker:
     return lambda design: check(design, catalog)
 
 
+def report_of(file: DesignFile, catalog: Catalog) -> Report:
+    """Return what the check says of a design file, with lines, and with what its comments silence counted as waived."""
+    from designer.check.waivers import waived  # noqa: PLC0415 - with the rules
+
+    return waived(with_lines(checker_of(catalog)(file.design), file.lines), file.text, file.lines)
+
+
 def repository(design: Design, catalog: Catalog, report: Report) -> tuple[Artifact, ...]:
     """Render the starter."""
     from designer.render.run import render  # noqa: PLC0415 - templates only where something is rendered
@@ -207,9 +217,10 @@ def design_alone(design: Design, folder: Path) -> tuple[Artifact, ...]:
 
 
 def with_lines(report: Report, lines: Mapping[str, int]) -> Report:
-    """Return the report with the line of each finding's place in the design file."""
+    """Return the report with the line of each place that it names in the design file."""
     findings = tuple(dataclasses.replace(finding, line=nearest_line(lines, finding.where)) for finding in report.findings)
-    return dataclasses.replace(report, findings=findings)
+    personal = tuple(dataclasses.replace(flow, line=nearest_line(lines, flow.where)) for flow in report.personal)
+    return dataclasses.replace(report, findings=findings, personal=personal)
 
 
 def _schema_file() -> Artifact:
