@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from designer.model.brief import Brief, Wish
     from designer.model.design import Condition, Link, Step, System
-    from designer.model.spec import Catalog, Operation, SystemSpec
+    from designer.model.spec import Catalog, SystemSpec
     from designer.plan.source import Source
 
 
@@ -39,8 +39,6 @@ class PlannedFlow:
 
     flow: Flow | None
     links: tuple[Link, ...] = ()
-    operations: tuple[tuple[str, Operation], ...] = ()
-    """System id and operation, for the scopes."""
     filling: Filling = Filling()
     reason: str = ""
     """Why it starts as it does."""
@@ -83,12 +81,9 @@ def plan_flow(
         asked += (lifecycle_question(name, noun=source.noun, source=source_spec.name, target=target_spec.name),)
     if wish.two_way and not _goes_back(wish, brief):
         asked += (_way_back(wish, name, source_spec, target_spec),)
-    operations = tuple((source_spec.id, operation) for operation in source.operations)
-    operations += tuple((target_spec.id, operation) for operation in target.operations)
     return PlannedFlow(
         flow=flow,
         links=(target.link,) if target.link else (),
-        operations=operations,
         filling=Filling(questions=doubted_call(target, writing)) + source.filling + target.filling + Filling(questions=asked),
         reason=source.reason,
     )

@@ -19,7 +19,7 @@ from designer.plan.systems import base_url_gaps, design_systems, with_scopes
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Wish
-    from designer.model.design import Link, System
+    from designer.model.design import Flow, Link, System
     from designer.model.finding import Checker, Report
     from designer.model.spec import Catalog
     from designer.plan.flow import PlannedFlow
@@ -59,7 +59,7 @@ class OfflinePlanner:
             platform=brief.platform,  # type: ignore[arg-type]
             planner=self.name,
             goal=brief.goal,
-            systems=_scoped(systems, planned),
+            systems=_scoped(systems, flows, catalog),
             flows=flows,
             links=_links(planned),
             settings=filling.settings,
@@ -123,9 +123,14 @@ def _called(systems: tuple[System, ...], planned: tuple[PlannedFlow, ...]) -> tu
     return tuple(system for system in systems if system.id in called)
 
 
-def _scoped(systems: tuple[System, ...], planned: tuple[PlannedFlow, ...]) -> tuple[System, ...]:
-    used = [entry for flow in planned for entry in flow.operations]
-    return tuple(with_scopes(system, tuple(operation for name, operation in used if name == system.id)) for system in systems)
+def _scoped(systems: tuple[System, ...], flows: tuple[Flow, ...], catalog: Catalog) -> tuple[System, ...]:
+    """Return the systems with the scopes that their calls need, the call that switches a webhook on among them."""
+    uses = tuple(Design(name="", style="api", flows=flows).operations())
+    called = {
+        system.id: tuple(found for use in uses if use.system == system.id and (found := catalog.operation(system.name, use.key)))
+        for system in systems
+    }
+    return tuple(with_scopes(system, called[system.id], spec=catalog.system(system.name)) for system in systems)
 
 
 def _no_wish() -> Question:

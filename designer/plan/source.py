@@ -45,7 +45,6 @@ class Source:
     """Source path of the record's id."""
     noun: str = "record"
     backfill: Backfill | None = None
-    operations: tuple[Operation, ...] = ()
     filling: Filling = Filling()
     reason: str = ""
     """Why the flow starts as it does."""
@@ -134,7 +133,6 @@ def _from_event(
         record_id=f"trigger:{identity}" if identity else "",
         noun=noun_of(known) if (known := single or listing) and known.in_spec else noun_of_event(event),
         backfill=Backfill(operation=listing.key, order="oldest first") if listing else None,
-        operations=(listing,) if listing else (),
     )
     if not identity and event.payload == "unknown" and event.registration and single is not None and takes_one(single):
         decided = source.trigger.registration.kind == "ui"
@@ -184,7 +182,6 @@ def _from_list(
         record_id=f"trigger:{identity.path}" if identity else "",
         noun=noun,
         backfill=Backfill(operation=listing.key, order="oldest first"),
-        operations=(listing,),
         filling=replace(required, mappings=()),
     )
     if changed is None:
@@ -231,7 +228,6 @@ def _read_back(catalog: Catalog, system: SystemSpec, designed: System, source: S
         origin=name,
         inside=first_item(items),
         fields=relative(answer, items),
-        operations=(single, *source.operations),
         filling=source.filling + replace(filling, mappings=()),
     )
 
@@ -252,7 +248,6 @@ def _by_hand(catalog: Catalog, system: SystemSpec, designed: System, operation: 
         fields=fields,
         record_id=f"trigger:{identity.path}" if identity else "",
         noun=noun_of(operation) if operation else "record",
-        operations=(operation,) if operation else (),
         filling=Filling(questions=(question,)),
     )
     if operation is None or not any(parameter.location == "path" for parameter in operation.parameters):

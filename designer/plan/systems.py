@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from designer.model.design import Auth, Setting, System
 from designer.model.question import Question
 from designer.names.text import identifier
+from designer.specs.scopes import choice_of, least_scopes
 
 if TYPE_CHECKING:
     from designer.model.spec import Catalog, Operation, SecurityScheme, SystemSpec
@@ -31,10 +33,11 @@ def design_systems(catalog: Catalog, *, authentication: str = "") -> tuple[Syste
     return tuple(_system(spec, _stated_kinds(authentication, spec, catalog)) for spec in catalog.systems)
 
 
-def with_scopes(system: System, operations: tuple[Operation, ...]) -> System:
-    """Return *system* with the scopes that these operations need under its scheme, and no others."""
-    scopes = sorted({scope for operation in operations for scope in _needed(operation, system.auth.scheme)})
-    return dataclasses.replace(system, auth=dataclasses.replace(system.auth, scopes=tuple(scopes)))
+def with_scopes(system: System, operations: tuple[Operation, ...], *, spec: SystemSpec | None) -> System:
+    """Return *system* with the least scopes that these operations need under its scheme."""
+    scheme = next((one for one in (spec.schemes if spec else ()) if one.name == system.auth.scheme), None)
+    scopes = least_scopes(choice_of(operation, scheme) for operation in operations)
+    return dataclasses.replace(system, auth=dataclasses.replace(system.auth, scopes=scopes))
 
 
 def base_url_gaps(systems: tuple[System, ...]) -> tuple[tuple[Setting, Question], ...]:
@@ -58,10 +61,11 @@ def _stated_kinds(authentication: str, spec: SystemSpec, catalog: Catalog) -> tu
 
 def _system(spec: SystemSpec, stated: tuple[str, ...]) -> System:
     base_url = spec.base_urls[0].rstrip("/") if spec.base_urls else ""
-    return System(id=spec.id, name=spec.name, kind=spec.kind, descriptions=spec.descriptions, base_url=base_url, auth=_auth(spec, stated))
+    auth = _auth(spec, stated, base_url)
+    return System(id=spec.id, name=spec.name, kind=spec.kind, descriptions=spec.descriptions, base_url=base_url, auth=auth)
 
 
-def _auth(spec: SystemSpec, stated: tuple[str, ...]) -> Auth:
+def _auth(spec: SystemSpec, stated: tuple[str, ...], base_url: str) -> Auth:
     scheme = _preferred(spec, stated)
     if scheme is None:
         return Auth()
@@ -73,8 +77,14 @@ def _auth(spec: SystemSpec, stated: tuple[str, ...]) -> Auth:
         location=scheme.location if kind == "api_key" else "",
         parameter=scheme.parameter if kind == "api_key" else "",
         environment=tuple(environment_name(spec.id, name) for name in names.get(kind, ("token",) if kind != "none" else ())),
-        token_url=scheme.token_url,
+        token_url=_whole(scheme.token_url, base_url),
     )
+
+
+def _whole(token_url: str, base_url: str) -> str:
+    """Return the address at which tokens are given out; empty where the document does not give it whole: then a token is asked for."""
+    whole = urljoin(f"{base_url}/", token_url) if token_url else ""
+    return whole if _is_complete(whole) else ""
 
 
 def _preferred(spec: SystemSpec, stated: tuple[str, ...]) -> SecurityScheme | None:
@@ -89,11 +99,6 @@ def _preferred(spec: SystemSpec, stated: tuple[str, ...]) -> SecurityScheme | No
         return scheme.kind not in stated, -accepted[scheme.name], PREFERENCE.index(scheme.kind), scheme.name
 
     return min(spec.schemes, key=rank, default=None)
-
-
-def _needed(operation: Operation, scheme: str) -> tuple[str, ...]:
-    """Return the scopes of the first alternative that the scheme satisfies."""
-    return next((need.scopes for need in operation.security if scheme in need.schemes), ())
 
 
 def _is_complete(base_url: str) -> bool:

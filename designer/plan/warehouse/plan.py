@@ -63,7 +63,7 @@ def _systems(brief: Brief, catalog: Catalog, origins: tuple[SystemSpec, ...], so
     """Return the systems that are read, with the scopes that reading needs."""
     read = {origin.id: tuple(one.operation for one in sources if one.system.id == origin.id and one.operation) for origin in origins}
     systems = design_systems(catalog, authentication=brief.authentication)
-    return tuple(with_scopes(system, read[system.id]) for system in systems if system.id in read)
+    return tuple(with_scopes(system, read[system.id], spec=catalog.system(system.name)) for system in systems if system.id in read)
 
 
 def _extracts(sources: tuple[Extracted, ...], systems: tuple[System, ...]) -> tuple[tuple[Extract, ...], Filling]:

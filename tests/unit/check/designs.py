@@ -1,7 +1,8 @@
-"""Designs over two small systems that the check finds nothing wrong with, and the catalog they are held against."""
+"""Designs over small systems that the check finds nothing wrong with, and the catalog they are held against."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +36,11 @@ DOCUMENTS = Path(__file__).parent / "documents"
 
 @cache
 def catalog() -> Catalog:
-    """Return what the two documents say."""
-    refs = [SystemRef(name=name, descriptions=(DescriptionRef(kind="openapi", path=f"{name.lower()}.yaml"),)) for name in ("Shop", "CRM")]
+    """Return what the documents say."""
+    refs = [
+        SystemRef(name=name, descriptions=(DescriptionRef(kind="openapi", path=f"{name.lower()}.yaml"),))
+        for name in ("Shop", "CRM", "Desk")
+    ]
     return load_catalog(refs, base=DOCUMENTS)
 
 
@@ -178,4 +182,38 @@ WAREHOUSE = Design(
         cost=(w.CostLine(item="store", usd_month=100),),
         budget_usd_month=200,
     ),
+)
+DESK = replace(
+    GOOD,
+    name="desk",
+    systems=(
+        SYSTEMS[0],
+        system(
+            "Desk",
+            Auth(
+                kind="oauth2",
+                scheme="login",
+                environment=("DESK_CLIENT_ID", "DESK_CLIENT_SECRET"),
+                token_url="https://login.desk.example/token",  # noqa: S106 - an address
+                scopes=("tickets.write",),
+            ),
+            "https://api.desk.example/v2",
+        ),
+    ),
+    flows=(
+        replace(
+            FLOW,
+            steps=(
+                replace(
+                    WRITE,
+                    title="Make a ticket",
+                    system="desk",
+                    operation="POST /tickets",
+                    mappings=(Mapping(target="body.reference", sources=("trigger:data.id",)),),
+                ),
+            ),
+        ),
+    ),
+    settings=(),
+    links=(),
 )

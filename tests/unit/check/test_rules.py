@@ -11,7 +11,7 @@ from designer.check.run import check
 from designer.model.finding import Finding, Fix, SpecPlace
 from designer.repair import apply_fixes
 from tests.unit.check.cases import CASES, STEP, Case
-from tests.unit.check.designs import GOOD, POLLING, WAREHOUSE, catalog
+from tests.unit.check.designs import DESK, GOOD, POLLING, WAREHOUSE, catalog
 from tests.unit.check.others import OTHERS, Altered, Other
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_one_finding_tells_of_all_that_is_broken_below_a_call() -> None:
     ]
 
 
-@pytest.mark.parametrize("design", [GOOD, POLLING, WAREHOUSE], ids=lambda design: design.name)
+@pytest.mark.parametrize("design", [GOOD, POLLING, WAREHOUSE, DESK], ids=lambda design: design.name)
 def test_a_good_design_has_no_finding(design: Design) -> None:
     """Nothing at all is found in a design without faults, so each code's good case is good for every other rule too."""
     assert check(design, catalog()).findings == ()
@@ -70,7 +70,7 @@ def test_findings_stand_in_the_order_of_the_design() -> None:
         Fix(where=f"{STEP}.mappings[{7 + i}]", words="", value={"target": f"body.no{i}", "sources": ["trigger:data.id"]}) for i in range(4)
     ]
     fixes += [
-        Fix(where="$.systems[1].base_url", words="", value="http://crm.example"),
+        Fix(where="$.systems[1].base_url", words="", value="http://crm.example/api"),
         Fix(where="$.settings[1]", words="", value={"id": "folder"}),
         Fix(where=f"{STEP}.mappings[2].transform", words="", value={"name": "copy"}),
     ]

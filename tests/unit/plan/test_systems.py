@@ -52,5 +52,5 @@ def test_the_stated_way_goes_first(authentication: str, schemes: list[str]) -> N
 def test_scopes_are_those_of_the_calls_used() -> None:
     """No scope is asked for that no call needs."""
     system = _designed("")[0]
-    assert with_scopes(system, (READ,)).auth.scopes == ("read",)
-    assert with_scopes(system, ()).auth.scopes == ()
+    assert with_scopes(system, (READ,), spec=CRM).auth.scopes == ("read",)
+    assert with_scopes(system, (), spec=CRM).auth.scopes == ()

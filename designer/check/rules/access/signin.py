@@ -1,39 +1,47 @@
-"""Signing in: a scheme that the document has, the scopes that the calls need and no others, an address."""
+"""Signing in: by a scheme that the document has, that opens every call, and is sent where it is looked for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.near import listed, nearest
+from designer.check.rights import TOKENS, is_same_kind, rights_of
 from designer.check.rule import Fault, rule
-from designer.model.design import source_parts
+from designer.check.view import place_of
+from designer.model.finding import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.check.rights import Rights
     from designer.check.view import View
-    from designer.model.design import System
     from designer.model.finding import Severity
-    from designer.model.spec import Operation, SecurityNeed, SystemSpec
+    from designer.model.spec import Operation, SecurityNeed, SecurityScheme
 
-TOKENS = frozenset({"bearer", "oauth2", "openid"})
-"""Kinds that all end as a token in the Authorization header."""
-HARMLESS = frozenset({"openid", "profile", "email", "offline_access", "refresh_token"})
-"""Scopes that only say who signs in and for how long."""
+AUTHORIZING = TOKENS | {"basic"}
+"""Kinds that are sent in the Authorization header."""
 
 
 @rule("AUTH601")
 def scheme_is_declared(view: View) -> Iterator[Fault]:
     """Sign in by a security scheme that the document declares, in the way it says."""
-    for where, system, spec in _signing(view):
-        scheme = next((one for one in spec.schemes if one.name == system.auth.scheme), None)
-        if scheme is None and system.auth.scheme and spec.schemes:
-            names = [one.name for one in spec.schemes]
-            near = did_you_mean(system.auth.scheme, names, otherwise=f"It has {listed(names)}.")
-            yield Fault(where=f"{where}.auth.scheme", message=f'{spec.name} declares no security scheme "{system.auth.scheme}".{near}')
-        elif scheme is not None and not _is_same_kind(scheme.kind, system.auth.kind):
+    for rights in rights_of(view):
+        system, spec, scheme = rights.system, rights.spec, rights.scheme
+        names = [one.name for one in spec.schemes]
+        alike = [one.name for one in spec.schemes if is_same_kind(one.kind, system.auth.kind)]
+        if scheme is None and system.auth.scheme and names:
+            near = nearest(system.auth.scheme, names) or (alike[0] if len(alike) == 1 else "")
+            meant = f' Did you mean "{near}"?' if near else f" It has {listed(names)}."
+            where = f"{rights.where}.auth.scheme"
+            fix = Fix(where=where, words=f"Sign in by {near}.", value=near, certain=False) if near else None
+            yield Fault(where=where, message=f'{spec.name} declares no security scheme "{system.auth.scheme}".{meant}', fix=fix)
+        elif scheme is not None and not is_same_kind(scheme.kind, system.auth.kind):
             message = f'{spec.name} declares "{scheme.name}" as {scheme.kind}, and the design signs in by {system.auth.kind}.'
-            yield Fault(where=f"{where}.auth.kind", message=message)
+            yield Fault(where=f"{rights.where}.auth.kind", message=message)
+        elif not system.auth.scheme and system.auth.kind != "none" and names and not alike:
+            declared = listed(f"{one.name} ({one.kind})" for one in spec.schemes)
+            message = f"{spec.name} declares no sign-in by {system.auth.kind}. It has {declared}."
+            yield Fault(where=f"{rights.where}.auth.kind", message=message)
 
 
 @rule("AUTH602")
@@ -42,112 +50,113 @@ def scheme_opens_the_calls(view: View) -> Iterator[Fault]:
 
     One that only switches a webhook on is called once by hand, so there another sign-in is a warning.
     """
-    for where, system, spec in _signing(view):
-        declared = {scheme.name for scheme in spec.schemes}
-        running = {key for _, name, key, purpose in view.design.operations() if name == system.id and purpose != "register"}
-        for operation in view.used(system):
-            severity: Severity | None = None if operation.key in running else "warning"
+    for rights in rights_of(view):
+        declared = {scheme.name for scheme in rights.spec.schemes}
+        for operation in view.used(rights.system):
+            severity: Severity | None = None if operation.key in rights.running else "warning"
             if not operation.security or any(not need.schemes for need in operation.security):
                 continue
             told = (" with ".join(need.schemes) for need in operation.security if set(need.schemes) <= declared)
             accepted = list(dict.fromkeys(told))
             if not accepted:
                 continue
-            if system.auth.kind == "none":
-                message = f"{spec.name}'s {operation.key} asks for a sign-in ({listed(accepted)}), and the design has none."
-                yield Fault(where=f"{where}.auth.kind", message=message, severity=severity)
-            elif system.auth.scheme in declared and not _alternatives(operation, system.auth.scheme):
-                message = f'{spec.name}\'s {operation.key} does not accept "{system.auth.scheme}". It accepts {listed(accepted)}.'
-                yield Fault(where=f"{where}.auth.scheme", message=message, severity=severity)
+            place, name = place_of(operation), f"{rights.spec.name}'s {operation.key}"
+            if rights.system.auth.kind == "none":
+                message = f"{name} asks for a sign-in ({listed(accepted)}), and the design has none."
+                yield Fault(where=f"{rights.where}.auth.kind", message=message, spec=place, severity=severity)
+            elif rights.scheme and not _needs_of(operation, rights.scheme):
+                message = f'{name} does not accept "{rights.scheme.name}". It accepts {listed(accepted)}.'
+                yield Fault(where=f"{rights.where}.auth.scheme", message=message, spec=place, severity=severity)
 
 
-@rule("AUTH603", severity="warning")
-def scopes_are_asked_for(view: View) -> Iterator[Fault]:
-    """Ask for every scope that the used operations need; without it the call is refused with 403."""
-    for where, system, spec in _signing(view):
-        for operation in view.used(system):
-            alternatives = _alternatives(operation, system.auth.scheme)
-            missing = min((sorted(set(need.scopes) - set(system.auth.scopes)) for need in alternatives), key=len, default=[])
-            if missing:
-                message = f"{spec.name}'s {operation.key} needs the scope {listed(missing)}, which is not asked for."
-                yield Fault(where=f"{where}.auth.scopes", message=message)
-
-
-@rule("AUTH604", severity="warning")
-def scopes_are_no_wider_than_needed(view: View) -> Iterator[Fault]:
-    """Ask for no scope that no used operation needs: what a stolen token can do is what it was granted."""
-    for where, system, spec in _signing(view):
-        alternatives = [_alternatives(operation, system.auth.scheme) for operation in view.used(system)]
-        needed = {scope for needs in alternatives for need in needs for scope in need.scopes} | HARMLESS
-        is_told = bool(alternatives) and all(any(need.scopes for need in needs) for needs in alternatives)
-        wider = [scope for scope in system.auth.scopes if scope not in needed]
-        if is_told and wider:
-            yield Fault(where=f"{where}.auth.scopes", message=f"No used call of {spec.name} needs the scope {listed(wider)}. Leave it out.")
-
-
-@rule("AUTH605")
-def base_url_is_complete(view: View) -> Iterator[Fault]:
-    """Give each system's API a whole address.
-
-    One that differs by account is a setting (`<system>_base_url`) with a question; until it is answered the point is open.
-    """
-    for i, system in enumerate(view.design.systems):
-        if system.kind != "http" or _is_address(system.base_url) or not _is_called(view, system):
+@rule("AUTH612")
+def key_is_sent_where_it_is_looked_for(view: View) -> Iterator[Fault]:
+    """Send an API key in the place and under the name that the document gives; anywhere else nobody looks for it."""
+    for rights in rights_of(view):
+        scheme, auth = rights.scheme, rights.system.auth
+        if scheme is None or {scheme.kind, auth.kind} != {"api_key"} or not scheme.parameter or not scheme.location:
             continue
-        setting = view.design.setting(f"{system.id}_base_url")
-        if setting is None:
-            fact = f"is not complete: {system.base_url}" if system.base_url else "is not given"
-            message = f"The address of {system.name}'s API {fact}. Write it, or ask for it with a setting `{system.id}_base_url`."
-            yield Fault(where=f"$.systems[{i}].base_url", message=message)
-        elif setting.value is None:
-            message = f"The address of {system.name}'s API waits for an answer: `setting:{setting.id}`."
-            yield Fault(where=f"$.systems[{i}].base_url", message=message, severity="open")
+        wrong_place = auth.location != scheme.location
+        same_name = auth.parameter == scheme.parameter or (
+            scheme.location == "header" and auth.parameter.lower() == scheme.parameter.lower()
+        )
+        for name, chosen, told, is_wrong in (
+            ("location", auth.location, scheme.location, wrong_place),
+            ("parameter", auth.parameter, scheme.parameter, not same_name),
+        ):
+            if is_wrong:
+                what = "in the" if name == "location" else "under the name"
+                fact = f"{rights.spec.name} looks for the key {what} {told}, and the design"
+                message = f"{fact} sends it {what} {chosen}." if chosen else f"{fact} does not say where it is sent."
+                where = f"{rights.where}.auth.{name}"
+                yield Fault(where=where, message=message, fix=Fix(where=where, words=f"Set it to {told}.", value=told))
 
 
-@rule("AUTH606", severity="open")
-def settings_are_answered(view: View) -> Iterator[Fault]:
-    """Answer the settings that the account alone knows; the connector refuses to start without them.
+@rule("AUTH613", severity="warning")
+def token_has_an_address(view: View) -> Iterator[Fault]:
+    """Fetch an OAuth token at the whole address that the document gives: whoever answers at another one is sent the client's secret."""
+    for rights in rights_of(view):
+        auth, scheme = rights.system.auth, rights.scheme
+        if auth.kind != "oauth2":
+            continue
+        where, told = f"{rights.where}.auth.token_url", scheme.token_url if scheme else ""
+        if auth.token_url and not auth.token_url.startswith(("https://", "http://")):
+            message = f"The token address of {rights.system.name} is not complete: {auth.token_url}. Write it whole."
+            yield Fault(where=where, message=message)
+        elif auth.token_url and told.startswith("https://") and "{" not in told and not _is_same_address(auth.token_url, told):
+            message = f"{rights.spec.name} gives out tokens at {told}, and the design asks at {auth.token_url}."
+            yield Fault(where=where, message=message, fix=Fix(where=where, words=f"Ask at {told}.", value=told, certain=False))
+        elif not auth.token_url and auth.environment and not any("TOKEN" in name.upper() for name in auth.environment):
+            ending = f" The document says {told}." if told else ""
+            message = f"The design does not say where {rights.system.name} gives out tokens, and holds no token.{ending}"
+            fix = Fix(where=where, words=f"Ask at {told}.", value=told) if told.startswith("https://") and "{" not in told else None
+            yield Fault(where=where, message=message, fix=fix)
 
-    Settings that fill a required field are told at their mapping.
+
+@rule("AUTH614", severity="warning")
+def all_that_signs_in_is_sent(view: View) -> Iterator[Fault]:
+    """Send everything that a call asks for together: where a key counts only beside a second one, the first alone is refused.
+
+    A design signs in by one scheme. Send the other as a header or parameter, from a setting with an environment variable.
     """
-    told = {
-        source_parts(source)[1] for *_, mapping in view.design.mappings() for source in mapping.sources if source.startswith("setting:")
+    for rights in rights_of(view):
+        if rights.scheme is None:
+            continue
+        declared = {one.name: one for one in rights.spec.schemes}
+        for operation in view.used(rights.system):
+            needs = _needs_of(operation, rights.scheme)
+            unsent = [_unsent(view, operation, need, rights, declared) for need in needs]
+            if unsent and all(unsent):
+                least = min(unsent, key=len)
+                ways = listed(f"`{one.location}.{one.parameter}`" for one in least if one.parameter)
+                name = f"{rights.spec.name}'s {operation.key}"
+                told = f'{name} takes "{rights.scheme.name}" only together with {listed(one.name for one in least)}.'
+                ending = f" Send {ways} too." if ways else ""
+                yield Fault(where=f"{rights.where}.auth.scheme", message=f"{told}{ending}", spec=place_of(operation))
+
+
+def _needs_of(operation: Operation, scheme: SecurityScheme) -> tuple[SecurityNeed, ...]:
+    return tuple(need for need in operation.security if scheme.name in need.schemes)
+
+
+def _unsent(
+    view: View, operation: Operation, need: SecurityNeed, rights: Rights, declared: dict[str, SecurityScheme]
+) -> list[SecurityScheme]:
+    """Return the further schemes of an alternative that no mapping of the call sends; what shares a header with it is a choice."""
+    others = [declared[name] for name in need.schemes if name != rights.system.auth.scheme and name in declared]
+    sent = {
+        mapping.mapping.target.lower()
+        for step in view.steps
+        if step.operation and step.operation.key == operation.key
+        for mapping in step.mappings
     }
-    told |= {f"{system.id}_base_url" for system in view.design.systems}
-    asked = {question.fills for question in view.design.questions}
-    for i, setting in enumerate(view.design.settings):
-        if setting.value is None and setting.id not in told:
-            ending = "" if f"setting:{setting.id}" in asked else " No question asks for it yet."
-            yield Fault(where=f"$.settings[{i}].value", message=f'The setting "{setting.id}" has no value yet.{ending}')
+    return [
+        one
+        for one in others
+        if not (one.kind in AUTHORIZING and rights.scheme and rights.scheme.kind in AUTHORIZING)
+        and f"{one.location}.{one.parameter}".lower() not in sent
+    ]
 
 
-@rule("AUTH607", severity="warning")
-def credentials_have_a_home(view: View) -> Iterator[Fault]:
-    """Name the environment variables that hold a system's credentials, so that they never stand in a file."""
-    for where, system, _ in _signing(view):
-        if system.auth.kind not in {"none", "other"} and not system.auth.environment:
-            message = f"The design does not say which environment variables hold the credentials of {system.name}."
-            yield Fault(where=f"{where}.auth.environment", message=message)
-
-
-def _signing(view: View) -> Iterator[tuple[str, System, SystemSpec]]:
-    for i, system in enumerate(view.design.systems):
-        spec = view.spec(system.id)
-        if spec is not None:
-            yield f"$.systems[{i}]", system, spec
-
-
-def _is_same_kind(declared: str, chosen: str) -> bool:
-    return declared == chosen or "other" in {declared, chosen} or {declared, chosen} <= TOKENS
-
-
-def _alternatives(operation: Operation, scheme: str) -> tuple[SecurityNeed, ...]:
-    return tuple(need for need in operation.security if scheme in need.schemes)
-
-
-def _is_address(url: str) -> bool:
-    return url.startswith(("https://", "http://")) and "{" not in url
-
-
-def _is_called(view: View, system: System) -> bool:
-    return any(name == system.id for _, name, _, _ in view.design.operations())
+def _is_same_address(one: str, other: str) -> bool:
+    return one.rstrip("/").lower() == other.rstrip("/").lower()

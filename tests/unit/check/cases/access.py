@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.unit.check.cases.planting import NEW, REMOVED, TOLD_OF_SECRETS, Case, constant
+from tests.unit.check.cases.planting import NEW, READ_BACK, REMOVED, STEP, TOLD_OF_SECRETS, Case, constant
+from tests.unit.check.designs import DESK, POLLING
+
+DESK_AUTH = "$.systems[1].auth"
 
 CASES = (
     Case(
@@ -44,11 +47,49 @@ CASES = (
         "warning",
     ),
     Case(
+        "AUTH603",
+        {"$.systems[0].auth.scopes": []},
+        "$.systems[0].auth.scopes",
+        "Shop's GET /customers needs the scope customers.read, which is not asked for.",
+        good=POLLING,
+    ),
+    Case(
+        "AUTH603",
+        {f"{DESK_AUTH}.scopes": []},
+        f"{DESK_AUTH}.scopes",
+        "Desk's POST /tickets needs the scope tickets.write (or tickets instead), which is not asked for.",
+        good=DESK,
+    ),
+    Case(
+        "AUTH603",
+        {"$.systems[0].auth.scopes": ["customers.write"]},
+        "$.systems[0].auth.scopes",
+        "Shop's GET /customers needs the scope customers.read, which is not asked for.",
+        "unverified",
+        POLLING,
+    ),
+    Case(
         "AUTH604",
         {"$.systems[0].auth.scopes[1]": "customers.write"},
         "$.systems[0].auth.scopes",
         "No used call of Shop needs the scope customers.write. Leave it out.",
         "warning",
+    ),
+    Case(
+        "AUTH604",
+        {f"{DESK_AUTH}.scopes[1]": "tickets"},
+        f"{DESK_AUTH}.scopes",
+        "Desk answers all used calls without the scope tickets.write: tickets is enough. Leave it out.",
+        "warning",
+        DESK,
+    ),
+    Case(
+        "AUTH604",
+        {f"{DESK_AUTH}.scopes": ["tickets"], f"{STEP}.operation": "GET /tickets", f"{STEP}.role": "read"},
+        f"{DESK_AUTH}.scopes",
+        "The used calls of Desk need less than the scope tickets: tickets.read is enough. Ask for that instead.",
+        "warning",
+        DESK,
     ),
     Case(
         "AUTH605",
@@ -88,5 +129,118 @@ CASES = (
         {"$.settings[0]": {"id": "api_token", "value": "a1b2c3d4e5f6g7h8i9"}},
         "$.settings[0].value",
         TOLD_OF_SECRETS,
+    ),
+    Case(
+        "AUTH601",
+        {f"{DESK_AUTH}.kind": "basic", f"{DESK_AUTH}.scheme": ""},
+        f"{DESK_AUTH}.kind",
+        "Desk declares no sign-in by basic. It has login (oauth2), app (api_key), user (api_key).",
+        good=DESK,
+    ),
+    Case(
+        "AUTH605",
+        {"$.systems[1].base_url": "https://crm.example/api/"},
+        "$.systems[1].base_url",
+        "The address of CRM's API ends in a slash, and every path begins with one. Leave it out.",
+        "warning",
+    ),
+    Case(
+        "AUTH609",
+        {"$.systems[0].auth.scopes[1]": "customer.read"},
+        "$.systems[0].auth.scopes[1]",
+        'Shop\'s "login" grants no scope "customer.read". Did you mean "customers.read"?',
+    ),
+    Case(
+        "AUTH610",
+        {
+            f"{DESK_AUTH}.scopes[1]": "people.read",
+            f"{STEP}": {**READ_BACK, "system": "desk", "operation": "GET /people/{id}"},
+        },
+        f"{DESK_AUTH}.scopes[1]",
+        'Desk grants the scope "people.read" by authorizationCode alone, and the design signs in by clientCredentials. '
+        "Use a token of a person, or another scope.",
+        "warning",
+        DESK,
+    ),
+    Case(
+        "AUTH611",
+        {"$.flows[0].steps[1]": {"id": "me", "role": "read", "system": "desk", "operation": "GET /me"}},
+        f"{DESK_AUTH}.scopes",
+        "The document of Desk does not say which scopes GET /me needs, so it cannot be checked whether those asked for are enough.",
+        "unverified",
+        DESK,
+    ),
+    Case(
+        "AUTH612",
+        {"$.systems[1].auth.location": "query"},
+        "$.systems[1].auth.location",
+        "CRM looks for the key in the header, and the design sends it in the query.",
+    ),
+    Case(
+        "AUTH612",
+        {"$.systems[1].auth.parameter": "X-Api-Key"},
+        "$.systems[1].auth.parameter",
+        "CRM looks for the key under the name X-Key, and the design sends it under the name X-Api-Key.",
+    ),
+    Case(
+        "AUTH613",
+        {"$.systems[0].auth.token_url": "https://login.shopp.example/token"},
+        "$.systems[0].auth.token_url",
+        "Shop gives out tokens at https://login.shop.example/token, and the design asks at https://login.shopp.example/token.",
+        "warning",
+    ),
+    Case(
+        "AUTH613",
+        {"$.systems[0].auth.token_url": "/token"},
+        "$.systems[0].auth.token_url",
+        "The token address of Shop is not complete: /token. Write it whole.",
+        "warning",
+    ),
+    Case(
+        "AUTH613",
+        {f"{DESK_AUTH}.token_url": REMOVED},
+        f"{DESK_AUTH}.token_url",
+        "The design does not say where Desk gives out tokens, and holds no token. The document says https://login.desk.example/token.",
+        "warning",
+        DESK,
+    ),
+    Case(
+        "AUTH614",
+        {
+            DESK_AUTH: {"kind": "api_key", "scheme": "app", "location": "header", "parameter": "X-App", "environment": ["DESK_APP"]},
+            f"{STEP}.operation": "POST /notes",
+            f"{STEP}.mappings[0].target": "body.text",
+        },
+        f"{DESK_AUTH}.scheme",
+        'Desk\'s POST /notes takes "app" only together with user. Send `header.X-User` too.',
+        "warning",
+        DESK,
+    ),
+    Case(
+        "AUTH615",
+        {"$.systems[1].base_url": "https://crn.example.org/api"},
+        "$.systems[1].base_url",
+        'The design calls CRM at crn.example.org, and its document names crm.example alone. Did you mean "crm.example"?',
+        "warning",
+    ),
+    Case(
+        "AUTH615",
+        {"$.systems[1].base_url": "https://crm.example"},
+        "$.systems[1].base_url",
+        "The addresses in CRM's document end in /api, and the design's ends in nothing.",
+        "warning",
+    ),
+    Case(
+        "AUTH616",
+        {"$.systems[1].auth.environment[0]": "my-crm-key"},
+        "$.systems[1].auth.environment[0]",
+        "This is no name of an environment variable (letters, digits, `_`). Write the name; the value never stands in a file.",
+    ),
+    Case(
+        "AUTH617",
+        {"$.systems[1].auth.environment[0]": "SHOP_TOKEN"},
+        "$.systems[1].auth.environment[0]",
+        "The variable SHOP_TOKEN already holds a credential of Shop, and CRM would be sent it. Give each its own.",
+        "warning",
     ),
 )
