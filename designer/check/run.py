@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import designer.check.rules  # noqa: F401 - loading the rules registers them
+from designer.check.budget.uses import budget
 from designer.check.coverage import coverage
 from designer.check.rule import RULES
 from designer.check.view import View
@@ -26,7 +27,7 @@ def check(design: Design, catalog: Catalog) -> Report:
     found = (_finding(rule, fault) for _, rule in sorted(RULES.items()) for fault in rule.check(view))
     once = {(finding.code, finding.where, finding.message): finding for finding in found}
     findings = tuple(sorted(once.values(), key=_order))
-    return Report(findings=findings, coverage=coverage(view, findings))
+    return Report(findings=findings, coverage=coverage(view, findings), budget=budget(view))
 
 
 def _finding(rule: Rule, fault: Fault) -> Finding:

@@ -15,6 +15,7 @@ from designer.transforms.types import output_type
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from designer.check.budget.uses import Use
     from designer.check.needs import Need
     from designer.model.design import Design, Flow, Mapping, Step, System
     from designer.model.spec import Catalog, Content, Operation, SystemSpec
@@ -123,6 +124,13 @@ class View:
     def mappings(self) -> tuple[tuple[StepView, MappingView], ...]:
         """Return every mapping of the flows with its step."""
         return tuple((step, mapping) for step in self.steps for mapping in step.mappings)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Return every known rate limit with the calls that the design makes under it."""
+        from designer.check.budget.uses import uses  # noqa: PLC0415 - the two hold each other's nouns
+
+        return uses(self)
 
     def spec(self, system: str) -> SystemSpec | None:
         """Return what the documents say of the design's system."""

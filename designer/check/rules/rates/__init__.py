@@ -1,1 +1,5 @@
-"""RATE: the calls that the volume makes, against what each system allows."""
+"""Rules of the family RATE, by what they look at."""
+
+from designer.check.rules.rates import budget, limits, polling
+
+__all__ = ["budget", "limits", "polling"]
