@@ -81,6 +81,7 @@ def test_findings_stand_in_the_order_of_the_design() -> None:
         f"{STEP}.mappings[8].target",
         f"{STEP}.mappings[9].target",
         f"{STEP}.mappings[10].target",
+        "$.settings[1]",
         "$.settings[1].value",
     ]
 

@@ -1,5 +1,5 @@
 """OP: calls that exist, and what a design names inside itself."""
 
-from designer.check.rules.operations import calls, references
+from designer.check.rules.operations import calls, conditions, elsewhere, links, lookups, reach, references, unused
 
-__all__ = ["calls", "references"]
+__all__ = ["calls", "conditions", "elsewhere", "links", "lookups", "reach", "references", "unused"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
+from designer.check.rules.operations.places import all_sources
 from designer.check.sources import ORIGINS
-from designer.check.view import sources_of_step
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import Lookup
 from designer.names.path import PathError, parse_path
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
-    from designer.model.design import Flow
 
 EXTRA_LOCATIONS = ("body", "path", "query", "header")
 
@@ -34,14 +33,15 @@ def system_is_in_the_design(view: View) -> Iterator[Fault]:
 @rule("OP212")
 def origin_exists(view: View) -> Iterator[Fault]:
     """Read from the trigger, an earlier step, a setting or a table that is there."""
-    for where, source, flow, earlier in _sources(view):
+    for place in all_sources(view):
+        where, source, earlier = place.where, place.source, place.earlier
         origin, path = source_parts(source)
         if origin == "setting" and view.design.setting(path) is None:
             known = [setting.id for setting in view.design.settings]
             yield Fault(where=where, message=f'The design has no setting "{path}".{did_you_mean(path, known)}')
         elif origin == "table" and view.design.table(path) is None:
             yield Fault(where=where, message=f'The design has no table "{path}".{did_you_mean(path, [t.id for t in view.design.tables])}')
-        elif origin not in ORIGINS and origin not in {step.id for step in flow.steps}:
+        elif origin not in ORIGINS and origin not in {step.id for step in place.flow.steps}:
             known = [*ORIGINS, *earlier]
             near = did_you_mean(origin, known, otherwise=f"Write {', '.join(f'`{name}:`' for name in known)} in front of a path.")
             yield Fault(where=where, message=f'`{source}` reads from "{origin}", which is no step before this one.{near}')
@@ -50,11 +50,12 @@ def origin_exists(view: View) -> Iterator[Fault]:
 @rule("OP213")
 def no_step_reads_ahead(view: View) -> Iterator[Fault]:
     """Read only from steps that have run: earlier ones of the same flow."""
-    for where, source, flow, earlier in _sources(view):
-        origin, _ = source_parts(source)
-        if origin not in ORIGINS and origin not in earlier and origin in {step.id for step in flow.steps}:
-            message = f'`{source}` reads the answer of "{origin}" before that step has run. Put "{origin}" in front of this step.'
-            yield Fault(where=where, message=message)
+    for place in all_sources(view):
+        origin, _ = source_parts(place.source)
+        if origin not in ORIGINS and origin not in place.earlier and origin in {step.id for step in place.flow.steps}:
+            message = f'`{place.source}` reads the answer of "{origin}" before that step has run. '
+            cure = f'Put "{origin}" in front of this step.' if place.step is not None else "Read the trigger, a setting or the run."
+            yield Fault(where=place.where, message=message + cure)
 
 
 @rule("OP214")
@@ -89,11 +90,11 @@ def lookup_is_known(view: View) -> Iterator[Fault]:
 @rule("OP216")
 def paths_can_be_read(view: View) -> Iterator[Fault]:
     """Write paths as `a.b[].c`; a name that holds a dot or bracket stands in quotes."""
-    for where, source, _, _ in _sources(view):
-        origin, path = source_parts(source)
+    for place in all_sources(view):
+        origin, path = source_parts(place.source)
         if origin in {"setting", "table", "run", "trigger.headers"}:
             continue
-        yield from _unreadable(where, path)
+        yield from _unreadable(place.where, path)
     for where, _, _, mapping in view.design.mappings():
         location, path = target_parts(mapping.target)
         if location == "body":
@@ -147,19 +148,6 @@ def _systems(view: View) -> Iterator[tuple[str, str]]:
         yield f"$.settings[{i}].system", setting.system
     for i, limit in enumerate(design.policies.rate_limits):
         yield f"$.policies.rate_limits[{i}].system", limit.system
-
-
-def _sources(view: View) -> Iterator[tuple[str, str, Flow, list[str]]]:
-    """Yield each source of the flows: place, source, flow, and the steps that have run by then."""
-    for i, flow in enumerate(view.design.flows):
-        for group, all_of in enumerate(flow.trigger.condition.any):
-            for number, comparison in enumerate(all_of.all):
-                yield f"$.flows[{i}].trigger.condition.any[{group}].all[{number}].source", comparison.source, flow, []
-        if flow.ordering_key:
-            yield f"$.flows[{i}].ordering_key", flow.ordering_key, flow, []
-        for j, step in enumerate(flow.steps):
-            for where, source in sources_of_step(step):
-                yield f"$.flows[{i}].steps[{j}]{where}", source, flow, [one.id for one in flow.steps[:j]]
 
 
 def _unreadable(where: str, path: str) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.check.cases.planting import NEW, READ_BACK, REMOVED, STEP, UNFILLED, Case, added, step
+from tests.unit.check.cases.written import written
 
 CASES = (
     Case("OP201", step(operation="POST /contact"), f"{STEP}.operation", 'CRM has no POST /contact. Did you mean "POST /contacts"?'),
@@ -88,4 +89,5 @@ CASES = (
         "The design has no flow, so nothing would happen. Answer the questions, or write one.",
         "open",
     ),
+    *written("operations"),
 )

@@ -1,0 +1,61 @@
+"""Every place of a design that holds a source, with the steps that have run by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.check.view import sources_of_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import View
+    from designer.model.design import Flow, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A source where it stands: in a step, or (none) where only the delivery and *earlier* steps are known."""
+
+    where: str
+    source: str
+    flow: Flow
+    step: Step | None = None
+    earlier: tuple[str, ...] = ()
+    """Ids of the steps that have run by then."""
+    starts: bool = False
+    """It is read before there is a delivery: a parameter of the list that is polled."""
+
+    @property
+    def is_mapped(self) -> bool:
+        """Tell whether a mapping of a step reads it."""
+        return self.step is not None and ".mappings[" in self.where
+
+
+def sources_in_flow(flow: Flow, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each source that a flow names, with its place below the flow."""
+    for found in _in_flow(flow, place):
+        yield found.where, found.source
+
+
+def all_sources(view: View) -> Iterator[Place]:
+    """Yield each source that the flows name, flow by flow."""
+    for number, flow in enumerate(view.design.flows):
+        yield from _in_flow(flow, f"$.flows[{number}]")
+
+
+def _in_flow(flow: Flow, place: str) -> Iterator[Place]:
+    trigger = flow.trigger
+    for number, mapping in enumerate(trigger.mappings):
+        for index, source in enumerate(mapping.sources):
+            yield Place(where=f"{place}.trigger.mappings[{number}].sources[{index}]", source=source, flow=flow, starts=True)
+    for group, all_of in enumerate(trigger.condition.any):
+        for number, comparison in enumerate(all_of.all):
+            yield Place(where=f"{place}.trigger.condition.any[{group}].all[{number}].source", source=comparison.source, flow=flow)
+    if flow.ordering_key:
+        yield Place(where=f"{place}.ordering_key", source=flow.ordering_key, flow=flow)
+    for at, step in enumerate(flow.steps):
+        earlier = tuple(one.id for one in flow.steps[:at])
+        for where, source in sources_of_step(step):
+            yield Place(where=f"{place}.steps[{at}]{where}", source=source, flow=flow, step=step, earlier=earlier)
