@@ -16,6 +16,11 @@ LIMIT = re.compile(
     r"(\d[\d.,\s']*)\s*(k)?\s*(?:api\s+)?(?:requests?|calls?|req)?\s*(?:/|per|an?|every|in)\s*(\d+)?\s*(second|sec|minute|min|hour|day|[smhd])s?\b",
     re.IGNORECASE,
 )
+PEAK = re.compile(
+    r"\bpeak\w*\b[^.;\n\d]{0,30}(?P<count>\d[\d.,']*)\s*(?:[a-z-]+\s+){0,3}?(?:/\s*|per\s+|an?\s+|each\s+)(?P<unit>second|minute|hour|day)",
+    re.IGNORECASE,
+)
+DAY = 86_400
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|#[a-z][\w-]+")
 
 
@@ -24,20 +29,38 @@ def policies(brief: Brief, systems: tuple[System, ...]) -> Policies:
     told = " ".join(brief.errors)
     to = next(iter(EMAIL.findall(told)), "").rstrip(".")
     limits = rate_limits(brief.rate_limits, systems)
-    return Policies(volume_per_day=brief.volume_per_day, rate_limits=limits, alerts=_alerts(to, brief))
+    return Policies(
+        volume_per_day=brief.volume_per_day,
+        peak_per_minute=peak_per_minute(brief.volume),
+        max_delay_seconds=brief.max_delay_seconds,
+        rate_limits=limits,
+        alerts=_alerts(to, brief),
+    )
 
 
 def rate_limits(text: str, systems: tuple[System, ...]) -> tuple[RateLimit, ...]:
-    """Return the limits that a text states: each figure belongs to the system named last before it, or the only one named after."""
-    found = []
-    for clause in re.split(r"[;\n]|(?<=[a-z])[.,]\s", text):
-        match = LIMIT.search(clause)
-        named = [system for system in systems if system.name.lower() in clause.lower()]
-        if match and len(named) == 1:
+    """Return every limit that a text states: it belongs to the one system that its clause names, else to that of the clause before."""
+    found: dict[tuple[str, int], RateLimit] = {}
+    owner: System | None = None
+    for clause in re.split(r"[;\n]|(?<=[a-z)])[.,]\s", text):
+        named = [system for system in systems if re.search(rf"\b{re.escape(system.name)}\b", clause, re.IGNORECASE)]
+        owner = named[0] if len(named) == 1 else None if named else owner
+        for match in LIMIT.finditer(clause):
             calls = int(re.sub(r"[^\d]", "", match[1])) * (1000 if match[2] else 1)
             seconds = SECONDS[match[4].lower()] * int(match[3] or 1)
-            found.append(RateLimit(system=named[0].id, calls=calls, seconds=seconds, source=f"brief: {clause.strip()}"))
-    return tuple(found)
+            if owner is not None and calls and seconds:
+                limit = RateLimit(system=owner.id, calls=calls, seconds=seconds, source=f"brief: {clause.strip()}")
+                found.setdefault((owner.id, seconds), limit)
+    return tuple(found.values())
+
+
+def peak_per_minute(text: str) -> int | None:
+    """Return the records a minute of a peak that a text states (`peaks of 200 a minute`, `at peak 3,000 an hour`)."""
+    match = PEAK.search(text)
+    if match is None:
+        return None
+    seconds = SECONDS[match["unit"].lower()]
+    return max(1, round(float(re.sub(r"[^\d]", "", match["count"])) * 60 / seconds)) if seconds < DAY else None
 
 
 def _alerts(to: str, brief: Brief) -> tuple[Alert, ...]:

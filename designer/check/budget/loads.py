@@ -57,7 +57,7 @@ class Load:
             return f"{sum_}, so at least {counted(self.least, 'call')} a day" if self.least else sum_
         if self.least == self.most:
             return f"{sum_} = {counted(self.least, 'call')} a day" if "x" in sum_ or len(self.words) > 1 else f"{sum_}"
-        return f"{sum_} = {figure(self.least)} to {counted(self.most, 'call')} a day"
+        return f"{sum_} = {_between(self.least, self.most)} a day"
 
 
 def load(view: View, system: str, operation: str = "") -> Load:
@@ -121,7 +121,13 @@ def _each(least: float, most: float | None, *, is_shared: bool) -> str:
     among = " (by flow)" if is_shared and least != most else ""
     if most is None:
         return f"{figure(least)} calls and one for each item of a list, whose length is not told"
-    return counted(most, "call") if least == most else f"{figure(least)} to {counted(most, 'call')}{among}"
+    return f"{_between(least, most)}{among}"
+
+
+def _between(least: float, most: float) -> str:
+    if least == most:
+        return counted(most, "call")
+    return f"{figure(least)} to {counted(most, 'call')}" if least else f"at most {counted(most, 'call')}"
 
 
 def _polled(view: View, flow: Flow) -> Iterator[Load]:

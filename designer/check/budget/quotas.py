@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from designer.check.view import View
 
@@ -21,6 +21,9 @@ QUOTA = re.compile(
     re.IGNORECASE,
 )
 """`steady 15/m`, `100 requests per minute`, `6 requests every 5 minutes`: the whole text, or it is not sure what is told."""
+LIMIT = re.compile(r"(?:limit|calls|requests|max(?:imum)?) (\d[\d,]*)", re.IGNORECASE)
+WINDOW = re.compile(r"(?:window|interval|period|per) (\d*\s*(?:[smhd]|sec|second|min|minute|hour|day)s?)", re.IGNORECASE)
+"""A quota told as two facts of one extension."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,15 @@ def quota(text: str) -> tuple[int, int] | None:
     return (calls, seconds * int(found["count"] or 1)) if calls > 0 and int(found["count"] or 1) > 0 else None
 
 
+def quotas(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the quotas that the texts of an operation surely tell: each in one text, or as `limit 10` followed by `window 1s`."""
+    for text, then in zip(texts, (*texts[1:], ""), strict=False):
+        limit, window = LIMIT.fullmatch(text), WINDOW.fullmatch(then)
+        found = quota(f"{limit[1]}/{window[1]}") if limit and window else quota(text)
+        if found is not None:
+            yield found
+
+
 def limits(view: View) -> tuple[Limit, ...]:
     """Return every limit that is known, those of the design first; the document's where the design says the same of a call are left out."""
     own = tuple(_designed(view))
@@ -92,7 +104,5 @@ def documented(view: View) -> Iterator[Limit]:
             continue
         seen.add((system, key))
         operation = view.operation(system, key)
-        for text in operation.rate_limits if operation else ():
-            found = quota(text)
-            if found is not None:
-                yield Limit(system=system, operation=key, calls=found[0], seconds=found[1], where=where, source="spec", in_design=False)
+        for calls, seconds in quotas(operation.rate_limits if operation else ()):
+            yield Limit(system=system, operation=key, calls=calls, seconds=seconds, where=where, source="spec", in_design=False)

@@ -16,6 +16,15 @@ HEADER = re.compile(r"rate-?limit|ratelimit|quota|throttl|(call|usage|request)s?
 EXTENSION = re.compile(r"^x-(?:.*-)?(rate-?limits?|throttl\w*|quotas?)(?:-.*)?$", re.IGNORECASE)
 LONGEST = 200
 """Letters of a quota: a longer text is prose."""
+NUMBERS = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "fifty": 50}
+STATED = re.compile(
+    r"(?:\brate[- ]limited to|\brate limit (?:is|of this \w+ is)|\byou can make) [`*]*(?P<calls>\d[\d,]*|" + "|".join(NUMBERS) + r")[`*]* "
+    r"(?P<noun>requests?|calls?) (?P<span>(?:per|every|an?|each) (?:\d+ )?(?:second|minute|hour|day)s?)"
+    r"(?: using this endpoint| per account)?\s*(?:[.;!)]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""`This endpoint is rate limited to 100 requests per minute.`: the sentence ends there, so the figure holds for every call."""
+CONDITIONAL = re.compile(r"\b(?:if|when|unless|except|default|trial|beyond|only|for .* accounts?|plan|anonymous)\b", re.IGNORECASE)
 
 
 def rate_limit_headers(responses: Iterable[Response]) -> tuple[str, ...]:
@@ -29,13 +38,26 @@ def rate_limit_headers(responses: Iterable[Response]) -> tuple[str, ...]:
 
 
 def rate_limits(*holders: Place) -> tuple[str, ...]:
-    """Return the quotas that extensions give, those of the operation before those of its path item."""
+    """Return the quotas that extensions give and descriptions state, those of the operation before those of its path item."""
     words: list[str] = []
     for holder in holders:
         for name, value in holder.value.items() if isinstance(holder.value, dict) else ():
             if isinstance(name, str) and EXTENSION.match(name):
                 words.extend(_told(value, ""))
+        description = holder.value.get("description") if isinstance(holder.value, dict) else None
+        words.extend(_stated(description) if isinstance(description, str) else ())
     return tuple(dict.fromkeys(word for word in words if len(word) <= LONGEST))
+
+
+def _stated(description: str) -> Iterator[str]:
+    """Yield the quotas that a description states of its call without any condition: `100 requests per minute`."""
+    if not any(word in description for word in ("limit", "can make")):
+        return
+    for found in STATED.finditer(description):
+        begin = max(description.rfind(mark, 0, found.start()) for mark in (". ", "\n", "! "))
+        if not CONDITIONAL.search(description, begin + 1, found.end()):
+            calls = NUMBERS.get(found["calls"].lower(), found["calls"])
+            yield f"{calls} {found['noun'].lower()} {found['span'].lower()}"
 
 
 def _told(value: Any, name: str) -> Iterator[str]:

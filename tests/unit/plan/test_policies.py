@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from designer.model.design import System
-from designer.plan.policies import rate_limits
+from designer.plan.policies import peak_per_minute, rate_limits
 from designer.plan.source import schedule
 
 SYSTEMS = (System(id="hubspot", name="HubSpot"), System(id="xero", name="Xero"))
@@ -17,6 +17,9 @@ SYSTEMS = (System(id="hubspot", name="HubSpot"), System(id="xero", name="Xero"))
         ("HubSpot 100 requests per 10 seconds", [("hubspot", 100, 10)]),
         ("Xero: 60 calls/minute, HubSpot: 250,000 a day", [("xero", 60, 60), ("hubspot", 250_000, 86400)]),
         ("HubSpot allows 190 req / 10s; Xero 5k calls per day", [("hubspot", 190, 10), ("xero", 5000, 86400)]),
+        ("Xero allows 60 calls a minute and 5,000 calls a day", [("xero", 60, 60), ("xero", 5000, 86400)]),
+        ("Xero allows 60 calls a minute. That is at most 5,000 a day.", [("xero", 60, 60), ("xero", 5000, 86400)]),
+        ("Xero and HubSpot 10/s", []),
         ("not sure", []),
     ],
 )
@@ -32,3 +35,18 @@ def test_limits_are_read_where_system_and_figure_are_said_together(text: str, ex
 def test_a_poller_keeps_the_delay_of_the_brief(seconds: int | None, cron: str) -> None:
     """Cron knows minutes; a day is a night's run."""
     assert schedule(seconds) == cron
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("400 orders a day, peaks of 200 a minute", 200),
+        ("peak 3,000 orders per hour", 50),
+        ("at peak 2 per second", 120),
+        ("500 a day", None),
+        ("a peak of 900 a day", None),
+    ],
+)
+def test_a_peak_is_told_by_the_minute(text: str, records: int | None) -> None:
+    """A figure of a peak is turned into records a minute; one of a whole day is no peak."""
+    assert peak_per_minute(text) == records

@@ -47,6 +47,24 @@ def test_quotas_in_extensions(name: str, catalog_of: Read) -> None:
     assert [operation.rate_limits for operation in catalog.systems[0].operations] == [wanted, wanted]
 
 
+STATED = {
+    "This endpoint is rate limited to `300` requests per hour.": ("300 requests per hour",),
+    "Lists views. This API endpoint is rate-limited to 100 requests per minute per account.": ("100 requests per minute",),
+    "The rate limit is three requests every 2 seconds.": ("3 requests every 2 seconds",),
+    "When making requests beyond page 100, you can make 5 requests every 1 minute.": (),
+    "This endpoint is rate limited to 5 requests per minute, per view, per agent": (),
+    "If you are on a trial, you can make 10 requests per hour.": (),
+    "Read about [rate limits](/docs/limits) in 2 minutes.": (),
+}
+
+
+@pytest.mark.parametrize("description", STATED)
+def test_quotas_that_a_description_states(description: str, catalog_of: Read) -> None:
+    """Only a sentence that sets one figure for every call of the operation tells a quota; a condition or a share makes it unsure."""
+    catalog = catalog_of(document({"/a": {"get": {"responses": {}, "description": description}}}))
+    assert catalog.systems[0].operations[0].rate_limits == STATED[description]
+
+
 def test_an_operation_may_be_served_elsewhere(catalog_of: Read) -> None:
     """Its own address holds before its path's; that of the document is not repeated."""
     up, other, main = ({"url": f"https://{name}.shop.test"} for name in ("upload", "other", "api"))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
 
 LIMITS = "$.policies.rate_limits"
+WORTH_ASKING = 1_000
+"""Calls a day: plans that allow fewer are rare enough that the question would be idle."""
 
 
 @rule("RATE805", severity="info")
@@ -84,13 +86,13 @@ def limits_agree(view: View) -> Iterator[Fault]:
 
 @rule("RATE807", severity="info")
 def limit_is_known(view: View) -> Iterator[Fault]:
-    """Find out how many calls each system allows; no figure is assumed where nobody tells one."""
+    """Find out how many calls a system allows that gets a thousand a day and more; no figure is assumed where nobody tells one."""
     known = {use.limit.system for use in view.uses}
     for system in view.design.systems:
         if system.id in known or system.kind != "http" or volume_of(view.design) is None:
             continue
         calls = load(view, system.id)
-        if not calls.likely:
+        if calls.likely < WORTH_ASKING:
             continue
         headers = list(dict.fromkeys(name for operation in view.used(system) for name in operation.rate_limit_headers))
         ending = f" Its answers tell of it in {listed(headers)}." if headers else ""

@@ -33,7 +33,7 @@ def poller_is_quick_enough(view: View) -> Iterator[Fault]:
         often = rhythm(flow.trigger.schedule) if flow.trigger.kind in {"poll", "schedule"} else None
         if allowed is None or often is None or often.shortest_gap * 60 <= allowed:
             continue
-        told = f"Between two runs lie {span(often.shortest_gap / 60)} at least, and a change may take {span(allowed / 3600)}."
+        told = f"The shortest time between two runs is {span(often.shortest_gap / 60)}, and a change may take {span(allowed / 3600)}."
         ending = "Run it more often." if allowed >= 60 else "No schedule is that quick: start the flow by an event."
         yield Fault(where=f"$.flows[{i}].trigger.schedule", message=f"{told} {ending}")
 
