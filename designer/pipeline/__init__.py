@@ -202,10 +202,13 @@ def report_of(file: DesignFile, catalog: Catalog) -> Report:
 
 
 def repository(design: Design, catalog: Catalog, report: Report) -> tuple[Artifact, ...]:
-    """Render the starter."""
-    from designer.render.run import render  # noqa: PLC0415 - templates only where something is rendered
+    """Render the starter, with what it uses of each document beside the design."""
+    from designer.drift.lock_file import LOCK_FILE, lock_text  # noqa: PLC0415 - only where something is rendered
+    from designer.drift.locking import lock_of  # noqa: PLC0415 - the same
+    from designer.render.run import render  # noqa: PLC0415 - the same: it loads templates
 
-    return render(design, catalog, report)
+    lock = Artifact(path=LOCK_FILE, text=lock_text(lock_of(design, catalog)))
+    return tuple(sorted((*render(design, catalog, report), lock), key=lambda artifact: artifact.path))
 
 
 def design_alone(design: Design, folder: Path) -> tuple[Artifact, ...]:

@@ -55,6 +55,7 @@ OWN: dict[Style, tuple[tuple[str, str], ...]] = {
 }
 LAST = (
     ("design.yaml", "the design: edit it, check it, render it again"),
+    ("design.lock", "what the design uses of each document, so that `designer drift` can tell what a new one breaks"),
     ("specs/", "what each system's document says about the operations used"),
 )
 

@@ -1,0 +1,1 @@
+"""What a design uses of its systems' documents, kept in design.lock and held against the documents of today."""

@@ -1,0 +1,267 @@
+"""A design and a catalog to the lock: what the documents say today of all that the design uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from designer.check.needs import missing_of
+from designer.check.targets import parameter_of
+from designer.check.view import View
+from designer.drift.facts import facts_hash, locked_field
+from designer.drift.uses import EVENT, hashed, uses_of
+from designer.model.codec import encode
+from designer.model.design import target_parts
+from designer.model.drift import Lock, LockedEvent, LockedNeed, LockedOperation, LockedSignIn, LockedSystem, OperationFacts
+from designer.model.finding import SpecPlace
+from designer.model.spec import Field
+from designer.names.path import containers, join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from designer.drift.uses import FieldUse, Uses
+    from designer.model.design import Design, System
+    from designer.model.drift import LockedField
+    from designer.model.spec import Catalog, Content, Event, Operation, SystemSpec
+
+Key = tuple[str, str, str, str]
+"""System, operation or event, use, path."""
+
+
+class Snapshot(NamedTuple):
+    """The lock, and what it does not hold: where the documents tell of each thing."""
+
+    lock: Lock
+    places: dict[Key, SpecPlace]
+
+
+class Found(NamedTuple):
+    """A field as its document has it."""
+
+    field: Field
+    required: bool
+    file: str
+
+
+def lock_of(design: Design, catalog: Catalog) -> Lock:
+    """Return what the documents say today of what the design uses."""
+    return snapshot(design, catalog).lock
+
+
+def snapshot(design: Design, catalog: Catalog, *, view: View | None = None) -> Snapshot:
+    """Return the lock and the places of what it holds."""
+    seen = view or View(design, catalog)
+    uses = uses_of(design)
+    places: dict[Key, SpecPlace] = {}
+    systems = (_system(seen, system, uses, places) for system in design.systems)
+    return Snapshot(Lock(uses=uses.digest, systems=tuple(one for one in systems if one)), places)
+
+
+def _system(view: View, system: System, uses: Uses, places: dict[Key, SpecPlace]) -> LockedSystem | None:
+    spec = view.spec(system.id)
+    if spec is None:
+        return None
+    fields = [use for use in uses.fields if use.system == system.id]
+    keys = sorted({key for name, key, _ in uses.operations if name == system.id}, key=_by_path)
+    names = sorted({name for owner, name, _ in uses.events if owner == system.id})
+    operations = (_operation(view, system.id, key, fields, places) for key in keys)
+    events = (_event(view, system.id, spec, name, fields, places) for name in names)
+    return LockedSystem(
+        id=system.id,
+        name=system.name,
+        hash=hashed(list(spec.base_urls)),
+        base_urls=spec.base_urls,
+        sign_in=_sign_in(system, spec),
+        operations=tuple(one for one in operations if one),
+        events=tuple(one for one in events if one),
+    )
+
+
+def _by_path(key: str) -> tuple[str, str]:
+    method, _, path = key.partition(" ")
+    return path, method
+
+
+def _sign_in(system: System, spec: SystemSpec) -> LockedSignIn | None:
+    scheme = next((one for one in spec.schemes if one.name == system.auth.scheme), None)
+    if scheme is None:
+        return None
+    scopes = tuple(sorted(set(scheme.scopes) & set(system.auth.scopes)))
+    facts = [scheme.kind, scheme.location, scheme.parameter, scheme.token_url, list(scopes)]
+    words = [scheme.kind.replace("_", " ")]
+    words += [f"in the {scheme.location} {scheme.parameter}"] if scheme.parameter else []
+    words += [f"token from {scheme.token_url}"] if scheme.token_url else []
+    return LockedSignIn(
+        scheme=scheme.name,
+        hash=hashed(facts),
+        says=", ".join(words),
+        kind=scheme.kind,
+        location=scheme.location,
+        parameter=scheme.parameter,
+        token_url=scheme.token_url,
+        scopes=scopes,
+    )
+
+
+def _operation(view: View, system: str, key: str, fields: Sequence[FieldUse], places: dict[Key, SpecPlace]) -> LockedOperation | None:
+    operation = view.operation(system, key)
+    if operation is None or (not operation.in_spec and not operation.bodies and operation.success is None):
+        return None
+    facts = _facts(operation)
+    needs = tuple(sorted((_need(one.schemes, one.scopes) for one in operation.security), key=lambda one: (one.schemes, one.scopes)))
+    used = [use for use in fields if use.part == key]
+    locked = [
+        *_found(used, lambda use: _at(view, operation, use), (system, key), places),
+        *_required(view, system, operation, used, places),
+    ]
+    places[system, key, "", ""] = SpecPlace(file=operation.file, pointer=operation.pointer)
+    return LockedOperation(
+        key=key,
+        operation_id=operation.operation_id,
+        hash=facts_hash(facts),
+        says=operation_words(facts),
+        facts=facts,
+        needs_hash=hashed([encode(need) for need in needs]),
+        needs=needs,
+        fields=tuple(sorted(locked, key=lambda one: (one.use, one.at))),
+    )
+
+
+def _facts(operation: Operation) -> OperationFacts:
+    paging = operation.paging
+    told = (
+        [paging.kind, f"by {paging.target}" if paging.target else "", f"next in {paging.next_path}" if paging.next_path else "",
+         f"records in {paging.items_path}" if paging.items_path else ""]
+        if paging
+        else []
+    )  # fmt: skip
+    return OperationFacts(
+        deprecated=operation.deprecated,
+        takes=tuple(sorted({body.media_type for body in operation.bodies})),
+        gives=operation.success.media_type if operation.success else "",
+        paging=", ".join(part for part in told if part),
+        idempotency_header=operation.idempotency_header,
+        rate_limits=operation.rate_limits,
+        base_urls=operation.base_urls,
+    )
+
+
+def operation_words(facts: OperationFacts) -> str:
+    """Return what is said of a call as a whole."""
+    parts = ["deprecated"] if facts.deprecated else []
+    parts += [f"takes {' or '.join(facts.takes)}"] if facts.takes else []
+    parts += [f"gives {facts.gives}"] if facts.gives else []
+    parts += [f"pages: {facts.paging}"] if facts.paging else []
+    parts += [f"key against doubles in {facts.idempotency_header}"] if facts.idempotency_header else []
+    parts += [f"at most {', '.join(facts.rate_limits)}"] if facts.rate_limits else []
+    parts += [f"served at {', '.join(facts.base_urls)}"] if facts.base_urls else []
+    return "; ".join(parts) or "described"
+
+
+def _need(schemes: Iterable[str], scopes: Iterable[str]) -> LockedNeed:
+    return LockedNeed(schemes=tuple(sorted(schemes)), scopes=tuple(sorted(set(scopes))))
+
+
+def _event(
+    view: View, system: str, spec: SystemSpec, name: str, fields: Sequence[FieldUse], places: dict[Key, SpecPlace]
+) -> LockedEvent | None:
+    event = view.catalog.event(spec.name, name)
+    if event is None:
+        return None
+    part = EVENT + name
+    used = [use for use in fields if use.part == part]
+    locked = _found(used, lambda use: _delivered(view.catalog, event, use), (system, part), places)
+    if event.content or event.pointer:
+        file = event.content.file if event.content else ""
+        places[system, part, "", ""] = SpecPlace(file=file, pointer=event.pointer or (event.content.pointer if event.content else ""))
+    facts = [event.payload, event.items, event.record_path, event.content is not None]
+    words = [f"payload {event.payload}"] + ([f"several in {event.items}"] if event.items else [])
+    words += [f"record in {event.record_path}"] if event.record_path else []
+    return LockedEvent(
+        name=name,
+        hash=hashed(facts),
+        says=", ".join(words),
+        payload=event.payload,
+        items=event.items,
+        record_path=event.record_path,
+        is_described=event.content is not None,
+        fields=tuple(sorted(locked, key=lambda one: one.at)),
+    )
+
+
+def _found(
+    used: Iterable[FieldUse], find: Callable[[FieldUse], Found | None], part: tuple[str, str], places: dict[Key, SpecPlace]
+) -> list[LockedField]:
+    """Return each field that is there once; one that is not is not in the lock."""
+    locked: dict[tuple[str, str], LockedField] = {}
+    for use in used:
+        found = find(use) if (use.side, use.at) not in locked else None
+        if found is not None:
+            locked[use.side, use.at] = locked_field(use.at, use.side, found.field, required=found.required)
+            places[(*part, use.side, use.at)] = SpecPlace(file=found.field.file or found.file, pointer=found.field.pointer)
+    return list(locked.values())
+
+
+def _at(view: View, operation: Operation, use: FieldUse) -> Found | None:
+    """Return the field of a call or of its answer."""
+    if use.side == "read":
+        return in_content(view.catalog, operation.success, use.at)
+    location, name = target_parts(use.at)
+    if location == "body":
+        body = next((one for one in operation.bodies if one.media_type == use.media_type), operation.body)
+        field = view.catalog.field(body, name, access="write") if body and name else None
+        return Found(field, field.required, body.file) if field and body else None
+    parameter = parameter_of(operation, location, name)
+    if parameter is None:
+        return None
+    if parameter.name.lower() != name.lower():
+        return Found(Field(path=name, free_form=True, pointer=parameter.field.pointer), required=False, file=operation.file)
+    return Found(parameter.field, parameter.field.required, operation.file)
+
+
+def in_content(catalog: Catalog, content: Content | None, path: str) -> Found | None:
+    """Return what stands at a path of an answer; it is required if all that it lies in is always there."""
+    if content is None:
+        return None
+    field = catalog.field(content, path, access="read")
+    if field is None:
+        return None
+    above = (catalog.field(content, one, access="read") for one in containers(path) if not one.endswith("[]"))
+    is_there = field.required or path.endswith("[]")
+    return Found(field, is_there and all(one and one.required and not one.nullable for one in above), content.file)
+
+
+def _delivered(catalog: Catalog, event: Event, use: FieldUse) -> Found | None:
+    """Return what stands at a path of a delivery; the document may tell of one of several items alone."""
+    inner = use.at if use.items != event.items else use.path
+    field = catalog.event_field(event, inner) if inner else None
+    if field is None:
+        return None
+    above = (catalog.event_field(event, one) for one in containers(inner) if not one.endswith("[]"))
+    is_there = (field.required or inner.endswith("[]")) and all(one and one.required and not one.nullable for one in above)
+    return Found(field, is_there, event.content.file if event.content else "")
+
+
+def _required(view: View, system: str, operation: Operation, used: Sequence[FieldUse], places: dict[Key, SpecPlace]) -> list[LockedField]:
+    """Return what the call requires and nothing fills: of each step that makes it, and the parameters of a list that is polled."""
+    steps = [step for step in view.steps if step.step.system == system and step.operation is operation]
+    found: dict[str, LockedField] = {}
+    for step in steps:
+        for need in missing_of(view, step):
+            at = _whole(need.target, step.step.items)
+            found[at] = locked_field(at, "required", need.field, required=True)
+            places[system, operation.key, "required", at] = SpecPlace(
+                file=need.field.file or (need.content.file if need.content else operation.file), pointer=need.field.pointer
+            )
+    filled = {use.at.lower() for use in used}
+    for parameter in () if steps else operation.parameters:
+        is_needed = parameter.location in {"path", "query"} and parameter.field.required and parameter.field.default is None
+        if is_needed and parameter.target.lower() not in filled:
+            found[parameter.target] = locked_field(parameter.target, "required", parameter.field, required=True)
+            places[system, operation.key, "required", parameter.target] = SpecPlace(file=operation.file, pointer=parameter.field.pointer)
+    return list(found.values())
+
+
+def _whole(target: str, items: str) -> str:
+    location, path = target_parts(target)
+    return f"body.{join(items, path)}" if location == "body" and items else target

@@ -1,0 +1,81 @@
+"""What a call, an event or a field that is gone is probably called now."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.check.near import nearest
+from designer.names.path import leaf, parent
+from designer.names.text import identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from designer.model.drift import LockedField
+    from designer.model.spec import Field, Operation, SystemSpec
+
+VERSION = re.compile(r"/(?:api/)?v?\d+(?:\.\d+)*(?=/)|/\d{4}-\d{2}(?:-\d{2})?(?=/)")
+PARAMETER = re.compile(r"\{[^}]*\}")
+ALIKE = 80.0
+"""Likeness, out of 100, from which another path is worth naming."""
+
+
+def likely_operation(spec: SystemSpec, key: str, operation_id: str) -> tuple[str, str]:
+    """Return the call that takes the place of *key*, and in which way it differs; two empty texts where none is likely."""
+    method, _, path = key.partition(" ")
+    shape = _shape(path)
+    same_path = [one for one in spec.operations if _shape(one.path) == shape]
+    if same_path:
+        chosen = next((one for one in same_path if one.method == method), _like(same_path, method))
+        return chosen.key, "its path is written otherwise" if chosen.method == method else "the path takes another method"
+    plain = _plain(path)
+    moved = [one for one in spec.operations if one.method == method and _plain(one.path) == plain]
+    if moved:
+        return max(moved, key=lambda one: one.path).key, "the same in another version"
+    named = next((one for one in spec.operations if operation_id and one.operation_id == operation_id), None)
+    if named is not None:
+        return named.key, f"it has the same id, {operation_id}"
+    near = nearest(key, (one.key for one in spec.operations if one.method == method), at_least=ALIKE)
+    return (near, "it is called alike") if near else ("", "")
+
+
+def _like(operations: Sequence[Operation], method: str) -> Operation:
+    """Return the operation whose method does most nearly the same: one that writes for one that writes."""
+    kind = method in {"POST", "PUT", "PATCH"}
+    return min(operations, key=lambda one: ((one.method in {"POST", "PUT", "PATCH"}) != kind, one.method))
+
+
+def _shape(path: str) -> str:
+    return PARAMETER.sub("{}", path.rstrip("/"))
+
+
+def _plain(path: str) -> str:
+    return VERSION.sub("", f"{_shape(path)}/")
+
+
+def likely_event(spec: SystemSpec, name: str) -> str:
+    """Return the event that takes the place of *name*."""
+    return nearest(name, (event.name for event in spec.events))
+
+
+def likely_field(old: LockedField, told: Iterable[Field], known: frozenset[str]) -> str:
+    """Return the path that takes the place of a field that is gone.
+
+    *told* are the fields that are there now; *known* the paths that were there before, none of which is a new name.
+    """
+    path = old.at.removeprefix("body.") if old.use != "read" else old.at
+    fields = [field for field in told if field.path and field.path not in known]
+    moved = [field.path for field in fields if leaf(field.path) == leaf(path) and _fits(old, field)]
+    beside = {field.path: field for field in fields if parent(field.path) == parent(path) and _fits(old, field)}
+    words = {identifier(leaf(one)): one for one in beside}
+    near = nearest(identifier(leaf(path)), words)
+    if near:
+        return words[near]
+    if len(moved) == 1:
+        return moved[0]
+    return next(iter(beside)) if known and len(beside) == 1 else ""
+
+
+def _fits(old: LockedField, field: Field) -> bool:
+    return not old.facts.types or not field.types or bool(set(old.facts.types) & set(field.types))

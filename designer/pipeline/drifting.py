@@ -1,0 +1,234 @@
+"""A design held against new documents: what they change of what it uses, and how they are taken."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from designer.errors import DescriptionError, UsageError
+from designer.files.design_file import parse_design, read_design, update_design
+from designer.files.tree import compare as compare_tree
+from designer.model.description import DescriptionRef
+from designer.pipeline import DESIGN_FILE, checker_of, repository
+from designer.pipeline.described import catalog_of, fetching, is_absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from designer.files.changes import Changes
+    from designer.files.design_file import DesignFile
+    from designer.model.artifact import Artifact
+    from designer.model.brief import SystemRef
+    from designer.model.design import Design, System
+    from designer.model.drift import DriftReport, Lock
+    from designer.model.scalars import DescriptionKind
+    from designer.specs.catalog import LoadedCatalog
+
+LAID = ("account", "overlay")
+"""Kinds of description that are laid over a system's document, whichever that is."""
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drifted:
+    """A design file, what has changed of what it uses, and the documents that say so."""
+
+    file: DesignFile
+    report: DriftReport
+    design: Design
+    """The design as it names the new documents, seen from the working folder."""
+    catalog: LoadedCatalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What taking the new documents writes: a whole repository, or single files with their texts."""
+
+    changes: Changes | None = None
+    files: tuple[tuple[Path, str], ...] = ()
+
+
+class _Before(NamedTuple):
+    """What was known: the lock, the documents that say the same, whether the design was edited since."""
+
+    lock: Lock | None
+    catalog: LoadedCatalog | None
+    is_stale: bool
+
+
+def drift_file(
+    path: Path,
+    *,
+    specs: Sequence[SystemRef] = (),
+    earlier: Sequence[SystemRef] = (),
+    tell: Callable[[str], None],
+    is_accepting: bool = False,
+) -> Drifted:
+    """Compare what a design uses with new documents of some systems, or with what its own documents say now.
+
+    A system of *specs* without a description is read from where its document came from. *earlier* names documents to compare with
+    instead of the lock. Raises UsageError where there is nothing to compare with, unless the documents shall be accepted anyway.
+    """
+    from designer.drift.compare import compare  # noqa: PLC0415 - the rules load the matcher's types
+    from designer.drift.lock_file import LOCK_FILE, read_lock  # noqa: PLC0415 - the same
+
+    file = read_design(path)
+    lock = read_lock(path.parent / LOCK_FILE)
+    here = _seen_from_here(file.design, path.parent)
+    given = {_owner(here, ref).id: ref for ref in specs}
+    old = {_owner(here, ref).id: ref for ref in earlier}
+    if lock is None and not given and not old and not is_accepting:
+        step = f"Name a new document: --spec NAME=NEW. Or keep what the design uses today: designer drift {path} --accept"
+        raise UsageError(str(path), f"has no {LOCK_FILE} beside it, so there is nothing to compare with", next_step=step)
+    tell("Reading " + ", ".join(system.name for system in here.systems))
+    newer = _with(here, {name: _documents(here, name, ref) for name, ref in given.items()})
+    catalog = _catalog(newer, tell)
+    before = _explicit(here, lock, old, tell) if old else _before(file.design, here, lock, given, tell)
+    tell("Comparing")
+    report = compare(
+        before.lock,
+        file.design,
+        catalog,
+        before.catalog or (catalog if before.lock is None else None),
+        systems=tuple({**given, **old}),
+        lines=file.lines,
+    )
+    return Drifted(file=file, report=dataclasses.replace(report, is_stale=before.is_stale), design=newer, catalog=catalog)
+
+
+def accepted(drifted: Drifted, *, tell: Callable[[str], None]) -> Accepted:
+    """Return what taking the new documents changes: of a design in its own repository all of it, else the design file and its lock."""
+    from designer.drift.lock_file import LOCK_FILE, lock_text  # noqa: PLC0415 - the rules load the matcher's types
+    from designer.drift.locking import lock_of  # noqa: PLC0415 - the same
+
+    file, design = drifted.file, drifted.design
+    folder = file.path.parent
+    tell("Rendering")
+    if (folder / ".designer").is_dir():
+        report = checker_of(drifted.catalog)(design)
+        artifacts = tuple(_with_the_persons_text(repository(design, drifted.catalog, report), file))
+        return Accepted(changes=compare_tree(artifacts, folder, bases={DESIGN_FILE: file.text}))
+    text = update_design(file.text, _seen_from(design, folder, drifted.catalog))
+    lock = lock_text(lock_of(design, drifted.catalog))
+    return Accepted(files=((file.path, text), (folder / LOCK_FILE, lock)))
+
+
+def _with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:
+    for artifact in artifacts:
+        if artifact.path == DESIGN_FILE:
+            design = parse_design(artifact.text, path=Path(DESIGN_FILE)).design
+            yield dataclasses.replace(artifact, text=update_design(file.text, design))
+        else:
+            yield artifact
+
+
+def _owner(design: Design, ref: SystemRef) -> System:
+    """Return the system that an option names. Raises UsageError."""
+    wanted = ref.name.casefold()
+    found = next((one for one in design.systems if wanted in {one.name.casefold(), one.id.casefold()}), None)
+    if found is None:
+        names = ", ".join(one.name for one in design.systems) or "none"
+        raise UsageError(f"--spec {ref.name}", "the design has no such system", next_step=f"Its systems are: {names}.")
+    return found
+
+
+def _documents(design: Design, identifier: str, ref: SystemRef) -> tuple[DescriptionRef, ...]:
+    """Return the documents that take the place of a system's own; what is laid over those is laid over these too."""
+    own = next(one.descriptions for one in design.systems if one.id == identifier)
+    laid = tuple(one for one in own if one.pointer or one.kind in LAID)
+    if ref.descriptions:
+        return (*ref.descriptions, *laid)
+    first = next((one for one in own if one not in laid), None)
+    if first is None:
+        step = f"Name the new document: --spec {ref.name}=NEW"
+        raise UsageError(f"--spec {ref.name}", "the design does not say where its document came from", next_step=step)
+    return (DescriptionRef(kind=_kind(first.origin or first.path, first), path=first.origin or first.path), *laid)
+
+
+def _kind(path: str, own: DescriptionRef) -> DescriptionKind:
+    return "sample" if path.lower().endswith(TABLES) else own.kind
+
+
+def _before(design: Design, here: Design, lock: Lock | None, given: Mapping[str, SystemRef], tell: Callable[[str], None]) -> _Before:
+    """Return the lock with the documents that it was written from, if they are still at hand: whole ones rather than their slices.
+
+    Without a lock, or after the design was edited, the documents that the design names take its place.
+    """
+    from designer.drift.locking import lock_of  # noqa: PLC0415 - the rules load the matcher's types
+    from designer.drift.uses import uses_of  # noqa: PLC0415 - the same
+
+    is_stale = lock is not None and lock.uses != uses_of(design).digest
+    if not given:
+        return _Before(lock, None, is_stale)
+    own = _readable(here, tell)
+    known = lock if lock is not None and not is_stale else (lock_of(design, own) if own else lock)
+    whole = _readable(_with(here, {name: _origin(here, name) for name in given}), tell)
+    same = next((one for one in (whole, own) if one is not None and known is not None and lock_of(design, one) == known), None)
+    if known is None:
+        raise UsageError("--spec", "neither a lock nor the design's own documents can be read", next_step="Name an old one: --old NAME=OLD")
+    return _Before(known if known is lock else None, same, is_stale) if known is lock or same else _Before(known, None, is_stale)
+
+
+def _explicit(here: Design, lock: Lock | None, old: Mapping[str, SystemRef], tell: Callable[[str], None]) -> _Before:
+    from designer.drift.uses import uses_of  # noqa: PLC0415 - the rules load the matcher's types
+
+    catalog = _catalog(_with(here, {name: _documents(here, name, ref) for name, ref in old.items()}), tell)
+    return _Before(None, catalog, lock is not None and lock.uses != uses_of(here).digest)
+
+
+def _origin(design: Design, identifier: str) -> tuple[DescriptionRef, ...]:
+    """Return where a system's documents were cut from, as far as those files are still there."""
+    own = next(one.descriptions for one in design.systems if one.id == identifier)
+    return tuple(
+        DescriptionRef(kind=_kind(one.origin, one), path=one.origin, pointer=one.pointer)
+        if one.origin and "://" not in one.origin and Path(one.origin).is_file()
+        else one
+        for one in own
+    )
+
+
+def _readable(design: Design, tell: Callable[[str], None]) -> LoadedCatalog | None:
+    try:
+        return _catalog(design, tell)
+    except DescriptionError:
+        return None
+
+
+def _catalog(design: Design, tell: Callable[[str], None]) -> LoadedCatalog:
+    return catalog_of(design, base=Path(), fetch=fetching(tell))
+
+
+def _with(design: Design, documents: Mapping[str, tuple[DescriptionRef, ...]]) -> Design:
+    systems = tuple(dataclasses.replace(one, descriptions=documents.get(one.id, one.descriptions)) for one in design.systems)
+    return dataclasses.replace(design, systems=systems)
+
+
+def _seen_from_here(design: Design, base: Path) -> Design:
+    """Return the design with paths as seen from the working folder: there a person opens what a message names."""
+    return _moved(design, lambda ref: dataclasses.replace(ref, path=os.path.normpath(base / ref.path)))
+
+
+def _seen_from(design: Design, folder: Path, catalog: LoadedCatalog) -> Design:
+    """Return the design with paths as seen from its own folder, and the hashes of the documents as they are."""
+    hashes = {ref.path: ref.sha256 for system in catalog.systems for ref in system.descriptions}
+    hashed = dataclasses.replace(
+        design,
+        systems=tuple(
+            dataclasses.replace(
+                one, descriptions=tuple(dataclasses.replace(ref, sha256=hashes.get(ref.path, "")) for ref in one.descriptions)
+            )
+            for one in design.systems
+        ),
+    )
+    return _moved(hashed, lambda ref: dataclasses.replace(ref, path=Path(os.path.relpath(ref.path, folder)).as_posix()))
+
+
+def _moved(design: Design, move: Callable[[DescriptionRef], DescriptionRef]) -> Design:
+    systems = tuple(
+        dataclasses.replace(one, descriptions=tuple(ref if is_absolute(ref.path) else move(ref) for ref in one.descriptions))
+        for one in design.systems
+    )
+    return dataclasses.replace(design, systems=systems)
