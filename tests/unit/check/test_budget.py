@@ -125,7 +125,7 @@ def test_the_report_tells_shares_and_catching_up() -> None:
 
 def test_polls_are_counted_page_by_page() -> None:
     """4,800 records a day in 24 runs are 200 a run, two pages of 100 each."""
-    trigger = replace(POLLING.flows[0].trigger, operation="GET /orders", schedule="0 * * * *")
+    trigger = replace(POLLING.flows[0].trigger, operation="GET /invoices", schedule="0 * * * *")
     design = replace(POLLING, flows=(replace(POLLING.flows[0], trigger=trigger),), policies=Policies(volume_per_day=4_800))
     assert check(design, catalog()).budget[0].arithmetic == "24 polls a day x 2 pages = 48 calls a day"
 

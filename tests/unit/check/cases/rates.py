@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
 
 LIMIT = "$.policies.rate_limits[0]"
-ORDERS = {"$.flows[0].trigger.operation": "GET /orders"}
+INVOICES: dict[str, object] = {"$.flows[0].trigger.operation": "GET /invoices"}
 
 
-def told(system: str, calls: int, seconds: int, **policies: Json) -> dict[str, object]:
+def told(system: str, calls: int, seconds: int, **policies: float) -> dict[str, object]:
     """Return the change that tells a limit and further policies."""
     limit: Json = {"system": system, "calls": calls, "seconds": seconds, "source": "brief"}
     return {"$.policies": {"rate_limits": [limit], **policies}}
@@ -91,20 +91,20 @@ CASES = (
     ),
     Case(
         "RATE805",
-        ORDERS,
+        INVOICES,
         "$.policies.rate_limits",
-        "Shop's document allows 2 calls a second for GET /orders, 60 calls a minute for GET /orders, and the design does not say so.",
+        "Shop's document allows 2 calls a second for GET /invoices, 60 calls a minute for GET /invoices, and the design does not say so.",
         "info",
         POLLING,
     ),
     Case(
         "RATE806",
         {
-            **ORDERS,
-            "$.policies": {"rate_limits": [{"system": "shop", "operation": "GET /orders", "calls": 90, "seconds": 60}]},
+            **INVOICES,
+            "$.policies": {"rate_limits": [{"system": "shop", "operation": "GET /invoices", "calls": 90, "seconds": 60}]},
         },
         f"{LIMIT}.calls",
-        "The design says 90 calls in 60 seconds, the document of GET /orders says 60. Take the lower one, or find out which is newer.",
+        "The design says 90 calls in 60 seconds, the document of GET /invoices says 60. Take the lower one, or find out which is newer.",
         "warning",
         POLLING,
     ),
@@ -150,9 +150,9 @@ CASES = (
     ),
     Case(
         "RATE810",
-        {**ORDERS, "$.flows[0].trigger.mappings": [{"target": "query.limit", "transform": {"name": "constant", "value": 1}}]},
+        {**INVOICES, "$.flows[0].trigger.mappings": [{"target": "query.limit", "transform": {"name": "constant", "value": 1}}]},
         "$.flows[0].trigger.mappings",
-        "Pages of 1 record cost GET /orders a call each; it gives up to 100 at once. Ask for larger pages.",
+        "Pages of 1 record cost GET /invoices a call each; it gives up to 100 at once. Ask for larger pages.",
         "warning",
         POLLING,
     ),
