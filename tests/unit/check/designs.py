@@ -103,7 +103,7 @@ FLOW = Flow(
         payload="full",
         event_id="event_id",
         record_id="data.id",
-        verification=Verification(scheme="hmac", header="X-Signature", environment="SHOP_SECRET"),
+        verification=Verification(scheme="hmac", header="X-Signature", algorithm="sha256", environment="SHOP_SECRET"),
         registration=Registration(kind="operation", operation="POST /hooks"),
     ),
     steps=(WRITE,),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from designer.model.description import DescriptionRef
-from designer.model.finding import Finding, SpecPlace
+from designer.model.description import DescriptionRef, Verification
+from designer.model.finding import Finding, Fix, SpecPlace
+from designer.repair import apply_fixes
 from tests.unit.check.cases import STEP
+from tests.unit.check.cases.planting import READ_BACK
 from tests.unit.check.designs import GOOD, catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.model.design import Design
+    from designer.model.scalars import Json
     from designer.model.spec import Catalog
 
 
@@ -73,6 +76,14 @@ NOTED = replace(
     GOOD,
     systems=(replace(GOOD.systems[0], descriptions=(DescriptionRef(kind="openapi", path="shop.yaml", sha256="a" * 64),)), GOOD.systems[1]),
 )
+THIN = apply_fixes(
+    GOOD,
+    [
+        Fix(where="$.flows[0].steps[1]", words="", value={**cast("dict[str, Json]", READ_BACK), "on_none": "stop"}),
+        Fix(where="$.flows[0].trigger.payload", words="", value="id"),
+    ],
+)
+"""A delivery that holds an id only, with a step that reads the record back."""
 OTHERS = (
     Other("SPEC102", Altered(findings_of=_unreadable), "warning", f"{STEP}.operation", "It is no object."),
     Other(
@@ -107,5 +118,27 @@ OTHERS = (
         "unverified",
         "$.flows[0].trigger.event",
         "No document describes what Shop sends with customer.created, so what is read from it cannot be checked.",
+    ),
+    Other(
+        "TRG514",
+        Altered(event=lambda found: found and replace(found, verification=Verification(scheme="hmac", header="X-Shop-Signature"))),
+        "warning",
+        "$.flows[0].trigger.verification.header",
+        "Shop signs customer.created with the header X-Shop-Signature, not X-Signature. No delivery would pass.",
+    ),
+    Other(
+        "TRG515",
+        Altered(event=lambda found: found and replace(found, items="events[]")),
+        "error",
+        "$.flows[0].trigger.items",
+        "Shop delivers several customer.created at once, in the list `events[]`. Name it as `items`.",
+    ),
+    Other(
+        "TRG518",
+        Altered(event=lambda found: found and replace(found, content=None), event_field=lambda _: None),
+        "warning",
+        f"{STEP}.mappings[0].sources[0]",
+        "The delivery holds only the record's id, so `trigger:data.email` is most likely empty. Read it from `read:`.",
+        THIN,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.check.cases.planting import REMOVED, Case, trigger
+from tests.unit.check.cases.written import written
 from tests.unit.check.designs import POLLING
 
 CASES = (
@@ -92,4 +93,5 @@ CASES = (
         "warning",
         POLLING,
     ),
+    *written("triggers"),
 )

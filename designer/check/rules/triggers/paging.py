@@ -1,0 +1,116 @@
+"""Paging: a list is read to its end, whatever it is read for, and its parameters exist and take what they are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.check.near import did_you_mean, listed
+from designer.check.rule import Fault, rule
+from designer.check.rules.triggers.each import triggers
+from designer.check.targets import parameter_of
+from designer.check.view import place_of
+from designer.model.design import source_parts, target_parts
+from designer.model.transform import Constant
+from designer.names.text import identifier, words
+from designer.transforms.scalars import json_type, same, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import View
+    from designer.model.scalars import Scalar
+    from designer.model.spec import Parameter
+
+SIZES = frozenset(
+    {"limit", "pagesize", "perpage", "maxresults", "top", "pagelimit", "resultsperpage", "recordsperpage", "itemsperpage", "rows"}
+)
+"""Plain names of parameters that say how long a page is."""
+
+
+@rule("TRG511", severity="warning")
+def list_parameters_have_values(view: View) -> Iterator[Fault]:
+    """Give a value to each parameter without which the polled list is refused: a mapping, or a setting named `<system>_<parameter>`."""
+    for where, _, trigger in triggers(view):
+        operation, system = view.operation(trigger.system, trigger.operation), view.design.system(trigger.system)
+        if operation is None or system is None:
+            continue
+        filled = {setting.id for setting in view.design.settings} | {mapping.target for mapping in trigger.mappings}
+        for parameter in operation.parameters:
+            is_needed = parameter.location == "path" or (parameter.location == "query" and parameter.field.required)
+            wanted = identifier(f"{system.id}_{parameter.name}")
+            named = {trigger.cursor.parameter if trigger.cursor else "", system.auth.parameter}
+            is_filled = {wanted, parameter.target} & filled or parameter.name in named
+            if is_needed and parameter.field.default is None and not is_filled:
+                message = f"{operation.key} needs `{parameter.target}`, and nothing fills it. Ask for it with a setting `{wanted}`."
+                yield Fault(where=f"{where}.operation", message=message, spec=place_of(operation))
+
+
+@rule("TRG525", severity="warning")
+def lists_are_read_to_their_end(view: View) -> Iterator[Fault]:
+    """Read a list page by page: one that has a page size and shows no way to the next page ends after the first."""
+    for where, system, key, purpose in view.design.operations():
+        operation = view.operation(system, key)
+        if purpose in {"write", "register"} or operation is None or not operation.in_spec or operation.paging is not None:
+            continue
+        size = next((one for one in operation.parameters if one.location == "query" and "".join(words(one.name)) in SIZES), None)
+        if size is not None and operation.method == "GET" and operation.success is not None and purpose != "read":
+            told = (
+                f"{operation.system}'s {operation.key} gives `{size.name}` records at most, and the document shows no way to the next page."
+            )
+            cure = "Records beyond the first page are lost. Ask the vendor, or correct the document with an overlay."
+            yield Fault(where=where, message=f"{told} {cure}", spec=place_of(operation))
+
+
+@rule("TRG526", severity="warning")
+def pages_are_not_fixed(view: View) -> Iterator[Fault]:
+    """Leave the parameter that turns the pages to the poller: with a fixed value it reads the same page each time."""
+    for where, _, trigger in triggers(view):
+        operation = view.operation(trigger.system, trigger.operation)
+        target = operation.paging.target if operation and operation.paging else ""
+        for number, mapping in enumerate(trigger.mappings):
+            if target and mapping.target == target:
+                message = f"`{target}` turns the pages of the list. With a value of its own the same page is read each time; take it out."
+                yield Fault(where=f"{where}.mappings[{number}]", message=message, spec=place_of(operation))
+    for step in view.steps:
+        operation = step.operation
+        loops = [one for one in step.flow.steps if one.for_each and source_parts(one.for_each)[0] == step.step.id]
+        if operation is not None and operation.paging is not None and step.step.role != "write" and loops:
+            message = f'{operation.key} answers page by page, and "{loops[0].id}" goes through the first page alone.'
+            yield Fault(where=f"{step.where}.operation", message=f"{message} Start the flow by polling it.", spec=step.place)
+
+
+@rule("TRG527")
+def list_parameters_are_taken(view: View) -> Iterator[Fault]:
+    """Fill only parameters that the polled list takes, with values that they take."""
+    for where, _, trigger in triggers(view):
+        operation = view.operation(trigger.system, trigger.operation)
+        if operation is None or not operation.in_spec:
+            continue
+        for number, mapping in enumerate(trigger.mappings):
+            location, name = target_parts(mapping.target)
+            found = parameter_of(operation, location, name) if location in {"path", "query", "header"} else None
+            place = f"{where}.mappings[{number}]"
+            if found is None and location not in {"header", "body"}:
+                near = did_you_mean(mapping.target, [one.target for one in operation.parameters])
+                yield Fault(
+                    where=f"{place}.target", message=f"{operation.key} takes no `{mapping.target}`.{near}", spec=place_of(operation)
+                )
+            elif found is not None and isinstance(mapping.transform, Constant):
+                problem = _not_taken(found, mapping.transform.value)
+                if problem:
+                    yield Fault(where=f"{place}.transform.value", message=f"`{mapping.target}` {problem}", spec=place_of(operation))
+
+
+def _not_taken(parameter: Parameter, value: Scalar) -> str:
+    """Return why a parameter does not take a constant, empty if it does or nothing tells; on the wire all is text."""
+    field = parameter.field
+    if field.enum and not any(same(value, one) or text(value) == text(one) for one in field.enum):
+        return (
+            f'does not take "{text(value)}".{did_you_mean(text(value), map(text, field.enum), otherwise=f"It takes {listed(field.enum)}.")}'
+        )
+    is_number = json_type(value) in {"integer", "number"} or text(value).lstrip("-").replace(".", "", 1).isdigit()
+    if set(field.types) and set(field.types) <= {"integer", "number"} and not is_number:
+        return f'takes a number, and "{text(value)}" is none.'
+    if is_number and field.maximum is not None and float(text(value)) > field.maximum:
+        return f"takes {field.maximum:g} at most, and {text(value)} is more."
+    return ""
