@@ -4,13 +4,14 @@ BIN := .venv/bin
 MADE := .venv/.made
 WORKERS ?= 2
 
-.PHONY: help demo test quick lint format golden runs fit bench constraints clean
+.PHONY: help demo test quick lint format docs golden runs fit bench constraints clean
 
 help:
 	@echo "make demo         write a starter from examples/stripe-to-xero and run its own tests"
 	@echo "make test         all tests"
 	@echo "make quick        the tests without the slow ones"
 	@echo "make lint         formatter, linter, types, import floors"
+	@echo "make docs         write docs/RULES.md anew from the rules"
 	@echo "make golden       write generated/ anew from examples/; review the difference like code"
 	@echo "make runs         the generated repositories' own tests, linters and type checks"
 	@echo "make fit          fit the matcher's numbers on the cases, where a corpus is"
@@ -43,6 +44,9 @@ lint: $(MADE)
 format: $(MADE)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: $(MADE)
+	$(BIN)/python tests/golden/rules_page.py
 
 golden: $(MADE)
 	$(BIN)/python tests/golden/regenerate.py

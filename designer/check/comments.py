@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 WORDS = "designer:"
 """What a text must hold before anything is looked at."""
-COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*designer:[ \t]*(?P<said>[^\n]*)", re.MULTILINE)
+COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*designer:[ \t]*(?=(?P<said>[^\n]*))", re.MULTILINE)
 
 
 class Comment(NamedTuple):
@@ -22,13 +22,14 @@ def comments_in(text: str) -> list[Comment]:
     """Return the comments of a text, in their order."""
     if WORDS not in text:
         return []
-    found = []
+    inside = _scalars(text)
+    found: dict[int, Comment] = {}
     for match in COMMENT.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        found.append((line, len(before), Comment(line, match["said"].strip(), not before.strip())))
-    inside = _scalars(text) if found else []
-    return [comment for line, column, comment in found if not any(start <= (line - 1, column) < end for start, end in inside)]
+        if line not in found and not any(start <= (line - 1, len(before)) < end for start, end in inside):
+            found[line] = Comment(line, match["said"].strip(), not before.strip())
+    return list(found.values())
 
 
 def _scalars(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

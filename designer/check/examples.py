@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import designer.check.run  # noqa: F401 - loads every rule
 from designer.check.rule import RULES
+from designer.check.waivers import REMARKS
 from designer.files.text import read_text
 from designer.files.yaml_reading import read_yaml
 
@@ -43,15 +43,20 @@ class Example:
     document: str = ""
     """The piece of an API document that the rule is about."""
 
+    @property
+    def has_pieces(self) -> bool:
+        """Tell whether there is a wrong and a right piece of a design to show."""
+        return bool(self.at or self.bad)
+
 
 def example_of(code: str) -> Example | None:
     """Return the example of a rule."""
-    return _family(family_of(code)).get(code) if code in RULES else None
+    return _family(family_of(code)).get(code) if code in RULES or code in REMARKS else None
 
 
 def family_of(code: str) -> str:
-    """Return the family of a rule: the folder it lies in."""
-    return RULES[code].check.__module__.split(".")[3]
+    """Return the family of a rule: the folder it lies in, or `waivers` for what is said of comments that silence one."""
+    return "waivers" if code in REMARKS else RULES[code].check.__module__.split(".")[3]
 
 
 @functools.cache

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from designer.cli.check_answers import findings_answer, repaired_answer
 from designer.model.codec import encode
 
 if TYPE_CHECKING:
@@ -13,10 +14,9 @@ if TYPE_CHECKING:
 
     from designer.match.fields.matches import FieldMatches
     from designer.model.design import Design, Mapping
-    from designer.model.finding import Finding, Report
     from designer.model.scalars import JsonObject
     from designer.model.spec import RankedOperation
-    from designer.pipeline import Checked, Outcome
+    from designer.pipeline import Outcome
 
 CANDIDATES = 10
 
@@ -71,11 +71,6 @@ def search_answer(found: Sequence[RankedOperation]) -> list[JsonObject]:
     ]
 
 
-def check_answer(checked: Checked) -> JsonObject:
-    """Return the answer of `check`."""
-    return {"design": str(checked.file.path), "findings": findings_answer(checked.report), "coverage": coverage_answer(checked.report)}
-
-
 def design_answer(outcome: Outcome) -> JsonObject:
     """Return the answer of `design`."""
     design, folder = outcome.design, outcome.changes.folder
@@ -99,6 +94,7 @@ def design_answer(outcome: Outcome) -> JsonObject:
         ],
         "mappings": [{"flow": flow.id, "step": step.id, **_mapping(mapping)} for _, flow, step, mapping in design.mappings()],
         "findings": findings_answer(outcome.report),
+        "repaired": repaired_answer(outcome.report),
         "questions": [
             {
                 "about": question.about,
@@ -110,29 +106,6 @@ def design_answer(outcome: Outcome) -> JsonObject:
             for question in design.questions
         ],
         "cost_usd": 0.0,
-    }
-
-
-def findings_answer(report: Report) -> list[Any]:
-    """Return findings as JSON, every member always there."""
-    return [finding_answer(finding) for finding in report.findings]
-
-
-def coverage_answer(report: Report) -> JsonObject:
-    """Return the counts of the coverage by name."""
-    return {count.name: {"done": count.done, "total": count.total} for count in report.coverage}
-
-
-def finding_answer(finding: Finding) -> JsonObject:
-    """Return one finding as JSON, every member always there."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "where": finding.where,
-        "line": finding.line,
-        "spec": {"file": finding.spec.file, "pointer": finding.spec.pointer} if finding.spec else None,
-        "message": finding.message,
-        "fix": finding.fix.words if finding.fix else None,
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from designer.cli import adding, catalog, checking, designing, looking, validating
+from designer.cli import adding, catalog, checking, designing, drifting, looking, rendering, validating
 from designer.cli.groups import Command, command, group, show_help
 
 if TYPE_CHECKING:
@@ -23,14 +23,15 @@ def _commands() -> tuple[Command, ...]:
     return (
         Command("new", looking.new, looking.NEW_SUMMARY, looking.NEW_HELP),
         Command("design", designing.design, designing.SUMMARY, designing.HELP, designing.EXAMPLES),
-        Command("check", checking.check, checking.CHECK_SUMMARY, checking.CHECK_HELP),
-        Command("render", checking.render, checking.RENDER_SUMMARY, checking.RENDER_HELP),
+        Command("check", checking.check, checking.CHECK_SUMMARY, checking.CHECK_HELP, checking.CHECK_EXAMPLES),
+        Command("render", rendering.render, rendering.RENDER_SUMMARY, rendering.RENDER_HELP),
+        Command("drift", drifting.drift, drifting.SUMMARY, drifting.HELP, drifting.EXAMPLES),
         Command("map", looking.map_fields, looking.MAP_SUMMARY, looking.MAP_HELP),
         Command("search", looking.search, looking.SEARCH_SUMMARY, looking.SEARCH_HELP),
         Command("specs", None, catalog.SUMMARY, catalog.ABOUT, members=_spec_commands()),
         Command("rules", looking.rules, looking.RULES_SUMMARY, looking.RULES_HELP),
         Command("schema", looking.schema, looking.SCHEMA_HELP, looking.SCHEMA_HELP),
-        Command("view", checking.view, checking.VIEW_SUMMARY, checking.VIEW_HELP),
+        Command("view", rendering.view, rendering.VIEW_SUMMARY, rendering.VIEW_HELP),
     )
 
 

@@ -1,94 +1,115 @@
-"""Commands that start from a design file: check, render, view."""
+"""The command `check`: a design held against its documents, the answer in one of four forms."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from designer.cli.looking import Format, FormatOption
-
 if TYPE_CHECKING:
-    from designer.pipeline import Rendered
+    from designer.model.finding import Report
+    from designer.pipeline import Checked
 
 CHECK_SUMMARY = "Hold a design against the documents it names."
-CHECK_HELP = """Hold a design against the documents it names: designer check design.yaml
+CHECK_HELP = """Hold a design against the documents it names: operations, fields, types, required values, sign-in, safety, limits.
 
-Exit code: 0 no errors (open points, warnings and unverified claims are listed), 1 errors, 2 the design or a document cannot be read.
+Each finding names its rule (`designer rules CODE` explains it), its line and place, and what to do. A comment in the design
+silences one for its place and all below it, and is counted: `# designer: ignore CODE reason`, at the end of a line or above it.
+
+Exit code: 0 no errors, or none at or above --fail-on; 1 there are; 2 the design or a document cannot be read.
 """
-RENDER_SUMMARY = "Render a design's repository anew, your edits kept."
-RENDER_HELP = """Render a design's repository anew, your edits kept: designer render design.yaml
-
-A design that lies in its own repository is rendered there, any other into generated/<name>. No planner, no network.
-
-Exit code: 0 done; 1 the design has errors (nothing is written, unless --force) or an edit of yours is in conflict;
-2 the run could not be made.
+CHECK_EXAMPLES = """\b
+Examples:
+  designer check design.yaml
+  designer check design.yaml --select MAP,TYPE --ignore MAP311
+  designer check design.yaml --fix
+  designer check design.yaml --write-baseline baseline.json
+  designer check design.yaml --baseline baseline.json --fail-on warning
+  designer check design.yaml --format sarif > design.sarif
 """
-VIEW_SUMMARY = "Print what the templates are given for a design."
-VIEW_HELP = "Print what the templates are given for a design: designer view design.yaml"
+ALIKE = 5
+"""So many findings of one rule and severity are told without --all; of errors so many more."""
 DesignArgument = Annotated[Path, typer.Argument(help="A design file, design.yaml.", metavar="DESIGN")]
 
 
-def check(design: DesignArgument, *, output: FormatOption = Format.text) -> int:
-    """Print findings and coverage."""
-    from designer.cli.answers import check_answer, print_json  # noqa: PLC0415 - lazy, as in all commands
-    from designer.pipeline import check_file  # noqa: PLC0415 - the same
-    from designer.show.console import show, working  # noqa: PLC0415 - the same
-    from designer.show.report import question_lines, report_lines  # noqa: PLC0415 - the same
+class CheckFormat(StrEnum):
+    """How findings are printed."""
 
-    with working() as tell:
-        tell("Checking")
-        checked = check_file(design, tell=tell)
-    if output is Format.json:
-        print_json(check_answer(checked))
-    else:
-        show(question_lines(checked.file.design.questions))
-        show(report_lines(checked.report, file=str(design)))
-    return 1 if checked.report.has_errors else 0
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    github = "github"
 
 
-def render(
+class FailOn(StrEnum):
+    """The mildest finding that ends with code 1."""
+
+    error = "error"
+    open = "open"
+    warning = "warning"
+
+
+def check(  # noqa: PLR0913 - one argument for each option of the command
     design: DesignArgument,
     *,
-    out: Annotated[Path | None, typer.Option(help="Folder to write.", metavar="DIR")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Render even if the design has errors.")] = False,
+    output: Annotated[CheckFormat, typer.Option("--format", help="How the answer is printed.")] = CheckFormat.text,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Rules that count, by code or its beginning: MAP, TYPE4.", metavar="CODES")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Rules that do not count.", metavar="CODES")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="Findings of before, which do not count.", metavar="FILE")] = None,
+    write_baseline: Annotated[Path | None, typer.Option(help="Write what is found now, for --baseline.", metavar="FILE")] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="The mildest finding that ends with code 1.")] = FailOn.error,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the certain fixes in the file; its comments stay.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Tell long lists whole.")] = False,
 ) -> int:
-    """Check, render, compare, write."""
-    from designer.files.tree import write  # noqa: PLC0415 - lazy, as in all commands
-    from designer.pipeline import render_file  # noqa: PLC0415 - the same
+    """Print findings and coverage."""
+    from designer.check.choosing import choice_of, chosen  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.baselines import compared, written  # noqa: PLC0415 - the same
+    from designer.pipeline import check_file  # noqa: PLC0415 - the same
+    from designer.pipeline.fixing import fix_file  # noqa: PLC0415 - the same
     from designer.show.console import working  # noqa: PLC0415 - the same
 
+    choice = choice_of(select or [], ignore or [])
     with working() as tell:
-        rendered = render_file(design, out=out, force=force, tell=tell)
-        if rendered.changes is not None and not dry_run:
-            tell("Writing")
-            write(rendered.changes)
-    _show_rendered(rendered, dry_run=dry_run)
-    return 1 if rendered.checked.report.has_errors or (rendered.changes and rendered.changes.of("conflict")) else 0
+        tell("Checking")
+        checked = fix_file(design, choice, tell=tell) if fix else check_file(design, tell=tell)
+    if write_baseline:
+        return written(checked, write_baseline)
+    report = chosen(compared(checked, baseline), choice)
+    code = exit_code(report, fail_on)
+    _print(checked, report, output, everything=everything, code=code)
+    return code
 
 
-def view(design: DesignArgument) -> int:
-    """Print the view."""
+def exit_code(report: Report, fail_on: FailOn) -> int:
+    """Return 1 if a finding is as bad as *fail_on* or worse."""
+    from designer.model.finding import SEVERITIES  # noqa: PLC0415 - lazy, as in all commands
+
+    counted = SEVERITIES[: SEVERITIES.index(fail_on.value) + 1]
+    return 1 if any(finding.severity in counted for finding in report.findings) else 0
+
+
+def _print(checked: Checked, report: Report, output: CheckFormat, *, everything: bool, code: int) -> None:
     from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
-    from designer.pipeline import view_file  # noqa: PLC0415 - the same
+    from designer.cli.check_answers import check_answer  # noqa: PLC0415 - the same
+    from designer.pipeline.fixing import text_edits  # noqa: PLC0415 - the same
+    from designer.show.annotations import annotation_text  # noqa: PLC0415 - the same
+    from designer.show.console import show, show_raw  # noqa: PLC0415 - the same
+    from designer.show.sarif import Run, sarif_log  # noqa: PLC0415 - the same
 
-    print_json(view_file(design))
-    return 0
+    file = checked.file
+    match output:
+        case CheckFormat.json:
+            print_json(check_answer(file, report))
+        case CheckFormat.sarif:
+            run = Run(file=file, exit_code=code, edits=text_edits(file, report))
+            print_json(sarif_log(report, run))
+        case CheckFormat.github:
+            show_raw(annotation_text(report, file.design, file=str(file.path)))
+        case CheckFormat.text:
+            from designer.show.checked import checked_lines  # noqa: PLC0415 - the same
 
-
-def _show_rendered(rendered: Rendered, *, dry_run: bool) -> None:
-    from designer.show.changes import change_lines, difference  # noqa: PLC0415 - lazy, as in all commands
-    from designer.show.console import Line, show, show_raw  # noqa: PLC0415 - the same
-    from designer.show.report import count_line, report_lines  # noqa: PLC0415 - the same
-
-    report = rendered.checked.report
-    if rendered.changes is None:
-        show(report_lines(report, file=str(rendered.checked.file.path), severities=("error",)))
-        show([Line("Not rendered: mend the errors first, or render with --force.", "bad")])
-        return
-    if dry_run and rendered.changes.has_effect:
-        show_raw(difference(rendered.changes))
-    show(change_lines(rendered.changes, is_written=not dry_run))
-    show([Line(count_line(report), "bad" if report.has_errors else "good")])
+            show(checked_lines(report, file.design, file=str(file.path), alike=0 if everything else ALIKE))

@@ -33,8 +33,15 @@ Examples:
   designer search stripe.json "create a customer"
   designer search stripe "refund a charge" --limit 3
 """
-RULES_SUMMARY = "List the rules of the check, or print the advice of one."
-RULES_HELP = "List the rules of the check, or print the advice of one: designer rules MAP301"
+RULES_SUMMARY = "List the rules of the check, or explain one."
+RULES_HELP = """List the rules of the check by family, or explain one: advice, a wrong piece of a design, the message, the right piece.
+
+\b
+Examples:
+  designer rules
+  designer rules MAP
+  designer rules MAP301
+"""
 SCHEMA_HELP = "Print the JSON Schema of design.yaml."
 
 
@@ -110,12 +117,20 @@ def search(
     return 0
 
 
-def rules(code: Annotated[str, typer.Argument(help="One rule's code.", metavar="CODE")] = "") -> int:
+def rules(
+    code: Annotated[str, typer.Argument(help="One rule's code, or what codes begin with.", metavar="CODE")] = "",
+    *,
+    output: FormatOption = Format.text,
+) -> int:
     """Print the list of rules, or one rule's advice."""
-    from designer.cli.rulebook import rule_lines  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.rulebook import rules_answer, rules_text  # noqa: PLC0415 - the same
     from designer.show.console import show  # noqa: PLC0415 - the same
 
-    show(rule_lines(code))
+    if output is Format.json:
+        print_json(rules_answer(code))
+    else:
+        show(rules_text(code))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from designer.cli.answers import finding_answer
+from designer.cli.check_answers import finding_answer
 from designer.model.codec import encode
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.show.changes import change_lines
 from designer.show.console import Line
+from designer.show.covered import count_lines, repaired_lines
 from designer.show.report import question_lines, report_lines
 from designer.show.summary import summary_lines
 
@@ -28,9 +29,11 @@ def outcome_lines(design: Design, report: Report, changes: Changes, *, is_writte
     file = str(changes.folder / "design.yaml")
     yield from summary_lines(design)
     yield from question_lines(design.questions)
-    yield from report_lines(report, file=file, severities=SHOWN, alike=ALIKE)
+    yield from report_lines(report, design, file=file, severities=SHOWN, alike=ALIKE)
+    yield from repaired_lines(report)
+    yield from count_lines(report)
     if is_written and _leaves_out(report):
-        yield Line(f"`designer check {file}` tells all of them.", "quiet")
+        yield Line(f"`designer check {file} --all` tells all of them.", "quiet")
     yield Line("")
     yield from change_lines(changes, is_written=is_written)
     if not is_rendered and not report.has_errors:

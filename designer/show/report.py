@@ -1,20 +1,22 @@
-"""A report for a person: findings by severity with line, place and fix; questions in full; what was covered."""
+"""A report for a person: findings by severity and place with line, fix and the document's place; questions in full; the count."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.model.finding import SEVERITIES
-from designer.show.console import Line
+from designer.show.console import Line, row
+from designer.show.finding_groups import grouped_findings
 from designer.show.safe import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.model.finding import Finding, Report, Severity
+    from designer.model.design import Design
+    from designer.model.finding import Finding, Fix, Report, Severity, SpecPlace
     from designer.model.question import Question
     from designer.show.console import Tone
+    from designer.show.finding_groups import Group, Told
 
 WORDS: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
@@ -26,21 +28,25 @@ WORDS: dict[Severity, tuple[str, str]] = {
 TONES: dict[Severity, Tone] = {"error": "error", "open": "open", "warning": "warning", "unverified": "quiet", "info": "quiet"}
 
 
-def report_lines(report: Report, *, file: str, severities: Sequence[Severity] = SEVERITIES, alike: int = 0) -> Iterator[Line]:
-    """Yield the findings of these severities, the worst first, then one line that counts all.
+def report_lines(
+    report: Report, design: Design, *, file: str, severities: Sequence[Severity] = SEVERITIES, alike: int = 0, rest: str = ""
+) -> Iterator[Line]:
+    """Yield the findings of these severities, the worst first.
 
-    *alike* findings of one rule are told at most, and the others counted; 0: all.
+    *alike* findings of one rule are told at most (0: all), the others counted, and *rest* says how they are seen.
     """
     for severity in severities:
         found = report.of(severity)
-        if found:
-            yield Line(f"{_counted(len(found), severity).capitalize()}", TONES[severity])
-            yield from _told(found, file, alike=alike or len(found))
-            yield Line("")
-    yield Line(count_line(report), "bad" if report.has_errors else "good")
-    told = [f"{count.name} {count.done} of {count.total}" for count in report.coverage if count.total]
-    if told:
-        yield Line(f"Covered: {', '.join(told)}", "quiet")
+        if not found:
+            continue
+        yield Line(_counted(len(found), severity), TONES[severity])
+        is_cut = False
+        for group in grouped_findings(found, design, most=alike):
+            yield from _group_lines(group, file)
+            is_cut = is_cut or any(told.more for told in group.told)
+        if is_cut and rest:
+            yield Line(f"  {rest}", "quiet")
+        yield Line("")
 
 
 def question_lines(questions: Sequence[Question]) -> Iterator[Line]:
@@ -60,35 +66,71 @@ def question_lines(questions: Sequence[Question]) -> Iterator[Line]:
 
 
 def count_line(report: Report) -> str:
-    """Return how many findings there are of each severity, those that are none left out."""
+    """Return how many findings there are of each severity, those that are none left out, and how many are waived."""
     counted = [_counted(len(report.of(severity)), severity) for severity in SEVERITIES if report.of(severity) or severity == "error"]
-    return "Check: " + ", ".join(counted)
+    by_comment = sum(one.by == "comment" for one in report.waived)
+    by_baseline = len(report.waived) - by_comment
+    apart = ([f"{by_comment} waived"] if by_comment else []) + ([f"{by_baseline} in the baseline"] if by_baseline else [])
+    return "Check: " + ", ".join(counted) + (f" (and {', '.join(apart)})" if apart else "")
 
 
-def _told(findings: Sequence[Finding], file: str, *, alike: int) -> Iterator[Line]:
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        seen[finding.code] += 1
-        if seen[finding.code] <= alike:
-            yield from _finding_lines(finding, file)
-    for code, number in seen.items():
-        if number > alike:
-            yield Line(f"  {code}  and {number - alike} more like {'this' if alike == 1 else 'these'}", "quiet")
+def count_tone(report: Report) -> Tone:
+    """Return the tone of the count: good only where nothing is wrong."""
+    return "bad" if report.has_errors else "good"
 
 
-def _finding_lines(finding: Finding, file: str) -> Iterator[Line]:
-    place = f"{file}:{finding.line}" if finding.line else file
-    yield Line(f"  {finding.code}  {place}  {one_line(finding.where)}", hang=6)
-    yield Line(f"      {one_line(finding.message)}", hang=0)
+def place_line(code: str, severity: Severity, file: str, line: int, place: str, *, indent: int) -> Line:
+    """Return a finding's code, line and place in words."""
+    stands = one_line(f"{file}:{line}" if line else file)
+    return row((f"{' ' * indent}{code}", TONES[severity]), (f"  {stands}", "quiet"), (f"  {one_line(place)}" if place else "", ""), hang=4)
+
+
+def _group_lines(group: Group, file: str) -> Iterator[Line]:
+    indent = 2
+    if group.title:
+        yield Line(f"  {one_line(group.title)}", "title")
+        indent = 4
+    seen: SpecPlace | None = None
+    for told in group.told:
+        if told.more:
+            yield _more_line(told, indent)
+            continue
+        yield from _finding_lines(told, file, indent=indent, seen=seen)
+        seen = told.finding.spec or seen
+
+
+def _finding_lines(told: Told, file: str, *, indent: int, seen: SpecPlace | None) -> Iterator[Line]:
+    finding = told.finding
+    yield place_line(finding.code, finding.severity, file, finding.line, told.place, indent=indent)
+    margin = " " * (indent + 4)
+    yield Line(f"{margin}{one_line(finding.message)}", hang=0)
     if finding.fix:
-        yield Line(f"      Fix: {one_line(finding.fix.words)}", hang=5)
-    if finding.spec:
-        yield Line(f"      See {one_line(finding.spec.file)}{_fragment(finding.spec.pointer)}", "quiet")
+        yield Line(f"{margin}{_fix_words(finding.fix)}", "good", hang=4)
+    if finding.spec and finding.spec != seen:
+        yield Line(f"{margin}See {spec_words(finding.spec)}", "quiet", hang=4)
 
 
-def _fragment(pointer: str) -> str:
-    text = one_line(pointer)
-    return text if text.startswith("#") or not text else f"#{text}"
+def _more_line(told: Told, indent: int) -> Line:
+    finding = told.finding
+    like = f"  and {told.more} more like it" + (f": {one_line(told.place)}" if told.place else "")
+    return row((f"{' ' * indent}{finding.code}", TONES[finding.severity]), (like, "quiet"), hang=4)
+
+
+def _fix_words(fix: Fix) -> str:
+    words = one_line(fix.words).rstrip(".")
+    return f"{'Fix' if fix.certain else 'Likely fix'}: {words[:1].lower()}{words[1:]}."
+
+
+def spec_words(spec: SpecPlace) -> str:
+    """Return a place of a document as file and fragment."""
+    text = one_line(spec.pointer)
+    return one_line(spec.file) + (text if text.startswith("#") or not text else f"#{text}")
+
+
+def counted_findings(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each severity: `2 errors, 1 note`."""
+    numbers = [(severity, sum(finding.severity == severity for finding in findings)) for severity in SEVERITIES]
+    return ", ".join(_counted(number, severity) for severity, number in numbers if number)
 
 
 def _counted(number: int, severity: Severity) -> str:

@@ -9,12 +9,14 @@ import pytest
 from designer.check.examples import FOLDER, Example, example_of, family_of
 from designer.check.rule import RULES
 from designer.check.run import check
+from designer.check.waivers import REMARKS
 from designer.files.yaml_reading import read_yaml
 from designer.model.finding import Fix
 from designer.repair import apply_fixes
 from tests.unit.check import designs
 from tests.unit.check.cases import CASES
 from tests.unit.check.others import OTHERS
+from tests.unit.check.written import report_of_text, with_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +61,17 @@ def test_the_right_piece_gives_none(example: Example) -> None:
     assert [finding.message for finding in found if finding.code == example.code] == []
 
 
-@pytest.mark.parametrize("example", [one for one in EXAMPLES if not one.at], ids=lambda example: example.code)
+@pytest.mark.parametrize("code", list(REMARKS))
+def test_the_wrong_comment_gives_the_message_and_the_right_one_none(code: str) -> None:
+    """What is said of a comment that silences a rule is shown by a mapping with one."""
+    example = example_of(code)
+    assert example is not None
+    found = [report_of_text(with_piece(piece)).findings for piece in (example.bad, example.good)]
+    assert example.says in [finding.message for finding in found[0] if finding.code == code]
+    assert code not in {finding.code for finding in found[1]}
+
+
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if not one.has_pieces], ids=lambda example: example.code)
 def test_what_only_documents_break_is_shown_and_proved(example: Example) -> None:
     """Where no change of a design breaks a rule, a piece of a document is shown, and a case of the rule has its message."""
     assert example.document
@@ -69,7 +81,7 @@ def test_what_only_documents_break_is_shown_and_proved(example: Example) -> None
 def test_every_rule_has_an_example() -> None:
     """A rule without an example, or an example without its rule, is named here."""
     written = {code: path.stem for path in FOLDER.glob("*.yaml") for code in _codes(path.read_text(encoding="utf-8"))}
-    assert written == {code: family_of(code) for code in RULES}
+    assert written == {code: family_of(code) for code in (*RULES, *REMARKS)}
 
 
 def _codes(text: str) -> list[str]:
