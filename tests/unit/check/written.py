@@ -32,7 +32,7 @@ def file_of_text(text: str) -> DesignFile:
 
 def report_of_text(text: str) -> Report:
     """Return what the check says of a design's text."""
-    return report_of(file_of_text(text), catalog())  # type: ignore[arg-type] # a Catalog is all that it takes
+    return report_of(file_of_text(text), catalog())
 
 
 def write_design(folder: Path, text: str) -> Path:
