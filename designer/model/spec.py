@@ -72,6 +72,8 @@ class Field:
     """What the text or the bytes hold (`image/png`), as `contentMediaType` says."""
     branch: str = ""
     """The `oneOf`/`anyOf` alternative this field belongs to (its schema name, title or number); `A | B` if several hold it; empty: all."""
+    required_in: str = ""
+    """Alternatives that require it while others hold it without asking for it; written as `branch` is."""
     choices: tuple[Choice, ...] = ()
     """Which values it has in which alternative, for a field that all alternatives of its object hold and that tells them apart."""
     pointer: str = ""
@@ -318,6 +320,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enrichment:
+    """Account metadata or an overlay, and what it has added to the system's documents."""
+
+    file: str
+    words: str
+    """What it is, such as `HubSpot's properties`."""
+    places: tuple[str, ...] = ()
+    """Where it was laid: calls with the path of the object in body or answer, or the JSON pointer of a schema."""
+    fields: int = 0
+    custom: int = 0
+    """Fields that are the account's own."""
+    enums: int = 0
+    """Fields whose values are listed."""
+    read_only: int = 0
+    required: int = 0
+    """Fields without which no record is made."""
+    changes: int = 0
+    """Places of the documents that an overlay has changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SystemSpec:
     """A system as its documents tell."""
 
@@ -335,6 +358,8 @@ class SystemSpec:
     operations: Sequence[Operation] = ()
     """In document order; read from the document when first walked."""
     events: Sequence[Event] = ()
+    enrichments: tuple[Enrichment, ...] = ()
+    """What was laid over its documents, in the order in which it was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,8 +131,10 @@ def _entry(
 
 
 def _with_choices(entry: _Entry, parent: _Entry, member: Member, reader: ShapeReader) -> _Entry:
-    """Lay over a member that tells alternatives apart which of its values means which of them."""
+    """Lay over a member what alternatives say of it: which of them require it, and which of its values means which of them."""
     told = parent.shape.meant.get(member.name, ())
+    if member.required_in:
+        entry.field = replace(entry.field, required_in=member.required_in)
     if not told and not member.holders:
         return entry
     by_branch: dict[str, list[Scalar]] = {}

@@ -30,6 +30,8 @@ class Member:
     node: Node
     required: bool
     branch: str = ""
+    required_in: str = ""
+    """The alternatives that require it, where others that hold it do not."""
     holders: tuple[tuple[str, Node], ...] = ()
     """The alternatives that hold it with what it is there, where it is something else in each."""
 

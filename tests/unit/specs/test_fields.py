@@ -245,6 +245,13 @@ def test_a_member_that_tells_alternatives_apart(fields_of: Fields) -> None:
     assert fields_of({"oneOf": [ref("Card"), ref("Bank")]}, Card=_kind("a"), Bank=_kind("a"))["kind"].choices == ()
 
 
+def test_a_member_that_only_some_alternatives_require(fields_of: Fields) -> None:
+    """All of them hold it, so it is no alternative's own; which of them require it is kept."""
+    one = {"type": "object", "properties": {"number": TEXT}, "required": ["number"]}
+    fields = fields_of({"oneOf": [ref("Card"), ref("Bank")]}, Card=one, Bank={**one, "required": []})
+    assert [(fields["number"].required, fields["number"].branch, fields["number"].required_in)] == [(False, "", "Card")]
+
+
 def test_a_large_tree_stops_at_about_seven_hundred_fields(fields_of: Fields) -> None:
     """Shallow containers are opened first; all of the first level is always there."""
     wide = {"type": "object", "properties": {f"w{number}": TEXT for number in range(300)}}
