@@ -27,7 +27,7 @@ def check(design: Design, catalog: Catalog) -> Report:
     found = (_finding(rule, fault) for _, rule in sorted(RULES.items()) for fault in rule.check(view))
     once = {(finding.code, finding.where, finding.message): finding for finding in found}
     findings = tuple(sorted(once.values(), key=_order))
-    return Report(findings=findings, coverage=coverage(view, findings), budget=budget(view))
+    return Report(findings=findings, coverage=coverage(view, findings), budget=budget(view), personal=view.personal)
 
 
 def _finding(rule: Rule, fault: Fault) -> Finding:

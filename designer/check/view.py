@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from designer.check.budget.uses import Use
     from designer.check.needs import Need
     from designer.model.design import Design, Flow, Mapping, Step, System
+    from designer.model.finding import PersonalFlow
     from designer.model.spec import Catalog, Content, Operation, SystemSpec
     from designer.model.transform import Transform
 
@@ -124,6 +125,13 @@ class View:
     def mappings(self) -> tuple[tuple[StepView, MappingView], ...]:
         """Return every mapping of the flows with its step."""
         return tuple((step, mapping) for step in self.steps for mapping in step.mappings)
+
+    @cached_property
+    def personal(self) -> tuple[PersonalFlow, ...]:
+        """Return every way that personal data takes."""
+        from designer.check.personal.flows import personal_flows  # noqa: PLC0415 - the two hold each other's nouns
+
+        return personal_flows(self)
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:

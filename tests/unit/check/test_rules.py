@@ -70,7 +70,7 @@ def test_findings_stand_in_the_order_of_the_design() -> None:
         Fix(where=f"{STEP}.mappings[{7 + i}]", words="", value={"target": f"body.no{i}", "sources": ["trigger:data.id"]}) for i in range(4)
     ]
     fixes += [
-        Fix(where="$.systems[1].base_url", words="", value="http://crm.example/api"),
+        Fix(where="$.systems[1].base_url", words="", value="https://crm.example/api/"),
         Fix(where="$.settings[1]", words="", value={"id": "folder"}),
         Fix(where=f"{STEP}.mappings[2].transform", words="", value={"name": "copy"}),
     ]

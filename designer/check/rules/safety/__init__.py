@@ -1,5 +1,5 @@
 """SAFE: nothing doubled, wiped, echoed, lost or told to whom it does not concern."""
 
-from designer.check.rules.safety import writing
+from designer.check.rules.safety import personal, writing
 
-__all__ = ["writing"]
+__all__ = ["personal", "writing"]

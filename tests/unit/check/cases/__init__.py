@@ -1,6 +1,6 @@
 """One planted fault and more for each rule: what is changed in a good design, where it is found, and the exact message."""
 
-from tests.unit.check.cases import access, descriptions, mappings, operations, rates, safety, triggers, types, warehouse
+from tests.unit.check.cases import access, descriptions, mappings, operations, personal, rates, safety, triggers, types, warehouse
 from tests.unit.check.cases.planting import STEP, Case
 
 __all__ = ["CASES", "STEP", "Case"]
@@ -14,5 +14,6 @@ CASES: tuple[Case, ...] = (
     *access.CASES,
     *rates.CASES,
     *safety.CASES,
+    *personal.CASES,
     *warehouse.CASES,
 )

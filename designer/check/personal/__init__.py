@@ -1,0 +1,1 @@
+"""Personal data: which fields hold it, and where a design sends it."""
