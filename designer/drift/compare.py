@@ -44,7 +44,8 @@ def compare(
     was = _known(lock, before)
     chosen = [system.id for system in was.lock.systems if not systems or system.id in systems]
     uses = uses_of(design)
-    found = [change for system in chosen for change in changes_of(system, was, now, uses, view)]
+    earlier = View(design, old) if old is not None else None
+    found = [change for system in chosen for change in changes_of(system, was, now, uses, view, before=earlier)]
     told = judged(found, check(design, new).findings, check(design, old).findings if old is not None else None)
     return DriftReport(
         changes=_sorted(told, lines or {}),

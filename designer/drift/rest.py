@@ -1,12 +1,13 @@
 """What a document changed beside what the design uses: operations, counted, none of them told.
 
-Each operation gets a digest of its parameters, bodies and answers, some levels deep, freed of words, order and of what is only written
-otherwise (a reference or what it leads to, one `allOf` more or less). Two documents of several megabytes take about a second.
+Each operation gets a digest of its parameters, bodies and answers without errors, two objects deep, freed of words, order and of what is
+only written otherwise (a reference or what it leads to, one `allOf` more or less).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from designer.model.drift import Unused
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.specs.catalog import LoadedCatalog
 
-LEVELS = 5
-"""So many objects and lists inside each other are looked into: deeper ones make nearly each operation of a large document differ."""
+LEVELS = 2
+"""So many objects inside each other are looked into: deeper ones make nearly each operation of a large document differ."""
 WORDS = frozenset(
     {"description", "title", "summary", "example", "examples", "externalDocs", "operationId", "tags", "xml", "callbacks", "links"}
 )
+ERROR = re.compile(r"[345](?:\d\d|XX)|default", re.IGNORECASE)
+"""Answers that tell of a failure; a parameter's `default` stands in its schema."""
 SETS = frozenset({"required", "enum", "type"})
 CHOICES = ("oneOf", "anyOf", "allOf")
 
@@ -93,7 +96,7 @@ class _Digests:
             tuple(
                 (key, self._schema(item, LEVELS) if key == "schema" else self._part(item))
                 for key, item in sorted(value.items())
-                if key not in WORDS and not key.startswith("x-")
+                if key not in WORDS and not key.startswith("x-") and not ERROR.fullmatch(key)
             )
         )
 
@@ -110,7 +113,7 @@ class _Digests:
             inner = ((name, self._schema(item, levels - 1)) for name, item in sorted(value.items())) if levels else ()
             return (key, *inner)
         if key in {"items", "additionalProperties", "not"} and isinstance(value, dict):
-            return (key, self._schema(value, levels - 1) if levels else 0)
+            return (key, self._schema(value, levels))
         if key in CHOICES and isinstance(value, list):
             return (key, *sorted(self._schema(item, levels) for item in value))
         if key in SETS:

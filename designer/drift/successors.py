@@ -64,17 +64,24 @@ def likely_field(old: LockedField, told: Iterable[Field], known: frozenset[str])
 
     *told* are the fields that are there now; *known* the paths that were there before, none of which is a new name.
     """
-    path = old.at.removeprefix("body.") if old.use != "read" else old.at
+    path = old.at.partition(".")[2] if old.use != "read" else old.at
     fields = [field for field in told if field.path and field.path not in known]
     moved = [field.path for field in fields if leaf(field.path) == leaf(path) and _fits(old, field)]
     beside = {field.path: field for field in fields if parent(field.path) == parent(path) and _fits(old, field)}
     words = {identifier(leaf(one)): one for one in beside}
-    near = nearest(identifier(leaf(path)), words)
+    near = nearest(identifier(leaf(path)), words) or _longer(identifier(leaf(path)), words)
     if near:
         return words[near]
     if len(moved) == 1:
         return moved[0]
     return next(iter(beside)) if known and len(beside) == 1 else ""
+
+
+def _longer(name: str, names: Iterable[str]) -> str:
+    """Return the only name that holds all words of *name*, or of which all words are in it: `phone` and `phone_number`."""
+    words = set(name.split("_"))
+    found = [one for one in names if words <= set(one.split("_")) or set(one.split("_")) <= words]
+    return found[0] if len(found) == 1 else ""
 
 
 def _fits(old: LockedField, field: Field) -> bool:

@@ -1,0 +1,87 @@
+"""The fields of one call or delivery, before and now: what is gone, what is said otherwise, what is newly asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.drift.differences import Handling, differences
+from designer.drift.facts import field_words
+from designer.drift.successors import likely_field
+from designer.drift.told import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from designer.drift.uses import FieldUse
+    from designer.model.drift import LockedField
+    from designer.model.spec import Field
+
+    Beside = Callable[[FieldUse], tuple[Iterable[Field], frozenset[str]]]
+    """What stands now where a field was, and the paths that stood there before, as far as they are known."""
+
+KEYS = ("record_id", "event_id", "cursor.path", "cursor", "ordering_key", "for_each", "items", "success")
+"""Ends of places by which records, deliveries or what is new are known, or on which a step turns."""
+
+
+def used_fields(
+    owner: str, old: Sequence[LockedField], new: Sequence[LockedField], uses: Sequence[FieldUse], beside: Beside
+) -> Iterator[tuple[LockedField, Told, list[FieldUse]]]:
+    """Yield each change of a field that the design fills or reads, with the places that do; *owner* is `Shop's GET /customers`."""
+    now = {(one.use, one.at): one for one in new}
+    for field in old:
+        concerned = [use for use in uses if use.side == field.use and use.at == field.at]
+        after = now.get((field.use, field.at))
+        if concerned and after is None:
+            yield field, _gone(owner, field, beside(concerned[0])), concerned
+        elif concerned and after is not None:
+            for told in _differences(owner, field, after, _handling(concerned)):
+                yield field, told, concerned
+
+
+def required_fields(
+    owner: str, old: Sequence[LockedField], new: Sequence[LockedField], uses: Sequence[FieldUse]
+) -> Iterator[tuple[LockedField, Told]]:
+    """Yield what the call asks for now and nothing fills, and what it no longer asks for."""
+    before = {one.at: one for one in old if one.use == "required"}
+    after = {one.at: one for one in new if one.use == "required"}
+    for at, field in after.items():
+        if at in before:
+            yield from ((field, told._replace(severity="info")) for told in _differences(owner, before[at], field, Handling(())))
+        else:
+            message = f"{_named(owner, field)} is now required, and nothing fills it."
+            step = "Map a source to it, set a constant, or ask for it with a setting and a question."
+            yield field, Told("field-required", "warning", message, step, "not required", field.says)
+    filled = {use.at for use in uses}
+    for at, field in before.items():
+        if at not in after and at not in filled:
+            message = f"{_named(owner, field)} is no longer required."
+            yield field, Told("field-optional", "info", message, "", field.says, "not required")
+
+
+def _differences(owner: str, old: LockedField, new: LockedField, handling: Handling) -> Iterator[Told]:
+    before, after = field_words(old.facts, old.values), field_words(new.facts, new.values)
+    for one in differences(old, new, handling):
+        yield Told(one.kind, one.severity, f"{_named(owner, new)} {one.words}", one.next_step, before, after)
+
+
+def _gone(owner: str, field: LockedField, beside: tuple[Iterable[Field], frozenset[str]]) -> Told:
+    near = likely_field(field, *beside)
+    location = field.at.partition(".")[0] if field.use != "read" else ""
+    written = f"{location}.{near}" if near and location else near
+    step = f"Likely `{written}` takes its place: look at it, and map it." if near else "Map another field, or take it out of the design."
+    return Told("field-removed", "warning", f"{_named(owner, field)} is gone.", step, field.says, f"likely {written}" if near else "gone")
+
+
+def _named(owner: str, field: LockedField) -> str:
+    return f"`{field.at}` {'in' if field.use == 'read' else 'of'} {owner}"
+
+
+def _handling(uses: Sequence[FieldUse]) -> Handling:
+    mappings = {id(use.mapping): use.mapping for use in uses if use.mapping}
+    return Handling(
+        tuple(mappings.values()),
+        is_compared=any(".condition." in use.where for use in uses),
+        is_key=any(
+            use.where.endswith(tuple(f".{key}" for key in KEYS)) or ".primary_key[" in use.where or ".keys[" in use.where for use in uses
+        ),
+    )
