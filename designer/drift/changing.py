@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from designer.check.view import View
+    from designer.drift.fields import Beside
     from designer.drift.locking import Key, Snapshot
     from designer.drift.uses import FieldUse, Uses
     from designer.model.design import System
@@ -122,9 +123,7 @@ class _Comparison:
         for field, told, uses in found:
             yield self._change(f"{part} {field.at}", told, [use.where for use in uses], (part, field.use, field.at))
 
-    def _beside(
-        self, fields_of: Callable[[View, FieldUse], Iterable[Field]]
-    ) -> Callable[[FieldUse], tuple[Iterable[Field], frozenset[str]]]:
+    def _beside(self, fields_of: Callable[[View, FieldUse], Iterable[Field]]) -> Beside:
         """Return what finds the fields that stand now where one was, and the paths that stood there before."""
 
         def find(use: FieldUse) -> tuple[Iterable[Field], frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from designer.drift.differences import Handling, differences
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     Beside = Callable[[FieldUse], tuple[Iterable[Field], frozenset[str]]]
     """What stands now where a field was, and the paths that stood there before, as far as they are known."""
 
-KEYS = ("record_id", "event_id", "cursor.path", "cursor", "ordering_key", "for_each", "items", "success")
+NUMBERED = re.compile(r"\[\d+\]$")
+KEYS = (".record_id", ".event_id", ".cursor.path", ".cursor", ".ordering_key", ".for_each", ".items", ".success", ".primary_key", ".keys")
 """Ends of places by which records, deliveries or what is new are known, or on which a step turns."""
 
 
@@ -81,7 +83,5 @@ def _handling(uses: Sequence[FieldUse]) -> Handling:
     return Handling(
         tuple(mappings.values()),
         is_compared=any(".condition." in use.where for use in uses),
-        is_key=any(
-            use.where.endswith(tuple(f".{key}" for key in KEYS)) or ".primary_key[" in use.where or ".keys[" in use.where for use in uses
-        ),
+        is_key=any(NUMBERED.sub("", use.where).endswith(KEYS) for use in uses),
     )
