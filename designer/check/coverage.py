@@ -20,7 +20,7 @@ def coverage(view: View, findings: Sequence[Finding]) -> tuple[Count, ...]:
     mappings = [mapping for _, mapping in view.mappings]
     untold = {finding.where.partition("].sources")[0] for finding in findings if finding.severity == "unverified"}
     unverified = sum(1 for mapping in mappings if mapping.where in untold or any(place.startswith(f"{mapping.where}.") for place in untold))
-    named = [view.operation(system, key) for _, system, key, _ in view.design.operations()]
+    named = [view.operation(system, key) for _, system, key, _ in view.operations]
     needed = sum(needed_by(view, step) for step in view.steps)
     missing = sum(len(missing_of(view, step)) for step in view.steps)
     questions = view.design.questions

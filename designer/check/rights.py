@@ -54,7 +54,7 @@ def needed_scopes(view: View, system: System) -> tuple[str, ...]:
 
 def rights_of(view: View) -> Iterator[Rights]:
     """Yield the rights of each system that a document describes."""
-    uses = [(use.system, use.key, use.purpose) for use in view.design.operations()]
+    uses = [(use.system, use.key, use.purpose) for use in view.operations]
     for i, system in enumerate(view.design.systems):
         spec = view.spec(system.id)
         if spec is None:

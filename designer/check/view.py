@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from designer.check.budget.uses import Use
     from designer.check.needs import Need
-    from designer.model.design import Design, Flow, Mapping, Step, System
+    from designer.model.design import Design, Flow, Mapping, OperationUse, Step, System
     from designer.model.finding import PersonalFlow
     from designer.model.spec import Catalog, Content, Operation, SystemSpec
     from designer.model.transform import Transform
@@ -112,9 +112,16 @@ class View:
         self.design = design
         self.catalog = catalog
         self._specs: dict[str, SystemSpec | None] = {}
+        self._operations: dict[tuple[str, str], Operation | None] = {}
+        self._used: dict[str, tuple[Operation, ...]] = {}
         self._spots: dict[tuple[int, int, str], Spot] = {}
         self.missing: dict[str, tuple[Need, ...]] = {}
         """What each step must send and does not, by its place, once `needs` has looked."""
+
+    @cached_property
+    def operations(self) -> tuple[OperationUse, ...]:
+        """Return each operation that the design names, with where and what for."""
+        return tuple(self.design.operations())
 
     @cached_property
     def steps(self) -> tuple[StepView, ...]:
@@ -149,13 +156,17 @@ class View:
 
     def operation(self, system: str, key: str) -> Operation | None:
         """Return the operation that a step or trigger names."""
-        spec = self.spec(system)
-        return self.catalog.operation(spec.name, key) if spec and key else None
+        if (system, key) not in self._operations:
+            spec = self.spec(system)
+            self._operations[system, key] = self.catalog.operation(spec.name, key) if spec and key else None
+        return self._operations[system, key]
 
     def used(self, system: System) -> tuple[Operation, ...]:
         """Return the operations of a system that the design calls."""
-        found = (self.operation(name, key) for _, name, key, _ in self.design.operations() if name == system.id)
-        return tuple({operation.key: operation for operation in found if operation}.values())
+        if system.id not in self._used:
+            found = (self.operation(name, key) for _, name, key, _ in self.operations if name == system.id)
+            self._used[system.id] = tuple({operation.key: operation for operation in found if operation}.values())
+        return self._used[system.id]
 
     def read(self, source: str, flow: Flow, step: Step | None) -> Spot:
         """Return what a source reads, seen from *step* (None: from the trigger)."""

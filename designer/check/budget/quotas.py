@@ -99,7 +99,7 @@ def _designed(view: View) -> Iterator[Limit]:
 def documented(view: View) -> Iterator[Limit]:
     """Yield the limits that the documents tell of the calls that the design makes, each once."""
     seen: set[tuple[str, str]] = set()
-    for where, system, key, purpose in view.design.operations():
+    for where, system, key, purpose in view.operations:
         if (system, key) in seen or purpose == "register":
             continue
         seen.add((system, key))

@@ -48,7 +48,7 @@ def uses(view: View) -> tuple[Use, ...]:
 
 def budget(view: View) -> tuple[Budget, ...]:
     """Return the facts for the report: one for each system that is called."""
-    called = {use.system for use in view.design.operations() if use.key and use.purpose not in {"register", "backfill"}}
+    called = {use.system for use in view.operations if use.key and use.purpose not in {"register", "backfill"}}
     return tuple(_budget(view, system.id) for system in view.design.systems if system.id in called)
 
 

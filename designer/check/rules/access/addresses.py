@@ -94,4 +94,4 @@ def _is_address(url: str) -> bool:
 
 
 def _is_called(view: View, system: System) -> bool:
-    return any(name == system.id for _, name, _, _ in view.design.operations())
+    return any(name == system.id for _, name, _, _ in view.operations)

@@ -59,7 +59,7 @@ def document_is_unchanged(view: View) -> Iterator[Fault]:
 @rule("SPEC105", severity="warning")
 def operation_is_here_to_stay(view: View) -> Iterator[Fault]:
     """Call no operation that the vendor has deprecated; it will be switched off."""
-    for where, system, key, _ in view.design.operations():
+    for where, system, key, _ in view.operations:
         operation = view.operation(system, key)
         if operation is not None and operation.deprecated:
             message = f"{operation.system} marks {key} as deprecated. Look for its successor with `designer search`."
@@ -102,7 +102,7 @@ def document_is_valid_openapi(view: View) -> Iterator[Fault]:
 
 def _told_by_the_reader(view: View, code: str) -> Iterator[Fault]:
     """Pass on what was found in the description of a call that the design uses, and in the schemas that it reaches."""
-    for where, system, key, _ in view.design.operations():
+    for where, system, key, _ in view.operations:
         operation = view.operation(system, key)
         told = [
             finding

@@ -25,7 +25,7 @@ def operation_exists(view: View) -> Iterator[Fault]:
 
     An operation is named by method and path as the document writes them, such as `POST /v1/customers`; `designer search` finds them.
     """
-    for where, system, key, _ in view.design.operations():
+    for where, system, key, _ in view.operations:
         spec = view.spec(system)
         if not key:
             yield Fault(where=where, message="The step calls nothing. Name an operation, such as `POST /v1/customers`.")
@@ -38,7 +38,7 @@ def operation_exists(view: View) -> Iterator[Fault]:
 @rule("OP202")
 def method_is_right(view: View) -> Iterator[Fault]:
     """Call a path with a method that it takes."""
-    for where, system, key, _ in view.design.operations():
+    for where, system, key, _ in view.operations:
         spec = view.spec(system)
         if spec is None or not key or view.operation(system, key) is not None:
             continue
@@ -54,7 +54,7 @@ def operation_is_described(view: View) -> Iterator[Fault]:
 
     Nothing about such a call can be checked; try it against a sandbox account before relying on it.
     """
-    for where, system, key, _ in view.design.operations():
+    for where, system, key, _ in view.operations:
         operation, spec = view.operation(system, key), view.spec(system)
         if operation is not None and not operation.in_spec:
             yield Fault(
@@ -67,7 +67,7 @@ def operation_is_described(view: View) -> Iterator[Fault]:
 @rule("OP204", severity="info")
 def operation_is_written_as_told(view: View) -> Iterator[Fault]:
     """Write an operation exactly as its document does, so that everybody finds it there."""
-    for where, system, key, _ in view.design.operations():
+    for where, system, key, _ in view.operations:
         operation = view.operation(system, key)
         if operation is not None and operation.key != key:
             fix = Fix(where=where, words=f"write {operation.key}", value=operation.key)

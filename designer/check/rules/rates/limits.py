@@ -143,7 +143,7 @@ def _not_positive(where: str, name: str, value: float) -> Fault:
 def limit_names_a_call(view: View) -> Iterator[Fault]:
     """Limit only calls that the design makes; a limit of another call holds for nothing."""
     used: dict[str, list[str]] = {}
-    for use in view.design.operations():
+    for use in view.operations:
         used.setdefault(use.system, []).append(use.key)
     for i, limit in enumerate(view.design.policies.rate_limits):
         if limit.operation and limit.operation not in used.get(limit.system, ()):

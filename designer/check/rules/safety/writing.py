@@ -130,7 +130,7 @@ def failures_inside_a_success_are_read(view: View) -> Iterator[Fault]:
 @rule("SAFE708")
 def reading_changes_nothing(view: View) -> Iterator[Fault]:
     """Read with calls that only read: a trigger, a read or a look-up must not change or delete what it finds."""
-    for where, _, key, purpose in view.design.operations():
+    for where, _, key, purpose in view.operations:
         if purpose not in {"write", "register"} and key.partition(" ")[0].upper() in CHANGING:
             yield Fault(where=where, message=f"{key} changes what it should only read. Use the operation that reads, most often a GET.")
 

@@ -48,7 +48,7 @@ def list_parameters_have_values(view: View) -> Iterator[Fault]:
 @rule("TRG525", severity="warning")
 def lists_are_read_to_their_end(view: View) -> Iterator[Fault]:
     """Read a list page by page: one that has a page size and shows no way to the next page ends after the first."""
-    for where, system, key, purpose in view.design.operations():
+    for where, system, key, purpose in view.operations:
         operation = view.operation(system, key)
         if purpose in {"write", "register"} or operation is None or not operation.in_spec or operation.paging is not None:
             continue
