@@ -93,8 +93,7 @@ def design_answer(outcome: Outcome) -> JsonObject:
             for found in outcome.candidates
         ],
         "mappings": [{"flow": flow.id, "step": step.id, **_mapping(mapping)} for _, flow, step, mapping in design.mappings()],
-        "findings": findings_answer(outcome.report),
-        "repaired": repaired_answer(outcome.report),
+        "findings": findings_answer(outcome.report, design),
         "questions": [
             {
                 "about": question.about,
@@ -105,6 +104,7 @@ def design_answer(outcome: Outcome) -> JsonObject:
             }
             for question in design.questions
         ],
+        "repaired": repaired_answer(outcome.report),
         "cost_usd": 0.0,
     }
 

@@ -15,7 +15,7 @@ def check_answer(file: DesignFile, report: Report) -> JsonObject:
     """Return the answer of `check`."""
     return {
         "design": str(file.path),
-        "findings": [{**finding_answer(finding), **_named(finding, file.design)} for finding in report.findings],
+        "findings": findings_answer(report, file.design),
         "coverage": coverage_answer(report),
         "waived": [_waived(one, file.design) for one in report.waived],
         "gone": [_known(one) for one in report.gone],
@@ -26,9 +26,9 @@ def check_answer(file: DesignFile, report: Report) -> JsonObject:
     }
 
 
-def findings_answer(report: Report) -> list[Any]:
-    """Return findings as JSON, every member always there."""
-    return [finding_answer(finding) for finding in report.findings]
+def findings_answer(report: Report, design: Design) -> list[Any]:
+    """Return the findings of a design as JSON, every member always there."""
+    return [{**finding_answer(finding), **_named(finding, design)} for finding in report.findings]
 
 
 def coverage_answer(report: Report) -> JsonObject:

@@ -185,7 +185,7 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     assert captured.err == ""
     assert list(answer) == [
         "style", "reasons", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "findings", "questions",
-        "cost_usd",
+        "repaired", "cost_usd",
     ]  # fmt: skip
     assert any("tells of customer.created" in reason for reason in answer["reasons"])
     assert all(list(question) == ["about", "text", "why", "candidates", "fills"] for question in answer["questions"])
@@ -195,7 +195,8 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     assert {found["system"] for found in answer["operation_candidates"]} == {"Shop", "CRM"}
     assert all(len(found["candidates"]) <= 5 for found in answer["operation_candidates"])
     assert all(list(mapping)[:2] == ["flow", "step"] for mapping in answer["mappings"])
-    assert all(sorted(finding) == ["code", "fix", "line", "message", "severity", "spec", "where"] for finding in answer["findings"])
+    members = ["code", "fix", "fix_is_certain", "line", "message", "place", "severity", "spec", "stable", "where"]
+    assert all(sorted(finding) == members for finding in answer["findings"])
     assert answer["cost_usd"] == 0
 
 
@@ -226,7 +227,8 @@ def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[st
     line = next(number for number, written in enumerate(text.splitlines(), 1) if "body.emial" in written)
     assert run(["check", "out/design.yaml", "--format", "json"], "designer") == 1
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    assert sorted(answer) == ["coverage", "design", "findings"]
+    members = ["budget", "coverage", "design", "findings", "gone", "personal", "repaired", "unasked", "waived"]
+    assert sorted(answer) == members
     errors = [finding for finding in answer["findings"] if finding["severity"] == "error"]
     assert line in {finding["line"] for finding in errors}
     assert any("email" in finding["message"] for finding in errors)
@@ -259,7 +261,7 @@ def test_a_design_that_cannot_be_repaired_is_written_alone(
         assert designed("--out", "deep/out") == 1
     out = capsys.readouterr().out
     assert "Not rendered, because the design has errors" in out
-    assert re.search(r"MAP201  deep/out/design.yaml:\d+  \$.flows\[0\].steps\[0\]", out)
+    assert re.search(r"MAP201  deep/out/design.yaml:\d+  flow \w+ > step \w+", out)
     written = {path.relative_to(desk / "deep/out").as_posix() for path in (desk / "deep/out").rglob("*") if path.is_file()}
     assert {path for path in written if not path.startswith(".designer/base/")} == {"design.yaml", ".designer/design.schema.json"}
     assert run(["check", "deep/out/design.yaml"], "designer") == 0
@@ -314,11 +316,44 @@ def test_a_design_with_errors_is_not_rendered_unless_forced(capsys: pytest.Captu
 def test_the_rules_are_listed_and_each_tells_its_advice(capsys: pytest.CaptureFixture[str]) -> None:
     """The first line in the list, the whole by its code, in capitals or not."""
     assert run(["rules"], "designer") == 0
-    listed = capsys.readouterr().out.splitlines()
-    assert len(listed) > 20
-    code = listed[0].split()[0]
-    assert run(["rules", code.lower()], "designer") == 0
-    assert capsys.readouterr().out.startswith(f"{code}\n{listed[0].split('  ', 1)[1]}")
+    listed = capsys.readouterr().out
+    assert "\nMAP  Mappings: what is read and what is filled\n  MAP301  error       Read only what the source returns.\n" in listed
+    assert run(["rules", "map"], "designer") == 0
+    family = capsys.readouterr().out.splitlines()
+    assert family[0] == "MAP  Mappings: what is read and what is filled"
+    assert all(line.startswith("  MAP3") for line in family[1:-2])
+    assert run(["rules", "map301"], "designer") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "MAP301  error (stops rendering)",
+        "Read only what the source returns.",
+        "",
+        "The path must stand in the schema of the delivery or of the earlier call's answer.",
+        "",
+        "Wrong",
+        "  target: body.reference",
+        "  sources: [trigger:data.emial]",
+        "",
+        "The check tells",
+        '  Shop\'s customer.created has no "data.emial". Did you mean "data.email"?',
+        "",
+        "Right",
+        "  target: body.reference",
+        "  sources: [trigger:data.email]",
+        "",
+        "Silence it at one place with a comment: # designer: ignore MAP301 reason",
+        "Leave it out of a run: --ignore MAP301",
+    ]
+    assert run(["rules", "auth608"], "designer") == 0
+    assert capsys.readouterr().out.endswith("It cannot be silenced.\n")
+
+
+def test_rules_as_json_are_one_list(capsys: pytest.CaptureFixture[str]) -> None:
+    """All, or a family, or one: each with its example."""
+    assert run(["rules", "--format", "json"], "designer") == 0
+    every = json.loads(capsys.readouterr().out)
+    assert run(["rules", "MAP301", "--format", "json"], "designer") == 0
+    assert json.loads(capsys.readouterr().out) == [entry for entry in every if entry["code"] == "MAP301"]
+    assert all(sorted(entry) == ["advice", "code", "example", "family", "family_title", "severity", "title"] for entry in every)
 
 
 @pytest.mark.usefixtures("out")

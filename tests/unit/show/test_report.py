@@ -1,50 +1,74 @@
-"""Findings, questions and coverage as a person reads them."""
+"""Findings and questions as a person reads them."""
 
 from __future__ import annotations
 
-from designer.model.finding import Count, Finding, Fix, Report, SpecPlace
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.model.finding import Finding, Fix, Report, SpecPlace, Waived
 from designer.model.question import Question
 from designer.show.report import count_line, question_lines, report_lines
+from tests.unit.check.designs import GOOD
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.finding import Severity
+
+MAPPING = "$.flows[0].steps[0].mappings"
+SPEC = SpecPlace(file="crm.json", pointer="#/components/schemas/Contact")
 UNKNOWN = Finding(
-    code="MAP201",
+    code="MAP302",
     severity="error",
-    where="$.flows[0].steps[0].mappings[2]",
+    where=f"{MAPPING}[2].target",
     line=31,
     message='CRM has no "emial". Did you mean "email"?',
-    spec=SpecPlace(file="crm.json", pointer="#/components/schemas/Contact"),
-    fix=Fix(where="$.flows[0].steps[0].mappings[2].target", words="Write body.email.", value="body.email"),
+    spec=SPEC,
+    fix=Fix(where=f"{MAPPING}[2].target", words="Write body.email.", value="body.email", certain=False),
 )
-CREATED_TWICE = Finding(code="SAFE401", severity="warning", where="$.flows[0].steps[0]", message="A retry creates\n  a second contact.")
-REPORT = Report(
-    findings=(UNKNOWN, CREATED_TWICE),
-    coverage=(Count(name="mappings", done=3, total=4), Count(name="operations", done=2, total=2), Count(name="tables", done=0, total=0)),
+READ_ONLY = Finding(
+    code="MAP303",
+    severity="error",
+    where=f"{MAPPING}[4].target",
+    line=35,
+    message='CRM only returns "code".',
+    spec=SPEC,
+    fix=Fix(where=f"{MAPPING}[4]", words="remove this mapping", remove=True),
 )
+CREATED_TWICE = Finding(code="SAFE701", severity="warning", where="$.flows[0].steps[0]", message="A retry creates\n  a second contact.")
+REPORT = Report(findings=(UNKNOWN, READ_ONLY, CREATED_TWICE))
 
 
-def test_findings_are_grouped_the_worst_first() -> None:
-    """Each with code, file and line, place, message, fix and the place in the document."""
-    assert [line.text for line in report_lines(REPORT, file="design.yaml")] == [
-        "1 error",
-        "  MAP201  design.yaml:31  $.flows[0].steps[0].mappings[2]",
-        '      CRM has no "emial". Did you mean "email"?',
-        "      Fix: Write body.email.",
-        "      See crm.json#/components/schemas/Contact",
+def told(report: Report, *, alike: int = 0, rest: str = "", severities: Sequence[Severity] | None = None) -> list[str]:
+    """Return the lines of a report on the good design."""
+    some = {"severities": severities} if severities else {}
+    return [line.text for line in report_lines(report, GOOD, file="design.yaml", alike=alike, rest=rest, **some)]  # type: ignore[arg-type]
+
+
+def test_findings_are_grouped_by_severity_and_place() -> None:
+    """Each with code, file and line, place in words, message and fix; the place in the document once for those that share it."""
+    assert told(REPORT) == [
+        "2 errors",
+        "  flow customers > step write",
+        "    MAP302  design.yaml:31  body.last_name",
+        '        CRM has no "emial". Did you mean "email"?',
+        "        Likely fix: write body.email.",
+        "        See crm.json#/components/schemas/Contact",
+        "    MAP303  design.yaml:35  body.items[].code",
+        '        CRM only returns "code".',
+        "        Fix: remove this mapping.",
         "",
         "1 warning",
-        "  SAFE401  design.yaml  $.flows[0].steps[0]",
+        "  SAFE701  design.yaml  flow customers > step write",
         "      A retry creates a second contact.",
         "",
-        "Check: 1 error, 1 warning",
-        "Covered: mappings 3 of 4, operations 2 of 2",
     ]
 
 
 def test_only_the_wanted_severities_are_told_but_all_are_counted() -> None:
     """What is left out is never hidden."""
-    lines = [line.text for line in report_lines(REPORT, file="design.yaml", severities=("error",))]
-    assert not any("SAFE401" in line for line in lines)
-    assert "Check: 1 error, 1 warning" in lines
+    assert not any("SAFE701" in line for line in told(REPORT, severities=("error",)))
+    assert count_line(REPORT) == "Check: 2 errors, 1 warning"
 
 
 def test_no_errors_are_said_to_be_none() -> None:
@@ -56,6 +80,12 @@ def test_no_errors_are_said_to_be_none() -> None:
 def test_ten_errors_are_ten_errors() -> None:
     """Not "1no errors"."""
     assert count_line(Report(findings=(UNKNOWN,) * 10)) == "Check: 10 errors"
+
+
+def test_what_is_waived_is_counted_apart() -> None:
+    """By comments and by the baseline."""
+    waived = (Waived(finding=UNKNOWN, by="comment"), *[Waived(finding=UNKNOWN, by="baseline")] * 2)
+    assert count_line(Report(findings=(CREATED_TWICE,), waived=waived)) == "Check: no errors, 1 warning (and 1 waived, 2 in the baseline)"
 
 
 def test_questions_are_told_in_full() -> None:
@@ -80,9 +110,26 @@ def test_questions_are_told_in_full() -> None:
 
 
 def test_findings_alike_are_counted_after_the_first_few() -> None:
-    """A list of two hundred is read by nobody."""
-    report = Report(findings=(UNKNOWN,) * 5)
-    lines = [line.text for line in report_lines(report, file="design.yaml", alike=2)]
-    assert sum("design.yaml:31" in line for line in lines) == 2
-    assert "  MAP201  and 3 more like these" in lines
-    assert "Check: 5 errors" in lines
+    """Their places are named, and how to see all; one alone that would be cut is told."""
+    findings = tuple(replace(UNKNOWN, where=f"{MAPPING}[{number}].target", spec=None, fix=None) for number in range(7))
+    assert told(Report(findings=(*findings, READ_ONLY)), alike=2, rest="--all tells every one.") == [
+        "8 errors",
+        "  flow customers > step write",
+        "    MAP302  design.yaml:31  body.email",
+        '        CRM has no "emial". Did you mean "email"?',
+        "    MAP302  design.yaml:31  body.kind",
+        '        CRM has no "emial". Did you mean "email"?',
+        "    MAP303  design.yaml:35  body.items[].code",
+        '        CRM only returns "code".',
+        "        Fix: remove this mapping.",
+        "        See crm.json#/components/schemas/Contact",
+        "    MAP302  and 5 more like it: body.last_name, query.account, body.items[].code, ...",
+        "  --all tells every one.",
+        "",
+    ]
+    assert "--all" not in "".join(told(Report(findings=findings[:3]), alike=2, rest="--all tells every one."))
+
+
+def test_a_place_that_is_none_is_told_as_it_is() -> None:
+    """A finding of the design as a whole has no place in words."""
+    assert told(Report(findings=(replace(CREATED_TWICE, where="$", line=1),)))[1] == "  SAFE701  design.yaml:1"
