@@ -1,5 +1,5 @@
-"""WH: extracts that can be read, tables that rest on them, access and cost."""
+"""Rules of the family WH, by what they look at."""
 
-from designer.check.rules.warehouse import model
+from designer.check.rules.warehouse import columns, extracts, people, running, tables
 
-__all__ = ["model"]
+__all__ = ["columns", "extracts", "people", "running", "tables"]
