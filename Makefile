@@ -11,7 +11,7 @@ help:
 	@echo "make test         all tests"
 	@echo "make quick        the tests without the slow ones"
 	@echo "make lint         formatter, linter, types, import floors"
-	@echo "make docs         write docs/RULES.md anew from the rules"
+	@echo "make docs         write docs/RULES.md and the golden reports of the check anew"
 	@echo "make golden       write generated/ anew from examples/; review the difference like code"
 	@echo "make runs         the generated repositories' own tests, linters and type checks"
 	@echo "make fit          fit the matcher's numbers on the cases, where a corpus is"
@@ -46,7 +46,7 @@ format: $(MADE)
 	$(BIN)/ruff check --fix
 
 docs: $(MADE)
-	$(BIN)/python tests/golden/rules_page.py
+	$(BIN)/python tests/golden/check_outputs.py
 
 golden: $(MADE)
 	$(BIN)/python tests/golden/regenerate.py

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.model.finding import SEVERITIES
@@ -26,6 +29,8 @@ WORDS: dict[Severity, tuple[str, str]] = {
     "info": ("note", "notes"),
 }
 TONES: dict[Severity, Tone] = {"error": "error", "open": "open", "warning": "warning", "unverified": "quiet", "info": "quiet"}
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""What an address begins with, and no path."""
 
 
 def report_lines(
@@ -107,7 +112,7 @@ def _finding_lines(told: Told, file: str, *, indent: int, seen: SpecPlace | None
     if finding.fix:
         yield Line(f"{margin}{_fix_words(finding.fix)}", "good", hang=4)
     if finding.spec and finding.spec != seen:
-        yield Line(f"{margin}See {spec_words(finding.spec)}", "quiet", hang=4)
+        yield Line(f"{margin}See {_spec_words(finding.spec, file)}", "quiet", hang=4)
 
 
 def _more_line(told: Told, indent: int) -> Line:
@@ -121,10 +126,11 @@ def _fix_words(fix: Fix) -> str:
     return f"{'Fix' if fix.certain else 'Likely fix'}: {words[:1].lower()}{words[1:]}."
 
 
-def spec_words(spec: SpecPlace) -> str:
-    """Return a place of a document as file and fragment."""
-    text = one_line(spec.pointer)
-    return one_line(spec.file) + (text if text.startswith("#") or not text else f"#{text}")
+def _spec_words(spec: SpecPlace, file: str) -> str:
+    """Return a place of a document as file and fragment, the file as it is seen from where the design file is."""
+    pointer = one_line(spec.pointer)
+    address = spec.file if ADDRESS.match(spec.file) else os.path.normpath(Path(file).parent / spec.file)
+    return one_line(address) + (pointer if pointer.startswith("#") or not pointer else f"#{pointer}")
 
 
 def counted_findings(findings: Sequence[Finding]) -> str:

@@ -14,6 +14,7 @@ from designer import __version__
 from designer.check.baseline import known
 from designer.check.places import place_words
 from designer.check.rulebook import family_title, rulebook
+from designer.show.report import ADDRESS
 from designer.show.rule_texts import rule_markdown
 from designer.show.safe import one_line
 
@@ -31,7 +32,6 @@ URGENCY: dict[str, str] = {"error": "error", "warning": "warning", "note": "reco
 BASE = "%SRCROOT%"
 FINGERPRINT = "designFinding/v1"
 LINK = re.compile(r"\](?=\()")
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
