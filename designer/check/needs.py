@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.model.design import target_parts
-from designer.names.path import EACH, PathError, containers, format_path, join, leaf, lies_in, parent, parse_path
+from designer.check.branches import Alternatives, strays, unclear
+from designer.check.sent import Sent, below
+from designer.names.path import leaf, lies_in, normal, parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from designer.check.branches import Stray, Unclear
     from designer.check.view import StepView, View
     from designer.model.spec import Content, Field, Operation
+
+    Children = dict[str, list[Field]]
 
 SENT_BY_THE_CLIENT = frozenset({"accept", "accept-encoding", "authorization", "content-length", "content-type", "host", "user-agent"})
 
@@ -28,18 +32,42 @@ class Need:
     """False: the document asks for it, yet a call without it is commonly taken."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """What the document of a step's call asks for, and the step does not hold to."""
+
+    missing: tuple[Need, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    strays: tuple[Stray, ...] = ()
+
+
 def missing_of(view: View, step: StepView) -> tuple[Need, ...]:
     """Return what the step's call requires and nothing fills."""
-    if step.where not in view.missing:
-        view.missing[step.where] = tuple(_missing(view, step))
-    return view.missing[step.where]
+    return demands_of(view, step).missing
 
 
-def _missing(view: View, step: StepView) -> Iterator[Need]:
-    if step.operation is not None:
-        filled = {mapping.mapping.target for mapping in step.mappings}
-        yield from (need for need in _parameters(step, step.operation) if not _is_filled(need.target, filled))
-        yield from _fields(view, step)
+def demands_of(view: View, step: StepView) -> Demands:
+    """Return all that a step's call asks for in vain; it is looked up once for each step."""
+    if step.where not in view.demands:
+        view.demands[step.where] = _demands(view, step)
+    return view.demands[step.where]
+
+
+def _demands(view: View, step: StepView) -> Demands:
+    if step.operation is None:
+        return Demands()
+    filled = {mapping.mapping.target for mapping in step.mappings}
+    parameters = tuple(need for need in _parameters(step, step.operation) if not _is_filled(need.target, filled))
+    sent = Sent(step)
+    if step.body is None or not (sent.filled or step.body.required):
+        return Demands(missing=parameters)
+    fields = view.catalog.fields(step.body, access="write")
+    alternatives = Alternatives(step, fields, sent)
+    return Demands(
+        missing=(*parameters, *_members("", step, _children(fields), sent, alternatives)),
+        unclear=tuple(unclear(sent, alternatives)),
+        strays=tuple(strays(step, sent, alternatives)),
+    )
 
 
 def needed_by(view: View, step: StepView) -> int:
@@ -69,57 +97,30 @@ def _is_filled(target: str, filled: set[str]) -> bool:
     return any(one.lower() == plain or lies_in(one.lower(), plain) for one in filled)
 
 
-def _fields(view: View, step: StepView) -> Iterator[Need]:
-    """Yield the required fields of the body that nothing fills: those whose parent is sent, in document order."""
-    if step.body is None:
-        return
-    paths = _filled_paths(step)
-    if not paths and not step.body.required:
-        return
-    whole = frozenset(paths)
-    sent = {above for path in paths for above in containers(path)} | {""}
-    fields = view.catalog.fields(step.body, access="write")
-    children = _children(fields)
-    for field in fields:
-        container = parent(field.path)
-        is_item = field.path.endswith("[]")
-        if (
-            not (field.required or is_item)
-            or field.read_only
-            or container not in sent
-            or field.path in whole
-            or _is_inside(field.path, whole)
-        ):
+def _members(container: str, step: StepView, children: Children, sent: Sent, alternatives: Alternatives) -> Iterator[Need]:
+    """Yield what is missing in one object or list, and in what is sent below it."""
+    for field in children.get(normal(container), ()):
+        if field.path.endswith("[]"):
+            for item in sent.items_of(container):
+                if item not in sent.filled:
+                    yield from _members(item, step, children, sent, alternatives)
             continue
-        if field.branch and not _is_chosen(field, step, fields, paths):
+        path = below(container, field.path)
+        if sent.fills(path):
             continue
-        if field.path in sent or is_item:
-            continue
-        if _has_needs(field, children):
-            sent.add(field.path)
-            continue
-        target = f"body.{_relative(field.path, step.step.items)}"
-        yield Need(target=target, field=field, content=step.body, is_strict=_is_strict(field, children))
+        is_needed = not field.read_only and alternatives.requires(field, container)
+        if path in sent.containers or (is_needed and _has_needs(field, children)):
+            yield from _members(path, step, children, sent, alternatives)
+        elif is_needed:
+            yield Need(target=f"body.{sent.relative(path)}", field=field, content=step.body, is_strict=_is_strict(field, children))
 
 
-def _filled_paths(step: StepView) -> list[str]:
-    paths = []
-    for mapping in step.mappings:
-        location, path = target_parts(mapping.mapping.target)
-        if location == "body":
-            try:
-                paths.append(format_path(tuple(EACH if one.is_item else one for one in parse_path(join(step.step.items, path)))))
-            except PathError:
-                continue
-    return paths
-
-
-def _has_needs(field: Field, children: dict[str, list[Field]]) -> bool:
+def _has_needs(field: Field, children: Children) -> bool:
     """Tell whether an object that must be sent has required members of its own, which are then named instead of it."""
     return "array" not in field.types and any(child.required and not child.read_only for child in children.get(field.path, ()))
 
 
-def _is_strict(field: Field, children: dict[str, list[Field]]) -> bool:
+def _is_strict(field: Field, children: Children) -> bool:
     """Tell whether leaving the field out is surely wrong.
 
     `@odata.type` and its like are control information, which OData lets a client leave out; an object without required members, or a
@@ -131,34 +132,8 @@ def _is_strict(field: Field, children: dict[str, list[Field]]) -> bool:
     return item is None or item.is_leaf or _has_needs(item, children)
 
 
-def _children(fields: Sequence[Field]) -> dict[str, list[Field]]:
-    children: dict[str, list[Field]] = {}
+def _children(fields: Sequence[Field]) -> Children:
+    children: Children = {}
     for field in fields:
         children.setdefault(parent(field.path), []).append(field)
     return children
-
-
-def _is_chosen(field: Field, step: StepView, fields: Sequence[Field], paths: list[str]) -> bool:
-    """Tell whether the alternative that a field belongs to is surely the one that is sent."""
-    if step.step.branch:
-        return field.is_in(step.step.branch)
-    names = set(field.branch.split(" | "))
-    container = parent(field.path)
-    siblings = [other for other in fields if other.branch and parent(other.path) == container and other.path != field.path]
-    taken = [
-        set(other.branch.split(" | "))
-        for other in siblings
-        if other.path in paths or any(path.startswith(f"{other.path}.") for path in paths)
-    ]
-    return bool(taken) and set.intersection(*taken) <= names and bool(set.intersection(*taken))
-
-
-def _is_inside(path: str, whole: frozenset[str]) -> bool:
-    return any(above in whole for above in containers(path))
-
-
-def _relative(path: str, items: str) -> str:
-    """Return the path as a mapping of the step writes it, below the step's envelope."""
-    if items and path.startswith(items):
-        return path[len(items) :].removeprefix(".")
-    return path

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from designer.check.budget.uses import Use
-    from designer.check.needs import Need
+    from designer.check.needs import Demands
     from designer.model.design import Design, Flow, Mapping, OperationUse, Step, System
     from designer.model.finding import PersonalFlow
     from designer.model.spec import Catalog, Content, Operation, SystemSpec
@@ -115,7 +115,7 @@ class View:
         self._operations: dict[tuple[str, str], Operation | None] = {}
         self._used: dict[str, tuple[Operation, ...]] = {}
         self._spots: dict[tuple[int, int, str], Spot] = {}
-        self.missing: dict[str, tuple[Need, ...]] = {}
+        self.demands: dict[str, Demands] = {}
         """What each step must send and does not, by its place, once `needs` has looked."""
 
     @cached_property

@@ -21,7 +21,7 @@ ISO_TOLD: Final = re.compile(r"iso.?8601|rfc.?3339|utc date|\biso (?:date|time|f
 DOTNET: Final = re.compile(r"/Date\(", re.IGNORECASE)
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 WITH_OFFSET: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})")
-WITHOUT_OFFSET: Final = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}([T ])\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?![\dZ+.-])")
+WITHOUT_OFFSET: Final = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}([T ])\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?![\dZ+-]|\.\d)")
 COMPACT_DAY: Final = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 SPELLED: Final = re.compile(
     r"""(?<![a-z])(y{4}|m{1,2}|d{1,2})([-/.\ ]?)(y{4}|m{1,2}|d{1,2})\2(y{4}|m{1,2}|d{1,2})
@@ -35,6 +35,8 @@ MAIL: Final = re.compile(r"rfc.?(?:2|5|1|8)(?:822|322|123|22)\b|[A-Z][a-z]{2}, \
 LOCAL: Final = "%Y-%m-%dT%H:%M:%S"
 FIRST_SECOND: Final = 10**6
 """A smaller number is no count of seconds since 1970 that any record would have."""
+FIRST_COUNTED: Final = 10**9
+"""A number from here on, as an example, is a count of seconds since 1970 (it was September 2001); ids are rarely as great."""
 FIRST_MILLISECOND: Final = 10**11
 """A greater number is no count of seconds: it would lie thousands of years ahead."""
 
@@ -49,6 +51,13 @@ def time_notation(field: Field) -> str:
         return "date"
     example = field.example if isinstance(field.example, str) else ""
     return _shown(example) or _told(told(field))
+
+
+def surely_written(field: Field) -> str:
+    """Return a field's notation as `time_notation` does, empty also for a number of which nothing tells what it counts."""
+    if set(field.types) & NUMERIC and "string" not in field.types:
+        return _surely_counted(field)
+    return time_notation(field)
 
 
 def is_part_of_date(field: Field) -> bool:
@@ -67,9 +76,16 @@ def is_local(notation: str) -> bool:
 
 
 def _counted(field: Field) -> str:
+    return _surely_counted(field) or "unix_s"
+
+
+def _surely_counted(field: Field) -> str:
     value = field.example if isinstance(field.example, int | float) else 0
     by_words = MILLISECONDS.search(told(field)) or "ms" in words(leaf(field.path)) or field.format in {"unix-ms", "unix-time-ms"}
-    return "unix_ms" if by_words or value > FIRST_MILLISECOND else "unix_s"
+    if by_words or value > FIRST_MILLISECOND:
+        return "unix_ms"
+    is_moment = SECONDS.search(told(field)) or field.format in {"unix-time", "unixtime", "timestamp"} or value > FIRST_COUNTED
+    return "unix_s" if is_moment else ""
 
 
 def _shown(example: str) -> str:

@@ -104,27 +104,6 @@ def members_are_told(view: View) -> Iterator[Fault]:
             yield Fault(where=mapping.where, message=message, spec=unknown[0].place, severity="warning" if near else None)
 
 
-@rule("MAP310", severity="warning")
-def branches_are_not_mixed(view: View) -> Iterator[Fault]:
-    """Fill fields of one alternative only: a body that mixes members of several fits none of them."""
-    for step in view.steps:
-        chosen: dict[str, tuple[set[str], str]] = {}
-        for mapping in step.mappings:
-            field = mapping.target.field
-            if mapping.target.state != "known" or not field.branch:
-                continue
-            above = field.path.rpartition(".")[0]
-            names = set(field.branch.split(" | "))
-            before, first = chosen.get(above, (names, field.branch))
-            if not names & before:
-                message = (
-                    f'"{mapping.target.path}" is only there in the alternative {field.branch}, but this step also fills members of {first}.'
-                )
-                yield Fault(where=f"{mapping.where}.target", message=message, spec=mapping.target.place)
-            else:
-                chosen[above] = (names & before, first)
-
-
 @rule("MAP311", severity="info")
 def field_is_not_deprecated(view: View) -> Iterator[Fault]:
     """Prefer fields that are here to stay over deprecated ones."""

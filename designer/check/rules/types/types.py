@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.check.near import listed
 from designer.check.rule import Fault, rule
 from designer.model.finding import Fix
-from designer.model.transform import Cast, Copy
+from designer.model.transform import Cast, Copy, DateFormat
 from designer.transforms.types import input_problem
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def date_notation_is_told(view: View) -> Iterator[Fault]:
     for _, mapping in view.mappings:
         field, output = mapping.target.field, mapping.output
         is_told = output.format or output.enum or not mapping.sources or output.types != ("string",)
+        is_told = is_told or isinstance(mapping.mapping.transform, DateFormat)
         if mapping.target.state == "known" and field.format in UNTOLD and field.types == ("string",) and not is_told:
             message = (
                 f"`{mapping.mapping.target}` takes the format {field.format}; the document does not say how {_said(mapping)} is written."

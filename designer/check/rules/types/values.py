@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from designer.check.near import listed, nearest
 from designer.check.rule import Fault, rule
+from designer.check.sampling import least_length
 from designer.check.view import is_setting
-from designer.model.transform import EnumMap
+from designer.model.transform import BoolMap, EnumMap, Lookup
 from designer.specs.schemas.pattern import matches
 from designer.transforms.scalars import cast, fits_format, json_type, same, text
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 
+GENERAL_NUMBER = 2**31 - 1
+"""From here on a bound is that of a type of a programming language."""
 GENERAL_LENGTH = 1000
 """A source's bound from which it is a vendor's limit for any text, and says nothing of this one."""
 
@@ -58,21 +62,34 @@ def free_text_meets_a_list(view: View) -> Iterator[Fault]:
 def every_source_value_is_mapped(view: View) -> Iterator[Fault]:
     """Give each value of the source's list a row, or say what becomes of the others (`unmapped`)."""
     for _, mapping in view.mappings:
-        transform = mapping.mapping.transform
-        if not isinstance(transform, EnumMap) or not mapping.sources or mapping.sources[0].state != "known":
+        if not mapping.sources or mapping.sources[0].state != "known" or not mapping.sources[0].field.enum:
             continue
         told = mapping.sources[0].field.enum
-        rows = [row.source for row in transform.values]
-        without = [value for value in told if not _is_among(value, rows, is_text=False)]
-        if without and transform.unmapped == "error":
+        rows, is_closed, is_text = _rows(view, mapping)
+        without = [value for value in told if not _is_among(value, rows, is_text=is_text)] if is_closed else []
+        if without:
             message = (
                 f"`{mapping.mapping.sources[0]}` can be {_listed(without)}, for which there is no row: such a record stops with an error."
             )
             yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place)
-        never = [value for value in rows if told and value is not None and not _is_among(value, told, is_text=False)]
+        never = [value for value in rows if value is not None and not _is_among(value, told, is_text=is_text)]
         if never:
             message = f"`{mapping.mapping.sources[0]}` is never {_listed(never)}; it is one of {_listed(told)}.{_near(never[0], told)}"
             yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place)
+
+
+def _rows(view: View, mapping: MappingView) -> tuple[list[Scalar], bool, bool]:
+    """Return the source values that a transform names, whether every other one is an error, and whether 7 finds "7" among them."""
+    transform = mapping.mapping.transform
+    if isinstance(transform, EnumMap):
+        return [row.source for row in transform.values], transform.unmapped == "error", False
+    if isinstance(transform, BoolMap):
+        return list(transform.truthy), False, False
+    if isinstance(transform, Lookup) and transform.using.startswith("table:"):
+        table = view.design.table(transform.using.partition(":")[2])
+        if table is not None and table.rows:
+            return [row.key for row in table.rows], transform.missing == "error", True
+    return [], False, False
 
 
 @rule("TYPE410")
@@ -93,18 +110,37 @@ def values_keep_the_bounds(view: View) -> Iterator[Fault]:
 
 @rule("TYPE411", severity="warning")
 def lengths_and_ranges_fit(view: View) -> Iterator[Fault]:
-    """Keep within the target's length and range; `truncate` cuts a text."""
+    """Keep within the target's length and range; `truncate` cuts a text.
+
+    It is an error where no value of the source can fit, a warning where the source's own bounds are wider than the target's.
+    """
     for _, mapping in view.mappings:
         given, taken = mapping.output, mapping.target.field
         if mapping.target.state != "known" or given.enum:
             continue
-        if given.max_length is not None and taken.max_length is not None and given.max_length > taken.max_length:
-            told = f"`{mapping.mapping.target}` takes {taken.max_length} characters, and its source may have {given.max_length}."
-            severity: Severity | None = "info" if given.max_length >= GENERAL_LENGTH else None
-            yield Fault(where=mapping.where, message=f"{told} Use `truncate`.", spec=mapping.target.place, severity=severity)
+        yield from _lengths(mapping)
         if _is_apart(given, taken):
             message = f"`{mapping.mapping.target}` takes no number that its source can hold: their ranges do not meet."
             yield Fault(where=mapping.where, message=message, spec=mapping.target.place, severity="error")
+        elif beyond := _beyond(given, taken):
+            yield Fault(where=mapping.where, message=f"`{mapping.mapping.target}` {beyond}.", spec=mapping.target.place)
+
+
+def _lengths(mapping: MappingView) -> Iterator[Fault]:
+    given, taken = mapping.output, mapping.target.field
+    if "string" not in given.types or "string" not in taken.types:
+        return
+    least = least_length(given)
+    if taken.max_length is not None and least > taken.max_length:
+        message = f"`{mapping.mapping.target}` takes {taken.max_length} characters, and its source has {least} at least."
+        yield Fault(where=mapping.where, message=message, spec=mapping.target.place, severity="error")
+    elif given.max_length is not None and taken.min_length is not None and given.max_length < taken.min_length:
+        message = f"`{mapping.mapping.target}` takes {taken.min_length} characters at least, and its source has {given.max_length} at most."
+        yield Fault(where=mapping.where, message=message, spec=mapping.target.place, severity="error")
+    elif given.max_length is not None and taken.max_length is not None and given.max_length > taken.max_length:
+        told = f"`{mapping.mapping.target}` takes {taken.max_length} characters, and its source may have {given.max_length}."
+        severity: Severity | None = "info" if given.max_length >= GENERAL_LENGTH else None
+        yield Fault(where=mapping.where, message=f"{told} Use `truncate`.", spec=mapping.target.place, severity=severity)
 
 
 def _known_values(mapping: MappingView) -> Iterator[tuple[Scalar, bool]]:
@@ -142,10 +178,13 @@ def _text_problem(value: str, field: Field) -> str:
 
 
 def _number_problem(value: float, field: Field) -> str:
-    if field.minimum is not None and value < field.minimum:
-        return f"takes no less than {field.minimum:g}"
-    if field.maximum is not None and value > field.maximum:
-        return f"takes no more than {field.maximum:g}"
+    low, high = field.minimum, field.maximum
+    if low is not None and (value < low or (value == low and field.excludes_minimum)):
+        return f"takes {'more' if field.excludes_minimum else 'no less'} than {low:g}"
+    if high is not None and (value > high or (value == high and field.excludes_maximum)):
+        return f"takes {'less' if field.excludes_maximum else 'no more'} than {high:g}"
+    if field.multiple_of is not None and Decimal(repr(value)) % Decimal(repr(field.multiple_of)) != 0:
+        return f"takes multiples of {field.multiple_of:g}"
     return ""
 
 
@@ -169,9 +208,22 @@ def _is_among(value: Scalar, allowed: Sequence[Scalar], *, is_text: bool) -> boo
 
 
 def _is_apart(given: Field, taken: Field) -> bool:
-    too_low = given.maximum is not None and taken.minimum is not None and given.maximum < taken.minimum
-    too_high = given.minimum is not None and taken.maximum is not None and given.minimum > taken.maximum
-    return too_low or too_high
+    return _ends_before(given.maximum, taken.minimum, is_open=given.excludes_maximum or taken.excludes_minimum) or _ends_before(
+        taken.maximum, given.minimum, is_open=taken.excludes_maximum or given.excludes_minimum
+    )
+
+
+def _ends_before(end: float | None, start: float | None, *, is_open: bool) -> bool:
+    return end is not None and start is not None and (end < start or (end == start and is_open))
+
+
+def _beyond(given: Field, taken: Field) -> str:
+    """Say which values of the source's own range the target refuses; bounds of a computer's numbers say nothing."""
+    if given.maximum is not None and taken.maximum is not None and taken.maximum < given.maximum < GENERAL_NUMBER:
+        return f"takes no more than {taken.maximum:g}, and its source may hold {given.maximum:g}"
+    if given.minimum is not None and taken.minimum is not None and taken.minimum > given.minimum > -GENERAL_NUMBER:
+        return f"takes no less than {taken.minimum:g}, and its source may hold {given.minimum:g}"
+    return ""
 
 
 def _near(wrong: Scalar, allowed: tuple[Scalar, ...]) -> str:

@@ -174,4 +174,86 @@ CASES = (
         "`body.last_name` is required, but its source may be empty. Add a default, or a condition that it is present.",
         "warning",
     ),
+    Case(
+        "MAP305",
+        {
+            NEW: {"target": "body.addresses[kind=home].street", "sources": ["trigger:data.name"]},
+            f"{STEP}.mappings[8]": {"target": "body.addresses[kind=work].city", "sources": ["trigger:data.address.city"]},
+        },
+        STEP,
+        "POST /contacts requires `body.addresses[kind=home].city`, and nothing fills it. Map a source to it, set a "
+        "constant, or ask for it with a setting and a question.",
+    ),
+    Case(
+        "MAP305",
+        {
+            NEW: {"target": "body.payment.by", "transform": {"name": "constant", "value": "card"}},
+            f"{STEP}.mappings[8]": {"target": "body.payment.note", "sources": ["trigger:data.name"]},
+        },
+        STEP,
+        "POST /contacts requires `body.payment.number`, and nothing fills it. Map a source to it, set a constant, or "
+        "ask for it with a setting and a question.",
+    ),
+    Case(
+        "MAP315",
+        {NEW: {"target": "body.delegate.note", "sources": ["trigger:data.name"]}},
+        STEP,
+        "`body.delegate` may be Member, Guest, and is complete as none: Member lacks `body.delegate.number`; Guest "
+        "lacks `body.delegate.mail`. Name the one that is meant with `branch`.",
+        "warning",
+    ),
+    Case(
+        "MAP316",
+        {
+            NEW: {"target": "body.payment.by", "transform": {"name": "constant", "value": "card"}},
+            f"{STEP}.mappings[8]": {"target": "body.payment.iban", "sources": ["trigger:data.id"]},
+        },
+        f"{STEP}.mappings[8].target",
+        '"payment.iban" is only there in the alternative Transfer, but `body.payment.by` says that it is Card.',
+    ),
+    Case(
+        "MAP316",
+        {f"{STEP}.branch": "Member", NEW: {"target": "body.delegate.mail", "sources": ["trigger:data.email"]}},
+        f"{NEW}.target",
+        '"delegate.mail" is only there in the alternative Guest, but the step\'s `branch` is Member.',
+    ),
+    Case(
+        "MAP317",
+        {
+            f"{STEP}.mappings[2]": {"target": "body.last_name", "sources": ["trigger:data.first_name"]},
+            NEW: {"target": "body.first_name", "sources": ["trigger:data.last_name"]},
+        },
+        f"{STEP}.mappings[2]",
+        "`body.last_name` is filled from `trigger:data.first_name`, and `body.first_name` from `trigger:data.last_name`. Are they swapped?",
+        "warning",
+    ),
+    Case(
+        "MAP318",
+        {NEW: {"target": "body.first_name", "sources": ["trigger:data.last_name"]}},
+        NEW,
+        "`body.first_name` is filled from `trigger:data.last_name`, and both sides have both names. Did you mean "
+        "`trigger:data.first_name`?",
+        "warning",
+    ),
+    Case(
+        "MAP318",
+        {NEW: {"target": "body.phone", "sources": ["trigger:data.email"]}},
+        NEW,
+        "`body.phone` is filled from `trigger:data.email`, and both sides have both names. Did you mean `trigger:data.phone`?",
+        "warning",
+    ),
+    Case(
+        "MAP319",
+        {NEW: {"target": "body.reference", "sources": ["trigger:data.id"], "proof": "account"}},
+        f"{NEW}.proof",
+        "`proof: account` claims that account metadata shows `body.reference` or its source, and none does. Remove the claim.",
+        "warning",
+    ),
+    Case(
+        "MAP320",
+        {NEW: {"target": "body.owner_id", "transform": {"name": "constant", "value": "u123"}}},
+        NEW,
+        "`body.owner_id` is an id that each account has for itself, and here it is the same in all. Make it a setting.",
+        "info",
+    ),
 )

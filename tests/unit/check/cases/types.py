@@ -134,4 +134,229 @@ CASES = (
         NEW,
         "`body.score` takes no number that its source can hold: their ranges do not meet.",
     ),
+    Case(
+        "TYPE412",
+        {NEW: {"target": "body.balance", "sources": ["trigger:data.cents"]}},
+        NEW,
+        "`trigger:data.cents` counts hundredths of the currency's unit (cents), and `body.balance` the currency's own "
+        "unit. Use `scale` with `factor: 0.01`.",
+    ),
+    Case(
+        "TYPE412",
+        {NEW: {"target": "body.balance", "sources": ["trigger:data.cents"], "transform": {"name": "scale", "factor": "0.1", "places": 2}}},
+        NEW,
+        "`trigger:data.cents` counts hundredths of the currency's unit (cents), and `body.balance` the currency's own "
+        "unit: the factor is 0.01, not 0.1.",
+    ),
+    Case(
+        "TYPE412",
+        {
+            NEW: {
+                "target": "body.balance_cents",
+                "sources": ["trigger:data.cents"],
+                "transform": {"name": "scale", "factor": "0.01", "places": 0, "to": "integer"},
+            }
+        },
+        NEW,
+        "`trigger:data.cents` counts hundredths of the currency's unit (cents), and `body.balance_cents` hundredths of "
+        "the currency's unit (cents): the factor 0.01 makes another amount of it. Use `copy`, or the factor 1.",
+    ),
+    Case(
+        "TYPE412",
+        {NEW: {"target": "body.balance", "sources": ["trigger:data.price"], "transform": {"name": "scale", "factor": "0.01", "places": 2}}},
+        NEW,
+        "`trigger:data.price` counts the currency's own unit, and `body.balance` the currency's own unit: the factor "
+        "0.01 makes another amount of it. Use `copy`, or the factor 1.",
+        "warning",
+    ),
+    Case(
+        "TYPE412",
+        {NEW: {"target": "body.discount_percent", "sources": ["trigger:data.rate"]}},
+        NEW,
+        "`trigger:data.rate` counts a share of 1, and `body.discount_percent` percent. Use `scale` with `factor: 100`.",
+        "warning",
+    ),
+    Case(
+        "TYPE412",
+        {NEW: {"target": "body.call_hours", "sources": ["trigger:data.call_minutes"]}},
+        NEW,
+        "`trigger:data.call_minutes` counts minutes, and `body.call_hours` hours. Use `scale` with `factor: 0.0166666667`.",
+        "warning",
+    ),
+    Case(
+        "TYPE413",
+        {NEW: {"target": "body.touched", "sources": ["trigger:data.touched_ms"]}},
+        NEW,
+        "`trigger:data.touched_ms` holds milliseconds since 1970, and `body.touched` takes seconds since 1970. Use "
+        "`date_format` with `source: unix_ms` and `target: unix_s`.",
+        "warning",
+    ),
+    Case(
+        "TYPE413",
+        {NEW: {"target": "body.paid", "sources": ["trigger:data.paid_on"]}},
+        NEW,
+        "`trigger:data.paid_on` holds a text like `%d/%m/%Y`, and `body.paid` takes a text like `%d.%m.%Y`. Use "
+        '`date_format` with `source: "%d/%m/%Y"` and `target: "%d.%m.%Y"`.',
+        "warning",
+    ),
+    Case(
+        "TYPE413",
+        {
+            f"{STEP}.mappings[6]": {
+                "target": "body.since",
+                "sources": ["trigger:data.paid_on"],
+                "transform": {"name": "date_format", "target": "date"},
+            }
+        },
+        f"{STEP}.mappings[6].transform",
+        "`trigger:data.paid_on` holds a text like `%d/%m/%Y`, and `date_format` reads an ISO date-time. Give `source: %d/%m/%Y`.",
+        "warning",
+    ),
+    Case(
+        "TYPE413",
+        {NEW: {"target": "body.paid", "sources": ["trigger:data.created"], "transform": {"name": "date_format", "target": "%d/%m/%Y"}}},
+        f"{NEW}.transform",
+        "`body.paid` takes a text like `%d.%m.%Y`, and `date_format` writes a text like `%d/%m/%Y`. Give `target: %d.%m.%Y`.",
+        "warning",
+    ),
+    Case(
+        "TYPE413",
+        {f"{STEP}.mappings[6].transform": {"name": "date_format", "target": "%d/%m/%Y"}},
+        f"{STEP}.mappings[6].transform",
+        "`body.since` takes the format date, and `date_format` writes '31/01/2026'.",
+    ),
+    Case(
+        "TYPE414",
+        {NEW: {"target": "body.seen", "sources": ["trigger:data.visit.at"], "transform": {"name": "date_format"}}},
+        NEW,
+        "`trigger:data.visit.at` is a local time, whose zone `data.visit.timeZone` names; here it is read as UTC. Give "
+        "`timezone` if all records share one, or map a day.",
+        "warning",
+    ),
+    Case(
+        "TYPE414",
+        {NEW: {"target": "body.meeting.dateTime", "sources": ["trigger:data.visit.at"]}},
+        NEW,
+        "`body.meeting.dateTime` is a local time, and nothing says in which zone. Fill `body.meeting.timeZone`.",
+        "warning",
+    ),
+    Case(
+        "TYPE414",
+        {
+            NEW: {
+                "target": "body.meeting.dateTime",
+                "sources": ["trigger:data.start.at"],
+                "transform": {"name": "date_format", "target": "%Y-%m-%dT%H:%M:%S"},
+            },
+            f"{STEP}.mappings[8]": {"target": "body.meeting.timeZone", "sources": ["trigger:data.start.timeZone"]},
+        },
+        NEW,
+        "`body.meeting.dateTime` is told in UTC, while `body.meeting.timeZone` names the zone of each record. Send the "
+        'constant "UTC" there.',
+        "warning",
+    ),
+    Case(
+        "TYPE414",
+        {
+            f"{STEP}.mappings[6]": {
+                "target": "body.since",
+                "sources": ["trigger:data.start.at"],
+                "transform": {"name": "date_format", "target": "date"},
+            }
+        },
+        f"{STEP}.mappings[6]",
+        "`trigger:data.start.at` is an instant whose zone `data.start.timeZone` names; its day is told here as it is "
+        "in UTC. Give `timezone` if all records share one, or map a day.",
+        "warning",
+    ),
+    Case(
+        "TYPE415",
+        {NEW: {"target": "body.country", "sources": ["trigger:data.country"], "transform": {"name": "country_code"}}},
+        NEW,
+        "`body.country` takes what matches ^[a-z]{2}$; what `country_code` writes looks like 'DE'.",
+        "warning",
+    ),
+    Case(
+        "TYPE415",
+        {NEW: {"target": "body.vat_number", "sources": ["trigger:data.vat"]}},
+        NEW,
+        "`body.vat_number` takes what matches ^[0-9]+$; `trigger:data.vat` looks like 'DE123456789'.",
+        "warning",
+    ),
+    Case(
+        "TYPE416",
+        {NEW: {"target": "body.weight", "sources": ["trigger:data.price"]}},
+        NEW,
+        "`body.weight` takes 1 decimal place, and `trigger:data.price` may have 2 of them. Round it with `scale` and `places: 1`.",
+        "warning",
+    ),
+    Case(
+        "TYPE416",
+        {
+            NEW: {
+                "target": "body.rank",
+                "sources": ["trigger:data.cents"],
+                "transform": {"name": "scale", "factor": "0.01", "to": "integer"},
+            }
+        },
+        f"{NEW}.transform",
+        "`scale` by 0.01 leaves fractions, and `to: integer` stops on them. Give `places: 0`.",
+        "warning",
+    ),
+    Case(
+        "TYPE417",
+        {NEW: {"target": "body.topics[0]", "sources": ["trigger:data.name"]}},
+        NEW,
+        "`body.topics` takes 2 items at least, and this step makes 1.",
+    ),
+    Case(
+        "TYPE417",
+        {NEW: {"target": "body.topics", "sources": ["trigger:data.labels"]}},
+        NEW,
+        "`body.topics` takes 3 items, and its source may have 9.",
+        "warning",
+    ),
+    Case(
+        "TYPE417",
+        {
+            NEW: {"target": "body.topics[0]", "transform": {"name": "constant", "value": "a"}},
+            f"{STEP}.mappings[8]": {"target": "body.topics[1]", "transform": {"name": "constant", "value": "a"}},
+        },
+        NEW,
+        "`body.topics` takes each item once, and 'a' is sent twice.",
+    ),
+    Case(
+        "TYPE411",
+        {NEW: {"target": "body.short", "sources": ["trigger:data.token"]}},
+        NEW,
+        "`body.short` takes 8 characters, and its source has 32 at least.",
+    ),
+    Case(
+        "TYPE410",
+        {NEW: {"target": "body.discount_percent", "transform": {"name": "constant", "value": 100}}},
+        NEW,
+        "`body.discount_percent` takes less than 100: '100'.",
+    ),
+    Case(
+        "TYPE410",
+        {NEW: {"target": "body.balance", "transform": {"name": "constant", "value": 1.005}}},
+        NEW,
+        "`body.balance` takes multiples of 0.01: '1.005'.",
+    ),
+    Case(
+        "TYPE409",
+        {NEW: {"target": "body.active", "sources": ["trigger:data.state"], "transform": {"name": "bool_map"}}},
+        f"{NEW}.transform",
+        "`trigger:data.state` is never true; it is one of 'active', 'closed'.",
+        "warning",
+    ),
+    Case(
+        "TYPE407",
+        {
+            NEW: {"target": "body.status", "sources": ["trigger:data.vip"], "transform": {"name": "cast", "to": "string"}},
+            f"{STEP}.mappings[5]": {"target": "body.reference", "sources": ["trigger:data.id"]},
+        },
+        NEW,
+        "`body.status` does not take 'true', 'false'; it takes 'on', 'off'.",
+    ),
 )

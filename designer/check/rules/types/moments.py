@@ -1,0 +1,174 @@
+"""Days and points in time: each end's notation, and the time zone that a local time or a day needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.check.passing import beside, carried, leaf_words
+from designer.check.rule import Fault, rule
+from designer.match.inference.moments import is_local, surely_written
+from designer.model.finding import Fix
+from designer.model.transform import DateFormat
+from designer.names.path import parent
+from designer.transforms.scalars import fits_format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import MappingView, Spot, StepView, View
+    from designer.model.spec import Field
+
+COUNTED = frozenset({"unix_s", "unix_ms"})
+DATED = frozenset({"date", "date-time", "datetime"})
+ZONE_NAMES = ("timeZone", "timezone", "time_zone", "TimeZone", "tz")
+ZONES = frozenset({("time", "zone"), ("timezone",), ("tz",)})
+MAY_BE_DATED = frozenset({"string", "integer", "number"})
+SAID = {"iso": "an ISO date-time", "date": "an ISO day", "unix_s": "seconds since 1970", "unix_ms": "milliseconds since 1970"}
+
+
+@rule("TYPE413", severity="warning")
+def moments_keep_their_notation(view: View) -> Iterator[Fault]:
+    """Write and read days and points in time as each document does: `date_format` names both notations.
+
+    Seconds taken for milliseconds put a record into 1970, and `31/01/2026` is no ISO date. A notation is known by format, example
+    or description; where a document does not tell, nothing is said.
+    """
+    for _, mapping in view.mappings:
+        if mapping.target.state == "known" and mapping.sources and not MAY_BE_DATED.isdisjoint(mapping.target.field.types):
+            if isinstance(mapping.mapping.transform, DateFormat):
+                yield from _rewritten(mapping, mapping.mapping.transform)
+            else:
+                yield from _copied(mapping)
+
+
+def _rewritten(mapping: MappingView, transform: DateFormat) -> Iterator[Fault]:
+    """Hold both notations of a `date_format` against what the documents say of the ends."""
+    where = f"{mapping.where}.transform"
+    source, target = mapping.sources[0], mapping.target
+    told = surely_written(source.field) if source.content is not None else ""
+    if told and _differ(told, transform.source) and not _is_seen_elsewhere(source.field, transform.source):
+        message = f"`{mapping.mapping.sources[0]}` holds {_said(told)}, and `date_format` reads {_said(transform.source)}."
+        fix = Fix(where=f"{where}.source", words=f"read {told}", value=told, certain=False)
+        yield Fault(where=where, message=f"{message} Give `source: {told}`.", spec=source.place, fix=fix)
+    shown = mapping.output.example
+    if target.field.format in DATED and isinstance(shown, str):
+        if not fits_format(shown, "date-time" if target.field.format == "datetime" else target.field.format):
+            message = f"`{mapping.mapping.target}` takes the format {target.field.format}, and `date_format` writes {shown!r}."
+            yield Fault(where=where, message=message, spec=target.place, severity="error")
+        return
+    wanted = surely_written(target.field)
+    if wanted and target.field.format not in DATED and _differ(wanted, transform.target):
+        message = f"`{mapping.mapping.target}` takes {_said(wanted)}, and `date_format` writes {_said(transform.target)}."
+        fix = Fix(where=f"{where}.target", words=f"write {wanted}", value=wanted, certain=False)
+        yield Fault(where=where, message=f"{message} Give `target: {wanted}`.", spec=target.place, fix=fix)
+
+
+def _copied(mapping: MappingView) -> Iterator[Fault]:
+    for source, spot in zip(mapping.mapping.sources, carried(mapping), strict=False):
+        if spot.content is None or spot.field.enum or MAY_BE_DATED.isdisjoint(spot.field.types):
+            continue
+        wanted = surely_written(mapping.target.field)
+        told = surely_written(spot.field) if wanted else ""
+        if told and _differ(told, wanted) and not DATED.issuperset({spot.field.format, mapping.target.field.format}):
+            message = f"`{source}` holds {_said(told)}, and `{mapping.mapping.target}` takes {_said(wanted)}."
+            cure = f" Use `date_format` with `source: {_quoted(told)}` and `target: {_quoted(wanted)}`."
+            value = {"name": DateFormat.name, "source": told, "target": wanted}
+            fix = Fix(where=f"{mapping.where}.transform", words="rewrite the date", value=value, certain=False)  # type: ignore[arg-type]
+            yield Fault(where=mapping.where, message=message + cure, spec=mapping.target.place, fix=fix)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Tell whether two notations surely differ; an ISO day, date-time and local time are often told of by the same words."""
+    one, other = (_family(notation) for notation in (one, other))
+    return one != other
+
+
+def _family(notation: str) -> str:
+    return "iso" if notation in {"iso", "date"} or notation.startswith(("%Y-%m-%d", "%Y-%m-%dT", "%FT", "%F")) else notation
+
+
+def _is_seen_elsewhere(field: Field, notation: str) -> bool:
+    """Tell whether the schema itself bears the design's notation out, whatever the words say."""
+    return notation in COUNTED and field.types == ("string",) and field.pattern.startswith((r"^\\d", "^[0-9]"))
+
+
+def _said(notation: str) -> str:
+    return SAID.get(notation, f"a text like `{notation}`")
+
+
+def _quoted(notation: str) -> str:
+    return f'"{notation}"' if "%" in notation else notation
+
+
+@rule("TYPE414", severity="warning")
+def local_times_keep_their_zone(view: View) -> Iterator[Fault]:
+    """Send a time with its zone: a local time says nothing without the field beside it that names the zone.
+
+    A local time read as UTC is hours off; so is a time told in UTC beside the name of another zone. A day cut out of an instant in UTC
+    is the day before or after for whoever lives elsewhere: name the zone in `date_format`.
+    """
+    for step, mapping in view.mappings:
+        if mapping.target.state != "known" or "string" not in mapping.target.field.types or not mapping.sources:
+            continue
+        source = mapping.sources[0]
+        if source.state != "known" or not _is_moment(mapping, source.field):
+            continue
+        yield from _read_without_zone(view, mapping, source)
+        yield from _written_without_zone(view, step, mapping)
+
+
+def _is_moment(mapping: MappingView, source: Field) -> bool:
+    return (
+        isinstance(mapping.mapping.transform, DateFormat)
+        or (source.format not in {"", "date"} and source.format in DATED)
+        or (bool(carried(mapping)) and "string" in source.types and is_local(surely_written(source)))
+    )
+
+
+def _read_without_zone(view: View, mapping: MappingView, source: Spot) -> Iterator[Fault]:
+    """A local time becomes an instant, or an instant becomes a day, though the source names the zone beside it."""
+    transform = mapping.mapping.transform
+    zone = transform.timezone if isinstance(transform, DateFormat) else ""
+    becomes_instant = mapping.output.format == "date-time" and mapping.target.field.format == "date-time"
+    becomes_day = isinstance(transform, DateFormat) and mapping.output.format == "date" and zone == "UTC"
+    told = surely_written(source.field)
+    is_read_wrong = is_local(told) and zone in {"", "UTC"} and (becomes_instant or (isinstance(transform, DateFormat) and not becomes_day))
+    if not (is_read_wrong or (becomes_day and told == "iso" and transform.source == "iso")):  # type: ignore[union-attr]
+        return
+    named = _zone_beside(view, source, access="read")
+    if named is None:
+        return
+    if is_read_wrong:
+        message = f"`{mapping.mapping.sources[0]}` is a local time, whose zone `{named.path}` names; here it is read as UTC."
+    else:
+        message = f"`{mapping.mapping.sources[0]}` is an instant whose zone `{named.path}` names; its day is told here as it is in UTC."
+    yield Fault(where=mapping.where, message=f"{message} Give `timezone` if all records share one, or map a day.", spec=source.place)
+
+
+def _written_without_zone(view: View, step: StepView, mapping: MappingView) -> Iterator[Fault]:
+    """A target that takes a local time has the name of its zone beside it: it must be sent, and be true."""
+    target = mapping.target
+    if not is_local(surely_written(target.field)):
+        return
+    named = _zone_beside(view, target, access="write")
+    if named is None:
+        return
+    filled = next((one for one in step.mappings if one.target.field.path == named.path and one.target.state == "known"), None)
+    where = parent(mapping.mapping.target)
+    name = f"{where}.{named.path.rpartition('.')[2]}"
+    if filled is None:
+        message = f"`{mapping.mapping.target}` is a local time, and nothing says in which zone. Fill `{name}`."
+        yield Fault(where=mapping.where, message=message, spec=target.place)
+    transform = mapping.mapping.transform
+    if filled is not None and filled.mapping.sources and isinstance(transform, DateFormat) and not is_local(transform.source):
+        message = f"`{mapping.mapping.target}` is told in {transform.timezone}, while `{name}` names the zone of each record."
+        yield Fault(where=mapping.where, message=f'{message} Send the constant "{transform.timezone}" there.', spec=target.place)
+
+
+def _zone_beside(view: View, spot: Spot, *, access: str) -> Field | None:
+    """Return the field beside a moment that names its time zone; of several moments in one object it must share the moment's words."""
+    for name in ZONE_NAMES:
+        found = beside(view, spot, name, access=access)  # type: ignore[arg-type]
+        if found is not None and leaf_words(found.path) in ZONES:
+            return found
+    return None
