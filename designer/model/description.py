@@ -10,13 +10,16 @@ from designer.model.scalars import DescriptionKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescriptionRef:
-    """One document that describes a system, or an object laid at `pointer` of another one."""
+    """One document that describes a system; an object, account metadata or an overlay that is laid over another one."""
 
     kind: Annotated[DescriptionKind, "What kind of document."]
     path: Annotated[str, "Path, relative to the design file, or https address."]
     sha256: Annotated[str, "Hash of the document when the design was made."] = ""
-    pointer: Annotated[str, "JSON pointer of the place in the system's first document at which an object schema is laid."] = ""
+    pointer: Annotated[
+        str, "Where in the system's document an object is laid: the JSON pointer of a schema; for account metadata also a call, `POST /path`."
+    ] = ""
     origin: Annotated[str, "The vendor's document this one was cut from: path or address."] = ""
+    object: Annotated[str, "Object of the account that metadata tells of, as the system's paths call it; empty: as the file says."] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ def lay_objects(library: Library, system: str, documents: Sequence[Document], la
                 next_step=f"Add --spec {system}=FILE, or leave the pointer out.",
             )
         library.laid[address(number)] = document
+        document.is_beside = True
         _replace(library, documents[0], pointer, {"$ref": f"{address(number)}#"})
 
 
@@ -39,10 +40,10 @@ def _replace(library: Library, document: Document, pointer: str, value: dict[str
     last = steps[-1] if steps else ""
     if home and isinstance(holder, dict) and last in holder:
         holder[last] = value
-        _forget_text(home, last)
+        forget_text(home, last)
     elif home and isinstance(holder, list) and last.isascii() and last.isdigit() and int(last[:9]) < len(holder):
         holder[int(last)] = value
-        _forget_text(home, last)
+        forget_text(home, last)
     else:
         known = ", ".join(list(holder)[:8]) if isinstance(holder, dict) else ""
         raise DescriptionError(
@@ -61,7 +62,7 @@ def _followed(library: Library, place: Place | None) -> Place | None:
         return None
 
 
-def _forget_text(home: Place, last: str) -> None:
+def forget_text(home: Place, last: str) -> None:
     """Let the part that was changed be written as it is now, not as it stands in the text."""
     steps = (*steps_of(home.pointer), last)
     for keys, spans in home.document.spans.items():

@@ -6,14 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.errors import DescriptionError
-from designer.specs.documents.library import Document, Library
 from designer.specs.documents.limits import LARGEST
-from designer.specs.documents.recognise import is_openapi, not_openapi
 from designer.specs.index.database import Database, made, opened
 from designer.specs.index.fingerprint import file_hash, index_path
 from designer.specs.index.layout import Described, Layout, kept_layout, library_of
 from designer.specs.index.reading import root_of
-from designer.specs.laying import lay_objects
 from designer.specs.system import System
 
 if TYPE_CHECKING:
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
 
     from designer.model.brief import SystemRef
     from designer.model.description import DescriptionRef
+    from designer.specs.documents.library import Library
 
 
 def load_system(system: SystemRef, *, identifier: str, base: Path, fetch: Callable[[str], Path] | None = None) -> System:
@@ -45,7 +43,10 @@ def load_system(system: SystemRef, *, identifier: str, base: Path, fetch: Callab
         database = Database(connection, anew=lambda: _made_anew(system, described, where))
         for number, document in enumerate(library.documents.values()):
             document.root = root_of(database, number)
-    hashed = (replace(one.ref, sha256=library.documents[one.ref.path].sha256) for one in described)
+    kinds = layout.kinds
+    hashed = [replace(one.ref, kind=kind, sha256=library.sha256_of(one.ref.path)) for one, kind in zip(described, kinds, strict=True)]
+    # Whatever is laid over a document comes after it.
+    hashed.sort(key=lambda ref: ref.kind in ("account", "overlay"))
     return System(system.name, identifier, tuple(hashed), library=library, database=database, layout=layout)
 
 
@@ -58,30 +59,22 @@ def _made_anew(system: SystemRef, described: Sequence[Described], where: Path | 
 
 def _kept_at(where: Path | None, library: Library, described: Sequence[Described]) -> Path | None:
     """Return *where* unless a file was changed after it was hashed: an index of other contents than its name says is not kept."""
-    return where if all(library.documents[one.ref.path].sha256 == one.sha256 for one in described) else None
+    return where if all(library.sha256_of(one.ref.path) == one.sha256 for one in described) else None
 
 
 def _read(system: SystemRef, described: Sequence[Described]) -> tuple[Library, Layout, Callable[[sqlite3.Connection], None]]:
     """Read all documents, and return what an index of them is filled by."""
-    from designer.specs.index.building import filling  # noqa: PLC0415 - a warm start reads no document
+    from designer.specs.gathering import gathered  # noqa: PLC0415 - a warm start reads no document
+    from designer.specs.index.building import filling  # noqa: PLC0415 - the same
 
-    library = Library()
-    whole = [_read_document(library, one) for one in described if not one.ref.pointer]
-    laid = [(one.ref.pointer, _read_document(library, one)) for one in described if one.ref.pointer]
-    lay_objects(library, system.name, whole, laid)
-    return filling(library, system.name, whole, [document for _, document in laid])
+    library, read = gathered(system.name, described)
+    return filling(library, system.name, read)
 
 
 def _described(ref: DescriptionRef, base: Path, fetch: Callable[[str], Path] | None) -> Described:
     if "://" in ref.path and fetch is None:
         raise DescriptionError(
             ref.path, "only local files are read here", next_step="Save the document and name that file: curl -L -o system.json ADDRESS"
-        )
-    if ref.kind in ("overlay", "account"):
-        raise DescriptionError(
-            ref.path,
-            f"a description of kind `{ref.kind}` cannot be read",
-            next_step="Give an OpenAPI document, a JSON Schema or a sample.",
         )
     path = fetch(ref.path) if fetch and "://" in ref.path else base / ref.path
     read: list[bytes] = []
@@ -91,15 +84,3 @@ def _described(ref: DescriptionRef, base: Path, fetch: Callable[[str], Path] | N
     except OSError:
         sha256 = ""
     return Described(ref, path, sha256, next(iter(read), None))
-
-
-def _read_document(library: Library, described: Described) -> Document:
-    """Read one document; a sample or a table becomes the schema that it shows. Raises DescriptionError."""
-    from designer.specs.objects.objects import object_document  # noqa: PLC0415 - a warm start reads no document
-
-    document = object_document(library, described.ref, described.path, data=described.data)
-    if isinstance(document.root, dict) and not is_openapi(document.root):
-        stranger = not_openapi(document.root)
-        if stranger is not None:
-            raise DescriptionError(described.ref.path, stranger.fact, next_step=stranger.next_step)
-    return document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from designer.model.spec import FieldProof
 
@@ -14,15 +14,25 @@ PROOF_MARK = "x-designer-proof"
 PLACE_MARK = "x-designer-place"
 """Says of a schema made of account metadata where in the saved file it is told of."""
 LAID_MARK = "x-designer-laid"
-"""Says of an `allOf` that its last part is what the vendor's document says, and the others were laid over it."""
+"""Says of a schema that it was not in the vendor's document: it holds together what that says and what was laid over it."""
 PROOFS = frozenset(get_args(FieldProof)) - {""}
 HOLDERS = frozenset({"properties", "items", "prefixItems", "allOf", "oneOf", "anyOf", "additionalProperties", "patternProperties", "not"})
 """Words of a schema below which other schemas stand."""
 
 
-def proof_by_overlay(document: Document, pointer: str) -> FieldProof:
-    """Return `overlay` where an overlay has written the schema at *pointer* or changed a word of it."""
-    return "overlay" if overlaid_at(document, pointer) else ""
+def marked_proof(schema: dict[str, Any]) -> FieldProof:
+    """Return what a schema says that it rests on."""
+    return next((proof for proof in get_args(FieldProof) if proof and schema.get(PROOF_MARK) == proof), "")
+
+
+def is_laid(schema: Any) -> bool:
+    """Tell whether a schema is only there to lay another one over the vendor's."""
+    return isinstance(schema, dict) and LAID_MARK in schema
+
+
+def proof_of(document: Document, pointer: str) -> FieldProof:
+    """Return what the schema at *pointer* rests on: the kind of its document, or an overlay that has changed it."""
+    return document.proof or ("overlay" if document.overlaid and overlaid_at(document, pointer) else "")
 
 
 def overlaid_at(document: Document, pointer: str) -> Overlaid | None:

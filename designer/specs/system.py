@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from designer.model.finding import Finding
-from designer.model.spec import Event, Operation, RankedOperation, SecurityNeed, SystemSpec
+from designer.model.spec import Enrichment, Event, Operation, RankedOperation, SecurityNeed, SystemSpec
 from designer.specs.contents import Contents
 from designer.specs.documents.broken import BrokenReferences, dead_references
 from designer.specs.documents.library import FORM
@@ -44,7 +44,7 @@ class System:
         self.library, self.reader = library, ShapeReader(library)
         self._name, self._database, self._layout = name, database, layout
         self._documents = tuple(library.documents.values())
-        self._packer = Packer(name, tuple(library.documents))
+        self._packer = Packer(name, library.files)
         self.remembered = Remembered(database)
         self.contents = Contents(library, self.reader, packer=self._packer, remembered=self.remembered)
         self._heads = {number: self._head(number) for number in layout.whole}
@@ -66,7 +66,8 @@ class System:
     @cached_property
     def document_findings(self) -> tuple[Finding, ...]:
         """Return what is wrong with the documents as such: their shape, and the full verdicts that are kept."""
-        return tuple(found for number in self._layout.whole for found in (*self._shape_findings(number), *self._verdict(number)))
+        laid = self._packer.unpack_all(Finding, self._memo("laid findings"))
+        return (*laid, *(found for number in self._layout.whole for found in (*self._shape_findings(number), *self._verdict(number))))
 
     def operation(self, key: str) -> Operation | None:
         """Return the operation called *key*."""
@@ -130,6 +131,7 @@ class System:
             schemes=tuple({scheme.name: scheme for head in reversed(heads) for scheme in reversed(head.schemes)}.values())[::-1],
             operations=Lazy(lambda: self._all("operations"), count=lambda: count_rows(self._database)),
             events=Lazy(lambda: self._all("events")),
+            enrichments=self._packer.unpack_all(Enrichment, self._memo("enrichments")),
         )
 
     def _head(self, number: int) -> SystemSpec:

@@ -110,6 +110,17 @@ class Library:
         self._ways = 0
         self.laid: dict[str, Document] = {}
         """Object schemas laid at a pointer, by the address that stands for them in a `$ref`."""
+        self.overlays: dict[str, str] = {}
+        """The overlays that were applied to the documents, by file, with their hashes."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of all files, overlays last."""
+        return (*self.documents, *self.overlays)
+
+    def sha256_of(self, file: str) -> str:
+        """Return the hash of what a file held when it was read."""
+        return self.overlays[file] if file in self.overlays else self.documents[file].sha256
 
     def add(self, document: Document) -> Document:
         """Keep a document under its file name."""

@@ -22,23 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from designer.model.spec import Operation
-    from designer.specs.documents.library import Document, Library
+    from designer.specs.documents.library import Library
+    from designer.specs.index.layout import ReadDocuments
 
 TEXT_LENGTH = 300
 """Letters of a description that are searched: what comes after is seldom about the operation."""
 
 
-def filling(
-    library: Library, system: str, whole: Sequence[Document], laid: Sequence[Document]
-) -> tuple[Library, Layout, Callable[[sqlite3.Connection], None]]:
+def filling(library: Library, system: str, read: ReadDocuments) -> tuple[Library, Layout, Callable[[sqlite3.Connection], None]]:
     """Return the library with all that its documents refer to, its layout, and what an index of it is filled by.
 
     Raises DescriptionError where a document is of no use as a whole.
     """
-    layout = layout_of(library, whole, laid, list(library.read_neighbours()))
-    packer = Packer(system, tuple(library.documents))
+    whole = read.whole
+    layout = layout_of(library, whole, read.laid, list(library.read_neighbours()), read.described)
+    packer = Packer(system, library.files)
     reader = ShapeReader(library)
     memos: dict[str, bytes] = {LAYOUT: layout.text()}
+    if read.findings or read.enrichments:
+        memos["laid findings"] = packed_text([packer.pack(finding) for finding in read.findings])
+        memos["enrichments"] = packed_text([packer.pack(one) for one in read.enrichments])
     rows: dict[str, Row] = {}
     for number, document in zip(layout.whole, whole, strict=True):
         source = Source(system=system, document=document, library=library, reader=reader)

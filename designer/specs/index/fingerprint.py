@@ -54,6 +54,7 @@ def index_path(described: Sequence[Described]) -> Path:
         [
             one.ref.kind,
             one.ref.pointer,
+            one.ref.object,
             one.sha256,
             ending if (ending := one.path.suffix.lower()) in (*TABLES, *LINES) else "",
             _seen_from(first, one.path) if len(described) > 1 else "",

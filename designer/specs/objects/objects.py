@@ -24,10 +24,12 @@ TABLES, LINES = (".csv", ".tsv"), (".jsonl", ".ndjson")
 """Endings of files that are read otherwise than by what stands in them."""
 
 
-def object_document(library: Library, description: DescriptionRef, path: Path, *, data: bytes | None = None) -> Document:
+def object_document(
+    library: Library, description: DescriptionRef, path: Path, *, data: bytes | None = None, found: Parsed | None = None
+) -> Document:
     """Read a document of any kind; what shows records instead of describing them becomes the schema of one record.
 
-    *data* is what the file holds, if it was read already.
+    *data* is what the file holds, if it was read already, and *found* what was parsed out of it.
     """
     file = description.path
     data = read_bytes(file, path) if data is None else data
@@ -37,7 +39,7 @@ def object_document(library: Library, description: DescriptionRef, path: Path, *
     elif ending in LINES:
         root = _described(_lines(data, file), file, kind="sample")
     else:
-        return library.add(made(file, path, data, _described_document(parsed(data, file=file), file, kind=description.kind)))
+        return library.add(made(file, path, data, _described_document(found or parsed(data, file=file), file, kind=description.kind)))
     return library.add(made(file, path, data, Parsed(root, "", {})))
 
 

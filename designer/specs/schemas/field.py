@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from designer.model.spec import Field
 from designer.specs.documents.library import virtual_home
 from designer.specs.openapi.source import text
-from designer.specs.proof import PLACE_MARK, PROOF_MARK, PROOFS, proof_by_overlay
+from designer.specs.proof import PLACE_MARK, PROOF_MARK, PROOFS, is_laid, proof_of
 from designer.specs.schemas.keywords import type_of
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _stands(node: Node, facts: dict[str, Any]) -> dict[str, Any]:
         node = node.alternatives[0]
     if not node.places:
         return {}
-    place = node.places[0]
+    place = next((one for one in node.places if not is_laid(one.value)), node.places[0])
     document = place.document
     told: dict[str, Any] = {"pointer": place.pointer}
     if isinstance(place.value, dict) and (document.virtual or document.proof):
@@ -135,7 +135,7 @@ def _stands(node: Node, facts: dict[str, Any]) -> dict[str, Any]:
         told["pointer"] = str(place.value.get(PLACE_MARK) or (place.value.get("$ref", place.pointer) if is_virtual else place.pointer))
     if document.is_beside:
         told["file"] = document.file
-    proof = facts.get(PROOF_MARK) or document.proof or (document.overlaid and proof_by_overlay(document, place.pointer))
+    proof = facts.get(PROOF_MARK) or proof_of(document, place.pointer)
     if proof in PROOFS:
         told["proof"] = proof
     return told

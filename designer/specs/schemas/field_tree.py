@@ -190,7 +190,7 @@ def _cannot_tell(entry: _Entry, segment: Segment) -> bool:
         return True
     if segment.is_item:
         return "array" in shape.types and shape.item is None
-    return "object" in shape.types and (shape.open or shape.is_free_form)
+    return "object" in shape.types and ((shape.open and not shape.closed) or shape.is_free_form)
 
 
 def _unknown(path: str, entry: _Entry) -> Field:

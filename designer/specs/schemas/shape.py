@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from designer.specs.documents.library import Library, Place, ReferenceProblem
+from designer.specs.proof import is_laid
 from designer.specs.schemas.alternatives import lay_alternatives
 from designer.specs.schemas.keywords import FACTS, choice_words, infer_types, is_open, plain_types
 from designer.specs.schemas.nodes import Member, Node, Shape
@@ -146,6 +147,8 @@ def schema_name(pointer: str) -> str:
 
 def reference_name(schema: Any) -> str:
     """Return the name of what a schema refers to, directly."""
+    if is_laid(schema) and isinstance(schema.get("allOf"), list):
+        schema = schema["allOf"][-1]
     reference = schema.get("$ref") if isinstance(schema, dict) else None
     return schema_name(reference) if isinstance(reference, str) else ""
 

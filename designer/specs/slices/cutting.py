@@ -11,6 +11,7 @@ from designer.specs.openapi.events import EVENT_MARK, EVENT_NAME
 from designer.specs.openapi.operations import UNKNOWN_ENDPOINT
 from designer.specs.openapi.quotas import EXTENSION
 from designer.specs.openapi.source import METHODS, is_swagger, media_rank, texts
+from designer.specs.proof import LAID_MARK, PROOF_MARK, proof_of
 from designer.specs.schemas.keywords import is_sound
 from designer.specs.schemas.shape import schema_name
 from designer.specs.slices.choices import with_bounded_choices
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
     from designer.model.spec import Operation
 
-KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullable", UNKNOWN_ENDPOINT, EVENT_MARK)
+KEPT_EXTENSIONS = ("x-expansionResources", "x-ms-navigationProperty", "x-nullable", UNKNOWN_ENDPOINT, EVENT_MARK, PROOF_MARK, LAID_MARK)
 """Extensions that the readers know, beside those that tell of a quota; all others are left out."""
 HOMES = {"components": 3, "definitions": 2, "parameters": 2, "responses": 2}
 """Where shared parts live, and how many steps of a pointer name one of them."""
@@ -160,6 +161,9 @@ class Slice:
         result = {key: item for key, item in value.items() if not key.startswith("x-") or kind == "callback" or is_known_extension(key)}
         if kind == "schema":
             result = {word: item for word, item in result.items() if is_sound(word, item)}
+            proof = proof_of(place.document, place.pointer)
+            if proof:
+                result[PROOF_MARK] = proof
         for steps, inner in below(place, kind):
             _put(result, value, steps, self._copy(place.at(*steps), inner))
         result = without_strangers(result, kind)

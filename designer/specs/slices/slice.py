@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from designer.specs.documents.library import Document, steps_of
 from designer.specs.documents.recognise import is_openapi
 from designer.specs.openapi.source import is_swagger
+from designer.specs.proof import PROOF_MARK
 from designer.specs.schemas.selfcontained import self_contained
 from designer.specs.slices.cutting import Slice, cut
 
@@ -22,8 +23,7 @@ WEBHOOKS = ("webhooks", "x-webhooks")
 
 def slice_of(system: System, operations: Sequence[Operation], events: Sequence[Event]) -> JsonObject:
     """Return one document of these operations and events; an object that is all a system has is its schema itself."""
-    documents = [system.library.documents[one.path] for one in system.spec.descriptions if not one.pointer]
-    openapi = [document for document in documents if is_openapi(document.root)]
+    openapi = [document for document in system.whole if is_openapi(document.root)]
     if not openapi:
         objects = [operation for operation in operations if not operation.in_spec]
         return _schemas(system, objects) if len({operation.path for operation in objects}) > 1 else _schema_alone(system, objects)
@@ -108,4 +108,5 @@ def _schema_alone(system: System, operations: Sequence[Operation]) -> JsonObject
     place = system.library.place(content.file, content.pointer) if content else None
     if content is None or place is None:
         return {}
-    return {"title": content.name, **self_contained(system.library, place)}
+    proof = {PROOF_MARK: place.document.proof} if place.document.proof else {}
+    return {"title": content.name, **proof, **self_contained(system.library, place)}
