@@ -12,6 +12,7 @@ from designer.check.rule import Fault, rule
 from designer.check.view import place_of
 from designer.model.design import source_parts, target_parts
 from designer.model.finding import Fix
+from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from designer.model.finding import PersonalFlow, Severity
 
 IN_ADDRESSES = frozenset({"path", "query"})
+COARSE = frozenset({"city", "country", "state", "region", "county", "province"})
+"""Parts of an address that reports count by, and that so many people share that they name none."""
 PSEUDONYMS = frozenset({"employment", "free text", "online"})
 """Categories that many records are looked up by, and that say little of a person by themselves."""
 
@@ -108,7 +111,7 @@ def personal_data_is_known(view: View) -> Iterator[Fault]:
         kinds.setdefault(flow.where, []).append(flow.category)
     for step in view.steps:
         open_kinds = [kind for one in step.mappings if one.mapping.confidence < 1.0 for kind in kinds.get(one.where, ())]
-        if open_kinds:
+        if step.step.role == "write" and set(open_kinds) - {"free text"}:
             told = f"{_called(step)} is sent personal data that a planner chose: {listed(dict.fromkeys(open_kinds), most=8)}."
             yield Fault(where=step.where, message=f"{told} Look through it, and accept each mapping that is wanted.", spec=step.place)
 
@@ -124,7 +127,7 @@ def personal_columns_are_marked(view: View) -> Iterator[Fault]:
         for j, column in enumerate(table.columns):
             where = f"$.warehouse.tables[{i}].columns[{j}]"
             flow = told.get(where)
-            if flow is not None and not column.personal and flow.category != "free text":
+            if flow is not None and not column.personal and flow.category != "free text" and not COARSE & set(words(column.name)):
                 message = (
                     f'The column {table.id}.{column.name} holds personal data ({flow.category}: "{flow.source_path}" of {flow.source}).'
                 )

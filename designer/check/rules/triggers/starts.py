@@ -58,7 +58,7 @@ def items_are_a_list(view: View) -> Iterator[Fault]:
         if not path or (found is not None and (not found.types or "array" in found.types)):
             continue
         fields = view.catalog.fields(content, access="read")
-        lists = [f"{field.path}[]" for field in fields if "array" in field.types]
+        lists = [f"{field.path}[]" for field in fields if "array" in field.types and "[]" not in field.path]
         if fields:
             fact = "is no list" if found else "does not exist"
             message = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.check.cases.planting import READ_BACK, REMOVED, STEP, Case, step
+from tests.unit.check.cases.written import written
 
 CASES = (
     Case(
@@ -50,7 +51,7 @@ CASES = (
             "$.flows[1]": {
                 "id": "back",
                 "trigger": {"kind": "manual", "system": "crm"},
-                "steps": [{"id": "hook", "system": "shop", "operation": "POST /hooks"}],
+                "steps": [{"id": "back", "system": "shop", "operation": "POST /customers"}],
             }
         },
         "$.flows[1]",
@@ -70,4 +71,5 @@ CASES = (
         "$.flows[0].steps[1].operation",
         "PUT /contacts/{id} changes what it should only read. Use the operation that reads, most often a GET.",
     ),
+    *written("safety"),
 )

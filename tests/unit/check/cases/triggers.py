@@ -74,8 +74,7 @@ CASES = (
         "TRG508",
         trigger(items="customers[]"),
         "$.flows[0].trigger.items",
-        "`customers[]` does not exist in the answer of GET /customers. "
-        "Its lists are data[], data[].lines[], data[].notes[], data[].labels[].",
+        "`customers[]` does not exist in the answer of GET /customers. Its lists are data[].",
         good=POLLING,
     ),
     Case(

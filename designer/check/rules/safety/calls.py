@@ -1,0 +1,34 @@
+"""Calls: encrypted on the way, and those that read change nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.check.rule import Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import View
+
+CHANGING = frozenset({"DELETE", "PATCH", "PUT"})
+"""Methods that never only read; many APIs search with a POST."""
+LOCAL = ("http://localhost", "http://127.0.0.1", "http://[::1]")
+
+
+@rule("SAFE703", severity="warning")
+def calls_are_encrypted(view: View) -> Iterator[Fault]:
+    """Call systems by https; over http credentials and records can be read on the way."""
+    for i, system in enumerate(view.design.systems):
+        for name in ("base_url", "auth.token_url"):
+            url = system.base_url if name == "base_url" else system.auth.token_url
+            if url.lower().startswith("http://") and not url.lower().startswith(LOCAL):
+                yield Fault(where=f"$.systems[{i}].{name}", message=f"{system.name} is called by http, in the clear. Use https.")
+
+
+@rule("SAFE708")
+def reading_changes_nothing(view: View) -> Iterator[Fault]:
+    """Read with calls that only read: a trigger, a read or a look-up must not change or delete what it finds."""
+    for where, _, key, purpose in view.design.operations():
+        if purpose not in {"write", "register"} and key.partition(" ")[0].upper() in CHANGING:
+            yield Fault(where=where, message=f"{key} changes what it should only read. Use the operation that reads, most often a GET.")

@@ -1,0 +1,139 @@
+"""What a flow changes and what another one waits for: objects by their nouns, happenings by their verbs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.names.path import leaf
+from designer.names.text import singular, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import StepView, View
+    from designer.model.design import Flow, Step, Trigger
+
+PARAMETER = re.compile(r"\{[^}]*\}")
+GENERIC = frozenset(
+    {"record", "object", "item", "entity", "data", "endpoint", "resource", "sobject", "row", "batch", "bulk", "search", "query"}
+)
+"""Nouns that name no kind of record."""
+HAPPENINGS = {
+    "create": frozenset(
+        {"create", "created", "creation", "creating", "add", "added", "new", "insert", "inserted", "open", "opened", "signup", "placed"}
+    ),
+    "update": frozenset(
+        {
+            "update",
+            "updated",
+            "updating",
+            "change",
+            "changed",
+            "changes",
+            "modify",
+            "modified",
+            "edit",
+            "edited",
+            "propertychange",
+            "upsert",
+        }
+    ),
+    "delete": frozenset(
+        {
+            "delete",
+            "deleted",
+            "deletion",
+            "remove",
+            "removed",
+            "archive",
+            "archived",
+            "trash",
+            "trashed",
+            "destroy",
+            "destroyed",
+            "erased",
+            "purged",
+            "gone",
+        }
+    ),
+}
+"""Words of an event by what happens to a record."""
+ENDINGS = frozenset({"terminated", "cancelled", "canceled", "deactivated", "disabled", "expired", "suspended", "closed"})
+"""Words of an event after which a record is there still, and out of use: a change to one system, a deletion to another."""
+WRITES = {"create": {"create"}, "patch": {"update"}, "replace": {"update"}, "upsert": {"create", "update"}}
+
+
+def writes(view: View, flow: Flow) -> Iterator[StepView]:
+    """Yield the steps by which a flow changes a system."""
+    for step in view.steps:
+        if step.flow is flow and step.step.role == "write" and step.step.action == "call":
+            yield step
+
+
+def method_of(step: Step) -> str:
+    """Return the method of the call that a step names."""
+    return step.operation.partition(" ")[0].upper()
+
+
+def is_on_record(step: Step) -> bool:
+    """Tell whether the call names one record: its path ends with a parameter."""
+    return step.operation.rstrip("/").endswith("}")
+
+
+def collection(step: Step) -> str:
+    """Return the path of the records that a step writes, without the parameter of one of them, in lower case."""
+    path = step.operation.partition(" ")[2].rstrip("/")
+    return path.rpartition("/")[0].lower() if path.endswith("}") else path.lower()
+
+
+def kind_of(step: Step) -> str:
+    """Return what a write does: `create`, `patch`, `replace`, `upsert` or `delete`, by the design's word, else by its method."""
+    method = method_of(step)
+    if method == "DELETE":
+        return "delete"
+    if step.semantics:
+        return step.semantics
+    if method == "PUT":
+        return "replace"
+    return "patch" if method == "PATCH" or is_on_record(step) else "create"
+
+
+def starts(step: StepView, flow: Flow) -> bool:
+    """Tell whether what a step writes can start a flow: same system, same kind of record as far as names tell, same happening."""
+    trigger = flow.trigger
+    if trigger.system != step.step.system or trigger.kind not in {"webhook", "poll", "stream", "manual", "schedule"}:
+        return False
+    written, waited = _nouns(collection(step.step)), _waited_nouns(trigger)
+    same_kind = not written or not waited or bool(written & waited)
+    awaited = happenings(trigger)
+    kind = kind_of(step.step)
+    done = {"delete"} if kind == "delete" else WRITES[kind]
+    return same_kind and (not awaited or bool(done & awaited))
+
+
+def happenings(trigger: Trigger) -> set[str]:
+    """Return what a trigger waits for: `create`, `update`, `delete`; nothing where its names do not tell."""
+    if trigger.kind == "poll":
+        cursor = trigger.cursor
+        told = {*words(cursor.parameter), *words(leaf(cursor.path))} if cursor else set()
+        if told & HAPPENINGS["update"]:
+            return {"create", "update"}
+        return {"create"} if told & HAPPENINGS["create"] else set()
+    told = set(words(trigger.event))
+    found = {name for name, known in HAPPENINGS.items() if told & known}
+    return found | {"update", "delete"} if told & ENDINGS else found
+
+
+def _nouns(path: str) -> set[str]:
+    """Return the words of the last part of a path that is no parameter, without those that name no kind of record."""
+    parts = [part for part in path.split("/") if part and not PARAMETER.search(part)]
+    last = {singular(word) for word in words(parts[-1])} if parts else set()
+    return set() if path.endswith("}") else last - GENERIC
+
+
+def _waited_nouns(trigger: Trigger) -> set[str]:
+    if trigger.kind == "webhook":
+        told = {singular(word) for word in words(trigger.event)}
+        return told - GENERIC - set().union(*HAPPENINGS.values())
+    return _nouns(trigger.operation.partition(" ")[2].rstrip("/")) if trigger.operation else set()

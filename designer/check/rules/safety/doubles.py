@@ -1,0 +1,180 @@
+"""Doubles: a call that is made again, or a delivery that comes twice, makes no second record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.check.near import did_you_mean
+from designer.check.rule import Fault, rule
+from designer.check.rules.safety.changes import is_on_record, kind_of, method_of
+from designer.check.targets import parameter_of
+from designer.model.design import source_parts
+from designer.names.path import leaf
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.view import StepView, View
+
+FIXED = frozenset({"setting", "table"})
+MOMENTS = frozenset({"updated", "modified", "changed", "update", "modification"})
+OWN_KEYS = frozenset(
+    {"id", "key", "uuid", "guid", "external", "reference", "idempotency", "number", "code", "slug", "handle", "sku", "ref", "name"}
+)
+"""Words of a field by which a system knows a record that it was given before."""
+MERGES = ("upsert", "create or update", "creates or updates", "update or create", "updates or creates", "createorupdate", "updateorcreate",
+    "if it exists", "if exists", "already exists", "existing", "merge", "idempot",
+    "insert or update", "add or update", "find or create")  # fmt: skip
+"""Phrases of a document that say that a call finds what is there."""
+REPEATABLE = ("idempot", "same result", "no effect", "safe to repeat", "safe to retry", "deduplic", "duplicate", "already", "upsert")
+
+
+@rule("SAFE701", severity="warning")
+def create_does_not_double(view: View) -> Iterator[Fault]:
+    """Keep a repeated create from doubling the record.
+
+    After a timeout nobody knows whether a create was done, and a search before it lags behind. Send an idempotency key where the API takes
+    one, else store the pair of ids (`link`).
+    """
+    for step in view.steps:
+        guard = step.step.idempotency.kind
+        if not _is_create(step) or guard not in {"none", "lookup"}:
+            continue
+        searched = any(one.role == "lookup" for one in step.flow.steps)
+        fact = (
+            "Only a search before it guards it, and two deliveries at once both find nothing"
+            if searched
+            else "A repeat makes the record twice"
+        )
+        header = step.operation.idempotency_header if step.operation else ""
+        cure = f"Send the header {header} that it takes." if header else "Store the pair of ids with a link."
+        yield Fault(where=f"{step.where}.idempotency", message=f"{fact}. {cure}", spec=step.place)
+
+
+@rule("SAFE702")
+def idempotency_can_work(view: View) -> Iterator[Fault]:
+    """Build an idempotency key from something, and store pairs in a link that the design has."""
+    for step in view.steps:
+        guard, where = step.step.idempotency, f"{step.where}.idempotency"
+        links = [link.id for link in view.design.links]
+        if guard.kind == "link" and guard.link not in links:
+            yield Fault(where=f"{where}.link", message=f'The design has no link "{guard.link}".{did_you_mean(guard.link, links)}')
+        if guard.kind == "link" and not guard.sources:
+            message = "A pair is stored under a key, and none is given. Name its `sources`, such as the record's id."
+            yield Fault(where=f"{where}.sources", message=message)
+        if guard.kind == "header" and (not guard.header or not guard.sources):
+            missing = "header" if not guard.header else "sources"
+            message = f"An idempotency key needs its {'header' if missing == 'header' else 'sources, such as `run:event_id`'}."
+            yield Fault(where=f"{where}.{missing}", message=message)
+        elif guard.kind == "header" and step.operation and not _takes_header(step, guard.header):
+            message = f"The document does not say that {step.operation.key} takes the header {guard.header}."
+            yield Fault(where=f"{where}.header", message=message, spec=step.place, severity="unverified")
+
+
+@rule("SAFE714", severity="warning")
+def key_stays_the_same(view: View) -> Iterator[Fault]:
+    """Make an idempotency key of what is the same each time the record comes, and another for each record."""
+    for step in view.steps:
+        guard, trigger = step.step.idempotency, step.flow.trigger
+        if guard.kind not in {"header", "link"} or not guard.sources:
+            continue
+        where = f"{step.where}.idempotency.sources"
+        events = {"run:event_id", f"trigger:{trigger.event_id}" if trigger.event_id != trigger.record_id else ""}
+        if all(source_parts(source)[0] in FIXED for source in guard.sources):
+            message = "This key is the same for every record, so only the first one would be written. Use the record's id."
+            yield Fault(where=where, message=message, severity="error")
+        elif "run:time" in guard.sources:
+            message = "`run:time` is another with each attempt, so a repeat is never known. Use `run:event_id`, or the record's id."
+            yield Fault(where=f"{where}[{guard.sources.index('run:time')}]", message=message)
+        elif guard.kind == "link" and set(guard.sources) & events:
+            message = (
+                "A pair of ids is stored under the delivery's id, so the record's next delivery makes it once more. Use the record's id."
+            )
+            yield Fault(where=where, message=message)
+        elif _is_create(step) and set(guard.sources) <= events and _acts_on_updates(step) and not _looks(step):
+            message = (
+                "The delivery's id keeps one delivery from doubling, not a record: each change of it makes a new one. Use the record's id."
+            )
+            yield Fault(where=where, message=message)
+        else:
+            yield from _moments(where, guard.sources)
+
+
+@rule("SAFE715", severity="warning")
+def natural_is_natural(view: View) -> Iterator[Fault]:
+    """Call a write naturally repeatable only where a second one finds what the first one made; a POST most often makes another."""
+    for step in view.steps:
+        natural = step.step.idempotency.kind == "natural" and kind_of(step.step) == "create" and method_of(step.step) == "POST"
+        if natural and step.operation is not None and not _says(step, REPEATABLE) and not _sends_own_key(step):
+            message = (
+                f"Nothing says that {step.operation.key} may be repeated, and no key of our own is sent. A repeat makes the record twice."
+            )
+            yield Fault(where=f"{step.where}.idempotency.kind", message=message, spec=step.place)
+
+
+@rule("SAFE716", severity="warning")
+def upsert_has_a_key(view: View) -> Iterator[Fault]:
+    """Count on "create or update" only where a call finds the record that is there: by a key in its path, or as its document says."""
+    for step in view.steps:
+        if step.step.semantics != "upsert" or step.operation is None or not step.operation.in_spec or step.step.role != "write":
+            continue
+        if not is_on_record(step.step) and not _says(step, MERGES) and not _sends_own_key(step):
+            message = f"The document does not say that {step.operation.key} finds a record that is there, and no key is sent."
+            yield Fault(where=f"{step.where}.semantics", message=f"{message} It may create a second one.", spec=step.place)
+
+
+@rule("SAFE717")
+def search_stands_before(view: View) -> Iterator[Fault]:
+    """Guard a write by a look-up only where a look-up in the same system stands before it and decides whether it runs."""
+    for step in view.steps:
+        if step.step.idempotency.kind != "lookup":
+            continue
+        before = step.flow.steps[: step.flow.steps.index(step.step)]
+        if not any(one.role == "lookup" and one.system == step.step.system for one in before):
+            message = "A look-up shall guard this write, and none stands before it. Add one, or store the pair of ids with a link."
+            yield Fault(where=f"{step.where}.idempotency.kind", message=message)
+
+
+def _is_create(step: StepView) -> bool:
+    if step.step.action != "call" or step.step.role != "write":
+        return False
+    if step.step.semantics:
+        return step.step.semantics == "create"
+    return step.step.operation.startswith("POST ") and not step.step.operation.endswith("}")
+
+
+def _takes_header(step: StepView, header: str) -> bool:
+    operation = step.operation
+    if operation is None:
+        return False
+    return operation.idempotency_header.lower() == header.lower() or parameter_of(operation, "header", header) is not None
+
+
+def _acts_on_updates(step: StepView) -> bool:
+    return any(row.case == "update" and row.action == "act" for row in step.flow.lifecycle)
+
+
+def _looks(step: StepView) -> bool:
+    return any(one.role == "lookup" and one.system == step.step.system for one in step.flow.steps)
+
+
+def _says(step: StepView, phrases: tuple[str, ...]) -> bool:
+    operation = step.operation
+    told = f"{operation.operation_id} {operation.summary} {operation.description}".lower().replace("_", "") if operation else ""
+    return any(phrase in told for phrase in phrases)
+
+
+def _sends_own_key(step: StepView) -> bool:
+    """Tell whether the body carries a key of the record at its root by which the system can know it again."""
+    targets = [mapping.mapping.target.partition(".")[2] for mapping in step.mappings if mapping.mapping.target.startswith("body.")]
+    roots = [target.rpartition("].")[2] for target in targets]
+    return any(set(words(target)) & OWN_KEYS or "email" in words(target) for target in roots if "." not in target)
+
+
+def _moments(where: str, sources: tuple[str, ...]) -> Iterator[Fault]:
+    for number, source in enumerate(sources):
+        origin, path = source_parts(source)
+        if origin not in {"run", *FIXED} and set(words(leaf(path))) & MOMENTS:
+            message = f"`{source}` changes with the record, so the key of a changed record is a new one. Use the record's id."
+            yield Fault(where=f"{where}[{number}]", message=message)
