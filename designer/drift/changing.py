@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.drift.fields import required_fields, used_fields
+from designer.drift.locking import stands
 from designer.drift.successors import likely_event, likely_operation
 from designer.drift.told import Told
 from designer.drift.uses import EVENT
@@ -58,6 +59,7 @@ class _Comparison:
         self._here = f"$.systems[{[one.id for one in view.design.systems].index(system.id)}]"
         self.old_places: dict[Key, SpecPlace] = {}
         self.new_places: dict[Key, SpecPlace] = {}
+        self._can_sign_in = True
 
     def changes(self, old: LockedSystem, new: LockedSystem) -> Iterator[Change]:
         """Yield the changes of addresses, sign-in, calls and events that the design still uses."""
@@ -65,6 +67,7 @@ class _Comparison:
             yield self._change("address", told, [f"{self._here}.base_url"], ("", "", ""))
         for told in sign_in_changes(old.sign_in, new.sign_in, self._system):
             yield self._change(f"sign-in {old.sign_in.scheme if old.sign_in else ''}", told, [f"{self._here}.auth"], ("", "", ""))
+        self._can_sign_in = old.sign_in is None or new.sign_in is not None
         operations, events = {one.key: one for one in new.operations}, {one.name: one for one in new.events}
         for operation in old.operations:
             places = [where for key, where in self._operations if key == operation.key]
@@ -81,12 +84,16 @@ class _Comparison:
             yield self._change(old.key, self._removed(old), places, part)
             return
         steps = [where.removesuffix(".operation") for where in places]
-        operation = self._view.operation(self._system.id, old.key)
-        for told in operation_changes(old, new, self._system, description=operation.description if operation else ""):
+        uses = [use for use in self._fields if use.part == old.key]
+        is_untold = bool(old.facts.gives) and not new.facts.gives
+        description = operation.description if (operation := self._view.operation(self._system.id, old.key)) else ""
+        for told in operation_changes(old, new, self._system, description=description, can_sign_in=self._can_sign_in):
             more = [f"{self._here}.auth"] if told.kind in SIGNING else steps if told.kind in OF_THE_STEP else []
+            more += [use.where for use in uses if use.side == "read"] if is_untold and told.kind == "media-type-changed" else []
             yield self._change(old.key, told, [*places, *more], part)
-        owner, uses = f"{self._system.name}'s {old.key}", [use for use in self._fields if use.part == old.key]
-        yield from self._of_fields(old.key, used_fields(owner, old.fields, new.fields, uses, self._beside(_of_operation)))
+        owner = f"{self._system.name}'s {old.key}"
+        told_of = [field for field in old.fields if not is_untold or field.use != "read"]
+        yield from self._of_fields(old.key, used_fields(owner, told_of, new.fields, uses, self._beside(_of_operation), self._stands))
         for field, told in required_fields(owner, old.fields, new.fields, uses):
             yield self._change(f"{old.key} {field.at}", told, steps, (old.key, "required", field.at))
 
@@ -113,11 +120,17 @@ class _Comparison:
             told = Told("event-removed", "warning", message, step, old.says, f"likely {near}" if near else "gone")
             yield self._change(name, told, places, (name, "", ""))
             return
-        around = [where.removesuffix(".event") for where in places]
-        yield from (self._change(name, told, around, (name, "", "")) for told in event_changes(old, new, self._system))
         uses = [use for use in self._fields if use.part == name]
-        found = used_fields(f"{self._system.name}'s {name}", old.fields, new.fields, uses, self._beside(_of_event))
+        around = [where.removesuffix(".event") for where in places]
+        is_untold = old.is_described and not new.is_described
+        around += [use.where for use in uses] if is_untold else []
+        yield from (self._change(name, told, around, (name, "", "")) for told in event_changes(old, new, self._system))
+        told_of = () if is_untold else old.fields
+        found = used_fields(f"{self._system.name}'s {name}", told_of, new.fields, uses, self._beside(_of_event), self._stands)
         yield from self._of_fields(name, found)
+
+    def _stands(self, use: FieldUse, path: str) -> bool:
+        return stands(self._view, self._system.id, use, path)
 
     def _of_fields(self, part: str, found: Iterable[tuple[LockedField, Told, list[FieldUse]]]) -> Iterator[Change]:
         for field, told, uses in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from designer.model.design import Design
-    from designer.model.drift import Change, Lock, LockedEvent, LockedOperation, LockedSystem
+    from designer.model.drift import Affected, Change, Lock, LockedEvent, LockedOperation, LockedSystem
     from designer.specs.catalog import LoadedCatalog
+
+NUMBER = re.compile(r"(\d+)")
 
 
 def compare(
@@ -72,10 +75,15 @@ def _things(system: LockedSystem) -> int:
     return len(parts) + sum(len(part.fields) for part in parts) + (system.sign_in is not None)
 
 
+def _by_place(affected: Affected) -> list[tuple[int, str]]:
+    """Order places as the design has them: numbers as numbers."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in NUMBER.split(affected.where)]
+
+
 def _sorted(changes: tuple[Change, ...], lines: Mapping[str, int]) -> tuple[Change, ...]:
     """Return the changes, the worst first, then in the order of the design; each place with its line."""
     lined = [
-        replace(change, affects=tuple(replace(one, line=nearest_line(lines, one.where) if lines else 0) for one in change.affects))
+        replace(change, affects=tuple(replace(one, line=nearest_line(lines, one.where)) for one in sorted(change.affects, key=_by_place)))
         for change in changes
     ]
     order = {id(change): number for number, change in enumerate(lined)}

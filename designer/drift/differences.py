@@ -48,12 +48,15 @@ def differences(old: LockedField, new: LockedField, handling: Handling) -> Itera
     if was.untold != now.untold:
         yield _told(now)
         return
-    yield from _types(was, now, is_sent=old.use != "read")
+    is_sent = old.use != "read"
+    yield from _types(was, now, is_sent=is_sent)
     yield from _formats(was, now)
-    yield from _marks(was, now, handling, is_sent=old.use != "read")
-    yield from _presence(was, now, handling, is_sent=old.use != "read")
-    yield from _values(old.values, new.values, handling, is_sent=old.use != "read")
-    yield from _limits(was, now, is_sent=old.use != "read")
+    yield from _marks(was, now, handling, is_sent=is_sent)
+    if (was.read_only, was.write_only) == (now.read_only, now.write_only):
+        yield from _presence(was, now, handling, is_sent=is_sent)
+    yield from _values(old.values, new.values, handling, is_sent=is_sent)
+    if was.types == now.types:
+        yield from _limits(was, now, is_sent=is_sent)
     if was.default != now.default:
         yield _default(was, now, handling)
 
@@ -88,7 +91,7 @@ def _formats(was: FieldFacts, now: FieldFacts) -> Iterator[Difference]:
         before, after = getattr(was, name), getattr(now, name)
         if before == after:
             continue
-        words = f"has the {what} {after}" if after else f"has no told {what} any more"
+        words = f"has the {what} {after} now" if after else f"has no told {what} any more"
         told = f"{words}, and had {before}." if before else f"{words}, and had none."
         step = (
             "Look at a real value; `date_format` rewrites a date." if {before, after} & {"date", "date-time"} else "Look at a real value."
@@ -178,7 +181,7 @@ def _gone(gone: Sequence[Scalar], now: Sequence[Scalar], handling: Handling, *, 
     if is_sent:
         sent = [_sent(mapping) for mapping in handling.mappings]
         is_never_sent = bool(sent) and all(values is not None and not any(value in gone for value in values) for values in sent)
-        words = f"takes no longer {_listed(gone)}."
+        words = f"no longer takes {_listed(gone)}."
         if is_never_sent:
             return Difference("value-removed", "info", words, "The design never sends it.")
         return Difference("value-removed", "warning", words, f"Send {value_words(now)} instead; `enum_map` gives each value a row.")

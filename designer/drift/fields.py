@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.drift.differences import Handling, differences
 from designer.drift.facts import field_words
 from designer.drift.successors import likely_field
 from designer.drift.told import Told
+from designer.model.design import target_parts
+from designer.names.path import containers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,25 +22,63 @@ if TYPE_CHECKING:
 
     Beside = Callable[[FieldUse], tuple[Iterable[Field], frozenset[str]]]
     """What stands now where a field was, and the paths that stood there before, as far as they are known."""
+    Stands = Callable[[FieldUse, str], bool]
+    """Whether a container is still there."""
+    Found = tuple[LockedField, Told, list[FieldUse]]
 
+LIKELY = "likely "
+NO_SUCCESSOR = "Map another field, or take it out of the design."
+SHOWN = 4
+"""So many fields are named that went together."""
 NUMBERED = re.compile(r"\[\d+\]$")
 KEYS = (".record_id", ".event_id", ".cursor.path", ".cursor", ".ordering_key", ".for_each", ".items", ".success", ".primary_key", ".keys")
 """Ends of places by which records, deliveries or what is new are known, or on which a step turns."""
 
 
 def used_fields(
-    owner: str, old: Sequence[LockedField], new: Sequence[LockedField], uses: Sequence[FieldUse], beside: Beside
-) -> Iterator[tuple[LockedField, Told, list[FieldUse]]]:
-    """Yield each change of a field that the design fills or reads, with the places that do; *owner* is `Shop's GET /customers`."""
+    owner: str, old: Sequence[LockedField], new: Sequence[LockedField], uses: Sequence[FieldUse], beside: Beside, stands: Stands
+) -> Iterator[Found]:
+    """Yield each change of a field that the design fills or reads, with the places that do; *owner* is `Shop's GET /customers`.
+
+    Fields that are gone together with what they lie in are one change.
+    """
     now = {(one.use, one.at): one for one in new}
+    gone: dict[tuple[str, str], list[Found]] = {}
     for field in old:
         concerned = [use for use in uses if use.side == field.use and use.at == field.at]
         after = now.get((field.use, field.at))
         if concerned and after is None:
-            yield field, _gone(owner, field, beside(concerned[0])), concerned
+            container = _highest_gone(field, concerned[0], stands)
+            gone.setdefault((field.use, container), []).append((field, _gone(owner, field, beside(concerned[0])), concerned))
         elif concerned and after is not None:
             for told in _differences(owner, field, after, _handling(concerned)):
                 yield field, told, concerned
+    for (_, container), found in gone.items():
+        yield from [_together(owner, container, found)] if len(found) > 1 else found
+
+
+def _highest_gone(field: LockedField, use: FieldUse, stands: Stands) -> str:
+    """Return the outermost object or list on the way to a field that is gone as well, else the field's own path."""
+    location, inner = target_parts(field.at) if field.use != "read" else ("", field.at)
+    if location and location != "body":
+        return field.at
+    above = next((one for one in containers(inner) if not one.endswith("[]") and not stands(use, one)), inner)
+    return f"{location}.{above}" if location else above
+
+
+def _together(owner: str, container: str, found: Sequence[Found]) -> Found:
+    """Return one change for fields that went with what they lay in."""
+    first = found[0][0]
+    field = replace(first, at=container)
+    likely = {
+        told.after.removeprefix(LIKELY).removesuffix(one.at[len(container) :]) for one, told, _ in found if told.after.startswith(LIKELY)
+    }
+    near = next(iter(likely)) if len(likely) == 1 else ""
+    names = ", ".join(one.at for one, _, _ in found[:SHOWN]) + (f" and {len(found) - SHOWN} more" if len(found) > SHOWN else "")
+    step = f"Likely `{near}` takes its place: look at it, and map what is in it." if near else NO_SUCCESSOR
+    message = f"{_named(owner, field)} is gone, with {len(found)} fields that the design uses."
+    told = Told("field-removed", "warning", message, step, names, f"{LIKELY}{near}" if near else "gone")
+    return field, told, [use for _, _, uses in found for use in uses]
 
 
 def required_fields(
@@ -70,8 +111,8 @@ def _gone(owner: str, field: LockedField, beside: tuple[Iterable[Field], frozens
     near = likely_field(field, *beside)
     location = field.at.partition(".")[0] if field.use != "read" else ""
     written = f"{location}.{near}" if near and location else near
-    step = f"Likely `{written}` takes its place: look at it, and map it." if near else "Map another field, or take it out of the design."
-    return Told("field-removed", "warning", f"{_named(owner, field)} is gone.", step, field.says, f"likely {written}" if near else "gone")
+    step = f"Likely `{written}` takes its place: look at it, and map it." if near else NO_SUCCESSOR
+    return Told("field-removed", "warning", f"{_named(owner, field)} is gone.", step, field.says, f"{LIKELY}{written}" if near else "gone")
 
 
 def _named(owner: str, field: LockedField) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 GONE = ("MAP301", "MAP302", "TRG506", "TRG508", "WH902", "WH905", "OP220", "OP242", "OP243")
 TYPED = ("TYPE401", "TYPE402", "TYPE403", "TYPE410", "WH911", "OP222")
 LISTED = ("TYPE407", "TYPE408", "TYPE409", "TYPE410", "OP223")
+"""The last is broken by a value that goes, never by one that comes."""
 CALLED = ("OP201", "OP202", "OP203")
 EMPTY = ("MAP313", "TYPE406", "OP225")
 SIGNED = ("AUTH601", "AUTH602", "AUTH612", "AUTH613", "AUTH614")
@@ -43,7 +44,7 @@ CODES: dict[ChangeKind, tuple[str, ...]] = {
     "type-changed": TYPED,
     "format-changed": ("TYPE404", "TYPE405", "TYPE410", "OP223"),
     "value-removed": LISTED,
-    "value-added": LISTED,
+    "value-added": LISTED[:-1],
     "null-refused": EMPTY,
     "null-allowed": EMPTY,
     "read-only": ("MAP303",),
@@ -119,7 +120,8 @@ def _lies(where: str, place: str) -> bool:
 def _raised(change: Change, finding: Finding) -> Change:
     severity: ChangeSeverity = "error" if finding.severity == "error" or change.severity == "error" else "warning"
     codes = tuple(dict.fromkeys((*change.codes, finding.code)))
-    return replace(change, severity=severity, codes=codes, next_step=change.next_step or _step(finding))
+    step = change.next_step if change.next_step and change.severity != "info" else _step(finding) or change.next_step
+    return replace(change, severity=severity, codes=codes, next_step=step)
 
 
 def _step(finding: Finding) -> str:

@@ -231,6 +231,17 @@ def in_content(catalog: Catalog, content: Content | None, path: str) -> Found | 
     return Found(field, is_there and all(one and one.required and not one.nullable for one in above), content.file)
 
 
+def stands(view: View, system: str, use: FieldUse, path: str) -> bool:
+    """Tell whether there is a container at *path* where a use fills or reads something."""
+    inner = use._replace(items="", path=f"body.{path}" if use.side == "sent" else path)
+    if not use.part.startswith(EVENT):
+        operation = view.operation(system, use.part)
+        return operation is not None and _at(view, operation, inner) is not None
+    spec = view.spec(system)
+    event = view.catalog.event(spec.name, use.part.removeprefix(EVENT)) if spec else None
+    return event is not None and _delivered(view.catalog, event, inner) is not None
+
+
 def _delivered(catalog: Catalog, event: Event, use: FieldUse) -> Found | None:
     """Return what stands at a path of a delivery; the document may tell of one of several items alone."""
     inner = use.at if use.items != event.items else use.path

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 EVENT = "event "
 """In front of an event's name, where it stands for what is used; anything else is an operation's key."""
-WHOLE = re.compile(r"(\$.*?\.(?:mappings|columns)\[\d+\]).*")
+WHOLE = re.compile(r"(\$.*?\.(?:mappings|columns|all)\[\d+\]).*")
+"""A mapping, column or comparison, whatever of it reads."""
 MAPPING = re.compile(r"\.mappings\[(\d+)\]")
 BELOW = "[]"
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from designer.model.drift import LockedEvent, LockedNeed, LockedOperation, LockedSignIn, LockedSystem
 
 NONE = "none"
+UNTOLD = "What the design reads of it cannot be checked any more: look at a real answer, and give its schema with --object."
 DAY = re.compile(r"\b20\d{2}-\d{2}-\d{2}\b")
 ENDING = re.compile(r"sunset|remov|retir|end[- ]of[- ]life|shut|switch|discontinu|deprecat|support|until|after|before|by ", re.IGNORECASE)
 NEAR = 120
@@ -66,9 +67,13 @@ def _way(sign_in: LockedSignIn) -> tuple[str, str, str, str]:
     return sign_in.kind, sign_in.location, sign_in.parameter, sign_in.token_url
 
 
-def operation_changes(old: LockedOperation, new: LockedOperation, system: System, *, description: str) -> Iterator[Told]:
-    """Yield what has changed of a call as a whole; *description* is what its document says of it in words, and may name a day."""
-    if old.needs_hash != new.needs_hash:
+def operation_changes(old: LockedOperation, new: LockedOperation, system: System, *, description: str, can_sign_in: bool) -> Iterator[Told]:
+    """Yield what has changed of a call as a whole.
+
+    *description* is what its document says of it in words, and may name a day. How it is signed is not told where the design cannot
+    sign in any more at all.
+    """
+    if can_sign_in and old.needs_hash != new.needs_hash:
         yield from _needs(old, new, system)
     if old.hash == new.hash:
         return
@@ -84,13 +89,10 @@ def operation_changes(old: LockedOperation, new: LockedOperation, system: System
     if was.gives != now.gives and was.gives and now.gives:
         message = f"{name} answers with {now.gives} now, and answered with {was.gives}."
         yield Told("media-type-changed", "warning", message, "Render the design again, and try the call.", was.gives, now.gives)
+    elif was.gives and not now.gives:
+        yield Told("media-type-changed", "warning", f"The answer of {name} is no longer described.", UNTOLD, was.gives, NONE)
     elif was.gives != now.gives:
-        message = (
-            f"{name} answers with {now.gives} now, and its answer was not described."
-            if now.gives
-            else f"The answer of {name} is no longer described."
-        )
-        yield Told("media-type-changed", "info" if now.gives else "warning", message, "", was.gives or NONE, now.gives or NONE)
+        yield Told("media-type-changed", "info", f"The answer of {name} is described now.", "", NONE, now.gives)
     if was.paging != now.paging:
         yield _paging(name, was.paging, now.paging)
     if was.idempotency_header != now.idempotency_header:
