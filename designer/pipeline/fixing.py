@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.replacing import replace_file
+from designer.files.text import read_bytes
 from designer.model.finding import Repaired, TextEdit
 from designer.pipeline import Checked, report_of
 from designer.pipeline.described import catalog_of, fetching
@@ -48,7 +50,7 @@ def fix_file(path: Path, choice: Choice, *, tell: Callable[[str], None]) -> Chec
     catalog.remember()
     if repaired:
         tell("Writing")
-        replace_file(path, file.text.encode())
+        replace_file(path, _as_it_was(path, file.text))
     return Checked(file=file, catalog=catalog, report=dataclasses.replace(report, repaired=tuple(repaired)))
 
 
@@ -61,6 +63,13 @@ def text_edits(file: DesignFile, report: Report) -> dict[int, tuple[TextEdit, ..
             if made:
                 edits[number] = made
     return edits
+
+
+def _as_it_was(path: Path, text: str) -> bytes:
+    """Return the text with the line ends and the byte order mark that the file has: only what was mended differs."""
+    data = read_bytes(path)
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    return mark + (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
 
 
 def _is_certain(finding: Finding) -> bool:
