@@ -56,7 +56,7 @@ class OfflinePlanner:
             name=brief.name,
             title=brief.title or " to ".join(system.name for system in systems[:2]),
             style=chosen.style,
-            platform=brief.platform,  # type: ignore[arg-type]
+            platform=brief.platform if chosen.style == "nocode" else "",  # type: ignore[arg-type]
             planner=self.name,
             goal=brief.goal,
             systems=_scoped(systems, flows, catalog),

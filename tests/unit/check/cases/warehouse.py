@@ -335,8 +335,7 @@ CASES = (
             },
         },
         "$.warehouse.identities[0].match_keys[0]",
-        "Records meet by email, and customers:email comes as people typed it, so the same email differs. "
-        "Keep it in lower case (`lower`).",
+        "Records meet by email, and customers:email comes as people typed it, so the same email differs. Keep it in lower case (`lower`).",
         "warning",
         WAREHOUSE,
     ),
