@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 """So many annotations of each kind GitHub shows for one step; those behind them would only push out the worse."""
 KINDS: tuple[tuple[str, tuple[Severity, ...]], ...] = (("error", ("error",)), ("warning", ("open", "warning")), ("notice", ("unverified",)))
-ALIKE = 5
+ALIKE = 10
 COMMAND = re.compile(r"^(\s*)::")
 
 

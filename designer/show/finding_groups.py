@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.check.places import place_words
@@ -22,11 +22,15 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding with its place in words, below its group's; or how many like it follow untold."""
+    """A finding with its place in words, below its group's; or how many like it follow untold.
+
+    *is_likewise*: it says of its place what the one before said of another, and no more.
+    """
 
     finding: Finding
     place: str
     more: int = 0
+    is_likewise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ def grouped_findings(findings: Sequence[Finding], design: Design, *, most: int) 
     for container, members in by_place.items():
         has_title = len(members) > 1 and container != ()
         told = [Told(finding, " > ".join(words[len(container) if has_title else 0 :])) for finding, words in members]
-        yield Group(" > ".join(container) if has_title else "", tuple(_cut(told, left) if most else told))
+        shown = _cut(told, left) if most else iter(told)
+        yield Group(" > ".join(container) if has_title else "", tuple(_compared(shown)))
 
 
 def _container(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,6 +71,22 @@ def _cut(told: Sequence[Told], left: Counter[str]) -> Iterator[Told]:
             untold.setdefault(one.finding.code, []).append(one)
     for rest in untold.values():
         yield rest[0] if len(rest) == 1 else Told(rest[0].finding, _places(rest), more=len(rest))
+
+
+def _compared(told: Iterator[Told]) -> Iterator[Told]:
+    before = ("", "")
+    for one in told:
+        form = (one.finding.code, _form(one))
+        yield replace(one, is_likewise=form == before and not one.more)
+        before = form
+
+
+def _form(told: Told) -> str:
+    """Return the message without the name of its place: what two findings of one rule may have in common."""
+    name = told.place.rpartition(" > ")[2]
+    path = name.partition(".")[2]
+    message = told.finding.message.replace(name, "...") if name else told.finding.message
+    return message.replace(path, "...") if path else message
 
 
 def _places(rest: Sequence[Told]) -> str:

@@ -106,12 +106,14 @@ def _group_lines(group: Group, file: str) -> Iterator[Line]:
 
 def _finding_lines(told: Told, file: str, *, indent: int, seen: SpecPlace | None) -> Iterator[Line]:
     finding = told.finding
-    yield place_line(finding.code, finding.severity, file, finding.line, told.place, indent=indent)
+    place = f"{told.place} (likewise)" if told.is_likewise else told.place
+    yield place_line(finding.code, finding.severity, file, finding.line, place, indent=indent)
     margin = " " * (indent + 4)
-    yield Line(f"{margin}{one_line(finding.message)}", hang=0)
+    if not told.is_likewise:
+        yield Line(f"{margin}{one_line(finding.message)}", hang=0)
     if finding.fix:
         yield Line(f"{margin}{_fix_words(finding.fix)}", "good", hang=4)
-    if finding.spec and finding.spec != seen:
+    if finding.spec and finding.spec != seen and not told.is_likewise:
         yield Line(f"{margin}See {_spec_words(finding.spec, file)}", "quiet", hang=4)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -160,14 +161,23 @@ def test_json_tells_what_counts_and_what_does_not(capsys: pytest.CaptureFixture[
 
 
 def test_long_lists_are_cut_with_a_count_and_the_option_that_tells_all(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
-    """Thirty fields of an open object are five and a count; --all tells each."""
+    """Thirty fields of an open object are ten and a count; --all tells each."""
     piece = "".join(COLOUR.replace("custom.colour", f"custom.colour{number}") for number in range(30))
     assert checked(folder, with_piece(piece)) == 0
     out = capsys.readouterr().out
-    assert out.count("Not to be told from the documents") == 5
+    assert out.count("  MAP309  design.yaml:") == 10
     assert (
-        "    MAP309  and 25 more like it: body.custom.colour5, body.custom.colour6, body.custom.colour7, ...\n  --all tells every one"
+        "    MAP309  and 20 more like it: body.custom.colour10, body.custom.colour11, body.custom.colour12, ...\n  --all tells every one"
         in out
     )
     assert checked(folder, with_piece(piece), "--all") == 0
-    assert capsys.readouterr().out.count("Not to be told from the documents") == 30
+    assert capsys.readouterr().out.count("  MAP309  design.yaml:") == 30
+
+
+def test_what_is_said_of_many_places_is_said_once(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    """The others of the same step are named below it."""
+    piece = "".join(COLOUR.replace("custom.colour", f"custom.{name}") for name in ("hat", "shoe"))
+    assert checked(folder, with_piece(piece)) == 0
+    out = capsys.readouterr().out
+    assert out.count("Not to be told from the documents") == 1
+    assert re.search(r"\n    MAP309  design.yaml:\d+  body.custom.shoe \(likewise\)\n\n", out)
