@@ -94,6 +94,21 @@ def link_is_written_before_it_is_read(view: View) -> Iterator[Fault]:
             )
 
 
+@rule("OP245", severity="info")
+def link_is_used(view: View) -> Iterator[Fault]:
+    """Keep a link only where a step completes its pair, or looks it up."""
+    for number, link in enumerate(view.design.links):
+        guards = [step for step in view.steps if step.step.idempotency.kind == "link" and step.step.idempotency.link == link.id]
+        is_kept = link.stored != "connector"
+        if len(link.keys) != 2 or any(source_parts(key)[0] not in ORIGINS for key in link.keys):
+            continue
+        if not (guards or is_kept or _readers(view, link) or link.origin_marker):
+            message = (
+                "No step completes this pair, and none looks it up. Let a key read the answer of the step that writes, or take it out."
+            )
+            yield Fault(where=f"$.links[{number}]", message=message)
+
+
 def _key_spots(view: View, link: Link, key: str) -> list[Spot]:
     """Return what a key leads to in each flow that it can belong to; a flow of another system is not meant."""
     origin, path = source_parts(key)

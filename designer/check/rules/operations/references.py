@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from designer.check.view import View
 
+READS = {"trigger": "the delivery", "item": "the item of a loop", "setting": "a setting", "table": "a table", "run": "the run itself"}
 EXTRA_LOCATIONS = ("body", "path", "query", "header")
 
 
@@ -78,13 +79,13 @@ def ids_are_unique(view: View) -> Iterator[Fault]:
 def lookup_is_known(view: View) -> Iterator[Fault]:
     """Look values up in a table or link of the design."""
     known = [f"table:{table.id}" for table in view.design.tables] + [f"link:{link.id}" for link in view.design.links]
-    for _, mapping in view.mappings:
-        transform = mapping.mapping.transform
+    placed = [(mapping.where, mapping.mapping.transform) for _, mapping in view.mappings]
+    for i, flow in enumerate(view.design.flows):
+        placed += [(f"$.flows[{i}].trigger.mappings[{number}]", one.transform) for number, one in enumerate(flow.trigger.mappings)]
+    for where, transform in placed:
         if isinstance(transform, Lookup) and ":" in transform.using and transform.using not in known:
             near = did_you_mean(transform.using, known)
-            yield Fault(
-                where=f"{mapping.where}.transform.using", message=f"The design has no `{transform.using}` to look values up in.{near}"
-            )
+            yield Fault(where=f"{where}.transform.using", message=f"The design has no `{transform.using}` to look values up in.{near}")
 
 
 @rule("OP216")
@@ -131,6 +132,24 @@ def something_happens(view: View) -> Iterator[Fault]:
     """Describe at least one flow, or a warehouse: without one, the repository does nothing."""
     if not view.design.flows and view.design.warehouse is None:
         yield Fault(where="$.flows", message="The design has no flow, so nothing would happen. Answer the questions, or write one.")
+
+
+@rule("OP246")
+def step_ids_are_no_origins(view: View) -> Iterator[Fault]:
+    """Call no step `trigger`, `item`, `setting`, `table` or `run`: a source under that name reads something else."""
+    for where, _, step in view.design.steps():
+        if step.id in ORIGINS:
+            message = f"A source `{step.id}:` reads {READS[step.id]}, never the step of that name. Give the step another id."
+            yield Fault(where=f"{where}.id", message=message)
+
+
+@rule("OP247", severity="warning")
+def flows_change_something(view: View) -> Iterator[Fault]:
+    """Let each flow write something: one that only reads costs calls and changes nothing."""
+    for i, flow in enumerate(view.design.flows):
+        if flow.steps and all(step.role != "write" and step.action == "call" for step in flow.steps):
+            message = "This flow only reads, so nothing comes of it. Add the step that writes, or give it the role `write`."
+            yield Fault(where=f"$.flows[{i}].steps", message=message)
 
 
 def _systems(view: View) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.check.rule import Fault, rule
+from designer.check.view import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,3 +33,8 @@ def reading_changes_nothing(view: View) -> Iterator[Fault]:
     for where, _, key, purpose in view.design.operations():
         if purpose not in {"write", "register"} and key.partition(" ")[0].upper() in CHANGING:
             yield Fault(where=where, message=f"{key} changes what it should only read. Use the operation that reads, most often a GET.")
+    for where, system, key, purpose in view.design.operations():
+        operation = view.operation(system, key) if purpose not in {"write", "register"} and key.upper().startswith("POST ") else None
+        if operation is not None and {response.status for response in operation.responses if response.is_success} == {"201"}:
+            message = f"{key} answers 201: it makes a record each time it should only read. Use the operation that reads."
+            yield Fault(where=where, message=message, spec=place_of(operation))

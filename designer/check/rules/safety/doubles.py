@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
+from designer.check.rules.operations.comparing import contradiction
 from designer.check.rules.safety.changes import is_on_record, kind_of, method_of
 from designer.check.targets import parameter_of
 from designer.model.design import source_parts
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import StepView, View
+    from designer.model.design import Comparison, Condition
 
 FIXED = frozenset({"setting", "table"})
 MOMENTS = frozenset({"updated", "modified", "changed", "update", "modification"})
@@ -134,6 +137,28 @@ def search_stands_before(view: View) -> Iterator[Fault]:
         if not any(one.role == "lookup" and one.system == step.step.system for one in before):
             message = "A look-up shall guard this write, and none stands before it. Add one, or store the pair of ids with a link."
             yield Fault(where=f"{step.where}.idempotency.kind", message=message)
+
+
+@rule("SAFE736", severity="warning")
+def one_flow_creates(view: View) -> Iterator[Fault]:
+    """Let one flow make the record of an event: two that start alike and create alike make two."""
+    for one, other in combinations([step for step in view.steps if _is_create(step)], 2):
+        first, second = one.flow.trigger, other.flow.trigger
+        alike = (first.system, first.event, first.operation) == (second.system, second.event, second.operation)
+        same_call = (one.step.system, one.step.operation) == (other.step.system, other.step.operation)
+        if one.flow is not other.flow and alike and same_call and (first.event or first.operation) and not _apart(one, other):
+            message = f'"{one.flow.id}" starts with the same and makes a record by the same call, so each event makes two.'
+            yield Fault(where=other.where, message=f"{message} Give the two flows conditions that exclude each other.")
+
+
+def _apart(one: StepView, other: StepView) -> bool:
+    """Tell whether no record runs through both steps: their conditions, and those of their triggers, exclude each other."""
+    groups = [_groups(condition) for step in (one, other) for condition in (step.flow.trigger.condition, step.step.condition)]
+    return all(contradiction([comparison for group in chosen for comparison in group]) for chosen in product(*groups))
+
+
+def _groups(condition: Condition) -> list[tuple[Comparison, ...]]:
+    return [group.all for group in condition.any if group.all] or [()]
 
 
 def _is_create(step: StepView) -> bool:
