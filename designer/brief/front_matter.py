@@ -137,17 +137,21 @@ def _documents(value: Any, kind: DescriptionKind) -> list[DescriptionRef]:
         return [ref for one in value for ref in _documents(one, kind)]
     if isinstance(value, dict):
         if "path" in value:
-            return [_document(str(value["path"]), kind, pointer=str(value.get("pointer") or ""))]
+            named = str(value.get("pointer") or value.get("at") or "")
+            return [_document(str(value["path"]), kind, pointer=named, name=str(value.get("object") or ""))]
         return [_document(str(path), kind, pointer=str(pointer)) for pointer, path in value.items()]
     if not value or is_placeholder(str(value)):
         return []
     pointer, _, path = str(value).rpartition("=")
-    if pointer and not pointer.startswith(("#", "/")):
+    if pointer and not pointer.startswith(("#", "/")) and kind != "account":
         pointer, path = "", str(value)
     return [_document(path.strip(), kind, pointer=pointer.strip())]
 
 
-def _document(path: str, kind: DescriptionKind, *, pointer: str) -> DescriptionRef:
+def _document(path: str, kind: DescriptionKind, *, pointer: str, name: str = "") -> DescriptionRef:
+    if kind == "account":
+        is_place = pointer.startswith(("#", "/")) or " /" in pointer
+        return DescriptionRef(kind=kind, path=path, pointer=pointer if is_place else "", object=name or ("" if is_place else pointer))
     if kind in {"json-schema", "openapi"} and PurePosixPath(path).suffix.lower() in {".csv", ".tsv", ".jsonl", ".ndjson"}:
         kind = "sample"
     return DescriptionRef(kind=kind, path=path, pointer=pointer)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from designer.cli import adding, catalog, checking, designing, drifting, looking, rendering, validating
+from designer.cli import adding, catalog, checking, designing, drifting, enriching, looking, rendering, validating
 from designer.cli.groups import Command, command, group, show_help
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def _spec_commands() -> tuple[Command, ...]:
     """Return the commands under `designer specs`."""
     return (
         Command("add", adding.add, adding.ADD_SUMMARY, adding.ADD_HELP),
+        Command("enrich", enriching.enrich, enriching.SUMMARY, enriching.HELP),
         Command("list", catalog.list_systems, catalog.LIST_SUMMARY, catalog.LIST_HELP),
         Command("show", catalog.show_system, catalog.SHOW_SUMMARY, catalog.SHOW_HELP),
         Command("validate", validating.validate, validating.VALIDATE_SUMMARY, validating.VALIDATE_HELP),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.model.scalars import Access, Json, JsonObject
-    from designer.model.spec import Catalog, Content, Event, Field, Operation, SecurityScheme, SystemSpec
+    from designer.model.spec import Catalog, Content, Enrichment, Event, Field, Operation, SecurityScheme, SystemSpec
     from designer.specs.known import Known
     from designer.specs.vendors.vendor_addresses import Published
 
@@ -49,6 +49,7 @@ def system_answer(spec: SystemSpec, catalog: Catalog) -> JsonObject:
         "title": spec.title,
         "version": spec.version,
         "descriptions": [{"kind": one.kind, "path": one.path, "sha256": one.sha256} for one in spec.descriptions],
+        "enrichments": [enrichment_answer(one) for one in spec.enrichments],
         "base_urls": list(spec.base_urls),
         "schemes": [scheme_answer(scheme) for scheme in spec.schemes],
         "operations": [operation_row(operation) for operation in spec.operations],
@@ -57,6 +58,11 @@ def system_answer(spec: SystemSpec, catalog: Catalog) -> JsonObject:
         ],
         "findings": [finding_answer(finding) for finding in catalog.findings],
     }
+
+
+def enrichment_answer(one: Enrichment) -> JsonObject:
+    """Return what was laid over a system with every attribute."""
+    return _members(one)
 
 
 def operation_row(operation: Operation) -> JsonObject:

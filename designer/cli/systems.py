@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from designer.errors import UsageError
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
     from designer.model.scalars import DescriptionKind
 
+CALL = re.compile(r"[A-Za-z]{3,7} +/")
+PLACE = re.compile(r"(#?/.*|[A-Za-z]{3,7} +/.*)?", re.DOTALL)
+"""A JSON pointer, a call such as `POST /contacts`, or nothing."""
+OBJECT = re.compile(r"\s*[\w .-]{1,80}\s*")
+"""What a system's paths call an object: `contacts`."""
 SAMPLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
@@ -25,13 +31,13 @@ def systems_of(specs: Sequence[str], objects: Sequence[str]) -> tuple[SystemRef,
     for text in objects:
         head, file = _named_file(text, "--object", "NAME:POINTER=FILE")
         name, _, pointer = head.partition(":")
-        if not name.strip() or (pointer and not pointer.lstrip("#").startswith("/")):
+        if not name.strip() or not (PLACE.fullmatch(pointer) or OBJECT.fullmatch(pointer)):
             raise UsageError(
                 f"--object {text}",
                 "is not NAME:POINTER=FILE",
-                next_step="Write for example --object CRM:/components/schemas/Deal=deal.json",
+                next_step="Write for example --object CRM:/components/schemas/Deal=deal.json, or --object CRM:deals=deal-fields.json",
             )
-        reference = DescriptionRef(kind=_kind(file), path=file, pointer=pointer)
+        reference = _laid(file, pointer.strip())
         described.setdefault(name.strip().casefold(), (name.strip(), []))[1].append(reference)
     return tuple(SystemRef(name=name, descriptions=tuple(references)) for name, references in described.values())
 
@@ -41,6 +47,15 @@ def _named_file(text: str, option: str, shape: str) -> tuple[str, str]:
     if not equals or not name.strip() or not file.strip():
         raise UsageError(f"{option} {text}", f"is not {shape}", next_step=f"Write for example {option} {shape.replace('NAME', 'Stripe')}")
     return name.strip(), file.strip()
+
+
+def _laid(file: str, place: str) -> DescriptionRef:
+    """Return an object, or account metadata where a call or the name of an object says where it holds."""
+    if CALL.match(place):
+        return DescriptionRef(kind="account", path=file, pointer=place)
+    if place and not place.startswith(("#", "/")):
+        return DescriptionRef(kind="account", path=file, object=place)
+    return DescriptionRef(kind=_kind(file), path=file, pointer=place)
 
 
 def _kind(file: str) -> DescriptionKind:

@@ -30,6 +30,8 @@ JOINTS = "│├└"
 BELOW = {"├ ": "│ ", "|-": "| "}
 """How a branch's guide goes on in the line below it."""
 REQUIRED = "*"
+PROOFS = {"account": "by your account", "overlay": "by an overlay", "sample": "seen"}
+"""What a field rests on, where the vendor's document does not tell of it."""
 LEAST = 8
 """Columns below which a shortened text tells nothing."""
 NARROW_TYPE = 8
@@ -107,6 +109,8 @@ def _details(branch: Branch, *, folded: bool, note: str) -> list[tuple[str, Tone
         told.append(("deprecated", "warning"))
     told += [(words, "warning") for words in _access(field)]
     told += [(words, "") for words in (note, _values(field) or _values(inner), _bounds(field), _default(field)) if words]
+    if field.proof:
+        told.append((PROOFS[field.proof], "type"))
     if field.branch and field.branch != branch.within:
         told.append((f"in {one_line(field.branch)}", "type"))
     described = (plain(one.description) or _title(one) for one in (field, inner) if one)
@@ -139,7 +143,7 @@ def _table(
             if parts:
                 yield row((continued, "quiet"), *parts)
         if fold.pointers and branch.field.pointer:
-            yield row((continued + one_line(branch.field.pointer), "quiet"))
+            yield row((continued + one_line(branch.field.file + branch.field.pointer), "quiet"))
 
 
 def _named(margin: str, name: str, *, is_required: bool) -> list[tuple[str, Tone]]:

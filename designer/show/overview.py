@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.show.console import Line, row
+from designer.show.enrichments import enrichment_lines
 from designer.show.findings import finding_lines
 from designer.show.fitting import cells, padded, plain, shortened
 from designer.show.grouping import grouped
@@ -37,7 +38,9 @@ def overview_lines(spec: SystemSpec, findings: Sequence[Finding], *, called: str
     operations = list(spec.operations)
     title = one_line(spec.title) or one_line(spec.name)
     yield row((title, "title"), (f"  version {one_line(spec.version)}" if spec.version else "", "quiet"))
-    yield from (Line(f"  {one_line(description.path)}", "quiet") for description in spec.descriptions)
+    laid = {one.file for one in spec.enrichments}
+    yield from (Line(f"  {one_line(one.path)}", "quiet") for one in spec.descriptions if one.path not in laid)
+    yield from enrichment_lines(spec.enrichments)
     yield from _addresses(spec.base_urls, everything=everything)
     yield from _signin_lines(spec.schemes, everything=everything)
     groups = grouped(operations)

@@ -14,11 +14,15 @@ from designer.specs.registering.registered import KeptDocument, Registered, same
 from designer.specs.registering.registry_file import change_registry, read_registry, registry_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from designer.specs.registering.adding import Added
+    from designer.specs.registering.enriching import Enriched
 
-__all__ = ["KeptDocument", "Registered", "add_system", "registered", "registered_systems", "registry_path", "remove_system", "system_of"]
+__all__ = [
+    "KeptDocument", "Registered", "add_system", "enrich_system", "registered", "registered_systems", "registry_path", "remove_system",
+    "system_of",
+]  # fmt: skip
 
 SHOWN = 8
 """How many names a message lists."""
@@ -71,6 +75,19 @@ def add_system(name: str, given: str = "", *, also: bool = False, tell: Callable
     from designer.specs.registering.adding import added  # noqa: PLC0415 - looking a name up loads no reader of documents
 
     return added(name, given, also=also, tell=tell)
+
+
+def enrich_system(
+    name: str, files: Sequence[str], *, named: str = "", at: str = "", clear: bool = False, tell: Callable[[str], None]
+) -> Enriched:
+    """Lay account metadata and overlays over a registered system, in the order given, after those that it has.
+
+    *named* is the object as the system's paths call it, *at* a JSON pointer or `POST /path`; empty: found by what the file says. *clear*
+    lets go of all that was laid over it before. Nothing is kept unless all fit. Raises DescriptionError, UsageError and WritingError.
+    """
+    from designer.specs.registering.enriching import enriched  # noqa: PLC0415 - looking a name up loads no reader of documents
+
+    return enriched(name, files, named=named, at=at, clear=clear, tell=tell)
 
 
 def remove_system(name: str) -> Registered:

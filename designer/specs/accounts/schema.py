@@ -48,4 +48,14 @@ def _object(account: AccountObject, purpose: Purpose) -> dict[str, Any]:
 
 def _member(field: AccountField, purpose: Purpose) -> dict[str, Any]:
     is_fixed = {"create": not field.is_creatable, "update": not field.is_changeable, "read": field.is_read_only}[purpose]
-    return {**field.schema, **({"readOnly": True} if is_fixed else {}), PLACE_MARK: field.place}
+    return {**_placed(field.schema, field.place), **({"readOnly": True} if is_fixed else {})}
+
+
+def _placed(schema: dict[str, Any], place: str) -> dict[str, Any]:
+    """Return a schema that says, at each of its levels, where the file tells of the field."""
+    made = {**schema, PLACE_MARK: place}
+    if isinstance(schema.get("properties"), dict):
+        made["properties"] = {name: _placed(one, place) for name, one in schema["properties"].items()}
+    if isinstance(schema.get("items"), dict):
+        made["items"] = _placed(schema["items"], place)
+    return made

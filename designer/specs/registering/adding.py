@@ -28,6 +28,7 @@ from designer.specs.registering.registry_file import change_registry, read_regis
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from designer.model.scalars import DescriptionKind
     from designer.model.spec import SystemSpec
     from designer.specs.vendors.vendor_addresses import Published
 
@@ -86,6 +87,7 @@ def added(name: str, given: str, *, also: bool, tell: Callable[[str], None]) -> 
         candidates, missing = _candidates(wanted, held, tell, are_parts=vendor is not None)
         tell(f"Reading {called}")
         spec, dead = _opened(called, candidates)
+        candidates = [_of_its_kind(one, spec) for one in candidates]
         operations, events = len(spec.operations), len(spec.events)
         only_objects = bool(operations) and not any(operation.in_spec for operation in spec.operations)
         system, replaced = _kept(called, candidates)
@@ -130,9 +132,16 @@ def _wanted(known: Sequence[KeptDocument], given: str, vendor: Published | None,
     source = web_address(given).text if is_address(given) else str(Path(given).absolute())
     same = next((one for one in known if source_of(one) == source), None)
     if not also:
-        return [Wanted(source, same)]
+        # What the user has laid over the system's documents holds for a new one too.
+        laid = [Wanted(source_of(one), one, is_renewed=False) for one in known if is_laid_over(one) and one is not same]
+        return [Wanted(source, same), *laid]
     others = [Wanted(source_of(one), one, is_renewed=one is same) for one in known]
     return others if same else [*others, Wanted(source, None)]
+
+
+def is_laid_over(document: KeptDocument) -> bool:
+    """Tell whether a document is an overlay or account metadata, which says something of the others."""
+    return document.description.kind in ("account", "overlay")
 
 
 def source_of(document: KeptDocument) -> str:
@@ -168,9 +177,8 @@ def _candidate(wanted: Wanted, tell: Callable[[str], None]) -> Iterator[Candidat
     else:
         path = Path(wanted.source)
         digest = hashlib.sha256(read_bytes(wanted.source, path)).hexdigest()
-        description = DescriptionRef(
-            kind="sample" if path.suffix.lower() in (*TABLES, *LINES) else "openapi", path=wanted.source, sha256=digest
-        )
+        kind: DescriptionKind = "sample" if path.suffix.lower() in (*TABLES, *LINES) else "openapi"
+        description = replace(known.description, sha256=digest) if known else DescriptionRef(kind=kind, path=wanted.source, sha256=digest)
         change: Change = "added" if known is None else "unchanged" if known.description.sha256 == digest else "updated"
         yield Candidate(KeptDocument(description=description), path, change)
 
@@ -228,6 +236,12 @@ def _opened(name: str, candidates: Sequence[Candidate]) -> tuple[SystemSpec, int
         address = next((one.document.address for one in candidates if one.is_download and str(one.readable) in wrong.place), "")
         raise DescriptionError(address or wrong.place, wrong.fact, next_step=wrong.next_step) from None
     return catalog.systems[0], len(catalog.dead_references(name))
+
+
+def _of_its_kind(candidate: Candidate, spec: SystemSpec) -> Candidate:
+    """Return a candidate with the kind that its document turned out to be: an overlay is known by what it holds."""
+    kind = next((one.kind for one in spec.descriptions if one.path == str(candidate.readable)), candidate.document.description.kind)
+    return candidate._replace(document=replace(candidate.document, description=replace(candidate.document.description, kind=kind)))
 
 
 def _refuse_sample(candidate: Candidate, root: Any) -> None:

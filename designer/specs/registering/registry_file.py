@@ -83,8 +83,10 @@ def _encoded(systems: Systems) -> bytes:
 
 
 def _document_told(document: KeptDocument) -> dict[str, Any]:
+    described = document.description
     told = {key: value for key, value in asdict(document).items() if value and key != "description"}
-    return {"kind": document.description.kind, "path": document.description.path, "sha256": document.description.sha256, **told}
+    laid = {key: value for key, value in (("pointer", described.pointer), ("object", described.object)) if value}
+    return {"kind": described.kind, "path": described.path, "sha256": described.sha256, **laid, **told}
 
 
 def _decoded(data: bytes, path: Path) -> Systems:
@@ -113,8 +115,9 @@ def _document(told: Any, path: Path, name: str) -> KeptDocument:
     if not isinstance(told, dict) or not isinstance(told.get("path"), str) or told.get("kind") not in get_args(DescriptionKind):
         _refuse(path, f"holds a document of {name!r} without a path or a known kind")
     texts = {key: told[key] for key in TEXTS if isinstance(told.get(key), str)}
-    digest = told.get("sha256") if isinstance(told.get("sha256"), str) else ""
-    return KeptDocument(description=DescriptionRef(kind=told["kind"], path=told["path"], sha256=digest or ""), **texts)
+    digest, pointer, named = (told[key] if isinstance(told.get(key), str) else "" for key in ("sha256", "pointer", "object"))
+    description = DescriptionRef(kind=told["kind"], path=told["path"], sha256=digest, pointer=pointer, object=named)
+    return KeptDocument(description=description, **texts)
 
 
 def _refuse(path: Path, fact: str) -> NoReturn:

@@ -124,7 +124,8 @@ def _missing(root: dict[str, Any], count: int) -> tuple[str, ...]:
 
 def _field(told: list[Told], *, is_everywhere: bool) -> AccountField:
     name, place, first = told[0]
-    is_settable = any(one.get("operations") != [] for _, _, one in told)
+    # The type of an issue must be sent, though no operation is told that would change it.
+    is_settable = any(one.get("operations") != [] or one.get("required") is True for _, _, one in told)
     return AccountField(
         name=name,
         place=place,
