@@ -181,3 +181,16 @@ def test_what_is_said_of_many_places_is_said_once(capsys: pytest.CaptureFixture[
     out = capsys.readouterr().out
     assert out.count("Not to be told from the documents") == 1
     assert re.search(r"\n    MAP309  design.yaml:\d+  body.custom.shoe \(likewise\)\n\n", out)
+
+
+def test_what_is_silenced_stands_in_the_readme_of_the_starter(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    """With the reason; an error that a comment silences no longer stops rendering, and the comment survives it."""
+    text = with_piece(WRONG.replace("# for the books", "# designer: ignore MAP302 they add it | next week"))
+    write_design(folder, text)
+    assert run(["render", "design.yaml", "--out", "out"], "designer") == 0
+    assert "Check: no errors (and 1 waived)" in capsys.readouterr().out
+    readme = (folder / "out/README.md").read_text()
+    assert "## Findings that design.yaml silences" in readme
+    assert "| `MAP302` |" in readme
+    assert "They add it \\| next week. |" in readme
+    assert "body.refrence  # designer: ignore MAP302 they add it | next week" in (folder / "out/design.yaml").read_text()

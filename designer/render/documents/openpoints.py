@@ -93,6 +93,16 @@ def finding_rows(report: Report, severity: Severity) -> Grid:
     return Grid(header=("Rule", "What"), rows=tuple((code(rule), _messages(messages)) for rule, messages in rules.items()))
 
 
+def waived_rows(report: Report) -> Grid:
+    """Return the findings that a comment in the design silences, each with the person's reason."""
+    rows = [
+        (code(one.finding.code), sentence(prose(one.finding.message, limit=400)), sentence(prose(one.reason, limit=200)))
+        for one in report.waived
+        if one.by == "comment"
+    ]
+    return Grid(header=("Rule", "What", "Why it stands"), rows=tuple(dict.fromkeys(rows)))
+
+
 def _messages(messages: list[str]) -> str:
     more = len(messages) - MESSAGES_SHOWN
     return "<br>".join([*messages[:MESSAGES_SHOWN], *([f"and {more} more"] if more > 0 else [])])

@@ -13,7 +13,7 @@ from designer.render.documents.environment import EnvironmentLine, environment_l
 from designer.render.documents.fieldmap import StepMap, TableView, step_maps, table_views
 from designer.render.documents.files import file_rows
 from designer.render.documents.flows import FlowView, flow_facts, flow_title, lifecycle_rows, starts_words, step_rows
-from designer.render.documents.openpoints import QuestionView, finding_rows, not_verified, question_views
+from designer.render.documents.openpoints import QuestionView, finding_rows, not_verified, question_views, waived_rows
 from designer.render.documents.practice import practice
 from designer.render.documents.runbook import RunbookView, runbook_view
 from designer.render.documents.setup import SystemSetup, WebhookSetup, setting_rows, system_setups, webhook_setups, worksheet_rows
@@ -48,6 +48,8 @@ class DocumentsView:
     not_verified: tuple[str, ...]
     errors: Grid
     warnings: Grid
+    waived: Grid
+    """What a comment in the design silences."""
     flows: tuple[FlowView, ...]
     field_maps: tuple[StepMap, ...]
     tables: tuple[TableView, ...]
@@ -79,6 +81,7 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
         not_verified=not_verified(design, catalog, report),
         errors=finding_rows(report, "error"),
         warnings=finding_rows(report, "warning"),
+        waived=waived_rows(report),
         flows=tuple(_flow_view(design, catalog, flow) for flow in design.flows),
         field_maps=step_maps(design, catalog),
         tables=table_views(design.tables),
