@@ -20,6 +20,7 @@ from designer.plan.filling import Filling
 from designer.plan.limited import limited
 from designer.plan.notes import noted_transform
 from designer.plan.open_members import open_members
+from designer.plan.proofs import proof_of
 from designer.plan.records import envelope
 from designer.plan.selection import ACCEPT, REVIEW, worth_sending
 
@@ -87,7 +88,9 @@ def _splits_besides(found: FieldMapping, used: frozenset[str]) -> bool:
 
 
 def _settled(mapping: Mapping, target: Field, sources: tuple[Field, ...]) -> Filling:
-    """Return the mapping with the table and question that its transform needs."""
+    """Return the mapping with what it was checked against, and the table and question that its transform needs."""
+    if mapping.proof == "spec":
+        mapping = replace(mapping, proof=proof_of((target, *sources)))
     transform = mapping.transform
     left_out = [value for field in sources for value in without_counterpart(transform, field)] if isinstance(transform, EnumMap) else []
     if isinstance(transform, EnumMap) and left_out and not target.required:

@@ -14,6 +14,7 @@ from designer.model.transform import Constant
 from designer.names.path import containers, leaf, parent, parse_path
 from designer.names.text import identifier, singular, words
 from designer.plan.filling import Filling
+from designer.plan.proofs import proof_of
 from designer.plan.samples import sample, scalar_type
 from designer.plan.systems import environment_name
 
@@ -182,7 +183,11 @@ def _constant(field: Field) -> Filling | None:
     if fixed is None or (field.path.startswith("path.") and not field.enum):
         return None
     mapping = Mapping(
-        target=field.path, transform=Constant(value=fixed.value), confidence=round(fixed.confidence, 2), reason=fixed.reason, proof="spec"
+        target=field.path,
+        transform=Constant(value=fixed.value),
+        confidence=round(fixed.confidence, 2),
+        reason=fixed.reason,
+        proof=proof_of((field,)),
     )
     return Filling(mappings=(mapping,))
 
