@@ -11,7 +11,7 @@ from designer.drift.facts import field_words
 from designer.drift.successors import likely_field
 from designer.drift.told import Told
 from designer.model.design import target_parts
-from designer.names.path import containers
+from designer.names.path import containers, lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ def used_fields(
     now = {(one.use, one.at): one for one in new}
     gone: dict[tuple[str, str], list[Found]] = {}
     for field in old:
-        concerned = [use for use in uses if use.side == field.use and use.at == field.at]
+        concerned = _concerned(field, uses)
         after = now.get((field.use, field.at))
         if concerned and after is None:
             container = _highest_gone(field, concerned[0], stands)
@@ -55,6 +55,12 @@ def used_fields(
                 yield field, told, concerned
     for (_, container), found in gone.items():
         yield from [_together(owner, container, found)] if len(found) > 1 else found
+
+
+def _concerned(field: LockedField, uses: Sequence[FieldUse]) -> list[FieldUse]:
+    """Return the uses of a field, or of what lies in it where it is locked as the container of what is not told."""
+    own = [use for use in uses if use.side == field.use]
+    return [use for use in own if use.at == field.at] or [use for use in own if lies_in(use.at, field.at)]
 
 
 def _highest_gone(field: LockedField, use: FieldUse, stands: Stands) -> str:

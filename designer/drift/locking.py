@@ -14,7 +14,7 @@ from designer.model.design import target_parts
 from designer.model.drift import Lock, LockedEvent, LockedNeed, LockedOperation, LockedSignIn, LockedSystem, OperationFacts
 from designer.model.finding import SpecPlace
 from designer.model.spec import Field
-from designer.names.path import containers, join
+from designer.names.path import containers, join, parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from designer.model.drift import LockedField
     from designer.model.spec import Catalog, Content, Event, Operation, SystemSpec
 
+DESCRIBED = ("webhook", "callback")
+"""Origins of events whose deliveries the document itself describes."""
 Key = tuple[str, str, str, str]
 """System, operation or event, use, path."""
 
@@ -185,6 +187,7 @@ def _event(
         items=event.items,
         record_path=event.record_path,
         is_described=event.content is not None,
+        schema=event.content.name if event.content and event.origin not in DESCRIBED else "",
         fields=tuple(sorted(locked, key=lambda one: one.at)),
     )
 
@@ -194,12 +197,22 @@ def _found(
 ) -> list[LockedField]:
     """Return each field that is there once; one that is not is not in the lock."""
     locked: dict[tuple[str, str], LockedField] = {}
-    for use in used:
+    waiting = list(used)
+    for use in waiting:
         found = find(use) if (use.side, use.at) not in locked else None
         if found is not None:
             locked[use.side, use.at] = locked_field(use.at, use.side, found.field, required=found.required)
             places[(*part, use.side, use.at)] = SpecPlace(file=found.field.file or found.file, pointer=found.field.pointer)
+            waiting += [_container(use)] if found.field.free_form and not found.field.types and _container(use).at else []
     return list(locked.values())
+
+
+def _container(use: FieldUse) -> FieldUse:
+    """Return the use of what an untold field lies in: that is told, and can be taken away."""
+    if use.side == "read":
+        return use._replace(items="", path=parent(use.at))
+    location, inner = target_parts(use.at)
+    return use._replace(items="", path=f"body.{parent(inner)}" if location == "body" and parent(inner) else "")
 
 
 def _at(view: View, operation: Operation, use: FieldUse) -> Found | None:

@@ -28,6 +28,7 @@ WORDS = frozenset(
 ERROR = re.compile(r"[345](?:\d\d|XX)|default", re.IGNORECASE)
 """Answers that tell of a failure; a parameter's `default` stands in its schema."""
 SETS = frozenset({"required", "enum", "type"})
+LONGEST_CHAIN = 20
 CHOICES = ("oneOf", "anyOf", "allOf")
 
 
@@ -94,7 +95,7 @@ class _Digests:
             return self._referred(value["$ref"], LEVELS, self._part)
         return hash(
             tuple(
-                (key, self._schema(item, LEVELS) if key == "schema" else self._part(item))
+                (key, self._schema(item, LEVELS) if key in {"schema", "items"} else self._part(item))
                 for key, item in sorted(value.items())
                 if key not in WORDS and not key.startswith("x-") and not ERROR.fullmatch(key)
             )
@@ -120,28 +121,22 @@ class _Digests:
             return (key, *sorted(map(_plain, value if isinstance(value, list) else [value])))
         return (key, _plain(value)) if key != "discriminator" else (key,)
 
-    def _flat(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Return a schema with the members of its `allOf` in it, as far as they are objects of plain members."""
-        members = schema.get("allOf")
-        if not isinstance(members, list) or not members:
-            return schema
-        whole: dict[str, Any] = {key: value for key, value in schema.items() if key != "allOf"}
-        properties, required = dict(whole.get("properties") or {}), list(whole.get("required") or [])
-        for member in members:
-            flat = self._member(member)
-            properties |= flat.get("properties") or {}
-            required += flat.get("required") or []
-            whole = {**flat, **whole}
-        return {**whole, **({"properties": properties} if properties else {}), **({"required": sorted(set(required))} if required else {})}
-
-    def _member(self, member: Any, chain: int = 0) -> dict[str, Any]:
-        if isinstance(member, dict) and isinstance(member.get("$ref"), str) and chain < LEVELS:
-            return self._member(self._target(member["$ref"]), chain + 1)
-        if not isinstance(member, dict):
+    def _flat(self, schema: Any, chain: int = 0) -> dict[str, Any]:
+        """Return a schema with the members of its `allOf` in it; one that is no object says nothing."""
+        if isinstance(schema, dict) and isinstance(schema.get("$ref"), str) and chain < LONGEST_CHAIN:
+            return self._flat(self._target(schema["$ref"]), chain + 1)
+        if not isinstance(schema, dict):
             return {}
-        return {key: value for key, value in member.items() if key != "allOf"} | {
-            key: value for inner in member.get("allOf") or [] if chain < LEVELS for key, value in self._member(inner, chain + 1).items()
-        }
+        members = schema.get("allOf")
+        if not isinstance(members, list) or not members or chain >= LONGEST_CHAIN:
+            return schema
+        whole = {key: value for key, value in schema.items() if key != "allOf"}
+        flat = [self._flat(member, chain + 1) for member in members]
+        properties = {name: value for one in (*flat, whole) for name, value in _of(one, "properties", {}).items()}
+        required = {name for one in (*flat, whole) for name in _of(one, "required", []) if isinstance(name, str)}
+        for one in flat:
+            whole = {**one, **whole}
+        return {**whole, **({"properties": properties} if properties else {}), **({"required": sorted(required)} if required else {})}
 
     def _referred(self, reference: str, levels: int, digest: Any) -> int:
         key = (reference, levels)
@@ -164,6 +159,11 @@ class _Digests:
             else:
                 return None
         return value
+
+
+def _of(schema: dict[str, Any], key: str, otherwise: Any) -> Any:
+    value = schema.get(key)
+    return value if isinstance(value, type(otherwise)) else otherwise
 
 
 def _plain(value: Any) -> str:

@@ -210,7 +210,8 @@ def event_changes(old: LockedEvent, new: LockedEvent, system: System) -> Iterato
     name = f"{system.name}'s {EVENT}{old.name}"
     step = "Save a real delivery, hold it against the flow's `trigger`, and render the design again."
     if old.is_described and not new.is_described:
-        yield Told("event-changed", "warning", f"{name} is no longer described: what it delivers is not told.", step, old.says, new.says)
+        why = f'the document has no schema "{old.schema}" any more' if old.schema else "what it delivers is not told"
+        yield Told("event-changed", "warning", f"{name} is no longer described: {why}.", step, old.says, new.says)
     elif old.says != new.says:
         yield Told("event-changed", "warning", f"{name} delivers otherwise: {new.says}, and was: {old.says}.", step, old.says, new.says)
     else:

@@ -114,6 +114,7 @@ class LockedEvent:
     items: Annotated[str, "Array of a delivery that carries several."] = ""
     record_path: Annotated[str, "Where in a delivery the record stands."] = ""
     is_described: Annotated[bool, "A document describes what is delivered."] = False
+    schema: Annotated[str, "Name by which the record is found where only vendor data tells of the event; not part of the hash."] = ""
     fields: Annotated[tuple[LockedField, ...], "Sorted by path."] = ()
 
 
