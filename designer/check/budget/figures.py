@@ -19,5 +19,6 @@ def span(hours: float) -> str:
     """Return a span in the unit that a person would say: `40 seconds`, `12 minutes`, `5 hours`, `3.5 days`."""
     for most, size, word in ((1 / 60, 1 / 3600, "second"), (2, 1 / 60, "minute"), (72, 1, "hour")):
         if hours < most:
-            return counted(max(1, round(hours / size)), word)
+            number = hours / size
+            return counted(round(number, 1) if 1 <= number < 10 else max(1, round(number)), word)
     return counted(round(hours / 24, 1), "day")

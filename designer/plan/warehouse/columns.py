@@ -82,7 +82,8 @@ def typed(field: Field, fields: tuple[Field, ...], *, in_smallest_unit: bool = F
     """Return the type of a field's column, how it gets there, and the further fields that takes (the currency of an amount)."""
     types = set(field.types)
     said = set(words(leaf(field.path)))
-    if field.format in {"unix-time", "unix-ms"} or (types == {"integer"} and _is_moment(field, said)):
+    is_counted = types == {"integer"} and (field.format == "date-time" or _is_moment(field, said))
+    if field.format in {"unix-time", "unix-ms"} or is_counted:
         milliseconds = field.format == "unix-ms" or "millisecond" in field.description.lower()
         return "timestamp", DateFormat(source="unix_ms" if milliseconds else "unix_s", target="iso"), ()
     if field.format == "date-time":
@@ -96,7 +97,7 @@ def typed(field: Field, fields: tuple[Field, ...], *, in_smallest_unit: bool = F
         return "decimal", Scale(factor="0.01"), (currency,) if currency else ()
     if types == {"string"} and said & {"amount", "total", "subtotal", "price"} and not field.enum and not field.format:
         return "decimal", Cast(to="number"), ()
-    if types == {"string"} and words(leaf(field.path))[-1:] == ("email",):
+    if types == {"string"} and (words(leaf(field.path))[-1:] == ("email",) or field.format == "email" or said >= {"email", "address"}):
         return "text", Lower(), ()
     return _plain(types), Copy(), ()
 

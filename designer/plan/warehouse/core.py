@@ -89,6 +89,9 @@ def _table(core: CoreTable, members: tuple[Staged, ...], filled: Filled, match: 
     )
 
 
+_ORIGIN = (("source_system", "System the row is from."), ("record_type", "What the system calls it."))
+
+
 def _planned(core: CoreTable) -> ModelTable:
     """Return a table that waits for its sources."""
     key = f"{core.id.removesuffix('s')}_key" if core.id != "companies" else "company_key"
@@ -100,7 +103,7 @@ def _planned(core: CoreTable) -> ModelTable:
         grain=core.grain,
         keys=(key,),
         columns=(
-            Column(name=key, confidence=0.0, reason=waiting, description="Names the row."),
+            *(Column(name=name, confidence=0.0, reason=waiting, description=told) for name, told in ((key, "Names the row."), *_ORIGIN)),
             *(
                 Column(
                     name=column.name,

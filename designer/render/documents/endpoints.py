@@ -13,7 +13,7 @@ from designer.render.documents.used import ROLES, used_operations
 from designer.render.documents.words import NONE, code, codes, duration, listed, prose, sentence
 
 if TYPE_CHECKING:
-    from designer.model.design import Design, System
+    from designer.model.design import Design, RateLimit, System
     from designer.model.spec import Catalog, Operation, Parameter
     from designer.render.documents.used import UsedOperation
 
@@ -61,9 +61,14 @@ def _system_facts(design: Design, system: System) -> Grid:
         ("Address", code(system.base_url) if system.base_url else "**not known**: see SETUP.md"),
         ("Sign-in", auth_words(system)),
         ("Described by", _document_words(system)),
-        ("Rate limit", "; ".join(f"{k.calls:,} calls in {duration(k.seconds)} ({prose(k.source) or 'source not told'})" for k in limits)),
+        ("Rate limit", "; ".join(_limit_words(limit) for limit in limits)),
     ]
     return Grid(header=("", ""), rows=tuple((name, text or "not known") for name, text in rows))
+
+
+def _limit_words(limit: RateLimit) -> str:
+    of_one = f" to {code(limit.operation)}" if limit.operation else ""
+    return f"{limit.calls:,} calls{of_one} in {duration(limit.seconds)} ({prose(limit.source) or 'source not told'})"
 
 
 def _document_words(system: System) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from designer.render.documents.practice import practice
 from designer.render.documents.used import used_operations
-from designer.render.documents.words import codes, duration, prose
+from designer.render.documents.words import code, codes, duration, prose
 
 if TYPE_CHECKING:
-    from designer.model.design import Design, System
+    from designer.model.design import Design, RateLimit, System
     from designer.model.spec import Catalog
 
 ALWAYS = ("401", "429", "5xx")
@@ -80,9 +80,13 @@ def _advice(design: Design, system: System, status: str) -> tuple[str, str]:
 
 def _rate_limit(design: Design, system: System) -> tuple[str, str]:
     known = [limit for limit in design.policies.rate_limits if limit.system == system.id]
-    limits = "; ".join(f"{limit.calls:,} calls in {duration(limit.seconds)}" for limit in known)
+    limits = "; ".join(f"{limit.calls:,} calls{_of_one(limit)} in {duration(limit.seconds)}" for limit in known)
     cause = f"More calls than the limit allows ({limits})." if limits else "More calls than the limit allows; no document tells the limit."
     return cause, f"{practice(design).waiting} If it lasts, look for another client of the same account."
+
+
+def _of_one(limit: RateLimit) -> str:
+    return f" to {code(limit.operation)}" if limit.operation else ""
 
 
 READ = "Read the answer's own message; it is kept with what failed."

@@ -11,7 +11,7 @@ from designer.render.documents.words import code, codes, counted, duration, sche
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.model.design import Design, Flow
+    from designer.model.design import Design, Flow, RateLimit
     from designer.model.warehouse import Warehouse
 
 
@@ -19,11 +19,16 @@ def watched(design: Design) -> tuple[str, ...]:
     """Return the figures to watch, from the flows, the limits and the extracts of the design."""
     lines = [line for flow in design.flows for line in _flow_lines(design, flow)]
     lines += [
-        f"Calls to {system_name(design, limit.system)}, at most {limit.calls:,} in {duration(limit.seconds)}: at 80 % slow down."
+        f"Calls to {system_name(design, limit.system)}{_of_one(limit)}, at most {limit.calls:,} in {duration(limit.seconds)}: "
+        "at 80 % slow down."
         for limit in design.policies.rate_limits
     ]
     lines += _warehouse_lines(design.warehouse) if design.warehouse else []
     return tuple(dict.fromkeys(lines))
+
+
+def _of_one(limit: RateLimit) -> str:
+    return f" ({code(limit.operation)})" if limit.operation else ""
 
 
 def _flow_lines(design: Design, flow: Flow) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.check.rule import Fault, rule
-from designer.check.rules.nocode.naming import chosen, named, one_or_more, severity_of
+from designer.check.rules.nocode.naming import chosen, named, one_or_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 UNPROVED = frozenset({"none", "unknown"})
 
 
-@rule("NC107", severity="warning")
+@rule("NC107", severity="info")
 def signature_is_checked(view: View) -> Iterator[Fault]:
     """Know that the webhooks of Zapier and Make take a delivery from anybody who knows the address."""
     for i, flow in enumerate(view.design.flows):
@@ -26,7 +26,7 @@ def signature_is_checked(view: View) -> Iterator[Fault]:
         if found:
             told = f"{named(found)} {one_or_more(found, 'does', 'do')} not check the signature of a delivery, as the design wants."
             message = f"{told} Use the vendor's own trigger there, keep the address secret, or put a check before it."
-            yield Fault(where=f"$.flows[{i}].trigger.verification", message=message, severity=severity_of(view))
+            yield Fault(where=f"$.flows[{i}].trigger.verification", message=message)
 
 
 @rule("NC108", severity="info")

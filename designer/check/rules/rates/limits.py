@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
 
 LIMITS = "$.policies.rate_limits"
+PLENTY = 50_000
+"""Records a day: who has more knows that limits matter."""
 WORTH_ASKING = 1_000
 """Calls a day: plans that allow fewer are rare enough that the question would be idle."""
 
@@ -109,7 +111,7 @@ def volume_is_known(view: View) -> Iterator[Fault]:
     for use in view.uses:
         each = likely_per_record(view, use.limit)
         free = use.limit.per_day - use.load.least
-        if each and free > 0 and free / each < tightest.get(use.limit.system, (float("inf"), use.limit))[0]:
+        if each and 0 < free < PLENTY * each and free / each < tightest.get(use.limit.system, (float("inf"), use.limit))[0]:
             tightest[use.limit.system] = (free / each, use.limit)
     for records, limit in tightest.values():
         each = likely_per_record(view, limit)

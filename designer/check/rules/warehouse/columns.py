@@ -96,7 +96,8 @@ def columns_that_meet_are_alike(view: View) -> Iterator[Fault]:
             if not isinstance(column.transform, Copy | Coalesce) or column.type == "json":
                 continue
             met = {source: kinds[key] for source in column.sources if (key := source_parts(source)) in kinds}
-            odd = [source for source, kind in met.items() if kind not in {GROUPS[column.type], "json"}]
+            fitting = {GROUPS[column.type], "json"} | ({"numbers"} if column.type == "text" else set())  # a number is written as a text
+            odd = [source for source, kind in met.items() if kind not in fitting]
             if not odd or (place.table.rows == "group" and GROUPS[column.type] == "numbers"):  # a count of rows counts anything
                 continue
             told = f"{place.table.id}.{column.name} holds {GROUPS[column.type]}, and {odd[0].replace(':', '.')} holds {met[odd[0]]}."

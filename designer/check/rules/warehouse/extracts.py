@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
+    from designer.model.spec import Operation
     from designer.model.warehouse import Extract
 
 COMPARED = frozenset({"string", "integer", "number"})
 CHANGING = frozenset({"email", "mail", "phone", "name", "title", "status", "state", "updated", "modified", "changed"})
 """Last words of a field that people or events change, so that it names no record for ever."""
+NARROWING = frozenset({"filter", "filters", "where", "q", "query", "search", "jql", "if-modified-since", "$filter", "conditions"})
 DELETED = frozenset({"deleted", "is_deleted", "deleted_at", "deleted_on", "date_deleted", "is_removed", "removed_at"})
 
 
@@ -99,8 +101,15 @@ def cursor_is_asked_for(view: View) -> Iterator[Fault]:
     """Ask the system for what is new by a parameter; a cursor alone leaves out the old only after everything was read."""
     for where, extract in extracts(view):
         if extract.cursor and not extract.cursor_parameter and extract.operation:
-            message = f"No parameter of {extract.operation} takes the last {extract.cursor}, so each run reads the whole list."
+            message = f"The design names no parameter of {extract.operation} that takes the last {extract.cursor}, so each run reads the"
+            message += f" whole list.{_perhaps(extract_operation(view, extract))}"
             yield Fault(where=f"{where}.cursor_parameter", message=message)
+
+
+def _perhaps(operation: Operation | None) -> str:
+    """Return the parameters by which a list is often narrowed, if the operation takes one; what they take is told in prose."""
+    found = [parameter.name for parameter in operation.parameters if parameter.name.lower() in NARROWING] if operation else []
+    return f" It takes {listed(found)}: look whether that can narrow it." if found else ""
 
 
 @rule("WH914", severity="warning")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.check.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import Origins, columns, no_column, warehouses
+from designer.model.finding import Fix
 from designer.model.transform import Coalesce, Copy, Lower, PhoneE164, SplitName, Template, Trim, Truncate, Upper
 from designer.names.text import words
 
@@ -136,7 +137,8 @@ def personal_data_stays_marked(view: View) -> Iterator[Fault]:
             personal = [source for source in column.sources if (earlier := origins.column(source)) is not None and earlier.personal]
             if personal and not _is_count(column):
                 told = f"{place.table.id}.{column.name} carries the personal data of {listed(one.replace(':', '.') for one in personal)}"
-                yield Fault(where=place.where, message=f"{told}, and is not marked as personal. Mark it.")
+                fix = Fix(where=f"{place.where}.personal", words=f"Marked {place.table.id}.{column.name} as personal.", value=True)
+                yield Fault(where=place.where, message=f"{told}, and is not marked as personal. Mark it.", fix=fix)
 
 
 def _is_count(column: Column) -> bool:

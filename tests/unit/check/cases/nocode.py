@@ -94,7 +94,7 @@ CASES = (
         "$.flows[0].trigger.verification",
         "Make does not check the signature of a delivery, as the design wants. "
         "Use the vendor's own trigger there, keep the address secret, or put a check before it.",
-        "warning",
+        "info",
     ),
     Case(
         "NC107",

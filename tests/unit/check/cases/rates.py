@@ -62,7 +62,7 @@ CASES = (
         told("crm", 60, 60, volume_per_day=4_000, peak_per_minute=200),
         LIMIT,
         "200 records a minute at the peak x 1 call = 200 calls a minute to CRM, which allows 60 calls a minute: "
-        "each minute of the peak takes 3 minutes to work off.",
+        "each minute of the peak takes 3.3 minutes to work off.",
         "warning",
     ),
     Case(
@@ -70,7 +70,7 @@ CASES = (
         told("crm", 10, 60, volume_per_day=10_000),
         LIMIT,
         "If a fifth of the 10,000 records of a day come in one hour, they make 2,000 calls to CRM, which allows 10 calls a minute: "
-        "the last one waits 2 hours. Say the peak with `peak_per_minute`.",
+        "the last one waits 2.3 hours. Say the peak with `peak_per_minute`.",
         "info",
     ),
     Case(

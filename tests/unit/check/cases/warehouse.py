@@ -128,7 +128,7 @@ CASES = (
         "WH913",
         {f"{EXTRACT}.cursor_parameter": ""},
         f"{EXTRACT}.cursor_parameter",
-        "No parameter of GET /customers takes the last created, so each run reads the whole list.",
+        "The design names no parameter of GET /customers that takes the last created, so each run reads the whole list.",
         "info",
         WAREHOUSE,
     ),
