@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.names.path import leaf
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from designer.check.view import StepView, View
     from designer.model.design import Flow, Step, Trigger
+    from designer.model.spec import SystemSpec
 
 PARAMETER = re.compile(r"\{[^}]*\}")
 GENERIC = frozenset(
@@ -83,8 +85,8 @@ def is_on_record(step: Step) -> bool:
 
 def collection(step: Step) -> str:
     """Return the path of the records that a step writes, without the parameter of one of them, in lower case."""
-    path = step.operation.partition(" ")[2].rstrip("/")
-    return path.rpartition("/")[0].lower() if path.endswith("}") else path.lower()
+    path = step.operation.partition(" ")[2].rstrip("/").lower()
+    return path.rpartition("/")[0] if path.endswith("}") else path
 
 
 def kind_of(step: Step) -> str:
@@ -102,10 +104,12 @@ def kind_of(step: Step) -> str:
 def starts(step: StepView, flow: Flow) -> bool:
     """Tell whether what a step writes can start a flow: same system, same kind of record as far as names tell, same happening."""
     trigger = flow.trigger
-    if trigger.system != step.step.system or trigger.kind not in {"webhook", "poll", "stream", "manual", "schedule"}:
+    if trigger.system != step.step.system:
         return False
     written, waited = _nouns(collection(step.step)), _waited_nouns(trigger)
-    same_kind = not written or not waited or bool(written & waited)
+    # A noun that the system has nowhere else (`subscribe` of Mailchimp) does not tell of which records it speaks.
+    is_other = bool(written and waited) and not written & waited and bool(waited & _kinds(step.spec))
+    same_kind = not is_other
     awaited = happenings(trigger)
     kind = kind_of(step.step)
     done = {"delete"} if kind == "delete" else WRITES[kind]
@@ -125,15 +129,27 @@ def happenings(trigger: Trigger) -> set[str]:
     return found | {"update", "delete"} if told & ENDINGS else found
 
 
+def _kinds(spec: SystemSpec | None) -> set[str]:
+    """Return the nouns by which a system names kinds of records: in its paths, and in more than one of its events."""
+    if spec is None:
+        return set()
+    events = Counter(noun for event in spec.events for noun in _event_nouns(event.name))
+    paths = {noun for operation in spec.operations for noun in _nouns(operation.path)}
+    return paths | {noun for noun, count in events.items() if count > 1}
+
+
+def _event_nouns(name: str) -> set[str]:
+    """Return the nouns of an event's name, without what happened."""
+    return {singular(word) for word in words(name) if not any(word in known for known in HAPPENINGS.values())} - GENERIC
+
+
 def _nouns(path: str) -> set[str]:
     """Return the words of the last part of a path that is no parameter, without those that name no kind of record."""
-    parts = [part for part in path.split("/") if part and not PARAMETER.search(part)]
-    last = {singular(word) for word in words(parts[-1])} if parts else set()
-    return set() if path.endswith("}") else last - GENERIC
+    last = next((part for part in reversed(path.split("/")) if part and not PARAMETER.search(part)), "")
+    return set(map(singular, words(last))) - GENERIC
 
 
 def _waited_nouns(trigger: Trigger) -> set[str]:
     if trigger.kind == "webhook":
-        told = {singular(word) for word in words(trigger.event)}
-        return told - GENERIC - set().union(*HAPPENINGS.values())
+        return _event_nouns(trigger.event)
     return _nouns(trigger.operation.partition(" ")[2].rstrip("/")) if trigger.operation else set()

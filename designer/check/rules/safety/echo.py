@@ -29,6 +29,8 @@ def two_way_sync_does_not_echo(view: View) -> Iterator[Fault]:
     That goes for two flows in opposite directions, for a ring through any number of systems, and for a flow that writes what starts it.
     """
     flows = view.design.flows
+    if not _goes_round(view):
+        return
     follow = {i: _started_by(view, flow) for i, flow in enumerate(flows) if not _is_marked(view, flow)}
     told: set[int] = set()
     for i in follow:
@@ -36,6 +38,14 @@ def two_way_sync_does_not_echo(view: View) -> Iterator[Fault]:
         if ring and i == max(ring) and not told & set(ring):
             told |= set(ring)
             yield Fault(where=f"$.flows[{i}]", message=f"{_in_words(view, ring)} Set a link's `origin_marker`.")
+
+
+def _goes_round(view: View) -> bool:
+    """Tell whether a way leads from some system back to it, so that it is worth looking at what is written."""
+    systems = [system.id for system in view.design.systems]
+    ends = {(flow.trigger.system, step.step.system) for flow in view.design.flows for step in writes(view, flow)}
+    after = {i: [j for j, to in enumerate(systems) if (system, to) in ends] for i, system in enumerate(systems)}
+    return any(_ring(i, after) for i in after)
 
 
 def _started_by(view: View, flow: Flow) -> list[int]:

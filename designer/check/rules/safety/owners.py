@@ -101,9 +101,8 @@ def _compete(one: tuple[StepView, MappingView], other: tuple[StepView, MappingVi
     (first, mapped), (second, mapped_too) = one, other
     if first.flow is second.flow or {kind_of(first.step), kind_of(second.step)} == {"create"}:
         return False
-    trigger, other_trigger = first.flow.trigger, second.flow.trigger
-    if trigger.system == other_trigger.system and (trigger.event, trigger.operation) != (other_trigger.event, other_trigger.operation):
-        return False
+    if first.flow.trigger.system == second.flow.trigger.system:
+        return list(map(_last, mapped.mapping.sources)) != list(map(_last, mapped_too.mapping.sources))
     return _origin(first.flow, mapped.mapping.sources) != _origin(second.flow, mapped_too.mapping.sources)
 
 
