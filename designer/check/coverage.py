@@ -24,8 +24,11 @@ def coverage(view: View, findings: Sequence[Finding]) -> tuple[Count, ...]:
     needed = sum(needed_by(view, step) for step in view.steps)
     missing = sum(len(missing_of(view, step)) for step in view.steps)
     questions = view.design.questions
+    told = sum("account" in {spot.field.proof for spot in (*mapping.sources, mapping.target)} for mapping in mappings)
+    by_account = (Count(name="mappings checked by account metadata", done=told, total=len(mappings)),) if told else ()
     return (
         Count(name="mappings checked", done=len(mappings) - unverified, total=len(mappings)),
+        *by_account,
         Count(name="required targets filled", done=needed - missing, total=needed),
         Count(name="mappings unverified", done=unverified, total=len(mappings)),
         Count(name="operations in the documents", done=sum(1 for one in named if one and one.in_spec), total=len(named)),

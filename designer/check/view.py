@@ -10,6 +10,7 @@ from designer.model.design import source_parts
 from designer.model.finding import SpecPlace
 from designer.model.spec import Field
 from designer.model.transform import First, Join, Lookup
+from designer.names.path import parent
 from designer.transforms.types import output_type
 
 if TYPE_CHECKING:
@@ -68,7 +69,15 @@ def spot_at(
     fields = told()
     state: State = "missing" if found is None and fields else "unknown"
     why = "" if state == "missing" else "the document lets this object hold anything" if found else untold
-    return Spot(path=path, state=state, field=found or Field(path=path), owner=owner, why=why, content=content, known=lambda: known(fields))
+    here = found or _absent(path, fields)
+    return Spot(path=path, state=state, field=here, owner=owner, why=why, content=content, known=lambda: known(fields))
+
+
+def _absent(path: str, fields: Sequence[Field]) -> Field:
+    """Return a field that is not there, with the file that names those which are, if that is not the content's own."""
+    above = parent(path)
+    told = next((field.file for field in fields if field.file and parent(field.path) == above), "")
+    return Field(path=path, file=told, pointer="#" if told else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,12 @@ def _not_valid(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return (*findings, Finding(code="SPEC108", severity="warning", where="", message="It is not valid.", spec=spec))
 
 
+def _laid(code: str, message: str) -> Callable[[tuple[Finding, ...]], tuple[Finding, ...]]:
+    """Return what adds a finding about the file `shop.yaml`."""
+    found = Finding(code=code, severity="warning", where="", message=message, spec=SpecPlace(file="shop.yaml", pointer="#"))
+    return lambda findings: (*findings, found)
+
+
 def _on_request(field: Any) -> Any:
     return replace(field, only_on_request="expand") if field and field.path == "data.email" else field
 
@@ -96,6 +102,15 @@ OTHERS = (
         NOTED,
     ),
     Other("SPEC107", Altered(findings_of=_not_in_shape), "warning", f"{STEP}.operation", "It is odd."),
+    Other(
+        "SPEC109",
+        Altered(document_findings=_laid("SPEC109", "The overlay changes nothing.")),
+        "warning",
+        "$.systems[0].descriptions[0]",
+        "The overlay changes nothing.",
+        NOTED,
+    ),
+    Other("SPEC110", Altered(document_findings=_laid("SPEC110", "The two differ.")), "warning", "$.systems[1]", "The two differ."),
     Other("SPEC108", Altered(document_findings=_not_valid), "warning", "$.systems[1]", "It is not valid."),
     Other(
         "OP203",

@@ -100,6 +100,33 @@ def document_is_valid_openapi(view: View) -> Iterator[Fault]:
                 yield Fault(where=f"$.systems[{i}]", message=finding.message, spec=finding.spec)
 
 
+@rule("SPEC109", severity="warning")
+def overlay_has_an_effect(view: View) -> Iterator[Fault]:
+    """Look again at an overlay that changes nothing: what it corrects is no longer there.
+
+    The vendor may have mended the document, or moved or renamed the place. An action without an effect is left out once it is not needed.
+    """
+    yield from _told_of_laying(view, "SPEC109")
+
+
+@rule("SPEC110", severity="warning")
+def account_agrees_with_the_document(view: View) -> Iterator[Fault]:
+    """Find out who is right where account metadata and the vendor's document contradict each other, or metadata is not whole.
+
+    The document's word is taken. Save the metadata again if it is old; correct the document by an overlay if that is wrong.
+    """
+    yield from _told_of_laying(view, "SPEC110")
+
+
+def _told_of_laying(view: View, code: str) -> Iterator[Fault]:
+    """Pass on what was wrong with laying one file over another."""
+    for i, system in enumerate(view.design.systems):
+        for finding in view.catalog.document_findings(system.id):
+            if finding.code == code and finding.spec:
+                at = next((f".descriptions[{j}]" for j, one in enumerate(system.descriptions) if one.path == finding.spec.file), "")
+                yield Fault(where=f"$.systems[{i}]{at}", message=finding.message, spec=finding.spec)
+
+
 def _told_by_the_reader(view: View, code: str) -> Iterator[Fault]:
     """Pass on what was found in the description of a call that the design uses, and in the schemas that it reaches."""
     for where, system, key, _ in view.operations:
