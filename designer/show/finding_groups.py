@@ -42,9 +42,9 @@ class Group:
 
 
 def grouped_findings(findings: Sequence[Finding], design: Design, *, most: int) -> Iterator[Group]:
-    """Yield the groups in the order of the findings; of one rule *most* are told in all, and the others counted (0: all told)."""
+    """Yield the groups in the order of the file; of one rule *most* are told in all, and the others counted (0: all told)."""
     by_place: dict[tuple[str, ...], list[tuple[Finding, tuple[str, ...]]]] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: one.line):
         words = place_words(design, finding.where)
         by_place.setdefault(_container(words), []).append((finding, words))
     left = Counter({finding.code: most for finding in findings})

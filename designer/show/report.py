@@ -95,16 +95,16 @@ def _group_lines(group: Group, file: str) -> Iterator[Line]:
     if group.title:
         yield Line(f"  {one_line(group.title)}", "title")
         indent = 4
-    seen: SpecPlace | None = None
+    seen: set[SpecPlace | None] = {None}
     for told in group.told:
         if told.more:
             yield _more_line(told, indent)
             continue
         yield from _finding_lines(told, file, indent=indent, seen=seen)
-        seen = told.finding.spec or seen
+        seen.add(told.finding.spec)
 
 
-def _finding_lines(told: Told, file: str, *, indent: int, seen: SpecPlace | None) -> Iterator[Line]:
+def _finding_lines(told: Told, file: str, *, indent: int, seen: set[SpecPlace | None]) -> Iterator[Line]:
     finding = told.finding
     place = f"{told.place} (likewise)" if told.is_likewise else told.place
     yield place_line(finding.code, finding.severity, file, finding.line, place, indent=indent)
@@ -113,7 +113,7 @@ def _finding_lines(told: Told, file: str, *, indent: int, seen: SpecPlace | None
         yield Line(f"{margin}{one_line(finding.message)}", hang=0)
     if finding.fix:
         yield Line(f"{margin}{_fix_words(finding.fix)}", "good", hang=4)
-    if finding.spec and finding.spec != seen and not told.is_likewise:
+    if finding.spec and finding.spec not in seen and not told.is_likewise:
         yield Line(f"{margin}See {_spec_words(finding.spec, file)}", "quiet", hang=4)
 
 
@@ -130,9 +130,9 @@ def _fix_words(fix: Fix) -> str:
 
 def _spec_words(spec: SpecPlace, file: str) -> str:
     """Return a place of a document as file and fragment, the file as it is seen from where the design file is."""
-    pointer = one_line(spec.pointer)
+    pointer = one_line(spec.pointer).removeprefix("#")
     address = spec.file if ADDRESS.match(spec.file) else os.path.normpath(Path(file).parent / spec.file)
-    return one_line(address) + (pointer if pointer.startswith("#") or not pointer else f"#{pointer}")
+    return one_line(address) + (f"#{pointer}" if pointer else "")
 
 
 def counted_findings(findings: Sequence[Finding]) -> str:

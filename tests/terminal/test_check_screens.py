@@ -60,18 +60,18 @@ def test_the_report_on_a_narrow_screen(tmp_path: Path) -> None:
     assert lines[:14] == [
         "2 errors",
         "  flow customers > step write",
-        "    MAP301  design.yaml:53",
-        "        body.refrence",
-        "        Shop's customer.created has no",
-        '        "data.emial". Did you mean',
-        '        "data.email"?',
-        "        See",
-        "            shop.yaml#/webhooks/customer.created/post/requestBody/content/application~1json/schema",
         "    MAP302  design.yaml:52",
         "        body.refrence",
         "        CRM's POST /contacts has no",
         '        "refrence". Did you mean',
         '        "reference"?',
+        "        See",
+        "            crm.yaml#/paths/~1contacts/post/requestBody/content/application~1json/schema",
+        "    MAP301  design.yaml:53",
+        "        body.refrence",
+        "        Shop's customer.created has no",
+        '        "data.emial". Did you mean',
+        '        "data.email"?',
     ]
     assert "Waived by comments: 1 unverified" in lines
 
