@@ -78,10 +78,21 @@ def check(  # noqa: PLR0913 - one argument for each option of the command
         checked = fix_file(design, choice, tell=tell) if fix else check_file(design, tell=tell)
     if write_baseline:
         return written(checked, write_baseline)
+    _tell_of_stale_lock(checked)
     report = chosen(compared(checked, baseline), choice)
     code = exit_code(report, fail_on)
     _print(checked, report, output, everything=everything, code=code)
     return code
+
+
+def _tell_of_stale_lock(checked: Checked) -> None:
+    """Say on standard error that the lock beside the design is older than what the design uses."""
+    from designer.pipeline.drifting import is_lock_stale  # noqa: PLC0415 - lazy, as in all commands
+    from designer.show.console import tell  # noqa: PLC0415 - the same
+
+    if is_lock_stale(checked.file):
+        step = "`designer render` or `designer drift --accept` renews it."
+        tell(f"note: design.lock was written before {checked.file.path} was changed; {step}")
 
 
 def exit_code(report: Report, fail_on: FailOn) -> int:

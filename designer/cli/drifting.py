@@ -38,6 +38,7 @@ class DriftFormat(StrEnum):
 
     text = "text"
     json = "json"
+    github = "github"
 
 
 def drift(
@@ -66,15 +67,15 @@ def drift(
         drifted = drift_file(
             design, specs=_systems(spec or [], object_ or []), earlier=systems_of(old or [], []), tell=tell, is_accepting=accept
         )
-        taken = accepted(drifted, tell=tell) if accept and not drifted.report.breaks else None
+        taken = accepted(drifted, tell=tell) if accept else None
         if taken is not None:
             tell("Writing")
             _write(taken)
     _answer(drifted, taken, output)
-    if accept and taken is None:
-        message("Not accepted: mend the design first, so that it fits the new document.", tone="bad")
+    if taken is not None and taken.is_refused:
+        message(f"Not accepted: mend {design} first, so that it fits the new document.", tone="bad")
     in_conflict = taken is not None and taken.changes is not None and bool(taken.changes.of("conflict"))
-    return 1 if drifted.report.breaks or in_conflict else 0
+    return 1 if drifted.report.breaks or in_conflict or (taken is not None and taken.is_refused) else 0
 
 
 def _systems(specs: Sequence[str], objects: Sequence[str]) -> tuple[SystemRef, ...]:
@@ -99,17 +100,21 @@ def _write(taken: Accepted) -> None:
 def _answer(drifted: Drifted, taken: Accepted | None, output: DriftFormat) -> None:
     from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
     from designer.show.changes import change_lines  # noqa: PLC0415 - the same
-    from designer.show.console import Line, show  # noqa: PLC0415 - the same
-    from designer.show.drift import drift_lines  # noqa: PLC0415 - the same
+    from designer.show.console import Line, show, show_raw  # noqa: PLC0415 - the same
+    from designer.show.drift import drift_annotations, drift_lines  # noqa: PLC0415 - the same
 
     if output is DriftFormat.json:
         print_json(_json(drifted))
         return
     names = {system.id: system.name for system in drifted.file.design.systems}
-    show(drift_lines(drifted.report, file=str(drifted.file.path), names=names))
+    lines = drift_lines(drifted.report, file=str(drifted.file.path), names=names)
+    if output is DriftFormat.github:
+        show_raw(drift_annotations(drifted.report, lines, file=str(drifted.file.path)))
+        return
+    show(lines)
     if taken is not None and taken.changes is not None:
         show(change_lines(taken.changes, is_written=True))
-    elif taken is not None:
+    elif taken is not None and taken.files:
         show([Line("Written: " + ", ".join(str(path) for path, _ in taken.files), "good")])
 
 

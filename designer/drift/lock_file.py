@@ -50,6 +50,16 @@ def read_lock(path: Path) -> Lock | None:
     return lock
 
 
+def uses_in(path: Path) -> str:
+    """Return the hash of what a design used when the lock at *path* was written, empty if there is none that can be read."""
+    try:
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return ""
+    told = value.get("uses") if isinstance(value, dict) else None
+    return told if isinstance(told, str) else ""
+
+
 def _edited(lock: Lock) -> Iterator[str]:
     """Yield what does not fit its hash."""
     for system in lock.systems:

@@ -45,10 +45,11 @@ class Drifted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """What taking the new documents writes: a whole repository, or single files with their texts."""
+    """What taking the new documents writes: a whole repository, or single files with their texts; nothing where errors stand in the way."""
 
     changes: Changes | None = None
     files: tuple[tuple[Path, str], ...] = ()
+    is_refused: bool = False
 
 
 class _Before(NamedTuple):
@@ -100,20 +101,36 @@ def drift_file(
 
 
 def accepted(drifted: Drifted, *, tell: Callable[[str], None]) -> Accepted:
-    """Return what taking the new documents changes: of a design in its own repository all of it, else the design file and its lock."""
+    """Return what taking the new documents changes: of a design in its own repository all of it, else the design file and its lock.
+
+    A design that the new documents break is not taken over, nor a repository whose design has errors anyway.
+    """
     from designer.drift.lock_file import LOCK_FILE, lock_text  # noqa: PLC0415 - the rules load the matcher's types
     from designer.drift.locking import lock_of  # noqa: PLC0415 - the same
 
     file, design = drifted.file, drifted.design
     folder = file.path.parent
+    if drifted.report.breaks:
+        return Accepted(is_refused=True)
     tell("Rendering")
     if (folder / ".designer").is_dir():
         report = checker_of(drifted.catalog)(design)
+        if report.has_errors:
+            return Accepted(is_refused=True)
         artifacts = tuple(_with_the_persons_text(repository(design, drifted.catalog, report), file))
         return Accepted(changes=compare_tree(artifacts, folder, bases={DESIGN_FILE: file.text}))
     text = update_design(file.text, _seen_from(design, folder, drifted.catalog))
     lock = lock_text(lock_of(design, drifted.catalog))
     return Accepted(files=((file.path, text), (folder / LOCK_FILE, lock)))
+
+
+def is_lock_stale(file: DesignFile) -> bool:
+    """Tell whether a lock lies beside a design file that uses other things than the lock was written for."""
+    from designer.drift.lock_file import LOCK_FILE, uses_in  # noqa: PLC0415 - few designs have one
+    from designer.drift.uses import uses_of  # noqa: PLC0415 - the same
+
+    known = uses_in(file.path.parent / LOCK_FILE)
+    return bool(known) and known != uses_of(file.design).digest
 
 
 def _with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:

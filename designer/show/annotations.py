@@ -28,7 +28,7 @@ def annotation_text(report: Report, design: Design, *, file: str) -> str:
     """Return the commands, the worst findings first, and the report below them, of which no line is a command."""
     address = Path(os.path.relpath(file)).as_posix()
     commands = [_command(kind, finding, design, address) for kind, finding in _shown(report)]
-    below = [_harmless(line.text) for line in checked_lines(report, design, file=address, alike=ALIKE)]
+    below = [harmless(line.text) for line in checked_lines(report, design, file=address, alike=ALIKE)]
     return "\n".join([*commands, *below]) + "\n"
 
 
@@ -40,10 +40,14 @@ def _shown(report: Report) -> Iterator[tuple[str, Finding]]:
 
 def _command(kind: str, finding: Finding, design: Design, file: str) -> str:
     place = " > ".join(place_words(design, finding.where))
-    line = f",line={finding.line}" if finding.line else ""
     title = f"{finding.code}: {place}" if place else finding.code
-    message = f"{one_line(finding.message)}{_fix(finding)}"
-    return f"::{kind} file={_property(file)}{line},title={_property(one_line(title))}::{_data(message)}"
+    return command(kind, f"{one_line(finding.message)}{_fix(finding)}", file=file, line=finding.line, title=title)
+
+
+def command(kind: str, message: str, *, file: str, line: int, title: str) -> str:
+    """Return one workflow command; line 0 is none."""
+    at = f",line={line}" if line else ""
+    return f"::{kind} file={_property(file)}{at},title={_property(one_line(title))}::{_data(message)}"
 
 
 def _fix(finding: Finding) -> str:
@@ -60,7 +64,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _harmless(line: str) -> str:
+def harmless(line: str) -> str:
     """Return a line of text that GitHub does not take for a command, whatever document it quotes."""
     return _unmarked(COMMAND.sub(r"\1: :", " ".join(safe(line).splitlines())))
 

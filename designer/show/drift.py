@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.model.drift import CHANGE_SEVERITIES
+from designer.show.annotations import SHOWN, command, harmless
 from designer.show.console import Line, row
 from designer.show.safe import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from designer.model.drift import Change, ChangeSeverity, DriftReport, Unused
     from designer.model.finding import SpecPlace
@@ -40,6 +43,23 @@ def drift_lines(report: DriftReport, *, file: str, names: Mapping[str, str]) -> 
     yield Line(count_line(report, names), "bad" if report.breaks else "good")
     for unused in report.unused:
         yield Line(_unused(unused, names.get(unused.system, unused.system)), "quiet", hang=0)
+
+
+def drift_annotations(report: DriftReport, lines: Iterable[Line], *, file: str) -> str:
+    """Return errors and warnings as workflow commands of GitHub Actions, and the report below them, of which no line is a command."""
+    address = Path(os.path.relpath(file)).as_posix()
+    told = [
+        command(
+            severity,
+            f"{one_line(change.message)}\n{one_line(change.next_step)}".strip(),
+            file=address,
+            line=change.affects[0].line if change.affects else 0,
+            title=f"{change.kind}: {change.subject}",
+        )
+        for severity in CHANGE_SEVERITIES[:2]
+        for change in report.of(severity)[:SHOWN]
+    ]
+    return "\n".join([*told, *(harmless(line.text) for line in lines)]) + "\n"
 
 
 def count_line(report: DriftReport, names: Mapping[str, str]) -> str:
