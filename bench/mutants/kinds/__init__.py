@@ -1,0 +1,17 @@
+"""The kinds of fault, a file for each part of a design; loading them registers them."""
+
+from mutants.kinds import (  # noqa: F401 - loading them registers them
+    access,
+    calls,
+    conditions,
+    flows,
+    nocode,
+    safety,
+    secrets,
+    sources,
+    targets,
+    transforms,
+    triggers,
+    values,
+    warehouse,
+)

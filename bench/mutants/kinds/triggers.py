@@ -1,0 +1,394 @@
+"""Faults of what starts a flow, and of how often it calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.names.path import PathError
+from mutants.ground import misspelt, misspelt_path
+from mutants.nouns import DROPPED, Mutant, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.model.design import Trigger
+    from mutants.ground import Ground
+
+BAD_SCHEDULES = ("every 5 minutes", "*/5 * * *", "61 * * * *", "*/0 * * * *", "* * * * * *")
+
+
+def triggers(ground: Ground, *kinds: str) -> Iterator[tuple[str, int, Trigger]]:
+    """Yield the triggers of these kinds with their places and their flows' numbers."""
+    for i, flow in enumerate(ground.design.flows):
+        if flow.trigger.kind in kinds:
+            yield f"$.flows[{i}].trigger", i, flow.trigger
+
+
+def _is_absent(ground: Ground, flow: int, path: str) -> bool:
+    try:
+        return ground.source(flow, 0, f"trigger:{path}") is None
+    except PathError:
+        return True
+
+
+@kind("TRG501", "TRG509")
+def event_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """An event is subscribed to that the system does not send.
+
+    Left out: systems of which no document or list tells the events.
+    """
+    for where, i, trigger in triggers(ground, "webhook", "stream"):
+        event = ground.event(i)
+        if event and event.origin != "brief":
+            yield Mutant(where=where, changes={f"{where}.event": misspelt(trigger.event)}, note=misspelt(trigger.event))
+
+
+@kind("TRG501", "TRG509")
+def event_in_other_notation(ground: Ground) -> Iterator[Mutant]:
+    """An event is written in another notation: `customer_created` for `customer.created`.
+
+    Left out: names without a dot, and systems of which no document or list tells the events.
+    """
+    for where, i, trigger in triggers(ground, "webhook", "stream"):
+        event = ground.event(i)
+        if event and event.origin != "brief" and "." in trigger.event:
+            yield Mutant(where=where, changes={f"{where}.event": trigger.event.replace(".", "_")})
+
+
+@kind("TRG501")
+def event_lost(ground: Ground) -> Iterator[Mutant]:
+    """A webhook names no event: nothing starts the flow."""
+    for where, _, _ in triggers(ground, "webhook", "stream"):
+        yield Mutant(where=where, changes={f"{where}.event": ""})
+
+
+@kind("TRG501", "TRG505")
+def list_lost(ground: Ground) -> Iterator[Mutant]:
+    """A poller names no list: nothing starts the flow."""
+    for where, _, _ in triggers(ground, "poll"):
+        yield Mutant(where=where, changes={f"{where}.operation": ""})
+
+
+@kind("TRG503")
+def signature_unchecked(ground: Ground) -> Iterator[Mutant]:
+    """Nobody checks who sent a delivery.
+
+    Left out: deliveries of which nothing says how they are signed.
+    """
+    for where, _, trigger in triggers(ground, "webhook"):
+        if trigger.verification and trigger.verification.scheme not in {"none", "unknown"}:
+            yield Mutant(where=where, changes={f"{where}.verification": DROPPED}, note="removed")
+            yield Mutant(where=where, changes={f"{where}.verification": {"scheme": "none"}}, note="none")
+
+
+@kind("TRG503", "TRG513", "AUTH607")
+def signature_without_secret(ground: Ground) -> Iterator[Mutant]:
+    """A signature is checked with a secret that no variable holds."""
+    for where, _, trigger in triggers(ground, "webhook"):
+        if trigger.verification and trigger.verification.environment and trigger.verification.scheme not in {"none", "unknown"}:
+            yield Mutant(where=where, changes={f"{where}.verification.environment": DROPPED})
+
+
+@kind("TRG504", "MAP301", "OP212")
+def read_back_lost(ground: Ground) -> Iterator[Mutant]:
+    """A delivery names a record only, and the call that reads the whole record is gone."""
+    for i, flow in enumerate(ground.design.flows):
+        for j, step in enumerate(flow.steps):
+            if flow.trigger.payload in {"id", "partial"} and step.role == "read" and j == 0 and len(flow.steps) > 1:
+                where = f"$.flows[{i}]"
+                rest = ground.at(f"{where}.steps")[1:]
+                moved = _renamed(rest, f"{step.id}:", "trigger:")
+                yield Mutant(where=where, changes={f"{where}.steps": moved}, places=(f"{where}.trigger", f"{where}.steps"))
+
+
+@kind("TRG507")
+def registration_lost(ground: Ground) -> Iterator[Mutant]:
+    """Nobody knows how a webhook is switched on."""
+    for where, _, trigger in triggers(ground, "webhook"):
+        if trigger.registration.kind in {"operation", "ui"}:
+            yield Mutant(where=where, changes={f"{where}.registration": DROPPED})
+
+
+@kind("OP201", "OP202", "OP204", "TRG507", "TRG528")
+def registration_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """A webhook is switched on by a call that is not there."""
+    for where, _, trigger in triggers(ground, "webhook"):
+        if trigger.registration.operation:
+            yield Mutant(where=where, changes={f"{where}.registration.operation": misspelt(trigger.registration.operation) + "x"})
+
+
+@kind("TRG502", "TRG512")
+def schedule_broken(ground: Ground) -> Iterator[Mutant]:
+    """A schedule is no cron expression of five fields."""
+    for where, _, trigger in triggers(ground, "poll", "schedule"):
+        for schedule in (*BAD_SCHEDULES, ""):
+            if trigger.schedule:
+                yield Mutant(where=where, changes={f"{where}.schedule": schedule}, note=schedule)
+
+
+@kind("TRG505")
+def cursor_lost(ground: Ground) -> Iterator[Mutant]:
+    """A poller does not know what is new, and reads everything each time."""
+    for where, _, trigger in triggers(ground, "poll"):
+        if trigger.cursor:
+            yield Mutant(where=where, changes={f"{where}.cursor": DROPPED})
+
+
+@kind("TRG506", "TRG505")
+def cursor_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """The field that tells a record's age is misspelt.
+
+    Left out: below an open object, and where the misspelt name is a field as well.
+    """
+    for where, i, trigger in triggers(ground, "poll"):
+        if trigger.cursor and trigger.cursor.path:
+            wrong = misspelt_path(trigger.cursor.path)
+            if _is_absent(ground, i, wrong) and not _is_absent(ground, i, trigger.cursor.path):
+                yield Mutant(where=where, changes={f"{where}.cursor.path": wrong}, note=wrong)
+
+
+@kind("TRG506")
+def cursor_parameter_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """The parameter that takes the last value seen is misspelt, and every call answers everything."""
+    for where, _, trigger in triggers(ground, "poll"):
+        if trigger.cursor and trigger.cursor.parameter:
+            operation = ground.operation(trigger.system, trigger.operation)
+            wrong = misspelt(trigger.cursor.parameter)
+            if operation and operation.in_spec and wrong not in {one.name for one in operation.parameters}:
+                yield Mutant(where=where, changes={f"{where}.cursor.parameter": wrong}, note=wrong)
+
+
+@kind("TRG519", "TRG506")
+def cursor_unsortable(ground: Ground) -> Iterator[Mutant]:
+    """True and false, or a list of values, is taken for a record's age."""
+    for where, i, trigger in triggers(ground, "poll"):
+        if trigger.cursor:
+            for field in ground.readable(i, "trigger"):
+                if field.types == ("boolean",) or (field.types == ("string",) and field.enum):
+                    yield Mutant(where=where, changes={f"{where}.cursor.path": field.path}, note=field.path)
+
+
+@kind("TRG521")
+def cursor_in_wrong_notation(ground: Ground) -> Iterator[Mutant]:
+    """The last value seen is read in a notation that the field does not have.
+
+    Left out: fields whose notation the document does not tell.
+    """
+    for where, i, trigger in triggers(ground, "poll"):
+        field = ground.source(i, 0, f"trigger:{trigger.cursor.path}") if trigger.cursor and trigger.cursor.path else None
+        if field and field.format == "date-time" and field.types == ("string",):
+            yield Mutant(where=where, changes={f"{where}.cursor.format": "unix_s"}, note="unix_s")
+        if field and field.types == ("integer",):
+            yield Mutant(where=where, changes={f"{where}.cursor.format": "iso"}, note="iso")
+
+
+@kind("TRG508")
+def items_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """The list of a page that holds the records is misspelt."""
+    for where, i, trigger in triggers(ground, "poll"):
+        listed = ground.listed(i)
+        if trigger.items and listed and trigger.items != "[]":
+            wrong = misspelt(trigger.items.removesuffix("[]")) + "[]"
+            if ground.catalog.field(listed, wrong, access="read") is None:
+                yield Mutant(where=where, changes={f"{where}.items": wrong}, note=wrong)
+
+
+@kind("TRG508", "MAP301", "TRG506")
+def items_lost(ground: Ground) -> Iterator[Mutant]:
+    """A whole page is read as if it were one record.
+
+    Left out: pages that are one list at their root.
+    """
+    for where, _, trigger in triggers(ground, "poll"):
+        if trigger.items and trigger.items != "[]":
+            yield Mutant(where=where, changes={f"{where}.items": DROPPED}, places=(where.rpartition(".")[0],))
+
+
+@kind("TRG508")
+def items_no_list(ground: Ground) -> Iterator[Mutant]:
+    """The records are read from a field that is no list."""
+    for where, i, trigger in triggers(ground, "poll"):
+        listed = ground.listed(i)
+        fields = ground.catalog.members(listed, access="read") if listed else ()
+        found = next((one for one in fields if one.is_leaf and one.types and "array" not in one.types and not one.free_form), None)
+        if trigger.items and found:
+            yield Mutant(where=where, changes={f"{where}.items": found.path}, note=found.path)
+
+
+@kind("TRG510")
+def delivery_id_lost(ground: Ground) -> Iterator[Mutant]:
+    """A delivery that comes twice is not known again."""
+    for where, _, trigger in triggers(ground, "webhook"):
+        if trigger.event_id:
+            yield Mutant(where=where, changes={f"{where}.event_id": DROPPED})
+
+
+@kind("TRG510", "MAP301", "OP220")
+def delivery_id_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """A delivery's id is read from a field that is not there, so that all deliveries look alike.
+
+    Left out: deliveries that no document describes.
+    """
+    for where, i, trigger in triggers(ground, "webhook"):
+        if trigger.event_id and not trigger.event_id.startswith("headers") and not _is_absent(ground, i, trigger.event_id):
+            wrong = misspelt_path(trigger.event_id)
+            if _is_absent(ground, i, wrong):
+                yield Mutant(where=where, changes={f"{where}.event_id": wrong}, note=wrong)
+
+
+@kind("MAP301", "OP220", "TRG516")
+def record_id_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """A record's id is read from a field that is not there.
+
+    Left out: records that no document describes.
+    """
+    for where, i, trigger in triggers(ground, "webhook", "poll"):
+        if trigger.record_id and not _is_absent(ground, i, trigger.record_id):
+            wrong = misspelt_path(trigger.record_id)
+            if _is_absent(ground, i, wrong):
+                yield Mutant(where=where, changes={f"{where}.record_id": wrong}, note=wrong)
+
+
+@kind("TRG511", "OP207")
+def list_parameter_lost(ground: Ground) -> Iterator[Mutant]:
+    """A parameter without which the polled list is refused has no value."""
+    for where, i, trigger in triggers(ground, "poll"):
+        for at, mapping in enumerate(trigger.mappings):
+            spot = next(one for one in ground.spots if one.where == f"{where}.mappings[{at}]")
+            if spot.target and spot.target.required:
+                changes = {f"{where}.mappings[{at}]": DROPPED, "$.settings": []}
+                yield Mutant(where=where, changes=changes, places=(f"$.flows[{i}]",), note=mapping.target)
+
+
+@kind("TRG527", "MAP302")
+def list_parameter_unknown(ground: Ground) -> Iterator[Mutant]:
+    """A polled list is given a parameter that it does not take."""
+    for where, _, trigger in triggers(ground, "poll"):
+        operation = ground.operation(trigger.system, trigger.operation)
+        if operation and operation.in_spec:
+            new = f"{where}.mappings[{len(trigger.mappings)}]"
+            mapping = {"target": "query.no_such_filter", "transform": {"name": "constant", "value": "open"}}
+            yield Mutant(where=new, changes={new: mapping}, places=(where,))
+
+
+@kind("TRG526")
+def pages_not_followed(ground: Ground) -> Iterator[Mutant]:
+    """A polled list is pinned to its first page, and what is on the others is never seen."""
+    for where, _, trigger in triggers(ground, "poll"):
+        operation = ground.operation(trigger.system, trigger.operation)
+        if operation and operation.paging and operation.paging.parameter and operation.paging.location == "query":
+            taken = [one.target for one in trigger.mappings]
+            if operation.paging.target not in taken:
+                new = f"{where}.mappings[{len(trigger.mappings)}]"
+                mapping = {"target": operation.paging.target, "transform": {"name": "constant", "value": "1"}}
+                yield Mutant(where=new, changes={new: mapping}, places=(where,), note=operation.paging.target)
+
+
+@kind("RATE801", "RATE803", "RATE804")
+def volume_above_limit(ground: Ground) -> Iterator[Mutant]:
+    """More records come each day than the system's limit lets through."""
+    for at, limit in enumerate(ground.design.policies.rate_limits):
+        if _is_written(ground, limit.system) and limit.calls and limit.seconds:
+            most = 86_400 // limit.seconds * limit.calls
+            yield Mutant(
+                where="$.policies",
+                changes={"$.policies.volume_per_day": most * 3},
+                places=("$.policies.volume_per_day", f"$.policies.rate_limits[{at}]", "$.flows", *_flows(ground)),
+                note=limit.system,
+            )
+
+
+@kind("RATE801", "RATE804")
+def limit_below_volume(ground: Ground) -> Iterator[Mutant]:
+    """A system allows fewer calls a day than there are records."""
+    volume = ground.design.policies.volume_per_day
+    for system in ground.design.systems:
+        if volume and volume > 10 and _is_written(ground, system.id):
+            limits = [*(ground.at("$.policies.rate_limits") or [])]
+            limits = [one for one in limits if one["system"] != system.id]
+            limits.append({"system": system.id, "calls": volume // 4, "seconds": 86_400, "source": "a person"})
+            yield Mutant(
+                where="$.policies",
+                changes={"$.policies.rate_limits": limits},
+                places=("$.policies.rate_limits", *_flows(ground)),
+                note=system.id,
+            )
+
+
+@kind("RATE804")
+def outage_never_caught_up(ground: Ground) -> Iterator[Mutant]:
+    """A system's limit is all but used up by a day's records, so that an outage of a day is not caught up for weeks.
+
+    Left out: designs of several flows, of which nobody says how the records are spread over them, and calls that carry several records.
+    """
+    volume = ground.design.policies.volume_per_day
+    if len(ground.design.flows) != 1 or not volume or volume <= 100:
+        return
+    for system in ground.design.systems:
+        calls = [step for _, _, _, step, called in ground.steps() if called and step.system == system.id]
+        always = [step for step in calls if not step.condition.any]
+        if calls and not any(step.items or step.for_each for step in calls) and ground.design.flows[0].trigger.kind == "webhook":
+            limits = [one for one in ground.at("$.policies.rate_limits") or [] if one["system"] != system.id]
+            a_day = volume * (len(always) + (len(always) < len(calls)))
+            limits.append({"system": system.id, "calls": a_day * 101 // 100, "seconds": 86_400, "source": "a person"})
+            yield Mutant(
+                where="$.policies",
+                changes={"$.policies.rate_limits": limits},
+                places=("$.policies.rate_limits", *_flows(ground)),
+                note=system.id,
+            )
+
+
+@kind("RATE802", "RATE801")
+def polled_too_often(ground: Ground) -> Iterator[Mutant]:
+    """A list is polled each minute of a system that allows a hundred calls a day."""
+    for where, _, trigger in triggers(ground, "poll"):
+        limits = [one for one in ground.at("$.policies.rate_limits") or [] if one["system"] != trigger.system]
+        limits.append({"system": trigger.system, "calls": 100, "seconds": 86_400, "source": "a person"})
+        yield Mutant(
+            where=where,
+            changes={f"{where}.schedule": "* * * * *", "$.policies.rate_limits": limits},
+            places=("$.policies", where.rpartition(".")[0]),
+        )
+
+
+@kind("OP201", "OP202", "OP204", "TRG529")
+def backfill_misspelt(ground: Ground) -> Iterator[Mutant]:
+    """Old records are read by a call that is not there.
+
+    Left out: systems that no document describes.
+    """
+    for i, flow in enumerate(ground.design.flows):
+        operation = ground.operation(flow.trigger.system, flow.backfill.operation) if flow.backfill else None
+        if operation and operation.in_spec and flow.backfill:
+            where = f"$.flows[{i}].backfill"
+            yield Mutant(where=where, changes={f"{where}.operation": misspelt(flow.backfill.operation) + "x"})
+
+
+@kind("TRG529", "SAFE708")
+def backfill_writes(ground: Ground) -> Iterator[Mutant]:
+    """Old records are read by a call that changes them."""
+    for i, flow in enumerate(ground.design.flows):
+        system = ground.design.system(flow.trigger.system)
+        spec = ground.catalog.system(system.name) if system else None
+        if flow.backfill and flow.backfill.operation and spec:
+            found = next((one for one in spec.operations if one.method == "DELETE" and one.in_spec), None)
+            if found:
+                where = f"$.flows[{i}].backfill"
+                yield Mutant(where=where, changes={f"{where}.operation": found.key}, note=found.key)
+
+
+def _is_written(ground: Ground, system: str) -> bool:
+    return any(called and step.system == system and step.role == "write" for _, _, _, step, called in ground.steps())
+
+
+def _flows(ground: Ground) -> tuple[str, ...]:
+    return tuple(f"$.flows[{i}]" for i in range(len(ground.design.flows)))
+
+
+def _renamed(value: object, old: str, new: str) -> object:
+    if isinstance(value, dict):
+        return {key: _renamed(item, old, new) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_renamed(item, old, new) for item in value]
+    return value.replace(old, new, 1) if isinstance(value, str) and value.startswith(old) else value

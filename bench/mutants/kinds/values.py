@@ -1,0 +1,340 @@
+"""Faults of values: types, formats, bounds and constants that the target refuses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from designer.model.design import source_parts
+from mutants.kinds.targets import filled_in_body
+from mutants.nouns import Mutant, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from designer.model.scalars import Scalar
+    from designer.model.spec import Field
+    from mutants.ground import Ground, Spot
+
+NUMBERS = {"integer", "number"}
+SCALARS = {"string", "integer", "number", "boolean"}
+TYPE = ("TYPE403", "TYPE401", "TYPE404", "TYPE407", "TYPE408", "TYPE410", "TYPE411", "TYPE402", "TYPE413")
+NOT_IN_FORMAT = {
+    "date": "tomorrow",
+    "date-time": "tomorrow at noon",
+    "email": "nobody",
+    "uuid": "number-one",
+    "ipv4": "localhost",
+    "uri": "no address at all",
+}
+
+
+def typed(ground: Ground) -> Iterator[tuple[Spot, Field]]:
+    """Yield each mapping that fills a typed value of a JSON body; forms know no types."""
+    for spot, field in filled_in_body(ground):
+        if spot.in_json and field.types and field.is_leaf and set(field.types) <= SCALARS and not field.branch:
+            yield spot, field
+
+
+def _constant(spot: Spot, value: Scalar) -> Mutant:
+    made = {"target": spot.mapping.target, "transform": {"name": "constant", "value": value}}
+    return Mutant(where=spot.where, changes={spot.where: made}, note=repr(value))
+
+
+def _copied(spot: Spot, source: str) -> Mutant:
+    return Mutant(where=spot.where, changes={spot.where: {"target": spot.mapping.target, "sources": [source]}}, note=source)
+
+
+def _from(ground: Ground, spot: Spot, fits: Callable[[Field], bool]) -> str:
+    """Return a plain source of the same origin whose field fits; empty if there is none."""
+    origins = [source_parts(one)[0] for one in spot.mapping.sources]
+    origin = next((one for one in origins if one not in {"setting", "table", "run", "item", "trigger.headers"}), "")
+    found = next((one for one in ground.readable(spot.flow, origin) if fits(one)), None) if origin else None
+    return f"{origin}:{found.path}" if found else ""
+
+
+def _is_plain(field: Field, *types: str) -> bool:
+    return set(field.types) == set(types) and field.is_leaf and not (field.write_only or field.free_form)
+
+
+@kind("TYPE403", "TYPE410", "TYPE407", "TYPE404")
+def number_into_text(ground: Ground) -> Iterator[Mutant]:
+    """A number is sent where the target takes a text alone."""
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one: _is_plain(one, "integer") or _is_plain(one, "number"))
+        if field.types == ("string",) and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE403", "TYPE410", "TYPE407")
+def truth_into_text(ground: Ground) -> Iterator[Mutant]:
+    """A true or false is sent where the target takes a text alone."""
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one: _is_plain(one, "boolean"))
+        if field.types == ("string",) and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE403", "TYPE410")
+def text_into_number(ground: Ground) -> Iterator[Mutant]:
+    """A text is sent where the target takes a number."""
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one: _is_plain(one, "string") and not one.enum)
+        if set(field.types) <= NUMBERS and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE403", "TYPE410")
+def text_into_truth(ground: Ground) -> Iterator[Mutant]:
+    """A text is sent where the target takes true or false."""
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one: _is_plain(one, "string"))
+        if field.types == ("boolean",) and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE403", "TYPE410")
+def fraction_into_whole_number(ground: Ground) -> Iterator[Mutant]:
+    """An amount with decimals is sent where the target takes whole numbers."""
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one: _is_plain(one, "number"))
+        if field.types == ("integer",) and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE403", "TYPE401", "TYPE407", "TYPE404")
+def object_into_value(ground: Ground) -> Iterator[Mutant]:
+    """A whole object is sent where the target takes one value."""
+    for spot, _ in typed(ground):
+        source = _from(ground, spot, lambda one: one.types == ("object",) and not one.free_form)
+        if source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE401", "TYPE403", "TYPE407")
+def list_into_value(ground: Ground) -> Iterator[Mutant]:
+    """A list is sent where the target takes one value."""
+    for spot, _ in typed(ground):
+        source = _from(ground, spot, lambda one: one.types == ("array",))
+        if source and "[" not in spot.path:
+            yield _copied(spot, source)
+
+
+@kind("TYPE401", "TYPE403", "MAP307")
+def items_into_value(ground: Ground) -> Iterator[Mutant]:
+    """Each item of a list is read for one value that is no list."""
+    for spot, _ in typed(ground):
+        source = _from(ground, spot, lambda one: one.types == ("array",))
+        if source and "[" not in spot.path:
+            yield _copied(spot, f"{source}[]")
+
+
+@kind("TYPE404", "TYPE413", "TYPE403", "TYPE410")
+def text_into_format(ground: Ground) -> Iterator[Mutant]:
+    """A text of another format, or a moment, is sent where the target takes a date, an address or an id."""
+    for spot, field in typed(ground):
+        if field.format in NOT_IN_FORMAT and "string" in field.types and not field.pattern:
+            source = _from(ground, spot, lambda one, field=field: _is_plain(one, "string") and one.format not in {"", field.format})  # type: ignore[misc]
+            if source:
+                yield _copied(spot, source)
+
+
+@kind("TYPE403", "TYPE404", "TYPE413", "TYPE410")
+def unix_time_into_date(ground: Ground) -> Iterator[Mutant]:
+    """A Unix time is sent where the target takes a written date."""
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one: _is_plain(one, "integer"))
+        if field.format in {"date", "date-time"} and field.types == ("string",) and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE407", "TYPE408")
+def free_text_into_choice(ground: Ground) -> Iterator[Mutant]:
+    """A free text is sent where the target takes values of a list alone."""
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one: _is_plain(one, "string") and not one.enum)
+        if field.enum and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE407", "TYPE408", "TYPE403")
+def other_choice_into_choice(ground: Ground) -> Iterator[Mutant]:
+    """Values of the source's list are sent as they are to a target that has another list.
+
+    Left out: where the target takes every value of the source.
+    """
+    for spot, field in typed(ground):
+        source = _from(ground, spot, lambda one, field=field: bool(one.enum) and not set(one.enum) <= set(field.enum) and one.is_leaf)  # type: ignore[misc]
+        if field.enum and source:
+            yield _copied(spot, source)
+
+
+@kind("TYPE407", "TYPE410")
+def constant_not_in_list(ground: Ground) -> Iterator[Mutant]:
+    """A constant is none of the values that the target takes."""
+    for spot, field in typed(ground):
+        if field.enum and "string" in field.types:
+            yield _constant(spot, "no such value")
+
+
+@kind("TYPE407", "TYPE410")
+def constant_in_other_case(ground: Ground) -> Iterator[Mutant]:
+    """A constant is a value of the list, written in capitals: to most APIs another one.
+
+    Left out: lists that hold it so as well.
+    """
+    for spot, field in typed(ground):
+        first = next((one for one in field.enum if isinstance(one, str) and one.swapcase() not in field.enum), None)
+        if isinstance(first, str):
+            yield _constant(spot, first.swapcase())
+
+
+@kind("TYPE410", "TYPE411")
+def constant_too_long(ground: Ground) -> Iterator[Mutant]:
+    """A constant is longer than the target takes."""
+    for spot, field in typed(ground):
+        if field.max_length and field.max_length < 5000 and not (field.enum or field.pattern or field.format):
+            yield _constant(spot, "x" * (field.max_length + 1))
+
+
+@kind("TYPE410", "MAP305", "MAP313")
+def constant_too_short(ground: Ground) -> Iterator[Mutant]:
+    """A constant is shorter than the target takes."""
+    for spot, field in typed(ground):
+        if field.min_length and not (field.enum or field.pattern or field.format):
+            yield _constant(spot, "x" * (field.min_length - 1))
+
+
+@kind("TYPE410", "TYPE403")
+def constant_of_wrong_type(ground: Ground) -> Iterator[Mutant]:
+    """A constant is a number in quotes, or a text without."""
+    for spot, field in typed(ground):
+        wrong: Any = (
+            12 if field.types == ("string",) else "12" if set(field.types) <= NUMBERS else "yes" if field.types == ("boolean",) else None
+        )
+        if wrong is not None and not field.enum:
+            yield _constant(spot, wrong)
+
+
+@kind("TYPE410", "TYPE411")
+def constant_out_of_bounds(ground: Ground) -> Iterator[Mutant]:
+    """A constant lies above or below what the target takes."""
+    for spot, field in typed(ground):
+        if set(field.types) <= NUMBERS:
+            if field.maximum is not None:
+                yield _constant(spot, int(field.maximum) + 1)
+            if field.minimum is not None:
+                yield _constant(spot, int(field.minimum) - 1)
+
+
+@kind("TYPE410", "TYPE415")
+def constant_against_pattern(ground: Ground) -> Iterator[Mutant]:
+    """A constant does not fit the pattern that the target asks for.
+
+    Left out: patterns that no text of a small set breaks, or that are not written as this language reads them.
+    """
+    for spot, field in typed(ground):
+        if field.pattern and "string" in field.types and not field.enum:
+            wrong = _breaking(field.pattern)
+            if wrong:
+                yield _constant(spot, wrong)
+
+
+@kind("TYPE410", "TYPE404")
+def constant_of_wrong_format(ground: Ground) -> Iterator[Mutant]:
+    """A constant is no date, no address or no id where the target asks for one."""
+    for spot, field in typed(ground):
+        wrong = NOT_IN_FORMAT.get(field.format)
+        if wrong and "string" in field.types:
+            yield _constant(spot, wrong)
+
+
+@kind("TYPE402", "TYPE403", "TYPE410", "MAP305", "MAP313")
+def constant_empty(ground: Ground) -> Iterator[Mutant]:
+    """A constant has no value: null is sent where the target takes none."""
+    for spot, field in typed(ground):
+        if not field.nullable and field.required:
+            yield _constant(spot, None)
+
+
+@kind("TYPE406")
+def null_where_none_is_taken(ground: Ground) -> Iterator[Mutant]:
+    """An empty source clears a field that cannot be null.
+
+    Left out: sources that are never empty: settings, facts of the run, and fields that the document says are always there.
+    """
+    for spot, field in typed(ground):
+        always = all(one is not None and one.required and not one.nullable for one in spot.sources)
+        always = always or any(source.startswith(("setting:", "run:")) for source in spot.mapping.sources)
+        if not field.nullable and spot.mapping.sources and not always:
+            yield Mutant(where=spot.where, changes={f"{spot.where}.when_empty": "clear"})
+
+
+@kind("TYPE410", "TYPE407", "TYPE403")
+def fallback_refused(ground: Ground) -> Iterator[Mutant]:
+    """What is sent in place of an empty source is none of the target's values, or of another type."""
+    for spot, field in typed(ground):
+        wrong: Any = "no such value" if field.enum and "string" in field.types else "none" if not {"string"} & set(field.types) else None
+        if wrong and spot.mapping.sources:
+            yield Mutant(where=spot.where, changes={f"{spot.where}.when_empty": "default", f"{spot.where}.default": wrong}, note=wrong)
+
+
+@kind("TYPE411", "TYPE410")
+def text_not_cut(ground: Ground) -> Iterator[Mutant]:
+    """A text that may be longer than the target takes is not cut any more.
+
+    Left out: sources of which the document tells no length.
+    """
+    for spot, field in typed(ground):
+        source = spot.sources[0] if spot.sources else None
+        longest = source.max_length if source else None
+        if spot.transform == "truncate" and field.max_length and longest and longest > field.max_length:
+            yield Mutant(where=spot.where, changes={f"{spot.where}.transform": {"name": "copy"}})
+
+
+@kind("TYPE411", "TYPE410")
+def text_cut_too_late(ground: Ground) -> Iterator[Mutant]:
+    """A text is cut to a length that is still too long."""
+    for spot, field in typed(ground):
+        if spot.transform == "truncate" and field.max_length:
+            yield Mutant(where=spot.where, changes={f"{spot.where}.transform.length": field.max_length * 2})
+
+
+@kind("TYPE411")
+def long_text_into_short(ground: Ground) -> Iterator[Mutant]:
+    """A text of greater length than the target's fills it uncut, both lengths told by the documents."""
+    for spot, field in typed(ground):
+        if field.max_length and not (field.enum or field.format or field.pattern) and "string" in field.types:
+            most = field.max_length
+            source = _from(ground, spot, lambda one, most=most: _is_plain(one, "string") and (one.max_length or 0) > most and not one.enum)  # type: ignore[misc]
+            if source:
+                yield _copied(spot, source)
+
+
+@kind("MAP313", "TYPE403", "MAP305")
+def empty_into_required(ground: Ground) -> Iterator[Mutant]:
+    """A field that the source may leave out fills one that the target needs, with nothing in its place.
+
+    Left out: sources that the document requires, or of which a default is told.
+    """
+    for spot, field in typed(ground):
+        source = _from(
+            ground, spot, lambda one, field=field: set(one.types) == set(field.types) and one.is_leaf and (one.nullable or not one.required)
+        )  # type: ignore[misc]
+        if (
+            field.required
+            and not field.nullable
+            and field.default is None
+            and source
+            and not (field.enum or field.format)
+            and "[" not in spot.path
+        ):
+            yield _copied(spot, source)
+
+
+def _breaking(pattern: str) -> str:
+    try:
+        read = re.compile(pattern)
+    except re.error:
+        return ""
+    return next((one for one in ("?", "~ no ~", "!", "äöü ß", "0 0", "x" * 300) if not read.search(one)), "")
