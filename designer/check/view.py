@@ -126,6 +126,8 @@ class View:
         self._spots: dict[tuple[int, int, str], Spot] = {}
         self.demands: dict[str, Demands] = {}
         """What each step must send and does not, by its place, once `needs` has looked."""
+        self.recorded: dict[tuple[str, str], Spot] = {}
+        """What stands at a path of a record, by extract and path, once a rule of the warehouse has looked."""
 
     @cached_property
     def operations(self) -> tuple[OperationUse, ...]:

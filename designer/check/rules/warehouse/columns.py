@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
-from designer.check.rules.warehouse.named import columns, missing, no_column, record, tables, warehouses
-from designer.check.view import Spot
+from designer.check.rules.warehouse.named import column_source, columns, missing, no_column, tables, warehouses
 from designer.match.inference.notations import minor_places
 from designer.model.design import source_parts
 from designer.model.transform import Cast, Coalesce, Copy, First, Join
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from designer.check.view import View
     from designer.model.finding import Severity
     from designer.model.spec import Field
-    from designer.model.warehouse import Column, Extract, ModelTable
+    from designer.model.warehouse import Column, ModelTable
 
 GROUPS = {"text": "text", "integer": "numbers", "decimal": "numbers", "boolean": "truth values", "date": "days and moments",
           "timestamp": "days and moments", "json": "json"}  # fmt: skip
@@ -43,7 +42,7 @@ def column_sources_exist(view: View) -> Iterator[Fault]:
                 where = f"{place.where}.sources[{k}]"
                 name, path = source_parts(source)
                 if name in extracts:
-                    yield from missing(where, record(view, extracts[name], path))
+                    yield from missing(where, column_source(view, extracts, source))
                 elif name in named:
                     yield from no_column(where, named[name], path)
                 else:
@@ -57,16 +56,11 @@ def column_transform_can_read(view: View) -> Iterator[Fault]:
     for warehouse in warehouses(view):
         extracts = {extract.id: extract for extract in warehouse.extracts}
         for place in columns(view):
-            spots = [_column_source(view, extracts, source) for source in place.column.sources]
+            spots = [column_source(view, extracts, source) for source in place.column.sources]
             problem = input_problem(place.column.transform, tuple(spot.field for spot in spots))
             if problem and spots and all(spot.state in {"known", "unknown"} for spot in spots):
                 message = f"`{place.column.transform.name}` {problem}."
                 yield Fault(where=f"{place.where}.transform", message=message, spec=spots[0].place)
-
-
-def _column_source(view: View, extracts: dict[str, Extract], source: str) -> Spot:
-    name, path = source_parts(source)
-    return record(view, extracts[name], path) if name in extracts else Spot(path=path, state="unknown")
 
 
 @rule("WH918", severity="warning")
@@ -111,7 +105,7 @@ def column_type_holds_what_comes(view: View) -> Iterator[Fault]:
     for warehouse in warehouses(view):
         extracts = {extract.id: extract for extract in warehouse.extracts}
         for place in columns(view):
-            spots = [_column_source(view, extracts, source) for source in place.column.sources]
+            spots = [column_source(view, extracts, source) for source in place.column.sources]
             if not spots or any(spot.state != "known" for spot in spots):
                 continue
             made = output_type(place.column.transform, tuple(spot.field for spot in spots))
@@ -189,7 +183,7 @@ def cents_become_units(view: View) -> Iterator[Fault]:
             column = place.column
             if column.type != "decimal" or not isinstance(column.transform, Copy | Cast) or len(column.sources) != 1:
                 continue
-            spot = _column_source(view, extracts, column.sources[0])
+            spot = column_source(view, extracts, column.sources[0])
             if spot.state == "known" and minor_places(spot.field) and set(spot.field.types) & NUMBERS:
                 message = (
                     f"{spot.path} counts in the smallest unit of the currency, and {column.name} is a decimal. Divide it with `scale`."

@@ -75,6 +75,16 @@ def record(view: View, extract: Extract, path: str, *, items: str | None = None)
     return in_content(view, operation.success, path, owner=owner, is_told=operation.in_spec, items=below)
 
 
+def column_source(view: View, extracts_by_id: dict[str, Extract], source: str) -> Spot:
+    """Return what a column's source leads to: a place of a record; what lies in a table is not looked at."""
+    name, path = source_parts(source)
+    if name not in extracts_by_id:
+        return Spot(path=path, state="unknown")
+    if (name, path) not in view.recorded:
+        view.recorded[name, path] = record(view, extracts_by_id[name], path)
+    return view.recorded[name, path]
+
+
 def missing(where: str, spot: Spot) -> Iterator[Fault]:
     """Yield the fault of a path that leads nowhere."""
     if spot.state == "missing":
