@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 CARRYING = (Copy, Cast, Default, Coalesce, First, Trim)
 """Transforms through which a value stays what it is: the same amount, the same moment, the same person's name."""
 
+NAMED = frozenset({"known", "unknown"})
+"""States of a spot whose name says something; the document need not tell of it."""
 READING = (*CARRYING, Lower, Upper, Truncate, DateFormat, PhoneE164, CountryCode, EnumMap, Lookup, Scale)
 """Transforms that write a value anew and still tell the same: the same day, country, status."""
 
@@ -46,10 +48,10 @@ def carried(mapping: MappingView) -> tuple[Spot, ...]:
 
 def told_by(mapping: MappingView) -> Spot | None:
     """Return the one field of a document that the target tells anew, in whatever notation; None where there is none or several."""
-    if mapping.target.state != "known" or len(mapping.sources) != 1 or not isinstance(mapping.mapping.transform, READING):
+    if mapping.target.state not in NAMED or len(mapping.sources) != 1 or not isinstance(mapping.mapping.transform, READING):
         return None
     spot = mapping.sources[0]
-    return spot if spot.state == "known" and spot.content is not None else None
+    return spot if spot.state in NAMED and spot.content is not None else None
 
 
 def beside(view: View, spot: Spot, name: str, *, access: Access) -> Field | None:

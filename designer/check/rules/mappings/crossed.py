@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from designer.check.passing import beside, carried, keys_of, kind_of_value, leaf_words, told_by
+from designer.check.crossing import AROUND, HELD, Pair, crossed, differ, fit
+from designer.check.passing import beside, carried, kind_of_value, leaf_words, told_by
 from designer.check.rule import Fault, rule
+from designer.match.meaning.kinds import compatible
 from designer.model.design import source_parts
 from designer.model.finding import Fix
 from designer.names.path import child, leaf, parent
-from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import MappingView, Spot, StepView, View
+    from designer.model.scalars import Json
 
 TELLING = frozenset({"email", "phone", "url", "country", "currency", "language", "timezone", "date", "datetime", "money"})
 """Kinds of values that are nothing else: an address of mail is no telephone number."""
@@ -22,14 +24,6 @@ SAID = {
     "email": "an e-mail address", "phone": "a telephone number", "url": "a web address", "country": "a country", "currency": "a currency",
     "language": "a language", "timezone": "a time zone", "date": "a day", "datetime": "a point in time", "money": "an amount",
 }  # fmt: skip
-
-
-class _End(NamedTuple):
-    """A mapping of one source that carries a value, and the words of both its ends."""
-
-    mapping: MappingView
-    source: frozenset[str]
-    target: frozenset[str]
 
 
 @rule("MAP317", severity="warning")
@@ -41,67 +35,18 @@ def sources_are_not_swapped(view: View) -> Iterator[Fault]:
     for step in view.steps:
         for one, other in _crossed(step):
             message = (
-                f"`{one.mapping.mapping.target}` is filled from `{one.mapping.mapping.sources[0]}`, and `{other.mapping.mapping.target}` "
-                f"from `{other.mapping.mapping.sources[0]}`. Are they swapped?"
+                f"`{one.mapping.target}` is filled from `{one.mapping.sources[0]}`, and `{other.mapping.target}` "
+                f"from `{other.mapping.sources[0]}`. Are they swapped?"
             )
-            value = list(other.mapping.mapping.sources)
-            fix = Fix(where=f"{one.mapping.where}.sources", words=f"read `{value[0]}`", value=value, certain=False)  # type: ignore[arg-type]
-            yield Fault(where=one.mapping.where, message=message, spec=one.mapping.target.place, fix=fix)
+            value: list[Json] = [other.mapping.sources[0]]
+            fix = Fix(where=f"{one.where}.sources", words=f"read `{value[0]}`", value=value, certain=False)
+            yield Fault(where=one.where, message=message, spec=one.target.place, fix=fix)
 
 
-def _crossed(step: StepView) -> Iterator[tuple[_End, _End]]:
-    """Yield each two mappings whose words, or whose concepts, fit crosswise and not as they are."""
-    ends = [end for mapping in step.mappings if (end := _end(mapping)) is not None]
-    by_word: dict[str, list[int]] = {}
-    for at, end in enumerate(ends):
-        for word in end.source - end.target:
-            by_word.setdefault(word, []).append(at)
-    seen: set[tuple[int, int]] = set()
-    for at, end in enumerate(ends):
-        for other in {other for word in end.target - end.source for other in by_word.get(word, ())}:
-            pair = (min(at, other), max(at, other))
-            if at != other and pair not in seen and _fit_crosswise(end, ends[other]):
-                seen.add(pair)
-                yield ends[pair[0]], ends[pair[1]]
-    yield from _by_concept([end for at, end in enumerate(ends) if not any(at in pair for pair in seen)])
-
-
-def _end(mapping: MappingView) -> _End | None:
-    source = told_by(mapping)
-    return None if source is None else _End(mapping, _words(source.field.path), _words(mapping.target.path))
-
-
-def _words(path: str) -> frozenset[str]:
-    return frozenset(word for key in keys_of(path) for word in words(key))
-
-
-def _fit_crosswise(one: _End, other: _End) -> bool:
-    """Tell whether what sets the two targets apart sets their sources apart the other way round."""
-    mine, theirs = one.target - other.target, other.target - one.target
-    return bool(mine) and bool(theirs) and mine <= other.source - one.source and theirs <= one.source - other.source
-
-
-def _by_concept(ends: list[_End]) -> Iterator[tuple[_End, _End]]:
-    """Yield mappings that are crossed by meaning: a phone filled from `mail`, an e-mail from `tel`."""
-    strange = [end for end in ends if not set(leaf_words(end.mapping.target.path)) & set(leaf_words(end.mapping.sources[0].field.path))]
-    if len(strange) < 2:
-        return
-    known: dict[tuple[str, str], list[_End]] = {}
-    for end in strange:
-        given, taken = (_concept(path) for path in (end.mapping.sources[0].field.path, end.mapping.target.path))
-        if given and taken and given != taken:
-            for other in known.get((taken, given), []):
-                yield other, end
-            known.setdefault((given, taken), []).append(end)
-
-
-def _concept(path: str) -> str:
-    """Return the concept that a path's last words surely name; nothing for an `id`, a `name`, a `status`."""
-    from designer.match.meaning.lexicon import lexicon  # noqa: PLC0415 - the dictionary costs some 30 ms
-    from designer.match.meaning.profile import meaning_of  # noqa: PLC0415
-
-    meaning = meaning_of(keys_of(path))
-    return meaning.head if meaning.is_concept and meaning.head not in lexicon().generic else ""
+def _crossed(step: StepView) -> list[tuple[MappingView, MappingView]]:
+    told = [mapping for mapping in step.mappings if told_by(mapping) is not None]
+    pairs = [Pair(mapping.sources[0].field.path or mapping.sources[0].path, mapping.target.path) for mapping in told]
+    return [(told[one], told[other]) for one, other in crossed(pairs)]
 
 
 @rule("MAP318", severity="warning")
@@ -111,29 +56,31 @@ def value_is_what_the_target_is_called(view: View) -> Iterator[Fault]:
     It is told where the kinds of both ends are certain and exclude each other, and where both sides have both names and they are crossed.
     """
     for step in view.steps:
-        crossed = {id(end.mapping) for pair in _crossed(step) for end in pair}
-        for mapping in step.mappings:
-            source = told_by(mapping)
-            if source is None or id(mapping) in crossed:
-                continue
-            if set(leaf_words(source.field.path)) != set(leaf_words(mapping.target.path)):
-                yield from _mistaken(view, mapping, source)
+        swapped = {id(mapping) for pair in _crossed(step) for mapping in pair}
+        told = [(mapping, source) for mapping in step.mappings if (source := told_by(mapping)) is not None]
+        used = {source.path for mapping, source in told if fit(source.path, mapping.target.path) >= HELD}
+        for mapping, source in told:
+            if id(mapping) not in swapped and fit(source.path, mapping.target.path) < HELD:
+                yield from _mistaken(view, mapping, source, is_used=source.path in used)
 
 
-def _mistaken(view: View, mapping: MappingView, source: Spot) -> Iterator[Fault]:
+def _mistaken(view: View, mapping: MappingView, source: Spot, *, is_used: bool) -> Iterator[Fault]:
+    """Tell of a source that is not what the target is called, where the right one lies beside it, or where kinds exclude each other.
+
+    *is_used*: the same source fills another target, whose name it has.
+    """
     better = _named_alike(view, source, mapping.target.path, access="read")
-    both = better and _named_alike(view, mapping.target, source.field.path, access="write")
     said = f"`{mapping.mapping.target}` is filled from `{mapping.mapping.sources[0]}`"
-    if both:
+    common = fit(source.path, mapping.target.path)
+    if better and _named_alike(view, mapping.target, source.field.path or source.path, access="write"):
         yield _fault(mapping, f"{said}, and both sides have both names.", better)
-        return
-    if not carried(mapping):
-        return
-    given, taken = kind_of_value(source.field), kind_of_value(mapping.target.field)
-    if given[1] and taken[1] and {given[0], taken[0]} <= TELLING:
-        from designer.match.meaning.kinds import compatible  # noqa: PLC0415 - the dictionary costs some 30 ms
-
-        if not compatible(given[0], taken[0]):
+    elif common <= AROUND and is_used and (right := better or _meant(view, source, mapping.target.path)):
+        yield _fault(mapping, f"{said}, which also fills the target of its own name.", right)
+    elif common <= AROUND and better and differ(source.path, mapping.target.path):
+        yield _fault(mapping, f"{said}, which means something else.", better)
+    elif carried(mapping) and mapping.target.state == "known" and source.state == "known":
+        given, taken = kind_of_value(source.field), kind_of_value(mapping.target.field)
+        if given[1] and taken[1] and {given[0], taken[0]} <= TELLING and not compatible(given[0], taken[0]):
             yield _fault(mapping, f"{said}, which is {SAID[given[0]]} and not {SAID[taken[0]]}.", better)
 
 
@@ -146,6 +93,16 @@ def _fault(mapping: MappingView, told: str, better: str) -> Fault:
     return Fault(where=mapping.where, message=f"{told} Did you mean `{right}`?", spec=mapping.target.place, fix=fix)
 
 
+def _meant(view: View, spot: Spot, path: str) -> str:
+    """Return the name of the field beside a spot that means the same as *path*; it is asked for only where a source looks wrong."""
+    if spot.content is None:
+        return ""
+    inside = parent(spot.field.path)
+    beside_it = (field for field in view.catalog.fields(spot.content, access="read") if parent(field.path) == inside and field.is_leaf)
+    found = max(beside_it, key=lambda field: fit(field.path, path), default=None)
+    return leaf(found.path) if found is not None and fit(found.path, path) >= HELD else ""
+
+
 def _named_alike(view: View, spot: Spot, path: str, *, access: str) -> str:
     """Return the name of the field beside a spot that is called as *path* is, in whatever way names are written there."""
     spoken = leaf_words(path)
@@ -154,6 +111,6 @@ def _named_alike(view: View, spot: Spot, path: str, *, access: str) -> str:
     camel = spoken[0] + "".join(word.capitalize() for word in spoken[1:])
     for name in dict.fromkeys((leaf(path), "_".join(spoken), camel, "".join(word.capitalize() for word in spoken))):
         found = beside(view, spot, name, access=access)  # type: ignore[arg-type]
-        if found is not None and set(found.types) & set(spot.field.types):
+        if found is not None and (not spot.field.types or set(found.types) & set(spot.field.types)):
             return name
     return ""
