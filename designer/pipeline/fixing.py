@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from codecs import BOM_UTF8
+from io import StringIO
 from typing import TYPE_CHECKING
 
+from designer.errors import DesignFileError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.replacing import replace_file
 from designer.files.text import read_bytes
+from designer.files.yaml_text import yaml_scalar
 from designer.model.finding import Repaired, TextEdit
 from designer.pipeline import Checked, report_of
 from designer.pipeline.described import catalog_of, fetching
+from designer.repair import apply_fixes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +25,14 @@ if TYPE_CHECKING:
 
     from designer.check.choosing import Choice
     from designer.files.design_file import DesignFile
-    from designer.model.finding import Finding, Report
+    from designer.model.finding import Finding, Fix, Report
 
 ROUNDS = 5
 """One fix can make the next one visible."""
-MOST_EDITS = 50
-"""Fixes told as edits of the text: each takes some ten milliseconds, and nobody clicks through more."""
+MOST_REWRITTEN = 10
+"""Fixes for which the text is written back to see what they change: each takes some tenths of a second."""
+ONE_VALUE = re.compile(r"(?P<before>[ ]*(?:- )*[A-Za-z_]\w*: )(?P<value>[^\s'\"\[{|>&*!%#].*?)(?P<after>[ ]+#.*)?")
+"""A line with a member and a plain value, and perhaps a comment."""
 
 
 def fix_file(path: Path, choice: Choice, *, tell: Callable[[str], None]) -> Checked:
@@ -57,11 +64,16 @@ def fix_file(path: Path, choice: Choice, *, tell: Callable[[str], None]) -> Chec
 def text_edits(file: DesignFile, report: Report) -> dict[int, tuple[TextEdit, ...]]:
     """Return the edits that make each certain fix by itself, by the number of its finding; nothing where the text must be made anew."""
     edits: dict[int, tuple[TextEdit, ...]] = {}
+    rewritten = 0
     for number, finding in enumerate(report.findings):
-        if _is_certain(finding) and len(edits) < MOST_EDITS:
+        if finding.fix is None or not finding.fix.certain:
+            continue
+        made = _line_edit(file, finding.fix)
+        if not made and rewritten < MOST_REWRITTEN:
+            rewritten += 1
             made = _edits(file.text, _with(file, [finding]).text)
-            if made:
-                edits[number] = made
+        if made:
+            edits[number] = made
     return edits
 
 
@@ -77,22 +89,41 @@ def _is_certain(finding: Finding) -> bool:
 
 
 def _with(file: DesignFile, findings: list[Finding]) -> DesignFile:
-    from designer.repair import apply_fixes  # noqa: PLC0415 - beside its only use
-
     design = apply_fixes(file.design, [finding.fix for finding in findings if finding.fix])
     if design == file.design:
         return file
     return parse_design(update_design(file.text, design), path=file.path)
 
 
+def _line_edit(file: DesignFile, fix: Fix) -> tuple[TextEdit, ...]:
+    """Return the edit of one line that sets a plain value; nothing where it takes more, or where the line would not read as wanted."""
+    line = file.lines.get(fix.where, 0)
+    lines = _lines(file.text)
+    found = ONE_VALUE.fullmatch(lines[line - 1].rstrip("\n")) if 0 < line <= len(lines) else None
+    if fix.remove or found is None or not isinstance(fix.value, str | int | float):
+        return ()
+    edit = TextEdit(first=line, end=line + 1, text=f"{found['before']}{yaml_scalar(fix.value)}{found['after'] or ''}\n")
+    changed = "".join([*lines[: line - 1], edit.text, *lines[line:]])
+    try:
+        is_proved = parse_design(changed, path=file.path).design == apply_fixes(file.design, [fix])
+    except DesignFileError:
+        return ()
+    return (edit,) if is_proved else ()
+
+
 def _edits(before: str, after: str) -> tuple[TextEdit, ...]:
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = _lines(before), _lines(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return tuple(
         TextEdit(first=left + 1, end=left_end + 1, text="".join(new[right:right_end]))
         for kind, left, left_end, right, right_end in matcher.get_opcodes()
         if kind != "equal"
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as editors count them, each with its line feed: other marks that YAML or Unicode take for line ends are none."""
+    return list(StringIO(text, newline="\n"))
 
 
 def _weight(report: Report) -> tuple[int, int, int]:

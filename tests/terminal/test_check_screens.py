@@ -73,7 +73,7 @@ def test_the_report_on_a_narrow_screen(tmp_path: Path) -> None:
         '        "data.emial". Did you mean',
         '        "data.email"?',
     ]
-    assert "Waived by comments: 1 unverified" in lines
+    assert "Waived by comments: 1 unverified claim" in lines
 
 
 def test_colour_is_for_terminals_that_want_it(tmp_path: Path) -> None:
