@@ -9,7 +9,7 @@ from designer.check.near import SURE, did_you_mean, nearest
 from designer.check.rule import Fault, rule
 from designer.check.view import sources_of_step
 from designer.model.finding import Fix
-from designer.names.path import leaf, lies_in
+from designer.names.path import PathError, containers, leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,7 @@ def target_is_filled_once(view: View) -> Iterator[Fault]:
     """Fill each target once in a step; the second value would silently replace the first."""
     for step in view.steps:
         count = Counter(mapping.mapping.target for mapping in step.mappings)
+        within = {above: target for target in reversed(count) for above in _above(target)}
         seen: Counter[str] = Counter()
         for mapping in step.mappings:
             target = mapping.mapping.target
@@ -73,7 +74,7 @@ def target_is_filled_once(view: View) -> Iterator[Fault]:
                 )
                 yield Fault(where=f"{mapping.where}.target", message=message)
             elif seen[target] == 1:
-                yield from _filled_as_a_whole(mapping.where, target, count)
+                yield from _filled_as_a_whole(mapping.where, target, within)
 
 
 @rule("MAP308", severity="warning")
@@ -143,9 +144,17 @@ def _missing(spot: Spot, fact: str) -> str:
     return f'{owner} has no "{spot.path}".{did_you_mean(spot.path, same_name or known, otherwise=otherwise)}'
 
 
-def _filled_as_a_whole(where: str, target: str, count: Counter[str]) -> Iterator[Fault]:
-    inside = next((other for other in count if lies_in(other, target)), "")
-    if inside and target.startswith("body."):
+def _above(target: str) -> tuple[str, ...]:
+    """Return the targets that would hold this one as a whole."""
+    try:
+        return containers(target) if target.startswith("body.") else ()
+    except PathError:
+        return ()
+
+
+def _filled_as_a_whole(where: str, target: str, within: dict[str, str]) -> Iterator[Fault]:
+    inside = within.get(target, "")
+    if inside:
         yield Fault(
             where=f"{where}.target", message=f"`{target}` is filled as a whole, and `{inside}` inside it again. Keep one of the two."
         )
