@@ -40,6 +40,8 @@ class Platform:
     checks_signatures: bool = True
     paths_are_last: bool = False
     """Nothing may follow a branch but what lies in it."""
+    mixes_and_with_or: bool = True
+    """Whether one filter may join some comparisons by and, others by or."""
     loop_holds_the_rest: bool = False
     """Everything behind a loop runs once for each item."""
     poll_sign_in: tuple[str, ...] = ()

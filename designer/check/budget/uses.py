@@ -84,5 +84,9 @@ def _backlog(own: list[Use], hours: int) -> str:
     if not any(use.load.by_records for use in own):
         return ""
     times = [use.catching_up(hours) for use in own]
-    slowest = "never caught up" if None in times else f"caught up in {span(max(time for time in times if time is not None))}"
+    if None in times:
+        is_certain = any(use.load.least >= use.limit.per_day for use in own)
+        slowest = "never caught up" if is_certain else "never caught up, if every record needs the longest way"
+    else:
+        slowest = f"caught up in {span(max(time for time in times if time is not None))}"
     return f"after an outage of {figure(hours)} h: {slowest}"

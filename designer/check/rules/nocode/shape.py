@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
-    from designer.model.design import Comparison
+    from designer.model.design import Comparison, Condition
 
 
 @rule("NC110", severity="warning")
@@ -55,11 +55,25 @@ def old_values_are_kept(view: View) -> Iterator[Fault]:
             yield Fault(where=where, message=message)
 
 
+@rule("NC117", severity="info")
+def filters_join_in_one_way(view: View) -> Iterator[Fault]:
+    """Split a condition that mixes and with or, where a filter joins all its comparisons in one way."""
+    found = [one for one in chosen(view) if not one.mixes_and_with_or]
+    for where, condition in _conditions(view) if found else ():
+        if len(condition.any) > 1 and any(len(group.all) > 1 for group in condition.any):
+            told = f"A filter of {named(found)} joins its comparisons either all by and or all by or, and this condition needs both."
+            yield Fault(where=where, message=f"{told} Use one filter for each group, or an expression.")
+
+
 def _comparisons(view: View) -> Iterator[tuple[str, Comparison]]:
     """Yield each comparison of the flows with its place."""
+    for where, condition in _conditions(view):
+        for group, all_of in enumerate(condition.any):
+            yield from ((f"{where}.any[{group}].all[{number}]", one) for number, one in enumerate(all_of.all))
+
+
+def _conditions(view: View) -> Iterator[tuple[str, Condition]]:
+    """Yield each condition of triggers and steps with its place."""
     for i, flow in enumerate(view.design.flows):
-        conditions = [(f"$.flows[{i}].trigger.condition", flow.trigger.condition)]
-        conditions += [(f"$.flows[{i}].steps[{j}].condition", step.condition) for j, step in enumerate(flow.steps)]
-        for where, condition in conditions:
-            for group, all_of in enumerate(condition.any):
-                yield from ((f"{where}.any[{group}].all[{number}]", one) for number, one in enumerate(all_of.all))
+        yield f"$.flows[{i}].trigger.condition", flow.trigger.condition
+        yield from ((f"$.flows[{i}].steps[{j}].condition", step.condition) for j, step in enumerate(flow.steps))

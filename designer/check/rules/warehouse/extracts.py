@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COMPARED = frozenset({"string", "integer", "number"})
 CHANGING = frozenset({"email", "mail", "phone", "name", "title", "status", "state", "updated", "modified", "changed"})
 """Last words of a field that people or events change, so that it names no record for ever."""
+MADE = frozenset({"created", "creation", "inserted", "added"})
+CHANGED = frozenset({"updated", "update", "modified", "changed", "change", "edited", "since"})
 NARROWING = frozenset({"filter", "filters", "where", "q", "query", "search", "jql", "if-modified-since", "$filter", "conditions"})
 DELETED = frozenset({"deleted", "is_deleted", "deleted_at", "deleted_on", "date_deleted", "is_removed", "removed_at"})
 
@@ -104,6 +106,17 @@ def cursor_is_asked_for(view: View) -> Iterator[Fault]:
             message = f"The design names no parameter of {extract.operation} that takes the last {extract.cursor}, so each run reads the"
             message += f" whole list.{_perhaps(extract_operation(view, extract))}"
             yield Fault(where=f"{where}.cursor_parameter", message=message)
+
+
+@rule("WH934", severity="info")
+def cursor_moves_with_changes(view: View) -> Iterator[Fault]:
+    """Follow the moment of the last change: by the moment of creation, what changes later is never read again."""
+    for where, extract in extracts(view):
+        said, asked = set(words(leaf(extract.cursor))), set(words(extract.cursor_parameter))
+        if extract.cursor_parameter and said & MADE and not (said | asked) & CHANGED:
+            told = f"{extract.id} asks for records by {extract.cursor}, the moment of their creation"
+            message = f"{told}: what changes in them later is never read. Read them all from time to time, or the changes by another way."
+            yield Fault(where=f"{where}.cursor", message=message)
 
 
 def _perhaps(operation: Operation | None) -> str:

@@ -175,4 +175,20 @@ CASES = (
         "warning",
         GOOD,
     ),
+    Case(
+        "NC117",
+        {
+            **on("n8n"),
+            f"{STEP}.condition": {
+                "any": [
+                    {"all": [{"source": "trigger:data.email", "op": "present"}, {"source": "trigger:data.name", "op": "present"}]},
+                    {"all": [{"source": "trigger:data.vip", "op": "equals", "values": [True]}]},
+                ]
+            },
+        },
+        f"{STEP}.condition",
+        "A filter of n8n joins its comparisons either all by and or all by or, and this condition needs both. "
+        "Use one filter for each group, or an expression.",
+        "info",
+    ),
 )

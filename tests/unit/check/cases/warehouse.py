@@ -149,6 +149,15 @@ CASES = (
         WAREHOUSE,
     ),
     Case(
+        "WH934",
+        {f"{EXTRACT}.cursor_parameter": "created_after"},
+        f"{EXTRACT}.cursor",
+        "customers asks for records by created, the moment of their creation: what changes in them later is never read. "
+        "Read them all from time to time, or the changes by another way.",
+        "info",
+        WAREHOUSE,
+    ),
+    Case(
         "WH916",
         {f"{EXTRACT}.primary_key[0]": "email"},
         f"{EXTRACT}.primary_key[0]",
