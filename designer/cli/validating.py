@@ -11,7 +11,7 @@ from designer.cli.completing import complete_system
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from designer.errors import DescriptionError
     from designer.model.scalars import JsonObject
@@ -47,7 +47,7 @@ def validate(
     from designer.cli.running import tell_error  # noqa: PLC0415 - the same
     from designer.show.console import show  # noqa: PLC0415 - the same
 
-    paths = dict.fromkeys(path for document in documents for path in _paths(document))
+    paths = {path: overlays for document in documents for path, overlays in _paths(document)}
     verdicts, unread = _judged(paths, timeout)
     if output is Format.json:
         print_json({"documents": [_answer(verdict) for verdict in verdicts]})
@@ -58,7 +58,7 @@ def validate(
     return 2 if unread else max((EXIT[verdict.outcome] for verdict in verdicts), default=2)
 
 
-def _judged(paths: Iterable[Path], seconds: float) -> tuple[list[Verdict], list[DescriptionError]]:
+def _judged(paths: Mapping[Path, Sequence[Path]], seconds: float) -> tuple[list[Verdict], list[DescriptionError]]:
     """Return the verdicts, and what is wrong with documents that cannot be read: one of those costs the others nothing."""
     from designer.errors import DescriptionError  # noqa: PLC0415 - lazy, as in all commands
     from designer.show.console import working  # noqa: PLC0415 - the same
@@ -66,23 +66,25 @@ def _judged(paths: Iterable[Path], seconds: float) -> tuple[list[Verdict], list[
 
     verdicts, unread = [], []
     with working() as tell:
-        for path in paths:
+        for path, overlays in paths.items():
             try:
-                verdicts.append(validate_file(path, seconds=seconds, tell=tell))
+                verdicts.append(validate_file(path, seconds=seconds, tell=tell, overlays=overlays))
             except DescriptionError as fault:
                 unread.append(fault)
     return verdicts, unread
 
 
-def _paths(document: str) -> Iterator[Path]:
-    """Yield the OpenAPI documents that an argument means. Raises UsageError."""
+def _paths(document: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """Yield the OpenAPI documents that an argument means, with the overlays that correct them. Raises UsageError."""
     from designer.errors import UsageError  # noqa: PLC0415 - lazy, as in all commands
     from designer.specs.registry import system_of  # noqa: PLC0415 - the same
 
     if document.startswith(("http://", "https://")):
         name = "designer specs add NAME"
         raise UsageError(document, "only files and known systems are validated", next_step=f"Download it first: {name} {document}")
-    paths = [Path(one.path) for one in system_of(document).descriptions if one.kind == "openapi" and not one.pointer]
+    descriptions = system_of(document).descriptions
+    overlays = tuple(Path(one.path) for one in descriptions if one.kind == "overlay")
+    paths = [(Path(one.path), overlays) for one in descriptions if one.kind == "openapi" and not one.pointer]
     if not paths:
         raise UsageError(document, "no OpenAPI document describes this system", next_step="Name a file that is one.")
     yield from paths

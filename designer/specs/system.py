@@ -235,10 +235,10 @@ class System:
         return self._packer.unpack_all(Finding, self._memo(f"shape {number}")) if self._is_openapi(number) else ()
 
     def _verdict(self, number: int) -> tuple[Finding, ...]:
-        from designer.specs.validation.verdict import known_verdict, verdict_findings  # noqa: PLC0415 - few runs ask for a verdict
+        from designer.specs.validation.verdict import corrected_hash, known_verdict, verdict_findings  # noqa: PLC0415 - few runs ask for a verdict
 
         document = self._documents[number]
-        known = known_verdict(document.sha256, folder=document.folder)
+        known = known_verdict(corrected_hash(document.sha256, [*self.library.overlays.values()]), folder=document.folder)
         return verdict_findings(known, file=document.file) if known else ()
 
     def _memo(self, name: str) -> Any:

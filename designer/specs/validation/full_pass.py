@@ -18,20 +18,22 @@ from designer.specs.validation.verdict import Problem
 from designer.specs.validation.wording import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 MOST_TOLD = 100
 
 
-def judged(path: Path, name: str) -> dict[str, Any]:
-    """Return outcome, version, problems, and the hashes of what was read. Raises DescriptionError."""
+def judged(path: Path, name: str, *, overlays: Sequence[Path] = ()) -> dict[str, Any]:
+    """Return outcome, version, problems, and the hashes of what was read, once *overlays* are applied. Raises DescriptionError."""
     data = read_bytes(name, path)
     root: Any = parse(data, file=name)
     if not isinstance(root, dict) or not ("openapi" in root or "swagger" in root):
         stranger = not_openapi(root) if isinstance(root, dict) else None
         fact = stranger.fact if stranger else "no OpenAPI document: it names no version (`openapi: 3.1.0`)"
         raise DescriptionError(name, fact, next_step=stranger.next_step if stranger else "Give an OpenAPI or Swagger 2.0 document.")
+    if overlays:
+        root = _corrected(root, name, overlays)
     version = version_of(root)
     neighbours = Neighbours(path, root)
     shape, unread = shape_faults(root, with_schemas=False)
@@ -46,6 +48,16 @@ def judged(path: Path, name: str) -> dict[str, Any]:
         "more": unread + sum(problem.more + 1 for problem in told[MOST_TOLD:]),
         "neighbours": neighbours.hashes,
     }
+
+
+def _corrected(root: Any, name: str, overlays: Sequence[Path]) -> Any:
+    from designer.specs.documents.library import Document  # noqa: PLC0415 - few documents have overlays
+    from designer.specs.overlays.applying import apply_overlays  # noqa: PLC0415 - the same
+    from designer.specs.overlays.overlay import overlay_of  # noqa: PLC0415 - the same
+
+    document = Document(file=name, root=root)
+    apply_overlays([overlay_of(parse(read_bytes(str(one), one), file=str(one)), file=str(one)) for one in overlays], [document])
+    return document.root
 
 
 def _outcome(problems: list[Problem]) -> str:

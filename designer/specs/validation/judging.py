@@ -18,7 +18,7 @@ from designer.specs.validation.kept import tool
 from designer.specs.validation.verdict import Problem, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 WORKER = "designer.specs.validation.worker"
@@ -27,10 +27,10 @@ BACKEND = {"OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND": "jsonschema-rs", "
 """What the texts of the validator depend on."""
 
 
-def judge(path: Path, data: bytes, *, seconds: float, tell: Callable[[str], None]) -> Verdict:
-    """Return the verdict on a file that holds *data*. Raises DescriptionError where it is no OpenAPI document."""
+def judge(path: Path, data: bytes, *, seconds: float, tell: Callable[[str], None], overlays: Sequence[Path] = ()) -> Verdict:
+    """Return the verdict on a file that holds *data*, as *overlays* correct it. Raises DescriptionError where it is no OpenAPI document."""
     started = time.monotonic()
-    ended, output = _run(path, seconds=seconds, tell=tell)
+    ended, output = _run(path, overlays, seconds=seconds, tell=tell)
     took = round(time.monotonic() - started, 2)
     sha256 = hashlib.sha256(data).hexdigest()
     answer = _answer(output)
@@ -54,12 +54,12 @@ def judge(path: Path, data: bytes, *, seconds: float, tell: Callable[[str], None
     )
 
 
-def _run(path: Path, *, seconds: float, tell: Callable[[str], None]) -> tuple[int | None, bytes]:
+def _run(path: Path, overlays: Sequence[Path], *, seconds: float, tell: Callable[[str], None]) -> tuple[int | None, bytes]:
     """Run the worker. Return its exit code (nothing: its time was over) and what it wrote."""
     # Imports as in this process, and none from the folder we stand in (-P), which may hold anybody's files.
     environment = os.environ | BACKEND | {"PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)}
     process = subprocess.Popen(  # noqa: S603 - this interpreter and a module of ours
-        [sys.executable, "-P", "-m", WORKER, str(path.absolute()), str(path), str(math.ceil(seconds))],
+        [sys.executable, "-P", "-m", WORKER, str(path.absolute()), str(path), str(math.ceil(seconds)), *map(str, overlays)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from designer.model.finding import Finding, SpecPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 CODE = "SPEC108"
@@ -56,19 +56,29 @@ class Verdict:
     """Files beside the document on which the verdict depends too, with their hashes; an empty hash is a file that was not there."""
 
 
-def validate_file(path: Path, *, seconds: float = SECONDS, tell: Callable[[str], None]) -> Verdict:
-    """Return the verdict on a file, a kept one if neither it nor the validator changed. Raises DescriptionError where it cannot be read."""
+def validate_file(path: Path, *, seconds: float = SECONDS, tell: Callable[[str], None], overlays: Sequence[Path] = ()) -> Verdict:
+    """Return the verdict on a file as *overlays* correct it, a kept one if neither they nor the validator changed.
+
+    Raises DescriptionError where one of them cannot be read.
+    """
     from designer.specs.documents.library import read_bytes  # noqa: PLC0415 - `known_verdict` reads no document
     from designer.specs.validation.judging import judge  # noqa: PLC0415 - starts processes, which a known verdict does not
     from designer.specs.validation.kept import keep, kept_verdict  # noqa: PLC0415 - the same
 
     data = read_bytes(str(path), path)
-    kept = kept_verdict(hashlib.sha256(data).hexdigest(), file=str(path), folder=path.parent)
+    corrections = [hashlib.sha256(read_bytes(str(overlay), overlay)).hexdigest() for overlay in overlays]
+    sha256 = corrected_hash(hashlib.sha256(data).hexdigest(), corrections)
+    kept = kept_verdict(sha256, file=str(path), folder=path.parent)
     if kept is not None:
         return kept
-    verdict = judge(path, data, seconds=seconds, tell=tell)
+    verdict = replace(judge(path, data, seconds=seconds, tell=tell, overlays=overlays), sha256=sha256)
     keep(verdict)
     return verdict
+
+
+def corrected_hash(sha256: str, overlays: Sequence[str]) -> str:
+    """Return what a document is known by once overlays of these hashes have corrected it: its own hash where there are none."""
+    return hashlib.sha256("".join([sha256, *overlays]).encode()).hexdigest() if overlays else sha256
 
 
 def known_verdict(sha256: str, *, folder: Path | None = None) -> Verdict | None:

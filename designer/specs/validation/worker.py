@@ -1,4 +1,4 @@
-"""The worker of a verdict: `python -m designer.specs.validation.worker PATH NAME SECONDS` prints it as JSON."""
+"""The worker of a verdict: `python -m designer.specs.validation.worker PATH NAME SECONDS [OVERLAY...]` prints it as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MEMORY = 4 * 1024**3
 UNANSWERED = 3
 
 
-def main(path: str, name: str, seconds: str) -> int:
+def main(path: str, name: str, seconds: str, *overlays: str) -> int:
     """Judge one document within the bounds; one that cannot be read is told too."""
     _bound(int(seconds))
     _refuse_the_network()
@@ -24,7 +24,7 @@ def main(path: str, name: str, seconds: str) -> int:
     from designer.specs.validation.full_pass import judged  # noqa: PLC0415 - within the bounds, for it takes half a second
 
     try:
-        answer = judged(Path(path), name)
+        answer = judged(Path(path), name, overlays=tuple(map(Path, overlays)))
     except DescriptionError as wrong:
         answer = {"refused": {"place": wrong.place, "fact": wrong.fact, "next_step": wrong.next_step}}
     except MemoryError:

@@ -11,7 +11,7 @@ from designer.cli.running import run
 from designer.specs.validation import full_pass, judging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 RIGHT = {
@@ -32,9 +32,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, document in (("right", RIGHT), ("wrong", WRONG), ("unjudged", UNJUDGED)):
         (tmp_path / f"{name}.json").write_text(json.dumps(document, indent=1))
 
-    def judged(path: Path, *, seconds: float, tell: Callable[[str], None]) -> tuple[int, bytes]:
+    def judged(path: Path, overlays: Sequence[Path], *, seconds: float, tell: Callable[[str], None]) -> tuple[int, bytes]:
         tell(f"{seconds}")
-        return 0, json.dumps(full_pass.judged(path, str(path))).encode()
+        return 0, json.dumps(full_pass.judged(path, str(path), overlays=overlays)).encode()
 
     monkeypatch.setattr(judging, "_run", judged)
     monkeypatch.setattr("designer.specs.validation.judging.tool", lambda: "validator 1")

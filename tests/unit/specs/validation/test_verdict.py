@@ -16,7 +16,7 @@ from designer.specs.validation import full_pass, judging
 from designer.specs.validation.verdict import Problem, Verdict, known_verdict, validate_file, verdict_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 NOT_BOOLEAN = 'the default "false" is not what the schema allows: "false" is not of type \'boolean\''
@@ -54,9 +54,9 @@ def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge in this process, for what does not depend on another one: many documents in little time."""
 
-    def run(path: Path, *, seconds: float, tell: Callable[[str], None]) -> tuple[int, bytes]:
+    def run(path: Path, overlays: Sequence[Path], *, seconds: float, tell: Callable[[str], None]) -> tuple[int, bytes]:
         tell(f"{seconds}")
-        return 0, json.dumps(full_pass.judged(path, str(path))).encode()
+        return 0, json.dumps(full_pass.judged(path, str(path), overlays=overlays)).encode()
 
     monkeypatch.setattr(judging, "_run", run)
 
