@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from designer.secrecy.looking import masked
+
 
 class DesignerError(Exception):
-    """One clear message that names place, fact and next step, and the exit code it ends with.
+    """One clear message that names place, fact and next step, and the exit code it ends with; what it quotes shows no secret.
 
     `place` is what the user can open (a file with its line, an option, an address), `fact` what is
     wrong there, `next_step` what to do about it.
@@ -14,6 +16,7 @@ class DesignerError(Exception):
 
     def __init__(self, place: str, fact: str, *, next_step: str = "") -> None:
         """Keep the three parts apart, so that text and JSON output can show them in their own way."""
+        place, fact, next_step = masked(place), masked(fact), masked(next_step)
         super().__init__(f"{place}: {fact}" + (f"\n{next_step}" if next_step else ""))
         self.place = place
         self.fact = fact

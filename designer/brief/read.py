@@ -29,6 +29,7 @@ from designer.brief.questions import (
     two_directions,
     unknown_system,
 )
+from designer.brief.secrets import refuse_secrets
 from designer.brief.sections import key_of, label_of, parts_of
 from designer.brief.sentences import sentences_of
 from designer.brief.spoken import as_meant
@@ -76,10 +77,11 @@ NEXT = "Write what shall happen, as in: When a deal is won in HubSpot, create a 
 
 
 def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) -> Brief:
-    """Return everything the text asks for; *systems* are those given beside it. Raises BriefError for a text that says nothing."""
+    """Return everything the text asks for; *systems* are those given beside it. Raises BriefError for a text that says nothing or holds a secret."""
     place = path or "brief"
     if len(text) > LONGEST_BRIEF:
         raise BriefError(place, f"the brief has {len(text):,} letters; a page or two is meant.", next_step=NEXT)
+    refuse_secrets(repaired(text), place=place)
     lines = numbered_lines(repaired(text))
     front = read_front_matter(lines)
     _refuse_empty(front.body, front.answers, place)

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import designer.check.rules  # noqa: F401 - loading the rules registers them
 from designer.check.budget.uses import budget
 from designer.check.coverage import coverage
+from designer.check.hiding import SECRET, without_secrets
 from designer.check.rule import RULES
+from designer.check.rules.access.secrets import found_secrets
 from designer.check.view import View
 from designer.model.finding import Finding, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from designer.check.rule import Fault, Rule
     from designer.model.design import Design
     from designer.model.spec import Catalog
@@ -26,8 +30,14 @@ def check(design: Design, catalog: Catalog) -> Report:
     view = View(design, catalog)
     found = (_finding(rule, fault) for _, rule in sorted(RULES.items()) for fault in rule.check(view))
     once = {(finding.code, finding.where, finding.message): finding for finding in found}
-    findings = tuple(sorted(once.values(), key=_order))
+    findings = _harmless(design, sorted(once.values(), key=_order))
     return Report(findings=findings, coverage=coverage(view, findings), budget=budget(view), personal=view.personal)
+
+
+def _harmless(design: Design, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without the secrets that the design holds, if it holds any."""
+    holds_secrets = any(finding.code == SECRET for finding in findings)
+    return without_secrets(findings, [one.text for one in found_secrets(design)] if holds_secrets else ())
 
 
 def _finding(rule: Rule, fault: Fault) -> Finding:

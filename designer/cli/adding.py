@@ -69,7 +69,8 @@ def add(
     ] = False,
 ) -> int:
     """Register a system and tell what was kept."""
-    from designer.errors import UsageError  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.systems import refuse_secret  # noqa: PLC0415 - lazy, as in all commands
+    from designer.errors import UsageError  # noqa: PLC0415 - the same
     from designer.show.console import show, working  # noqa: PLC0415 - the same
     from designer.specs.registry import add_system  # noqa: PLC0415 - the same
 
@@ -77,6 +78,7 @@ def add(
         raise UsageError(
             "--also", "needs the document that is added", next_step="Write for example: designer specs add Xero payroll.yaml --also"
         )
+    refuse_secret(given, option="PATH|URL")
     with working() as tell:
         result = add_system(name, given, also=also, tell=tell)
     show(added_lines(result))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.errors import UsageError
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
+from designer.secrecy.looking import secrets_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,16 @@ def _named_file(text: str, option: str, shape: str) -> tuple[str, str]:
     name, equals, file = text.partition("=")
     if not equals or not name.strip() or not file.strip():
         raise UsageError(f"{option} {text}", f"is not {shape}", next_step=f"Write for example {option} {shape.replace('NAME', 'Stripe')}")
+    refuse_secret(file, option=f"{option} {name.strip()}")
     return name.strip(), file.strip()
+
+
+def refuse_secret(address: str, *, option: str) -> None:
+    """Refuse an address that holds a key: designs and registers keep where a document is from. Raises UsageError."""
+    found = secrets_in(address) if "://" in address else ()
+    if found:
+        step = "Download the document yourself and name the file; have the key replaced if others could read it."
+        raise UsageError(option, f"the address holds what looks like a secret ({found[0].name})", next_step=step)
 
 
 def _laid(file: str, place: str) -> DescriptionRef:

@@ -13,6 +13,7 @@ from designer.files.yaml_reading import read_yaml
 from designer.files.yaml_text import yaml_text
 from designer.model.codec import decode, encode, schema
 from designer.model.design import Design
+from designer.secrecy.looking import hidden, secrets_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,15 @@ def read_design(path: Path) -> DesignFile:
 
 
 def parse_design(text: str, *, path: Path) -> DesignFile:
-    """Read a design from a text; *path* is where it stands. Raises DesignFileError."""
+    """Read a design from a text; *path* is where it stands. Raises DesignFileError, which shows no secret of the text."""
+    try:
+        return _parsed(text, path)
+    except DesignFileError as wrong:
+        secrets = [secret.text for secret in secrets_in(text)]
+        raise DesignFileError(wrong.place, hidden(wrong.fact, secrets), next_step=wrong.next_step) from None
+
+
+def _parsed(text: str, path: Path) -> DesignFile:
     value, lines = read_yaml(text, place=str(path))
     if not isinstance(value, dict):
         raise DesignFileError(

@@ -109,7 +109,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
     catalog.remember()
     folder = wanted.out or GENERATED / final.name
     is_decided = bool(final.flows) or final.warehouse is not None
-    is_rendered = wanted.force or (is_decided and not report.has_errors)
+    is_rendered = (wanted.force and not holds_secrets(report)) or (is_decided and not report.has_errors)
     tell("Rendering")
     artifacts = repository(final, catalog, report) if is_rendered else design_alone(final, folder)
     changes = compare(artifacts, folder, complete=is_rendered)
@@ -141,6 +141,7 @@ def render_file(path: Path, *, out: Path | None, force: bool, tell: Callable[[st
     checked = check_file(path, tell=tell)
     if checked.report.has_errors and not force:
         return Rendered(checked=checked, changes=None)
+    _refuse_secrets(checked)
     folder = out or _home_of(checked.file)
     tell("Rendering")
     artifacts = tuple(_with_the_persons_text(repository(checked.file.design, checked.catalog, checked.report), checked.file))
@@ -153,6 +154,7 @@ def view_file(path: Path) -> JsonObject:
     from designer.render.view import view_document  # noqa: PLC0415 - beside its only use
 
     checked = check_file(path)
+    _refuse_secrets(checked)
     return view_document(checked.file.design, checked.catalog, checked.report)
 
 
@@ -196,9 +198,11 @@ def checker_of(catalog: Catalog) -> Checker:
 
 def report_of(file: DesignFile, catalog: Catalog) -> Report:
     """Return what the check says of a design file, with lines, and with what its comments silence counted as waived."""
-    from designer.check.waivers import waived  # noqa: PLC0415 - with the rules
+    from designer.check.hiding import with_commented_secrets  # noqa: PLC0415 - with the rules
+    from designer.check.waivers import waived  # noqa: PLC0415 - the same
 
-    return waived(with_lines(checker_of(catalog)(file.design), file.lines), file.text, file.lines)
+    report = with_lines(checker_of(catalog)(file.design), file.lines)
+    return waived(with_commented_secrets(report, file.text), file.text, file.lines)
 
 
 def repository(design: Design, catalog: Catalog, report: Report) -> tuple[Artifact, ...]:
@@ -217,6 +221,19 @@ def design_alone(design: Design, folder: Path) -> tuple[Artifact, ...]:
         dataclasses.replace(system, descriptions=tuple(_seen_from(ref, folder) for ref in system.descriptions)) for system in design.systems
     )
     return Artifact(path=DESIGN_FILE, text=design_text(dataclasses.replace(design, systems=systems))), _schema_file()
+
+
+def holds_secrets(report: Report) -> bool:
+    """Tell whether the check found a secret: that goes into no file and onto no screen, not even by force."""
+    from designer.check.hiding import SECRET  # noqa: PLC0415 - with the rules
+
+    return any(finding.code == SECRET for finding in report.findings)
+
+
+def _refuse_secrets(checked: Checked) -> None:
+    if holds_secrets(checked.report):
+        fact = "holds what looks like a secret, and is not rendered, not even by force"
+        raise DesignFileError(str(checked.file.path), fact, next_step="Take it out; `designer check` tells where it stands.")
 
 
 def with_lines(report: Report, lines: Mapping[str, int]) -> Report:

@@ -11,6 +11,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TextIO
 
+from designer.secrecy.looking import masked
 from designer.show.safe import safe
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def tell(text: str, *, tone: Tone = "") -> None:
 
 
 def show_raw(text: str) -> None:
-    """Print a document (JSON, a form, a difference) as it is."""
+    """Print a document (JSON, a form, a difference) as it is, but for secrets."""
+    text = masked(text)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
@@ -122,7 +124,7 @@ def _print_coloured(text: str, line: Line, *, error: bool) -> None:
 
 def _wrapped(line: Line, columns: int) -> list[str]:
     """Return the lines as they fit a terminal; what is read by a program (0 columns) is never broken."""
-    text = safe(line.text).rstrip()
+    text = masked(safe(line.text)).rstrip()
     if len(text) <= columns or not columns:
         return [text]
     indentation = text[: len(text) - len(text.lstrip())]

@@ -3,52 +3,88 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.check.rule import Fault, rule
 from designer.names.text import words
+from designer.secrecy.looking import secrets_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
+    from designer.model.design import Design
 
-SHAPES = re.compile(
-    r"(sk|rk|pk)_(live|test)_\w{8,}|whsec_\w{8,}|xox[abeoprs]-[\w-]{8,}|gh[opsur]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}"
-    r"|AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|shp(at|ca|pa|ss)_[0-9a-fA-F]{16,}|ey[\w-]{12,}\.ey[\w-]{8,}\.[\w-]{8,}"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(Bearer|Basic)\s+[\w+/=.-]{16,}|pat-[a-z]{2}\d-[0-9a-f-]{20,}|://[^/\s:@]+:[^/\s:@]{3,}@"
-)
-"""How well-known vendors write their keys, and the ways in which any secret is sent."""
 SECRET_WORDS = frozenset({"password", "passwd", "secret", "token", "apikey", "credential", "credentials"})
 MIXED = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.~-]{16,}")
-SHORTEST = 12
+LEAST_MIXED = 16
+SHORTEST = 6
 """Characters of a text from which it can be a secret."""
 NO_SECRETS = re.compile(r"\.(sha256|token_url|environment(\[\d+\])?|text|title|why|reason|found|note|fills|about|purpose|goal)$")
+SETTING = re.compile(r"\$\.settings\[(\d+)\]\.(value|sample)$")
+MAPPING = re.compile(r"\$\.flows\[(\d+)\]\.steps\[(\d+)\]\.mappings\[(\d+)\]\.(transform\.value|default)$")
+
+
+class Found(NamedTuple):
+    """A secret of a design: where it stands, what kind it is (empty: its place tells), and itself, to be hidden everywhere."""
+
+    where: str
+    name: str
+    text: str
 
 
 @rule("AUTH608")
 def no_secret_in_the_file(view: View) -> Iterator[Fault]:
     """Keep secrets out of the design: name an environment variable instead.
 
-    A value that looks like a key, a token or a password is an error wherever it stands. The message never shows it. Have it replaced:
-    whoever could read the file knows it.
+    A value that looks like a key, a token or a password is an error wherever it stands. The message never shows it, and a design that
+    holds one is not rendered, not even by force. Have it replaced: whoever could read the file knows it.
     """
-    for where, name, value in _texts(view.design, "$", []):
-        if SHAPES.search(value) or (_is_secret_by_name(view, where, name) and not NO_SECRETS.search(where) and MIXED.fullmatch(value)):
-            message = (
-                "This looks like a secret. Take it out, put it into an environment variable, and have it replaced where it was issued."
-            )
-            yield Fault(where=where, message=message)
+    for where, name, _ in found_secrets(view.design):
+        kind = f" ({name})" if name else ""
+        fact = (
+            f"This looks like a secret{kind}. Take it out, put it into an environment variable, and have it replaced where it was issued."
+        )
+        yield Fault(where=where, message=fact)
 
 
-def _is_secret_by_name(view: View, where: str, name: str) -> bool:
+def found_secrets(design: Design) -> tuple[Found, ...]:
+    """Return every secret of a design, each place once."""
+    texts = _texts(design, "$", [])
+    found = {one.where: one for one in (*_by_name(design, texts), *_by_look(texts))}
+    return tuple(found[where] for where in sorted(found))
+
+
+def _by_look(texts: list[tuple[str, str, str]]) -> Iterator[Found]:
+    """Yield what looks like a secret: all texts are read as one, each that is not there yet a line of its own."""
+    places: dict[str, list[str]] = {}
+    for where, _, text in texts:
+        places.setdefault(text, []).append(where)
+    starts, at = [], 0
+    for text in places:
+        starts.append(at)
+        at += len(text) + 2
+    told = list(places)
+    for secret in secrets_in("\n\n".join(told)):
+        for where in places[told[bisect_right(starts, secret.start) - 1]]:
+            if not where.endswith(".sha256"):
+                yield Found(where, secret.name, secret.text)
+
+
+def _by_name(design: Design, texts: list[tuple[str, str, str]]) -> Iterator[Found]:
+    for where, name, value in texts:
+        is_mixed = len(value) >= LEAST_MIXED and MIXED.fullmatch(value)
+        if is_mixed and not NO_SECRETS.search(where) and _is_secret_by_name(design, where, name):
+            yield Found(where, "", value)
+
+
+def _is_secret_by_name(design: Design, where: str, name: str) -> bool:
     """Tell whether the place of a value is one where a secret would be: a setting or target of such a name."""
-    setting = re.match(r"\$\.settings\[(\d+)\]\.(value|sample)$", where)
-    mapping = re.match(r"\$\.flows\[(\d+)\]\.steps\[(\d+)\]\.mappings\[(\d+)\]\.(transform\.value|default)$", where)
-    if setting:
-        name = view.design.settings[int(setting[1])].id
-    elif mapping:
-        name = view.design.flows[int(mapping[1])].steps[int(mapping[2])].mappings[int(mapping[3])].target
+    if setting := SETTING.match(where):
+        name = design.settings[int(setting[1])].id
+    elif mapping := MAPPING.match(where):
+        name = design.flows[int(mapping[1])].steps[int(mapping[2])].mappings[int(mapping[3])].target
     told = words(name)
     return bool(told) and (told[-1] in SECRET_WORDS or told[-2:] == ("api", "key") or "authorization" in told)
 

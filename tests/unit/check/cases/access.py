@@ -122,7 +122,13 @@ CASES = (
         "AUTH608",
         constant("body.reference", "sk_live_" + "a1b2c3d4e5f6g7h8"),
         f"{NEW}.transform.value",
-        TOLD_OF_SECRETS,
+        TOLD_OF_SECRETS.replace("secret.", "secret (Stripe secret key)."),
+    ),
+    Case(
+        "AUTH608",
+        {"$.goal": "Sync contacts. The password of CRM is " + "hunter2go, ask Anna."},
+        "$.goal",
+        TOLD_OF_SECRETS.replace("secret.", "secret (password)."),
     ),
     Case(
         "AUTH608",
