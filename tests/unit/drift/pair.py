@@ -180,7 +180,7 @@ PAID = Flow(
         payload="full",
         event_id="event_id",
         record_id="order.id",
-        verification=Verification(scheme="hmac", header="X-Signature", environment="SHOP_SECRET"),
+        verification=Verification(scheme="hmac", header="X-Signature", algorithm="sha256", environment="SHOP_SECRET"),
         registration=Registration(kind="operation", operation="POST /hooks"),
         condition=Condition(any=(AllOf(all=(Comparison(source="trigger:order.kind", op="equals", values=("b2b",)),)),)),
     ),
