@@ -30,7 +30,7 @@ JOINTS = "│├└"
 BELOW = {"├ ": "│ ", "|-": "| "}
 """How a branch's guide goes on in the line below it."""
 REQUIRED = "*"
-PROOFS = {"account": "by your account", "overlay": "by an overlay", "sample": "seen"}
+PROOFS = {"account": "by your account", "overlay": "by an overlay"}
 """What a field rests on, where the vendor's document does not tell of it."""
 LEAST = 8
 """Columns below which a shortened text tells nothing."""
@@ -109,7 +109,7 @@ def _details(branch: Branch, *, folded: bool, note: str) -> list[tuple[str, Tone
         told.append(("deprecated", "warning"))
     told += [(words, "warning") for words in _access(field)]
     told += [(words, "") for words in (note, _values(field) or _values(inner), _bounds(field), _default(field)) if words]
-    if field.proof:
+    if field.proof in PROOFS:
         told.append((PROOFS[field.proof], "type"))
     if field.branch and field.branch != branch.within:
         told.append((f"in {one_line(field.branch)}", "type"))

@@ -71,7 +71,8 @@ def validate_file(path: Path, *, seconds: float = SECONDS, tell: Callable[[str],
     kept = kept_verdict(sha256, file=str(path), folder=path.parent)
     if kept is not None:
         return kept
-    verdict = replace(judge(path, data, seconds=seconds, tell=tell, overlays=overlays), sha256=sha256)
+    verdict = judge(path, data, seconds=seconds, tell=tell, overlays=overlays)
+    verdict = replace(verdict, sha256=corrected_hash(verdict.sha256, corrections))
     keep(verdict)
     return verdict
 
