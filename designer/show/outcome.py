@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.show.changes import change_lines
@@ -29,7 +30,7 @@ def outcome_lines(design: Design, report: Report, changes: Changes, *, is_writte
     file = str(changes.folder / "design.yaml")
     yield from summary_lines(design)
     yield from question_lines(design.questions)
-    yield from report_lines(report, design, file=file, severities=SHOWN, alike=ALIKE)
+    yield from report_lines(report, design, file=file, documents=Path(), severities=SHOWN, alike=ALIKE)
     yield from repaired_lines(report)
     yield from count_lines(report)
     if is_written and _leaves_out(report):

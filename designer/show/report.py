@@ -34,12 +34,21 @@ ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 def report_lines(
-    report: Report, design: Design, *, file: str, severities: Sequence[Severity] = SEVERITIES, alike: int = 0, rest: str = ""
+    report: Report,
+    design: Design,
+    *,
+    file: str,
+    documents: Path | None = None,
+    severities: Sequence[Severity] = SEVERITIES,
+    alike: int = 0,
+    rest: str = "",
 ) -> Iterator[Line]:
     """Yield the findings of these severities, the worst first.
 
-    *alike* findings of one rule are told at most (0: all), the others counted, and *rest* says how they are seen.
+    *documents* is the folder from which the documents are named, that of the design file if not given. *alike* findings of one rule are
+    told at most (0: all), the others counted, and *rest* says how they are seen.
     """
+    folder = Path(file).parent if documents is None else documents
     for severity in severities:
         found = report.of(severity)
         if not found:
@@ -47,7 +56,7 @@ def report_lines(
         yield Line(_counted(len(found), severity), TONES[severity])
         is_cut = False
         for group in grouped_findings(found, design, most=alike):
-            yield from _group_lines(group, file)
+            yield from _group_lines(group, file, folder)
             is_cut = is_cut or any(told.more for told in group.told)
         if is_cut and rest:
             yield Line(f"  {rest}", "quiet")
@@ -90,21 +99,24 @@ def place_line(code: str, severity: Severity, file: str, line: int, place: str, 
     return row((f"{' ' * indent}{code}", TONES[severity]), (f"  {stands}", "quiet"), (f"  {one_line(place)}" if place else "", ""), hang=4)
 
 
-def _group_lines(group: Group, file: str) -> Iterator[Line]:
+def _group_lines(group: Group, file: str, folder: Path) -> Iterator[Line]:
     indent = 2
     if group.title:
         yield Line(f"  {one_line(group.title)}", "title")
         indent = 4
-    seen: set[SpecPlace | None] = {None}
+    seen: set[SpecPlace] = set()
     for told in group.told:
         if told.more:
             yield _more_line(told, indent)
             continue
-        yield from _finding_lines(told, file, indent=indent, seen=seen)
-        seen.add(told.finding.spec)
+        yield from _finding_lines(told, file, indent=indent)
+        spec = told.finding.spec
+        if spec and spec not in seen and not told.is_likewise:
+            seen.add(spec)
+            yield Line(f"{' ' * (indent + 4)}See {_spec_words(spec, folder)}", "quiet", hang=4)
 
 
-def _finding_lines(told: Told, file: str, *, indent: int, seen: set[SpecPlace | None]) -> Iterator[Line]:
+def _finding_lines(told: Told, file: str, *, indent: int) -> Iterator[Line]:
     finding = told.finding
     place = f"{told.place} (likewise)" if told.is_likewise else told.place
     yield place_line(finding.code, finding.severity, file, finding.line, place, indent=indent)
@@ -113,8 +125,6 @@ def _finding_lines(told: Told, file: str, *, indent: int, seen: set[SpecPlace | 
         yield Line(f"{margin}{one_line(finding.message)}", hang=0)
     if finding.fix:
         yield Line(f"{margin}{_fix_words(finding.fix)}", "good", hang=4)
-    if finding.spec and finding.spec not in seen and not told.is_likewise:
-        yield Line(f"{margin}See {_spec_words(finding.spec, file)}", "quiet", hang=4)
 
 
 def _more_line(told: Told, indent: int) -> Line:
@@ -128,10 +138,10 @@ def _fix_words(fix: Fix) -> str:
     return f"{'Fix' if fix.certain else 'Likely fix'}: {words[:1].lower()}{words[1:]}."
 
 
-def _spec_words(spec: SpecPlace, file: str) -> str:
-    """Return a place of a document as file and fragment, the file as it is seen from where the design file is."""
+def _spec_words(spec: SpecPlace, folder: Path) -> str:
+    """Return a place of a document as file and fragment, the file as it is seen from the working folder."""
     pointer = one_line(spec.pointer).removeprefix("#")
-    address = spec.file if ADDRESS.match(spec.file) else os.path.normpath(Path(file).parent / spec.file)
+    address = spec.file if ADDRESS.match(spec.file) else os.path.normpath(folder / spec.file)
     return one_line(address) + (f"#{pointer}" if pointer else "")
 
 

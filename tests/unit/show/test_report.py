@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.model.finding import Finding, Fix, Report, SpecPlace, Waived
@@ -133,3 +134,16 @@ def test_findings_alike_are_counted_after_the_first_few() -> None:
 def test_a_place_that_is_none_is_told_as_it_is() -> None:
     """A finding of the design as a whole has no place in words."""
     assert told(Report(findings=(replace(CREATED_TWICE, where="$", line=1),)))[1] == "  SAFE701  design.yaml:1"
+
+
+def test_documents_are_seen_from_the_working_folder() -> None:
+    """Beside the design file, or from the folder that is given; an address stays what it is."""
+
+    def see(spec: SpecPlace, documents: Path | None) -> str:
+        lines = report_lines(Report(findings=(replace(UNKNOWN, spec=spec),)), GOOD, file="out/design.yaml", documents=documents)
+        return next(line.text.strip() for line in lines if "See " in line.text)
+
+    assert see(SpecPlace(file="specs/crm.json", pointer="#/info"), None) == "See out/specs/crm.json#/info"
+    assert see(SpecPlace(file="../crm.json", pointer="#"), None) == "See crm.json"
+    assert see(SpecPlace(file="specs/crm.json", pointer="/info"), Path()) == "See specs/crm.json#/info"
+    assert see(SpecPlace(file="https://crm.example/api.json", pointer="#/info"), None) == "See https://crm.example/api.json#/info"
