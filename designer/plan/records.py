@@ -18,6 +18,7 @@ BESIDE = 3
 """So many fields may stand beside the records of an envelope: flags, a count."""
 CHANGED = ("updated", "modified", "changed", "update", "modification", "lastmodified", "lastmodifieddate", "updateddateutc")
 CREATED = ("created", "creation", "createdate", "createddate", "createdat", "date")
+UTC = frozenset({"gmt", "utc"})
 NO_MOMENT = frozenset({"by", "id", "name", "email", "user", "reason", "count", "status"})
 """Words of fields about a change that tell who, why or how often, not when: `updated_by`."""
 BOUNDS = ("since", "after", "start", "from", "min", "gt", "gte")
@@ -91,7 +92,8 @@ def change_field(fields: Sequence[Field]) -> Field | None:
     for vocabulary in (CHANGED, CREATED):
         found = [field for field in dated if set(words(leaf(field.path))) & set(vocabulary)]
         if found:
-            return min(found, key=lambda field: (field.path.count("."), len(field.path)))
+            # What is told in UTC stands where summer time does not set it back (`date_modified_gmt` beside `date_modified`).
+            return min(found, key=lambda field: (field.path.count("."), not set(words(leaf(field.path))) & UTC, len(field.path)))
     return None
 
 
@@ -103,7 +105,9 @@ def since_parameter(operation: Operation, field: Field | None, *, fields: Sequen
     if field is None:
         return ""
     own = set(words(leaf(field.path)))
-    others = {frozenset(words(leaf(other.path))) for other in fields if other.path != field.path and "[]" not in other.path}
+    others = {frozenset(words(leaf(other.path))) for other in fields if other.path != field.path and "[]" not in other.path} - {
+        frozenset(own)
+    }
     ranked = []
     for parameter in operation.parameters:
         named = set(words(parameter.name))

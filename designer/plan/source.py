@@ -20,6 +20,8 @@ from designer.plan.systems import environment_name
 from designer.plan.triggering import is_patient, rhythm_of, why_event, why_loaded, why_poll
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from designer.model.brief import Brief, Wish
     from designer.model.design import System
     from designer.model.spec import Catalog, Event, Field, Operation, RankedOperation, SystemSpec
@@ -166,13 +168,7 @@ def _from_list(
         items=items,
         payload="full",
         record_id=identity.path if identity else "",
-        cursor=Cursor(
-            path=changed.path,
-            parameter=since_parameter(listing, changed, fields=fields),
-            format="unix_s" if "integer" in changed.types else "iso",
-        )
-        if changed
-        else None,
+        cursor=_cursor(listing, changed, fields) if changed else None,
         schedule=rhythm.cron if rhythm else schedule(brief.max_delay_seconds),
         mappings=required.mappings,
     )
@@ -193,6 +189,15 @@ def _from_list(
         return source
     partial = replace(source, trigger=replace(trigger, payload="partial"))
     return _read_back(catalog, system, designed, partial, single)
+
+
+def _cursor(listing: Operation, changed: Field, fields: Sequence[Field]) -> Cursor:
+    """Return the cursor on a field, in the notation of the parameter that takes it, else in its own."""
+    parameter = since_parameter(listing, changed, fields=fields)
+    taken = next((one.field for one in listing.parameters if one.location == "query" and one.name == parameter), changed)
+    typed = taken if taken.format or (taken.types and taken.types != ("string",)) else changed
+    notation = "unix_s" if {"integer", "number"} & set(typed.types) else "date" if typed.format == "date" else "iso"
+    return Cursor(path=changed.path, parameter=parameter, format=notation)
 
 
 def _read_back(catalog: Catalog, system: SystemSpec, designed: System, source: Source, single: Operation) -> Source:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from designer.plan.source import Source
 
 Semantics = Literal["create", "patch", "replace", "upsert"]
-VERBS: dict[Semantics, str] = {"create": "Create", "patch": "Update", "replace": "Replace", "upsert": "Create or update"}
+VERBS: dict[str, str] = {"create": "Create", "patch": "Update", "replace": "Replace", "upsert": "Create or update"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,11 @@ def write_step(
 ) -> tuple[Step, Filling]:
     """Return the step for one writing call, and what its fields rest on; *known* are mappings already certain."""
     filling = _fill(writing, operation, known=known)
-    semantics = semantics_of(operation)
+    semantics = "" if operation.method == "DELETE" else semantics_of(operation)
     step = Step(
         id=f"{prefix}_{identifier(noun_of(operation))}",
         role="write",
-        title=f"{VERBS[semantics]} the {noun_of(operation)} in {writing.system.name}",
+        title=f"{VERBS.get(semantics, 'Delete')} the {noun_of(operation)} in {writing.system.name}",
         system=writing.system.id,
         operation=operation.key,
         media_type=operation.body.media_type if operation.body else "",
@@ -75,7 +75,7 @@ def semantics_of(operation: Operation) -> Semantics:
     """Return what a call does to a record that is there: told by its method, its path and its own words."""
     said = set(words(f"{operation.operation_id} {operation.summary}"))
     on_record = takes_one(operation) and operation.in_spec
-    if "upsert" in said or ({"update", "create"} <= said and not on_record):
+    if "upsert" in said or ("update" in said and said & {"create", "add"} and not on_record):
         return "upsert"
     if operation.method == "PATCH" or (operation.method == "POST" and on_record):
         return "patch"
@@ -135,7 +135,7 @@ def _idempotency(writing: Writing, operation: Operation, link: Link | None) -> I
     if operation.idempotency_header:
         return Idempotency(kind="header", header=operation.idempotency_header, sources=("run:event_id",))
     # An "update or create" without the record's own id creates anew when repeated, so it is kept from doubling like a create.
-    if semantics_of(operation) in {"patch", "replace"}:
+    if operation.method == "DELETE" or semantics_of(operation) in {"patch", "replace"}:
         return Idempotency(kind="natural")
     if link is not None and key:
         return Idempotency(kind="link", link=link.id, sources=(key,))

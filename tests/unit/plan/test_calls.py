@@ -42,6 +42,7 @@ def test_a_path_tells_its_collection_and_noun(path: str, collection: str, noun: 
         ("POST /contacts", "Create a contact", "create"),
         ("POST /contacts", "Create or update a contact", "upsert"),
         ("PUT /contacts", "Upsert contacts", "upsert"),
+        ("PUT /contacts", "Add or update contacts", "upsert"),
         ("PUT /contacts", "Import contacts", "create"),
         ("PUT /contacts/{id}", "Store a contact", "replace"),
         ("PATCH /contacts/{id}", "Change a contact", "patch"),

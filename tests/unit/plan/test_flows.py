@@ -168,6 +168,16 @@ def test_a_change_of_one_record_may_be_repeated(plan: Plan, method: str) -> None
     assert steps_of(plan(changed, crm=crm))["update_contact"].idempotency.kind == "natural"
 
 
+def test_a_deletion_makes_nothing(plan: Plan) -> None:
+    """It is called what it is, says nothing of what it does to a record that stays, and may be repeated."""
+    crm = crm_with_updates()
+    gone = {"parameters": crm["paths"]["/contacts/{id}"]["patch"]["parameters"], "responses": {"204": {"description": "gone"}}}
+    crm["paths"] = {"/contacts/{id}": {"delete": {"summary": "Delete a contact", "operationId": "deleteContact", **gone}}}
+    deleted = Wish(text="When a customer is deleted in Shop, delete the contact in CRM.", source="Shop", target="CRM")
+    (step,) = (step for step in steps_of(plan(deleted, crm=crm)).values() if step.role == "write")
+    assert (step.title, step.semantics, step.idempotency.kind) == ("Delete the contact in CRM", "", "natural")
+
+
 @pytest.mark.parametrize(("delay", "kind"), [(None, "webhook"), (60, "webhook"), (3600, "poll")])
 def test_a_brief_that_allows_an_hour_is_polled_for(plan: Plan, delay: int | None, kind: str) -> None:
     """Nothing to register, nothing lost while the connector is down."""

@@ -50,6 +50,13 @@ def test_a_change_is_dated_by_the_update_before_the_creation() -> None:
     assert found.path == "updated_at"
 
 
+def test_what_is_told_in_utc_goes_before_the_accounts_own_time() -> None:
+    """A clock that is set back an hour in autumn would hide the changes of that hour."""
+    found = change_field([a_field("date_modified", format="date-time"), a_field("date_modified_gmt", format="date-time")])
+    assert found is not None
+    assert found.path == "date_modified_gmt"
+
+
 def test_who_changed_a_record_is_no_moment() -> None:
     """`updated_by` stands first and holds a user; the poller goes by the date."""
     fields = [a_field("updated_by"), a_field("updated_by_name"), a_field("date_updated", format="date-time")]
@@ -70,6 +77,8 @@ def test_a_list_is_narrowed_by_the_moment_that_dates_a_change() -> None:
     dated = (a_field("Date", "string"), updated)
     assert since_parameter(a_list("DateFrom", "Date"), updated, fields=dated) == ""
     assert since_parameter(a_list("updatedFrom"), updated, fields=dated) == "updatedFrom"
+    lines = (a_field("changed", "string"), a_field("event.changed", "string"))
+    assert since_parameter(a_list("changed_since"), lines[0], fields=lines) == "changed_since"
 
 
 def a_list(*parameters: str) -> Operation:
