@@ -40,8 +40,8 @@ def unused_changes(design: Design, new: LoadedCatalog, old: LoadedCatalog | None
         return Unused(system=system)
     after = _digests(new, named)
     before = _digests(old, named) if old is not None else {}
-    if not before.keys() - used and after.keys() - used:
-        return Unused(system=system, is_known=False)
+    if old is None or _is_part(old, named):
+        return Unused(system=system, is_known=not after.keys() - used)
     beside = (before.keys() | after.keys()) - used
     return Unused(
         system=system,
@@ -49,6 +49,12 @@ def unused_changes(design: Design, new: LoadedCatalog, old: LoadedCatalog | None
         removed=len(beside - after.keys()),
         changed=sum(1 for key in beside & before.keys() & after.keys() if before[key] != after[key]),
     )
+
+
+def _is_part(catalog: LoadedCatalog, system: str) -> bool:
+    """Tell whether a system is described by a slice of its vendor's document, cut to what the design uses."""
+    spec = catalog.system(system)
+    return spec is None or any(one.origin for one in spec.descriptions)
 
 
 def _hashes(catalog: LoadedCatalog, system: str) -> tuple[str, ...]:
