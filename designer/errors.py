@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from designer.secrecy.looking import masked
-
 
 class DesignerError(Exception):
     """One clear message that names place, fact and next step, and the exit code it ends with; what it quotes shows no secret.
@@ -16,6 +14,8 @@ class DesignerError(Exception):
 
     def __init__(self, place: str, fact: str, *, next_step: str = "") -> None:
         """Keep the three parts apart, so that text and JSON output can show them in their own way."""
+        from designer.secrecy.looking import masked  # noqa: PLC0415 - only where something is wrong
+
         place, fact, next_step = masked(place), masked(fact), masked(next_step)
         super().__init__(f"{place}: {fact}" + (f"\n{next_step}" if next_step else ""))
         self.place = place

@@ -34,10 +34,22 @@ def design_systems(catalog: Catalog, *, authentication: str = "") -> tuple[Syste
 
 
 def with_scopes(system: System, operations: tuple[Operation, ...], *, spec: SystemSpec | None) -> System:
-    """Return *system* with the least scopes that these operations need under its scheme."""
-    scheme = next((one for one in (spec.schemes if spec else ()) if one.name == system.auth.scheme), None)
+    """Return *system* with the least scopes that these operations need, under a scheme that all of them accept if there is one."""
+    if spec is None:
+        return system
+    scheme = next((one for one in spec.schemes if one.name == system.auth.scheme), None)
+    auth = system.auth
+    if scheme is not None and not _accepted_by_all(scheme, operations):
+        others = sorted(spec.schemes, key=lambda one: PREFERENCE.index(one.kind))
+        scheme = next((one for one in others if _accepted_by_all(one, operations)), scheme)
+        auth = auth if scheme.name == auth.scheme else _auth(spec, scheme, system.base_url)
     scopes = least_scopes(choice_of(operation, scheme) for operation in operations)
-    return dataclasses.replace(system, auth=dataclasses.replace(system.auth, scopes=scopes))
+    return dataclasses.replace(system, auth=dataclasses.replace(auth, scopes=scopes))
+
+
+def _accepted_by_all(scheme: SecurityScheme, operations: tuple[Operation, ...]) -> bool:
+    """Tell whether every operation takes the scheme, alone, or asks for no sign-in."""
+    return all(not one.security or any(need.schemes in {(), (scheme.name,)} for need in one.security) for one in operations)
 
 
 def base_url_gaps(systems: tuple[System, ...]) -> tuple[tuple[Setting, Question], ...]:
@@ -61,14 +73,12 @@ def _stated_kinds(authentication: str, spec: SystemSpec, catalog: Catalog) -> tu
 
 def _system(spec: SystemSpec, stated: tuple[str, ...]) -> System:
     base_url = spec.base_urls[0].rstrip("/") if spec.base_urls else ""
-    auth = _auth(spec, stated, base_url)
+    scheme = _preferred(spec, stated)
+    auth = _auth(spec, scheme, base_url) if scheme else Auth()
     return System(id=spec.id, name=spec.name, kind=spec.kind, descriptions=spec.descriptions, base_url=base_url, auth=auth)
 
 
-def _auth(spec: SystemSpec, stated: tuple[str, ...], base_url: str) -> Auth:
-    scheme = _preferred(spec, stated)
-    if scheme is None:
-        return Auth()
+def _auth(spec: SystemSpec, scheme: SecurityScheme, base_url: str) -> Auth:
     kind = "bearer" if scheme.kind == "openid" else scheme.kind
     names = {"basic": ("username", "password"), "oauth2": ("client_id", "client_secret", "access_token"), "api_key": ("api_key",)}
     return Auth(

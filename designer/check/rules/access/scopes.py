@@ -45,8 +45,8 @@ def scopes_are_asked_for(view: View) -> Iterator[Fault]:
             is_certain = len(choice) == 1 and not any("{" in scope for scope in musts)
             value: Json = [*asked, *musts] if is_certain else [*asked, *missing]
             words = f"Ask for {listed(musts if is_certain else missing)}."
-            fix = Fix(where=f"{rights.where}.auth.scopes", words=words, value=value, certain=is_certain)
             severity = _severity(rights, operation.key, missing)
+            fix = Fix(where=f"{rights.where}.auth.scopes", words=words, value=value, certain=is_certain and severity is None)
             where = f"{rights.where}.auth.scopes"
             yield Fault(where=where, message=message, spec=place_of(operation), fix=fix, severity=severity)
 
