@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from designer.cli.completing import complete_rule
+
 if TYPE_CHECKING:
     from designer.model.finding import Report
     from designer.pipeline import Checked
@@ -56,9 +58,12 @@ def check(  # noqa: PLR0913 - one argument for each option of the command
     *,
     output: Annotated[CheckFormat, typer.Option("--format", help="How the answer is printed.")] = CheckFormat.text,
     select: Annotated[
-        list[str] | None, typer.Option(help="Rules that count, by code or its beginning: MAP, TYPE4.", metavar="CODES")
+        list[str] | None,
+        typer.Option(help="Rules that count, by code or its beginning: MAP, TYPE4.", metavar="CODES", autocompletion=complete_rule),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Rules that do not count.", metavar="CODES")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Rules that do not count.", metavar="CODES", autocompletion=complete_rule)
+    ] = None,
     baseline: Annotated[Path | None, typer.Option(help="Findings of before, which do not count.", metavar="FILE")] = None,
     write_baseline: Annotated[Path | None, typer.Option(help="Write what is found now, for --baseline.", metavar="FILE")] = None,
     fail_on: Annotated[FailOn, typer.Option(help="The mildest finding that ends with code 1.")] = FailOn.error,

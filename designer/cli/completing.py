@@ -37,6 +37,13 @@ def complete_operation(ctx: typer.Context, incomplete: str) -> list[str]:
     return []
 
 
+def complete_rule(incomplete: str) -> list[str]:
+    """Return the codes of the rules that begin so."""
+    from designer.check.rulebook import rulebook  # noqa: PLC0415 - `--help` loads no rule
+
+    return [code for code in rulebook() if code.startswith(incomplete.upper())]
+
+
 def _is_one_word(name: str) -> bool:
     return bool(name) and name.isprintable() and not set(name) & PARTING
 

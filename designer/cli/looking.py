@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from designer.cli.completing import complete_system
+from designer.cli.completing import complete_rule, complete_system
 
 NEW_SUMMARY = "Print a blank brief."
 NEW_HELP = "Print a blank brief: designer new api > brief.md"
@@ -118,7 +118,9 @@ def search(
 
 
 def rules(
-    code: Annotated[str, typer.Argument(help="One rule's code, or what codes begin with.", metavar="CODE")] = "",
+    code: Annotated[
+        str, typer.Argument(help="One rule's code, or what codes begin with.", metavar="CODE", autocompletion=complete_rule)
+    ] = "",
     *,
     output: FormatOption = Format.text,
 ) -> int:

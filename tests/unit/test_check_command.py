@@ -194,3 +194,15 @@ def test_what_is_silenced_stands_in_the_readme_of_the_starter(capsys: pytest.Cap
     assert "| `MAP302` |" in readme
     assert "They add it \\| next week. |" in readme
     assert "body.refrence  # designer: ignore MAP302 they add it | next week" in (folder / "out/design.yaml").read_text()
+
+
+def test_tab_offers_rules(capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the beginning of their codes, in capitals or not, for `rules` and for the options of `check`."""
+    del folder
+    monkeypatch.setenv("_DESIGNER_COMPLETE", "complete_bash")
+    for line in ("designer rules map30", "designer check design.yaml --select MAP30", "designer check --ignore map30"):
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+        with pytest.raises(SystemExit):
+            run([], "designer")
+        assert capsys.readouterr().out.split()[:3] == ["MAP301", "MAP302", "MAP303"]
