@@ -41,7 +41,7 @@ def complete_rule(incomplete: str) -> list[str]:
     """Return the codes of the rules that begin so."""
     from designer.check.rulebook import rulebook  # noqa: PLC0415 - `--help` loads no rule
 
-    return [code for code in rulebook() if code.startswith(incomplete.upper())]
+    return _begun(incomplete, rulebook())
 
 
 def _is_one_word(name: str) -> bool:

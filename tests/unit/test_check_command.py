@@ -205,4 +205,4 @@ def test_tab_offers_rules(capsys: pytest.CaptureFixture[str], folder: Path, monk
         monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
         with pytest.raises(SystemExit):
             run([], "designer")
-        assert capsys.readouterr().out.split()[:3] == ["MAP301", "MAP302", "MAP303"]
+        assert capsys.readouterr().out.upper().split()[:3] == ["MAP301", "MAP302", "MAP303"]
