@@ -106,8 +106,7 @@ def _answer(drifted: Drifted, taken: Accepted | None, output: DriftFormat) -> No
     if output is DriftFormat.json:
         print_json(_json(drifted))
         return
-    names = {system.id: system.name for system in drifted.file.design.systems}
-    lines = drift_lines(drifted.report, file=str(drifted.file.path), names=names)
+    lines = drift_lines(drifted.report, drifted.file.design, file=str(drifted.file.path))
     if output is DriftFormat.github:
         show_raw(drift_annotations(drifted.report, lines, file=str(drifted.file.path)))
         return

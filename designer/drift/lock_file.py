@@ -50,6 +50,24 @@ def read_lock(path: Path) -> Lock | None:
     return lock
 
 
+def says_the_same(lock: Lock, other: Lock) -> bool:
+    """Tell whether all that a lock holds stands in another one with the same hashes; names and what came later do not count."""
+    return not _entries(lock) - _entries(other)
+
+
+def _entries(lock: Lock) -> set[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for system in lock.systems:
+        found.add((system.id, system.hash, system.sign_in.hash if system.sign_in else ""))
+        for operation in system.operations:
+            found.add((system.id, operation.key, operation.hash, operation.needs_hash))
+            found |= {(system.id, operation.key, one.use, one.at, one.hash, one.values_hash) for one in operation.fields}
+        for event in system.events:
+            found.add((system.id, event.name, event.hash))
+            found |= {(system.id, event.name, one.at, one.hash, one.values_hash) for one in event.fields}
+    return found
+
+
 def uses_in(path: Path) -> str:
     """Return the hash of what a design used when the lock at *path* was written, empty if there is none that can be read."""
     try:

@@ -174,7 +174,8 @@ def _before(design: Design, here: Design, lock: Lock | None, given: Mapping[str,
 
     Without a lock, or after the design was edited, the documents that the design names take its place.
     """
-    from designer.drift.locking import lock_of  # noqa: PLC0415 - the rules load the matcher's types
+    from designer.drift.lock_file import says_the_same  # noqa: PLC0415 - the rules load the matcher's types
+    from designer.drift.locking import lock_of  # noqa: PLC0415 - the same
     from designer.drift.uses import uses_of  # noqa: PLC0415 - the same
 
     is_stale = lock is not None and lock.uses != uses_of(design).digest
@@ -183,7 +184,8 @@ def _before(design: Design, here: Design, lock: Lock | None, given: Mapping[str,
     own = _readable(here, tell)
     known = lock if lock is not None and not is_stale else (lock_of(design, own) if own else lock)
     whole = _readable(_with(here, {name: _origin(here, name) for name in given}), tell)
-    same = next((one for one in (whole, own) if one is not None and known is not None and lock_of(design, one) == known), None)
+    at_hand = [one for one in (whole, own) if one is not None]
+    same = next((one for one in at_hand if known is not None and says_the_same(known, lock_of(design, one))), None)
     if known is None:
         raise UsageError("--spec", "neither a lock nor the design's own documents can be read", next_step="Name an old one: --old NAME=OLD")
     return _Before(known if known is lock else None, same, is_stale) if known is lock or same else _Before(known, None, is_stale)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer.check.places import place_words
 from designer.model.drift import CHANGE_SEVERITIES
 from designer.show.annotations import SHOWN, command, harmless
 from designer.show.console import Line, row
@@ -14,6 +15,7 @@ from designer.show.safe import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from designer.model.design import Design
     from designer.model.drift import Change, ChangeSeverity, DriftReport, Unused
     from designer.model.finding import SpecPlace
     from designer.show.console import Tone
@@ -28,8 +30,9 @@ PLACES = 4
 """So many places of the design are told of one change."""
 
 
-def drift_lines(report: DriftReport, *, file: str, names: Mapping[str, str]) -> Iterator[Line]:
-    """Yield the changes, the worst first, and the summary; *names* are those of the systems by id."""
+def drift_lines(report: DriftReport, design: Design, *, file: str) -> Iterator[Line]:
+    """Yield the changes, the worst first, and the summary."""
+    names = {system.id: system.name for system in design.systems}
     if report.is_stale:
         yield Line(f"{file} was edited since design.lock was written: `designer render {file}` writes it anew.", "warning")
         yield Line("")
@@ -38,7 +41,7 @@ def drift_lines(report: DriftReport, *, file: str, names: Mapping[str, str]) -> 
         if found:
             yield Line(f"{_counted(len(found), severity).capitalize()}: {WORDS[severity][2]}", TONES[severity])
             for change in found:
-                yield from _note_lines(change, file) if severity == "info" else _change_lines(change, file)
+                yield from _note_lines(change, file) if severity == "info" else _change_lines(change, design, file)
             yield Line("")
     yield Line(count_line(report, names), "bad" if report.breaks else "good")
     for unused in report.unused:
@@ -70,7 +73,7 @@ def count_line(report: DriftReport, names: Mapping[str, str]) -> str:
     return f"Drift: {', '.join(counted)}; {report.things} uses of {systems or 'no system'} held against {basis}"
 
 
-def _change_lines(change: Change, file: str) -> Iterator[Line]:
+def _change_lines(change: Change, design: Design, file: str) -> Iterator[Line]:
     broken = f"  breaks {', '.join(change.codes)}" if change.codes else ""
     yield row((f"  {change.kind}", TONES[change.severity]), (f"  {one_line(change.subject)}", ""), (broken, "quiet"), hang=6)
     yield Line(f"      {one_line(change.message)}", hang=0)
@@ -79,7 +82,9 @@ def _change_lines(change: Change, file: str) -> Iterator[Line]:
         yield Line(f"      Now: {one_line(change.after)}", "quiet", hang=5)
     for number, affected in enumerate(change.affects[:PLACES]):
         place = f"{file}:{affected.line}" if affected.line else file
-        yield Line(f"      {'Used' if number == 0 else '    '} {place}  {one_line(affected.where)}", hang=5)
+        yield Line(
+            f"      {'Used' if number == 0 else '    '} {place}  {one_line(' > '.join(place_words(design, affected.where)))}", hang=5
+        )
     if len(change.affects) > PLACES:
         yield Line(f"           and {len(change.affects) - PLACES} more places")
     if change.next_step:
