@@ -48,6 +48,8 @@ class AccountObject:
     """What the object is called in the vendor's paths, as far as the file shows it."""
     whole_for: frozenset[Purpose] = frozenset()
     """The purposes for which the file names every field that there is: any other name is wrong."""
+    others: frozenset[str] = frozenset()
+    """Names that the object bears besides, which the vendor's document tells of: they show whether a body is this object's."""
     doubts: tuple[str, ...] = ()
     """Why the file may not tell all, in sentences."""
     schema: dict[str, Any] = field(default_factory=dict)

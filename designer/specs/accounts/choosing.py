@@ -23,15 +23,15 @@ def chosen(library: Library, documents: Sequence[Document], account: AccountObje
     if account.schema:
         step = 'Say where it holds: --at "POST /path", or --at "#/components/schemas/NAME".'
         raise DescriptionError(file, "is a JSON Schema, which does not say of which object", next_step=step)
-    spots = spots_in(library, documents, account.members)
+    spots = [spot for spot in spots_in(library, documents, account.members) if spot.steps or _is_like(library, account, spot)]
     named = [name] if name else list(account.objects)
     for verdict in (True, None):
         about = [spot for spot in spots if any(is_about(spot.path, one) is verdict for one in named)]
         if about:
             return about
-    inner = [spot for spot in spots if spot.steps]
-    if not inner or name:
-        raise _nowhere(inner, documents, account, file=file, name=name)
+    inner = spots if name or not account.objects else [spot for spot in spots if spot.steps]
+    if not inner or named:
+        raise _nowhere(inner, documents, account, file=file, name=" or ".join(named))
     return _of_one_object(inner, file)
 
 
@@ -62,8 +62,7 @@ def at_pointer(library: Library, documents: Sequence[Document], *, file: str, at
 
 def _inside(library: Library, account: AccountObject, spot: Spot, *, file: str) -> Spot:
     """Return the only open object of a body that names members of its own, the body itself where the fields are its own."""
-    own = {name for part in _parts(library, spot.schema) for name in part}
-    if is_free(library, spot.schema) or own & {field.name for field in account.fields}:
+    if _is_like(library, account, spot):
         return spot
     steps = Finder(library, None).below(spot.schema)
     if len(steps) > 1:
@@ -76,6 +75,12 @@ def _inside(library: Library, account: AccountObject, spot: Spot, *, file: str) 
     purpose = spot.purpose
     found = steps[0] if steps else ()
     return Spot(schema=spot.schema, steps=found, purpose=purpose, method=spot.method, path=spot.path, is_body=spot.is_body)
+
+
+def _is_like(library: Library, account: AccountObject, spot: Spot) -> bool:
+    """Tell whether a body may be the object itself: it names no members, or some of the object's."""
+    own = {name for part in _parts(library, spot.schema) for name in part}
+    return is_free(library, spot.schema) or not own.isdisjoint(account.others.union(field.name for field in account.fields))
 
 
 def _parts(library: Library, place: Place) -> list[dict[str, object]]:
@@ -92,12 +97,12 @@ def _of_one_object(spots: Sequence[Spot], file: str) -> list[Spot]:
     if len(subjects) <= 1:
         return list(spots)
     names = sorted({subject or spots[0].path for _, subject in subjects})
-    places = list(dict.fromkeys(f"{spot.key} body.{spot.member}" for spot in spots if spot.is_body))
+    places = list(dict.fromkeys(f"{spot.key} body.{spot.member}".removesuffix(".") for spot in spots if spot.is_body))
     raise DescriptionError(
         file,
         f"could be laid over several objects ({', '.join(names[:MOST_LISTED])}), at "
         f"{'; '.join(places[:MOST_LISTED])}{' and more' if len(places) > MOST_LISTED else ''}",
-        next_step=f'Say which: --object {names[0]}, or --at "{places[0].partition(" body.")[0] if places else "POST /path"}".',
+        next_step=f'Say which: --object {names[0]}, or --at "{places[0].partition(" body")[0] if places else "POST /path"}".',
     )
 
 

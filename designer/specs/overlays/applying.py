@@ -12,6 +12,7 @@ from designer.model.finding import Finding, SpecPlace
 from designer.specs.documents.library import Overlaid, escape
 from designer.specs.documents.mentions import references_of
 from designer.specs.documents.parse import Parsed
+from designer.specs.documents.recognise import is_openapi
 from designer.specs.overlays.selecting import Allowance, Keys, selected
 from designer.specs.schemas.keywords import type_of
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from designer.specs.overlays.overlay import Action, Overlay
 
 CODE = "SPEC109"
+KINDS = {
+    "object": "an object", "array": "a list", "string": "a text", "integer": "a number", "number": "a number", "boolean": "a truth value",
+    "null": "nothing (null)",
+}  # fmt: skip
 MOST_CHANGES = 20_000
 """Places that are remembered of one document; what an overlay changes beyond them is read like the vendor's own words."""
 
@@ -37,6 +42,9 @@ def apply_overlays(overlays: Sequence[Overlay], documents: Sequence[Document]) -
         places = [sum(_act(action, overlay, document, allowance) for document in meant) for action in overlay.actions]
         findings += [_idle(action, overlay, meant) for action, count in zip(overlay.actions, places, strict=True) if not count]
     for document in documents:
+        if not is_openapi(document.root):
+            step = "See that no action removes the version or replaces the root."
+            raise DescriptionError(overlays[-1].file, f"leaves no OpenAPI document of {document.file}", next_step=step)
         if document.overlaid:
             # What stood in the text is no longer what is read.
             document.text, document.spans = "", {}
@@ -153,7 +161,7 @@ def _merge(value: dict[str, Any], update: dict[str, Any], keys: Keys, place: str
 
 
 def _refuse(place: str, keys: Keys, value: Any, update: Any) -> None:
-    fact = f"cannot change {_pointer(keys)}: there stands a {type_of(value)}, and the overlay has a {type_of(update)}"
+    fact = f"cannot change {_pointer(keys)}: there stands {KINDS[type_of(value)]}, and the overlay has {KINDS[type_of(update)]}"
     step = "Give a value of the same kind, or remove the old one in an action before."
     raise DescriptionError(place, fact, next_step=step)
 

@@ -157,6 +157,7 @@ def pipedrive(root: Any) -> AccountObject | None:
         words="Pipedrive's fields",
         fields=distinct(field(at, one) for at, one in found if name_of(one["key"]) and one.get("edit_flag") is True),
         members=("",),
+        others=frozenset(name_of(one["key"]) for _, one in found),
     )
 
 
