@@ -4,7 +4,7 @@ BIN := .venv/bin
 MADE := .venv/.made
 WORKERS ?= 2
 
-.PHONY: help demo test quick lint format docs golden runs fit bench constraints clean
+.PHONY: help demo test quick lint format docs golden runs fit bench mutants constraints clean
 
 help:
 	@echo "make demo         write a starter from examples/stripe-to-xero and run its own tests"
@@ -16,6 +16,7 @@ help:
 	@echo "make runs         the generated repositories' own tests, linters and type checks"
 	@echo "make fit          fit the matcher's numbers on the cases, where a corpus is"
 	@echo "make bench        speed and matching figures, side by side"
+	@echo "make mutants      plant defects in good designs and count which of them the check finds"
 	@echo "make constraints  renew constraints.txt"
 
 $(MADE): pyproject.toml constraints.txt
@@ -60,6 +61,9 @@ fit: $(MADE)
 
 bench: $(MADE)
 	$(BIN)/python bench/run.py
+
+mutants: $(MADE)
+	$(BIN)/python bench/mutants
 
 constraints: $(MADE)
 	@{ head -n 1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable; } > constraints.new

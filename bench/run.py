@@ -43,7 +43,8 @@ QUICK = Budget(runs=3, seconds=2, limit=20)
 RESULTS = ROOT / "bench" / "RESULTS.md"
 HEAD = """# Figures
 
-Made by `make bench`. How well fields and operations are matched: [MATCHING.md](MATCHING.md).
+Made by `make bench`. How well fields and operations are matched: [MATCHING.md](MATCHING.md). What the check finds of planted defects:
+[MUTANTS.md](MUTANTS.md).
 """
 HOW = """CPU is user and system time. *Whole process* is what the operating system counted for a process with its children, the start of
 the interpreter included; *in process* is what the process itself counted for the work alone, all imports done before. Peak memory is the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
@@ -11,7 +12,7 @@ from mutants.nouns import DROPPED, Mutant, kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.model.design import Flow, Step
+    from designer.model.design import Flow, Step, Trigger
     from mutants.ground import Ground
 
 
@@ -96,14 +97,14 @@ def envelope_lost(ground: Ground) -> Iterator[Mutant]:
 
 @kind("SAFE706")
 def echo_unmarked(ground: Ground) -> Iterator[Mutant]:
-    """Nothing tells a change of our own from a person's in a two-way sync: each side answers the other for ever."""
+    """Nothing tells our own changes from a person's in a two-way sync, no marker, no condition: each side answers the other for ever."""
     if _is_two_way(ground.design.flows):
         for at, link in enumerate(ground.design.links):
             if link.origin_marker:
                 where = f"$.links[{at}]"
-                yield Mutant(
-                    where=where, changes={f"{where}.origin_marker": DROPPED}, places=("$.flows", "$.flows[0]", "$.flows[1]", "$.links")
-                )
+                changes: dict[str, object] = {f"{where}.origin_marker": DROPPED}
+                changes |= {f"$.flows[{i}].trigger.condition": DROPPED for i in range(len(ground.design.flows))}
+                yield Mutant(where=where, changes=changes, places=("$.flows[0]", "$.flows[1]", "$.links"))
 
 
 @kind("SAFE706", "OP215", "SAFE702")
@@ -117,13 +118,13 @@ def link_lost(ground: Ground) -> Iterator[Mutant]:
 def ring_of_flows(ground: Ground) -> Iterator[Mutant]:
     """A flow writes back what started it, so that each run starts the next.
 
-    Left out: calls without a body, and systems that are their own target already.
+    Left out: triggers and calls that are of no common record as far as their names tell.
     """
     for i, flow in enumerate(ground.design.flows):
         first = flow.trigger.system
         writes = [step for step in flow.steps if step.role == "write" and step.action == "call" and step.system and step.system != first]
         if flow.trigger.kind == "webhook" and writes and not _is_two_way(ground.design.flows) and not ground.design.warehouse:
-            found = _back(ground, writes[0].system, first)
+            found = _back(ground, writes[0], flow.trigger)
             if found:
                 event, operation = found
                 back = {
@@ -218,14 +219,33 @@ def _is_two_way(flows: tuple[Flow, ...]) -> bool:
     return any((target, source) in pairs for source, target in pairs if source != target)
 
 
-def _back(ground: Ground, source: str, target: str) -> tuple[str, str] | None:
-    one, other = (ground.design.system(name) for name in (source, target))
+def _back(ground: Ground, written: Step, trigger: Trigger) -> tuple[str, str] | None:
+    """Return an event of the written record, and a call that writes the record which the trigger tells of."""
+    one, other = (ground.design.system(name) for name in (written.system, trigger.system))
     telling = ground.catalog.system(one.name) if one else None
     taking = ground.catalog.system(other.name) if other else None
-    events = [event.name for event in telling.events if event.origin != "brief"] if telling else []
-    calls = (
-        [call.key for call in taking.operations if call.in_spec and call.method in {"POST", "PATCH", "PUT"} and call.bodies]
-        if taking
-        else []
-    )
+    told, made = _words(trigger.event), _words(written.operation)
+    events = [event.name for event in telling.events if event.origin != "brief" and _words(event.name) & made] if telling else []
+    calls = [
+        call.key
+        for call in (taking.operations if taking else ())
+        if call.in_spec and call.method in {"POST", "PATCH", "PUT"} and call.bodies and _words(_last(call.path)) & told
+    ]
     return (events[0], calls[0]) if events and calls else None
+
+
+def _last(path: str) -> str:
+    return next((part for part in reversed(path.split("/")) if part and "{" not in part), "")
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower().removesuffix("s") for word in re.findall(r"[A-Za-z]+", text)} - {
+        "",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "created",
+        "updated",
+        "v",
+    }
