@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from designer.brief.read import read_brief
 from designer.model.design import System
-from designer.plan.policies import peak_per_minute, rate_limits
+from designer.plan.policies import peak_per_minute, policies, rate_limits
 from designer.plan.source import schedule
 
 SYSTEMS = (System(id="hubspot", name="HubSpot"), System(id="xero", name="Xero"))
@@ -50,3 +51,11 @@ def test_a_poller_keeps_the_delay_of_the_brief(seconds: int | None, cron: str) -
 def test_a_peak_is_told_by_the_minute(text: str, records: int | None) -> None:
     """A figure of a peak is turned into records a minute; one of a whole day is no peak."""
     assert peak_per_minute(text) == records
+
+
+def test_policies_say_what_the_check_reckons_with() -> None:
+    """Volume, peak and longest delay of a brief stand in the design."""
+    wish = "When a deal is won in HubSpot, create an invoice in Xero."
+    brief = read_brief(f"{wish}\n\nVolume: 400 a day, peaks of 90 a minute\n\nFrequency: within 5 minutes")
+    made = policies(brief, SYSTEMS)
+    assert (made.volume_per_day, made.peak_per_minute, made.max_delay_seconds) == (400, 90, 300)

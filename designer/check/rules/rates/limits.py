@@ -31,7 +31,7 @@ WORTH_ASKING = 1_000
 
 @rule("RATE805", severity="info")
 def documented_limits_are_passed_on(view: View) -> Iterator[Fault]:
-    """Write the limits that a document tells of the used calls into the design, so that the connector keeps to them."""
+    """Write the limits that a document tells of the used calls into the design, so that whoever builds and runs it keeps to them."""
     lacking = tuple(_lacking(view))
     for system in dict.fromkeys(limit.system for limit in lacking):
         own = [limit for limit in lacking if limit.system == system]

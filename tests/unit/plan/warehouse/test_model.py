@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model.brief import Wish, WishedPair
-from tests.unit.plan.warehouse.conftest import CRM, DESK, SHOP, document, listed, record
+from designer.model.transform import DateFormat
+from tests.unit.plan.warehouse.conftest import CRM, DESK, SHOP, TEXT, document, listed, record
 
 if TYPE_CHECKING:
     from designer.model.brief import WarehouseWish
@@ -38,6 +39,16 @@ def test_staging_makes_types_the_same(plan: Plan, wish: WarehouseWish) -> None:
     created = the_column(design, "stg_shop_orders", "created")
     assert (created.type, created.transform.name) == ("timestamp", "date_format")
     assert the_column(design, "stg_shop_customers", "email").transform.name == "lower"
+
+
+def test_a_counted_moment_becomes_one_and_an_address_is_lowered(plan: Plan, wish: WarehouseWish) -> None:
+    """An integer that calls itself a date-time is a Unix time; an address is one by its format or name, whatever it is called."""
+    odd = {"type": "integer", "format": "date-time"}
+    contact = {"type": "string", "format": "email"}
+    shop = document("Shop", customers=listed(record(seen_at=odd, contact=contact, email_address=TEXT)))
+    design = plan(wish, Shop=shop)
+    assert the_column(design, "stg_shop_customers", "seen_at").transform == DateFormat(source="unix_s", target="iso")
+    assert {the_column(design, "stg_shop_customers", name).transform.name for name in ("contact", "email_address")} == {"lower"}
 
 
 def test_staging_keys_are_unique_in_the_whole_warehouse(plan: Plan, wish: WarehouseWish) -> None:
