@@ -62,11 +62,14 @@ def test_what_was_mended_is_told(tmp_path: Path) -> None:
 
 def test_two_findings_of_one_rule_at_one_place_are_told_apart(tmp_path: Path) -> None:
     """Two required fields of one step are two findings; a third is new."""
-    gone = [Fix(where=f"$.flows[0].steps[0].mappings[{number}]", words="", remove=True) for number in (0, 1)]
-    without_mail, without_both = (design_text(apply_fixes(GOOD, gone[:count])) for count in (1, 2))
+    first, second = (Fix(where=f"$.flows[0].steps[0].mappings[{number}]", words="", remove=True) for number in (0, 1))
+    without_mail, without_both, without_kind = (design_text(apply_fixes(GOOD, gone)) for gone in ([first], [first, second], [second]))
     report = compared(tmp_path, without_mail, without_both)
     assert [(finding.code, "body.kind" in finding.message) for finding in report.findings] == [("MAP305", True)]
     assert [(one.finding.code, "body.email" in one.finding.message) for one in report.waived] == [("MAP305", True)]
+    report = compared(tmp_path, without_mail, without_kind)
+    assert [(finding.code, "body.kind" in finding.message) for finding in report.findings] == [("MAP305", True)]
+    assert [one.subject for one in report.gone] == ["body.email"]
 
 
 def test_a_secret_is_no_part_of_a_baseline(tmp_path: Path) -> None:

@@ -73,6 +73,18 @@ def test_what_is_missing_is_silenced_where_it_is_told() -> None:
     assert codes("\n".join(lines) + "\n") == []
 
 
+def test_what_is_missing_from_the_design_is_silenced_at_its_first_line() -> None:
+    """A design without a flow is told there."""
+    text = design_text(apply_fixes(GOOD, [Fix(where="$.flows", words="", value=[]), Fix(where="$.links", words="", value=[])]))
+    assert "OP219" in codes(text)
+    assert "OP219" not in codes(text.replace("name: good\n", "name: good  # designer: ignore OP219 begun yesterday\n", 1))
+
+
+def test_without_a_reason_nothing_is_silenced() -> None:
+    """The finding and the comment are both told."""
+    assert codes(with_piece(COLOUR.format(end="  # designer: ignore MAP309 - "))) == ["MAP309", "IGN1101"]
+
+
 def test_the_first_line_of_the_file_is_not_the_whole_design() -> None:
     """A comment beside the name of the design silences nothing in its flows."""
     text = with_piece(COLOUR.format(end=""))
