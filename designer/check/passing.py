@@ -22,7 +22,7 @@ from designer.model.transform import (
     Truncate,
     Upper,
 )
-from designer.names.path import PathError, child, leaf, parent, parse_path
+from designer.names.path import PathError, child, parent, parse_path
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def keys_of(path: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def leaf_words(path: str) -> tuple[str, ...]:
-    """Return the words of a field's own name."""
-    return words(leaf(path))
+    """Return the words of a field's own name; none where the path cannot be read."""
+    keys = keys_of(path)
+    return words(keys[-1]) if keys else ()
 
 
 def kind_of_value(field: Field) -> tuple[str, bool]:

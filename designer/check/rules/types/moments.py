@@ -22,6 +22,7 @@ COUNTED = frozenset({"unix_s", "unix_ms"})
 DATED = frozenset({"date", "date-time", "datetime"})
 ZONE_NAMES = ("timeZone", "timezone", "time_zone", "TimeZone", "tz")
 ZONES = frozenset({("time", "zone"), ("timezone",), ("tz",)})
+MYSQL = "%Y-%m-%d %H:%M:%S"
 MAY_BE_DATED = frozenset({"string", "integer", "number"})
 SAID = {"iso": "an ISO date-time", "date": "an ISO day", "unix_s": "seconds since 1970", "unix_ms": "milliseconds since 1970"}
 
@@ -69,12 +70,18 @@ def _copied(mapping: MappingView) -> Iterator[Fault]:
             continue
         wanted = surely_written(mapping.target.field)
         told = surely_written(spot.field) if wanted else ""
-        if told and _differ(told, wanted) and not DATED.issuperset({spot.field.format, mapping.target.field.format}):
+        is_other = _differ(told, wanted) or (_is_instant(spot.field, told) and wanted in {"date", MYSQL})
+        if told and is_other and not DATED.issuperset({spot.field.format, mapping.target.field.format}):
             message = f"`{source}` holds {_said(told)}, and `{mapping.mapping.target}` takes {_said(wanted)}."
             cure = f" Use `date_format` with `source: {_quoted(told)}` and `target: {_quoted(wanted)}`."
             value = {"name": DateFormat.name, "source": told, "target": wanted}
             fix = Fix(where=f"{mapping.where}.transform", words="rewrite the date", value=value, certain=False)  # type: ignore[arg-type]
             yield Fault(where=mapping.where, message=message + cure, spec=mapping.target.place, fix=fix)
+
+
+def _is_instant(field: Field, told: str) -> bool:
+    """Tell whether a text surely holds a time beside the day: by format or example, or because its document speaks of a time."""
+    return told == "iso" and (field.format in DATED or isinstance(field.example, str) or "time" in field.description.lower())
 
 
 def _differ(one: str, other: str) -> bool:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from designer.check.passing import carried, leaf_words
 from designer.check.rule import Fault, rule
 from designer.check.sampling import samples_of
+from designer.match.inference.notations import country_notation
 from designer.model.finding import Fix
-from designer.model.transform import Copy, Scale
+from designer.model.transform import Copy, CountryCode, Scale
 from designer.specs.schemas.pattern import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import MappingView, View
+    from designer.match.inference.notations import Country
     from designer.model.scalars import Json
     from designer.model.spec import Field
 
 NUMBERS = frozenset({"integer", "number"})
+COUNTRIES = {"alpha2": "a country code of two letters", "alpha3": "a country code of three letters", "name": "the name of a country"}
 
 
 @rule("TYPE415", severity="warning")
@@ -107,3 +111,35 @@ def _said(mapping: MappingView) -> str:
     if isinstance(mapping.mapping.transform, Copy):
         return f"`{mapping.mapping.sources[0]}`"
     return f"what `{mapping.mapping.transform.name}` writes"
+
+
+@rule("TYPE418", severity="warning")
+def countries_keep_their_notation(view: View) -> Iterator[Fault]:
+    """Write a country as the target does: `country_code` turns names and codes of ISO 3166 into one another.
+
+    It is told where both documents say how they write it, by length, values, words or examples.
+    """
+    for _, mapping in view.mappings:
+        if mapping.target.state != "known" or not _speaks_of_country(mapping.target.field) or not mapping.sources:
+            continue
+        wanted = country_notation(mapping.target.field)
+        told = _country(mapping)
+        if told and wanted and told != wanted:
+            value: dict[str, Json] = {"name": CountryCode.name, "to": wanted}
+            fix = Fix(where=f"{mapping.where}.transform", words=f"write {COUNTRIES[wanted]}", value=value, certain=False)
+            message = f"`{mapping.mapping.target}` takes {COUNTRIES[wanted]}, and {_said(mapping)} is {COUNTRIES[told]}."
+            cure = f" Use `country_code` with `to: {wanted}`."
+            yield Fault(where=mapping.where, message=message + cure, spec=mapping.target.place, fix=fix)
+
+
+def _country(mapping: MappingView) -> Country:
+    """Return how the country is written that leaves a mapping, empty where nothing tells."""
+    transform = mapping.mapping.transform
+    if isinstance(transform, CountryCode):
+        return transform.to
+    spots = [spot for spot in carried(mapping) if spot.content is not None and _speaks_of_country(spot.field)]
+    return country_notation(spots[0].field) if len(spots) == 1 else ""
+
+
+def _speaks_of_country(field: Field) -> bool:
+    return field.types == ("string",) and "country" in leaf_words(field.path)

@@ -256,4 +256,14 @@ CASES = (
         "`body.owner_id` is an id that each account has for itself, and here it is the same in all. Make it a setting.",
         "info",
     ),
+    Case(
+        "MAP317",
+        {
+            NEW: {"target": "body.phone", "sources": ["trigger:data.address.city"]},
+            f"{STEP}.mappings[8]": {"target": "body.address.city", "sources": ["trigger:data.phone"]},
+        },
+        NEW,
+        "`body.phone` is filled from `trigger:data.address.city`, and `body.address.city` from `trigger:data.phone`. Are they swapped?",
+        "warning",
+    ),
 )

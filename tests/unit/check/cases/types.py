@@ -359,4 +359,20 @@ CASES = (
         NEW,
         "`body.status` does not take 'true', 'false'; it takes 'on', 'off'.",
     ),
+    Case(
+        "TYPE418",
+        {NEW: {"target": "body.country_code", "sources": ["trigger:data.country_name"]}},
+        NEW,
+        "`body.country_code` takes a country code of two letters, and `trigger:data.country_name` is the name of a "
+        "country. Use `country_code` with `to: alpha2`.",
+        "warning",
+    ),
+    Case(
+        "TYPE418",
+        {NEW: {"target": "body.country_code", "sources": ["trigger:data.country"], "transform": {"name": "country_code", "to": "alpha3"}}},
+        NEW,
+        "`body.country_code` takes a country code of two letters, and what `country_code` writes is a country code of "
+        "three letters. Use `country_code` with `to: alpha2`.",
+        "warning",
+    ),
 )
