@@ -134,7 +134,7 @@ def figures_can_be_right(view: View) -> Iterator[Fault]:
         yield _not_positive("$.policies.volume_per_day", "volume_per_day", policies.volume_per_day)
     if policies.longest_delay_seconds < policies.first_delay_seconds:
         message = f"The longest delay, {policies.longest_delay_seconds:g} s, is shorter than the first, {policies.first_delay_seconds:g} s."
-        yield Fault(where="$.policies.longest_delay_seconds", message=f"{message} Let it be the longer one.")
+        yield Fault(where="$.policies.longest_delay_seconds", message=f"{message} Let it be the longer one.", severity="warning")
 
 
 def _not_positive(where: str, name: str, value: float) -> Fault:

@@ -188,6 +188,7 @@ CASES = (
         {"$.policies": {"first_delay_seconds": 90}},
         "$.policies.longest_delay_seconds",
         "The longest delay, 60 s, is shorter than the first, 90 s. Let it be the longer one.",
+        "warning",
     ),
     Case(
         "RATE813",

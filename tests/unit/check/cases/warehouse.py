@@ -202,6 +202,23 @@ CASES = (
         {f"{TABLE}.columns[2]": {"name": "since", "type": "timestamp", "sources": ["stg_customers:email"]}},
         f"{TABLE}.columns[2].sources",
         "customer.since holds days and moments, and stg_customers.email holds text. Give both the same type.",
+        "warning",
+        WAREHOUSE,
+    ),
+    Case(
+        "WH920",
+        {
+            "$.warehouse.tables[0].columns[2]": {"name": "vip", "type": "boolean", "sources": ["customers:vip"]},
+            "$.warehouse.tables[0].columns[3]": {"name": "created", "type": "timestamp", "sources": ["customers:created"]},
+            f"{TABLE}.columns[2]": {
+                "name": "since",
+                "type": "timestamp",
+                "sources": ["stg_customers:created", "stg_customers:vip"],
+                "transform": {"name": "coalesce"},
+            },
+        },
+        f"{TABLE}.columns[2].sources",
+        "customer.since holds days and moments, and stg_customers.vip holds truth values. Give both the same type.",
         good=WAREHOUSE,
     ),
     Case(
