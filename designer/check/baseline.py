@@ -13,6 +13,7 @@ from designer.check.waivers import NEVER_WAIVED
 from designer.errors import UsageError
 from designer.files.text import read_text
 from designer.model.finding import Known, Waived
+from designer.secrecy.looking import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,13 +37,13 @@ def known(finding: Finding, design: Design) -> Known:
 
 
 def baseline_text(findings: Iterable[Finding], design: Design) -> str:
-    """Return the baseline file of findings; a secret is never part of one."""
+    """Return the baseline file of findings; a secret is never part of one, nor of the text of another finding."""
     kept = sorted(
         (known(finding, design) for finding in findings if finding.code not in NEVER_WAIVED),
         key=lambda one: (one.code, one.place, one.subject, one.message),
     )
     told = [{"code": one.code, "place": one.place, "subject": one.subject, "message": one.message} for one in kept]
-    return json.dumps({"version": VERSION, "findings": told}, indent=2, ensure_ascii=False) + "\n"
+    return masked(json.dumps({"version": VERSION, "findings": told}, indent=2, ensure_ascii=False)) + "\n"
 
 
 def read_baseline(path: Path) -> tuple[Known, ...]:
