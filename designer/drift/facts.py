@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from designer.drift.uses import hashed
 from designer.model.codec import encode
@@ -36,7 +36,7 @@ MARKS = (
 def facts_of(field: Field, use: Use, *, required: bool) -> FieldFacts:
     """Return what counts of a field to who sends it, or to who reads it."""
     foreign = ONLY_SENT if use == "read" else ONLY_READ
-    told = {name: getattr(field, name) for name in COPIED if name not in foreign}
+    told = {name: _plain(getattr(field, name)) for name in COPIED if name not in foreign}
     default = "" if field.default is None or use == "read" else json.dumps(field.default, ensure_ascii=False, sort_keys=True)
     untold = field.free_form and not field.types
     return FieldFacts(types=tuple(sorted(field.types)), required=required, default=default, untold=untold, **told)
@@ -97,6 +97,11 @@ def value_words(values: Sequence[Scalar]) -> str:
     """Return a few values in words."""
     rest = len(values) - SHOWN
     return "one of " + ", ".join(_text(value) for value in values[:SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _plain(value: Any) -> Any:
+    """Return a whole number as one, whether it was written `100` or `100.0`."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _text(value: Scalar) -> str:
