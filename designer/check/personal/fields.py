@@ -10,6 +10,7 @@ from designer.check.personal.words import (
     ADDRESSES,
     BANKS,
     CARDS,
+    HOUSES,
     IMPERSONAL,
     IN_A_BANK,
     IN_A_PERSON,
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
     Category = PersonalCategory | Literal[""]
 
-Context = Literal["person", "talk", "thing", ""]
-"""What a field stands in: a person, something said, something else, or nobody can tell."""
+Context = Literal["person", "talk", "house", "thing", ""]
+"""What a field stands in: a person, something said, a company or place, something else, or nobody can tell."""
 LONGEST = 4
 """Words of a name."""
 NUMBERED = frozenset({"phone", "birth", "identity document", "bank", "card", "pay", "location", "postal address", "employment", "health"})
@@ -45,7 +46,14 @@ DATED = frozenset({"birth", "employment", "health", "family", "identity document
 LISTED = frozenset({"gender", "family", "origin", "belief", "health", "employment", "sex life", "conviction", "pay"})
 """Categories that a choice from a list can tell."""
 OF_A_HOUSE = frozenset({"phone", "postal address", "photo", "location", "employment"})
-"""Categories that tell of nobody where they stand in the record of a company or a thing."""
+"""Categories that tell of nobody where they stand in the record of a company or a place."""
+OF_A_THING = frozenset({"photo", "location"})
+"""Those that tell of nobody in the record of a thing either; an order's address is its customer's."""
+ASKING = frozenset({
+    "is", "has", "can", "should", "allow", "show", "hide", "enable", "require", "use", "change", "send", "include", "exclude", "verify",
+    "validate", "update", "sync", "skip", "disable", "force", "auto",
+})  # fmt: skip
+"""Words that begin the name of a flag or a setting: it tells something about what follows, and is not that thing."""
 WHICH = frozenset({"other", "work", "primary", "secondary", "permanent", "current", "my", "alternate", "physical", "invoice", "company"})
 """Words that tell which address of somebody's is meant."""
 FORMATS: dict[str, Category] = {
@@ -107,6 +115,8 @@ def can_hold(category: PersonalCategory, field: Field) -> bool:
     types = frozenset(field.types)
     if types and (types == {"boolean"} or (types <= {"integer", "number"} and category not in NUMBERED)):
         return False
+    if types and "object" in types and "string" not in types and category not in {"postal address", "location"}:
+        return False
     if field.format in {"date", "date-time"} and category not in DATED:
         return False
     return not field.enum or category in LISTED or (category == "postal address" and len(field.enum) > LONGEST)
@@ -122,18 +132,20 @@ def _named(path: str, record: tuple[str, ...], *, is_list: bool) -> Category:
     if not keys:
         return ""
     leaf, above = keys[-1], keys[:-1]
+    if leaf[0] in ASKING and len(leaf) > 1:
+        return ""
     lead, rest = _without_owner(leaf)
     context = _context([*above, lead] if lead else above, record)
     return (
         _in_bank_or_card(leaf, above)
-        or _by_phrase(leaf, above, context)
+        or _by_phrase(leaf, above, record)
         or _place(leaf, above, context, is_list=is_list)
         or _in_context(rest, context)
         or _by_container(leaf, above, record, is_list=is_list)
     )
 
 
-def _by_phrase(leaf: tuple[str, ...], above: list[tuple[str, ...]], context: Context) -> Category:
+def _by_phrase(leaf: tuple[str, ...], above: list[tuple[str, ...]], record: tuple[str, ...]) -> Category:
     """Return the category of the longest phrase that ends the name, read together with what it stands in."""
     spoken = (*(above[-1] if above else ()), *leaf)
     known = _phrases()
@@ -142,13 +154,15 @@ def _by_phrase(leaf: tuple[str, ...], above: list[tuple[str, ...]], context: Con
         category = known.get(joined)
         if category is None or (length > len(leaf) and leaf[0] in _names(PEOPLE)):
             continue
-        before = spoken[:-length]
-        is_whole = length >= len(leaf)
-        if joined in _names(WHOLE) and (not is_whole or context == "thing"):
+        before, is_whole = spoken[:-length], length >= len(leaf)
+        context = _context([*above[:-1], before], record)
+        if joined in _names(WHOLE) and (not is_whole or context in {"thing", "house"}):
             continue
         if joined == "username" and length > len(leaf):
             return "name"  # `user.name` is the person's; the login's is written as one: `user_name`
-        if category in OF_A_HOUSE and (context == "thing" or _names(IMPERSONAL) & set(before)):
+        if category in OF_A_HOUSE and (context == "house" or _names(IMPERSONAL) & set(before)):
+            return ""
+        if category in OF_A_THING and context == "thing":
             return ""
         return "" if category == "email" and _names(IMPERSONAL) & set(before[-2:]) else category
     return ""
@@ -156,7 +170,7 @@ def _by_phrase(leaf: tuple[str, ...], above: list[tuple[str, ...]], context: Con
 
 def _place(leaf: tuple[str, ...], above: list[tuple[str, ...]], context: Context, *, is_list: bool) -> Category:
     """Return whether a part of an address is of a person's: below an address, or in the record of a person."""
-    if context == "thing":
+    if context == "house":
         return ""
     is_below = any(_names(ADDRESSES) & set(key) for key in above[-2:]) or bool(_names(ADDRESSES) & set(leaf[:-1]))
     length = next((length for length in range(min(3, len(leaf)), 0, -1) if "".join(leaf[-length:]) in _names(PLACES)), 0)
@@ -164,9 +178,9 @@ def _place(leaf: tuple[str, ...], above: list[tuple[str, ...]], context: Context
         of_whom = set(leaf[:-length]) <= _names(ADDRESSES) | _names(PEOPLE) | WHICH
         return "postal address" if of_whom and (is_below or (context == "person" and not (is_list and leaf[-1] == "state"))) else ""
     if any("".join(leaf[-length:]) in _names(POINTS) for length in (3, 2, 1)):
-        return "location" if is_below or context == "person" else ""
+        return "location" if context != "thing" and (is_below or context == "person") else ""
     is_address = leaf[-1] == "address" and "email" not in leaf and not _is_digital(above)
-    return "postal address" if is_address and context in {"person", ""} else ""
+    return "postal address" if is_address and context != "talk" else ""
 
 
 def _is_digital(above: list[tuple[str, ...]]) -> bool:
@@ -201,7 +215,7 @@ def _by_container(leaf: tuple[str, ...], above: list[tuple[str, ...]], record: t
 
 def _without_owner(leaf: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part a name into whose it is and what: `assignee name` is the assignee's."""
-    at = next((at for at, word in enumerate(leaf[:-1], start=1) if word in _names(PEOPLE) or word in _names(THINGS)), 0)
+    at = next((at for at, word in enumerate(leaf[:-1], start=1) if word in _names(PEOPLE) | _names(HOUSES) | _names(THINGS)), 0)
     return leaf[:at], leaf[at:]
 
 
@@ -212,6 +226,8 @@ def _context(above: list[tuple[str, ...]], record: tuple[str, ...]) -> Context:
             return "person"
         if word in _names(TALK):
             return "talk"
+        if word in _names(HOUSES):
+            return "house"
         if word in _names(THINGS):
             return "thing"
     return ""
@@ -235,7 +251,7 @@ def _described(text: str) -> Category:
 @cache
 def _told() -> tuple[tuple[re.Pattern[str], PersonalCategory], ...]:
     before = r"(?:the |an? |optional |required |[\w.-]+'s |their |your |his |her )*"
-    return tuple((re.compile(f"{before}(?:{told})", re.IGNORECASE), category) for told, category in TOLD)
+    return tuple((re.compile(rf"{before}(?:{told})(?!\w*['\u2019])", re.IGNORECASE), category) for told, category in TOLD)
 
 
 @cache
