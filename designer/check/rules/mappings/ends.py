@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from designer.check.near import SURE, did_you_mean, nearest
+from designer.check.passing import keys_of
 from designer.check.rule import Fault, rule
 from designer.check.view import sources_of_step
 from designer.model.finding import Fix
-from designer.names.path import PathError, containers, leaf
+from designer.names.path import PathError, containers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +140,7 @@ def _missing(spot: Spot, fact: str) -> str:
     if spot.why:
         return f'{owner} has no "{spot.path}": {spot.why}.'
     known = spot.known()
-    same_name = [path for path in known if path and leaf(path) == leaf(spot.path)]
+    same_name = [path for path in known if path and keys_of(path)[-1:] == keys_of(spot.path)[-1:]]
     otherwise = f'Did you mean "{same_name[0]}"?' if same_name else f"{fact[:1].upper()}{fact[1:]}."
     return f'{owner} has no "{spot.path}".{did_you_mean(spot.path, same_name or known, otherwise=otherwise)}'
 

@@ -92,6 +92,10 @@ def required_fields_are_never_empty(view: View) -> Iterator[Fault]:
         target, output = mapping.target, mapping.output
         if target.state != "known" or not target.field.required or mapping.mapping.when_empty == "default":
             continue
+        if not mapping.mapping.sources and not output.types:
+            message = f"`{mapping.mapping.target}` is required, and what it is given is empty. Give it a value, a source or a setting."
+            yield Fault(where=mapping.where, message=message, spec=target.place, severity="error")
+            continue
         known = all(spot.state == "known" for spot in mapping.sources) and mapping.sources
         if known and output.types and output.nullable and not _is_guarded(step, mapping.mapping.sources):
             message = (

@@ -266,4 +266,10 @@ CASES = (
         "`body.phone` is filled from `trigger:data.address.city`, and `body.address.city` from `trigger:data.phone`. Are they swapped?",
         "warning",
     ),
+    Case(
+        "MAP313",
+        {f"{STEP}.mappings[2].sources": REMOVED, f"{STEP}.mappings[2].transform": {"name": "constant", "value": ""}},
+        f"{STEP}.mappings[2]",
+        "`body.last_name` is required, and what it is given is empty. Give it a value, a source or a setting.",
+    ),
 )
