@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from designer.check.places import place_words
 from designer.model.codec import decode, encode
 from designer.model.design import Design
 from designer.model.finding import SEVERITIES, Repaired
@@ -67,7 +68,9 @@ def with_certain_fixes(design: Design, checker: Checker) -> tuple[Design, Report
         found = checker(fixed)
         if _badness(found) > _badness(report):
             break
-        told = tuple(Repaired(code=code, where=fix.where, words=fix.words) for code, fix in mended)
+        told = tuple(
+            Repaired(code=code, where=fix.where, words=fix.words, place=" > ".join(place_words(design, fix.where))) for code, fix in mended
+        )
         design, report = fixed, replace(found, repaired=(*report.repaired, *told))
     return design, report
 

@@ -71,7 +71,7 @@ def _known(one: Known) -> JsonObject:
 
 
 def _repaired(one: Repaired) -> JsonObject:
-    return {"code": one.code, "where": one.where, "words": one.words}
+    return {"code": one.code, "where": one.where, "place": one.place, "words": one.words}
 
 
 def _personal(flow: PersonalFlow) -> JsonObject:

@@ -43,6 +43,8 @@ class Repaired:
     code: str
     where: str
     words: str
+    place: str = ""
+    """The place in words: `flow customers > step write > operation`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

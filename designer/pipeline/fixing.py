@@ -9,6 +9,7 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from designer.check.places import place_words
 from designer.errors import DesignFileError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.replacing import replace_file
@@ -52,7 +53,7 @@ def fix_file(path: Path, choice: Choice, *, tell: Callable[[str], None]) -> Chec
         found = report_of(fixed, catalog)
         if _weight(found) >= _weight(report):
             break
-        repaired += [Repaired(code=one.code, where=one.where, words=one.fix.words) for one in wanted if one.fix]
+        repaired += [_repaired(one, file) for one in wanted]
         file, report = fixed, found
     catalog.remember()
     if repaired:
@@ -82,6 +83,11 @@ def _as_it_was(path: Path, text: str) -> bytes:
     data = read_bytes(path)
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     return mark + (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
+
+
+def _repaired(finding: Finding, file: DesignFile) -> Repaired:
+    place = " > ".join(place_words(file.design, finding.where))
+    return Repaired(code=finding.code, where=finding.where, words=finding.fix.words if finding.fix else "", place=place)
 
 
 def _is_certain(finding: Finding) -> bool:

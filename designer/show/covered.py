@@ -51,7 +51,7 @@ def repaired_lines(report: Report, *, everything: bool = False) -> Iterator[Line
     yield Line(f"Repaired: {_number(len(report.repaired), 'certain fix', 'certain fixes')}", "good")
     shown = report.repaired if everything else report.repaired[:FEW]
     for one in shown:
-        yield Line(f"  {one.code}  {one_line(one.where)}  {one_line(one.words)}", hang=4)
+        yield Line(f"  {one.code}  {one_line(one.place or one.where)}: {one_line(one.words).rstrip('.')}", hang=4)
     if len(shown) < len(report.repaired):
         yield Line(f"  and {len(report.repaired) - len(shown)} more; --all tells them", "quiet")
     yield Line("")

@@ -15,6 +15,8 @@ FINDING = Finding(
     fix=Fix(where="$", words="remove this mapping", remove=True),
 )
 
+REPAIRED = Repaired(code="MAP303", where="$.flows[0]", words="remove this mapping.", place="flow customers")
+
 
 def told(report: Report, *, everything: bool = False) -> list[str]:
     """Return the lines below the findings of the good design."""
@@ -58,8 +60,8 @@ def test_what_was_mended_since_the_baseline_is_told() -> None:
 
 def test_repairs_and_certain_fixes_are_told() -> None:
     """What was changed, and by which command what can be."""
-    lines = told(Report(findings=(FINDING,), repaired=(Repaired(code="MAP303", where="$.flows[0]", words="remove this mapping"),)))
-    assert lines[:3] == ["Repaired: 1 certain fix", "  MAP303  $.flows[0]  remove this mapping", ""]
+    lines = told(Report(findings=(FINDING,), repaired=(REPAIRED,)))
+    assert lines[:3] == ["Repaired: 1 certain fix", "  MAP303  flow customers: remove this mapping", ""]
     assert "`designer check design.yaml --fix` makes 1 certain fix." in lines
 
 
