@@ -29,11 +29,20 @@ def read(view: View, source: str, flow: Flow, step: Step | None) -> Spot:
     origin, path = source_parts(source)
     try:
         parse_path(path)
-    except PathError:
+        if origin in READERS:
+            return READERS[origin](view, path, flow, step)
+        return _answer(view, origin, path, flow, step)
+    except PathError:  # of the source, or of the trigger's `items` that it is relative to
         return Spot(path=path, state="nowhere")
-    if origin in READERS:
-        return READERS[origin](view, path, flow, step)
-    return _answer(view, origin, path, flow, step)
+
+
+def is_path(text: str) -> bool:
+    """Tell whether a text can be read as a path; one that cannot is told of where it stands."""
+    try:
+        parse_path(text)
+    except PathError:
+        return False
+    return True
 
 
 def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
@@ -54,6 +63,8 @@ def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # n
 def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:
     owner = f"{event.system}'s {event.name}"
     whole = path if event.items == trigger.items else join(trigger.items, path)
+    if not is_path(whole):
+        return Spot(path=path, state="nowhere")
     if not whole:
         return Spot(path=path, state="known", owner=owner, content=event.content)
     return spot_at(
@@ -133,6 +144,8 @@ def in_content(view: View, content: Content | None, path: str, *, owner: str, is
         why = "the document does not describe the answer" if is_told else "no document describes this call"
         return Spot(path=path, state="unknown", owner=owner, why=why)
     whole = join(items, path)
+    if not is_path(whole):
+        return Spot(path=path, state="nowhere")
     if not whole:
         return Spot(path=path, state="known", owner=owner, content=content)
     return spot_at(

@@ -37,10 +37,12 @@ def write(view: View, target: str, step: Step, operation: Operation | None, body
     if location != "body":
         return _parameter(operation, location, path, owner=owner)
     try:
+        whole = join(step.items, path)
         parse_path(path)
+        parse_path(whole)
     except PathError:
         return Spot(path=path, state="nowhere")
-    return _body(view, operation, body, join(step.items, path), owner=owner)
+    return _body(view, operation, body, whole, owner=owner)
 
 
 def _parameter(operation: Operation, location: str, name: str, *, owner: str) -> Spot:

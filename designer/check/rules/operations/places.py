@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.check.view import sources_of_step
+from designer.names.path import PathError, leaf
+from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,14 @@ class Place:
     def is_mapped(self) -> bool:
         """Tell whether a mapping of a step reads it."""
         return self.step is not None and ".mappings[" in self.where
+
+
+def last_words(path: str) -> tuple[str, ...]:
+    """Return the words of a path's last name; none where the path cannot be read, which is told elsewhere."""
+    try:
+        return words(leaf(path))
+    except PathError:
+        return ()
 
 
 def sources_in_flow(flow: Flow, place: str = "") -> Iterator[tuple[str, str]]:

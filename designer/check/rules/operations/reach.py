@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import contradiction, told
+from designer.check.rules.operations.places import last_words
 from designer.model.design import source_parts
 from designer.model.transform import Coalesce
-from designer.names.path import PathError, leaf, parse_path
-from designer.names.text import words
+from designer.names.path import PathError, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,7 +150,7 @@ def _asks_for_nothing(comparison: Comparison) -> bool:
     except PathError:
         return False
     is_record = not segments or segments[-1].is_item
-    named = words(leaf(path))
+    named = last_words(path)
     return comparison.op == "empty" and (is_record or bool(named and named[-1] in IDENTITIES))
 
 

@@ -96,6 +96,8 @@ def paths_can_be_read(view: View) -> Iterator[Fault]:
         if origin in {"setting", "table", "run", "trigger.headers"}:
             continue
         yield from _unreadable(place.where, path)
+    for where, path in _own_paths(view):
+        yield from _unreadable(where, path)
     for where, _, _, mapping in view.design.mappings():
         location, path = target_parts(mapping.target)
         if location == "body":
@@ -167,6 +169,26 @@ def _systems(view: View) -> Iterator[tuple[str, str]]:
         yield f"$.settings[{i}].system", setting.system
     for i, limit in enumerate(design.policies.rate_limits):
         yield f"$.policies.rate_limits[{i}].system", limit.system
+
+
+def _own_paths(view: View) -> Iterator[tuple[str, str]]:
+    """Yield the paths that flows hold beside their sources and targets."""
+    for i, flow in enumerate(view.design.flows):
+        trigger, where = flow.trigger, f"$.flows[{i}].trigger"
+        for name in ("items", "event_id", "record_id"):
+            # The list of a poller's answer is told by the rule that looks for it.
+            if not (name == "items" and trigger.kind != "webhook"):
+                yield f"{where}.{name}", getattr(trigger, name)
+        if trigger.cursor is not None:
+            yield f"{where}.cursor.path", trigger.cursor.path
+        for j, step in enumerate(flow.steps):
+            yield f"$.flows[{i}].steps[{j}].items", step.items
+            for name in ("success", "item_errors"):
+                source = getattr(step, name)
+                yield f"$.flows[{i}].steps[{j}].{name}", source_parts(source)[1] or source
+    for number, link in enumerate(view.design.links):
+        for index, key in enumerate(link.keys):
+            yield f"$.links[{number}].keys[{index}]", source_parts(key)[1]
 
 
 def _unreadable(where: str, path: str) -> Iterator[Fault]:

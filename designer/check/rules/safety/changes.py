@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from designer.names.path import leaf
+from designer.check.rules.operations.places import last_words
 from designer.names.text import singular, words
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def happenings(trigger: Trigger) -> set[str]:
     """Return what a trigger waits for: `create`, `update`, `delete`; nothing where its names do not tell."""
     if trigger.kind == "poll":
         cursor = trigger.cursor
-        told = {*words(cursor.parameter), *words(leaf(cursor.path))} if cursor else set()
+        told = {*words(cursor.parameter), *last_words(cursor.path)} if cursor else set()
         if told & HAPPENINGS["update"]:
             return {"create", "update"}
         return {"create"} if told & HAPPENINGS["create"] else set()

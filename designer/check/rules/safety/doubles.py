@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import contradiction
+from designer.check.rules.operations.places import last_words
 from designer.check.rules.safety.changes import is_on_record, kind_of, method_of
 from designer.check.targets import parameter_of
 from designer.model.design import source_parts
-from designer.names.path import leaf
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -200,6 +200,6 @@ def _sends_own_key(step: StepView) -> bool:
 def _moments(where: str, sources: tuple[str, ...]) -> Iterator[Fault]:
     for number, source in enumerate(sources):
         origin, path = source_parts(source)
-        if origin not in {"run", *FIXED} and set(words(leaf(path))) & MOMENTS:
+        if origin not in {"run", *FIXED} and set(last_words(path)) & MOMENTS:
             message = f"`{source}` changes with the record, so the key of a changed record is a new one. Use the record's id."
             yield Fault(where=f"{where}[{number}]", message=message)

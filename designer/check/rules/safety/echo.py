@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import listed
 from designer.check.rule import Fault, rule
+from designer.check.rules.operations.places import last_words
 from designer.check.rules.safety.changes import starts, writes
-from designer.names.path import leaf
-from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +41,8 @@ def two_way_sync_does_not_echo(view: View) -> Iterator[Fault]:
 
 def _goes_round(view: View) -> bool:
     """Tell whether a way leads from some system back to it, so that it is worth looking at what is written."""
-    systems = [system.id for system in view.design.systems]
     ends = {(flow.trigger.system, step.step.system) for flow in view.design.flows for step in writes(view, flow)}
+    systems = sorted({system for pair in ends for system in pair})
     after = {i: [j for j, to in enumerate(systems) if (system, to) in ends] for i, system in enumerate(systems)}
     return any(_ring(i, after) for i in after)
 
@@ -85,7 +84,7 @@ def _is_marked(view: View, flow: Flow) -> bool:
         return True
     conditions = [flow.trigger.condition, *(step.step.condition for step in writes(view, flow))]
     return any(
-        set(words(leaf(one.source.partition(":")[2]))) & MARKS and one.op in {"not_equals", "equals", "in", "empty"}
+        set(last_words(one.source.partition(":")[2])) & MARKS and one.op in {"not_equals", "equals", "in", "empty"}
         for condition in conditions
         for group in condition.any
         for one in group.all

@@ -52,6 +52,8 @@ def success_can_be_read(view: View) -> Iterator[Fault]:
             if not source or operation is None or operation.success is None:
                 continue
             path = _answer_path(source)
+            if not _can_be_read(path):
+                continue
             spot = in_content(view, operation.success, path, owner=f"{operation.system}'s {operation.key}", is_told=operation.in_spec)
             problem = _unreadable(name, path, spot)
             if problem:
@@ -82,13 +84,17 @@ def _answer_path(source: str) -> str:
     return path if path or source.endswith(":") else origin
 
 
+def _can_be_read(path: str) -> bool:
+    try:
+        parse_path(path)
+    except PathError:
+        return False
+    return True
+
+
 def _unreadable(name: str, path: str, spot: Spot) -> str:
     """Return why a test of the answer cannot work, empty if it can or nothing tells."""
-    try:
-        segments = parse_path(path)
-    except PathError as problem:
-        return f"The path cannot be read: {problem}."
-    if name == "success" and any(segment.kind == "each" for segment in segments):
+    if name == "success" and any(segment.kind == "each" for segment in parse_path(path)):
         return f"`{path}` reads one value for each item, and such a list counts as success whatever it holds. Use `item_errors`."
     if spot.state == "missing":
         return f'{spot.owner} answers with no "{path}".{did_you_mean(path, spot.known())}'

@@ -9,7 +9,7 @@ from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
 from designer.check.rules.safety.changes import collection, kind_of, writes
 from designer.model.design import source_parts
-from designer.names.path import normal
+from designer.names.path import PathError, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def field_has_one_owner(view: View) -> Iterator[Fault]:
             for mapping in step.mappings:
                 one = mapping.mapping
                 if one.target.startswith("body.") and one.write not in GENTLE and not one.owner and _origin(flow, one.sources):
-                    path = normal(mapping.target.path or one.target)
+                    path = _plain(mapping.target.path or one.target)
                     seen.setdefault((step.step.system, collection(step.step), path), []).append((step, mapping))
     for (system, _, path), writers in seen.items():
         pair = next(((one, other) for one, other in combinations(writers, 2) if _compete(one, other)), None)
@@ -133,7 +133,15 @@ def _fields(paths: list[str]) -> str:
 
 
 def _last(path: str) -> str:
-    return normal(path.partition(":")[2] or path).rpartition(".")[2]
+    return _plain(path.partition(":")[2] or path).rpartition(".")[2]
+
+
+def _plain(path: str) -> str:
+    """Return a path as a schema knows it, or as it is written where it cannot be read, which is told elsewhere."""
+    try:
+        return normal(path)
+    except PathError:
+        return path
 
 
 def _name(view: View, identifier: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
+from designer.check.rules.operations.places import last_words
 from designer.check.rules.triggers.each import acts_on, triggers
 from designer.check.view import place_of
 from designer.model.finding import Fix
@@ -87,7 +88,7 @@ def cursor_grows(view: View) -> Iterator[Fault]:
         spot = _field(view, flow, cursor)
         if spot is None:
             continue
-        field, types, named = spot.field, set(spot.field.types), words(leaf(cursor.path))
+        field, types, named = spot.field, set(spot.field.types), last_words(cursor.path)
         is_named_moment = bool(set(named) & MOMENT_WORDS)
         if types and not types & {"string", "integer", "number"}:
             message = f'"{cursor.path}" is of type {listed(field.types)}, which does not grow. {GROWS}'
@@ -115,7 +116,7 @@ def cursor_tells_its_time_zone(view: View) -> Iterator[Fault]:
         spot = _field(view, flow, cursor)
         if spot is None or set(spot.field.types) != {"string"} or cursor.format in UNIX:
             continue
-        named = set(words(leaf(cursor.path)))
+        named = set(last_words(cursor.path))
         twin = "" if named & {"gmt", "utc"} else _in_utc(view, flow, cursor)
         if twin:
             told = f'"{cursor.path}" stands beside "{twin}", so it is told in the account\'s own time, which jumps twice a year.'
@@ -150,7 +151,7 @@ def list_is_narrowed(view: View) -> Iterator[Fault]:
         spot = _field(view, flow, cursor)
         if cursor.parameter or spot is None:
             continue
-        own = set(words(leaf(cursor.path))) - {"at", "on", "date", "time"}
+        own = set(last_words(cursor.path)) - {"at", "on", "date", "time"}
         for parameter in operation.parameters:
             named = set(words(parameter.name))
             is_filled = any(mapping.target == parameter.target for mapping in flow.trigger.mappings)
@@ -185,7 +186,7 @@ def cursor_looks_forward(view: View) -> Iterator[Fault]:
 def cursor_sees_changes(view: View) -> Iterator[Fault]:
     """Follow a field that changes with the record where changes shall be carried over: when it was made never does."""
     for where, flow, cursor, operation in _cursors(view):
-        by_parameter, by_field = set(words(cursor.parameter)), set(words(leaf(cursor.path)))
+        by_parameter, by_field = set(words(cursor.parameter)), set(last_words(cursor.path))
         told = by_parameter if by_parameter & (CHANGED | CREATED) else by_field
         if acts_on(flow, "update") and told & CREATED and not told & CHANGED:
             named = f"`{cursor.parameter}`" if told is by_parameter else f'"{cursor.path}"'

@@ -8,7 +8,7 @@ from designer.check.near import listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import event_of, triggers
 from designer.model.finding import Fix
-from designer.names.path import leaf
+from designer.names.path import PathError, leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,10 @@ def _is_no_list(view: View, event: Event, items: str) -> bool:
     path = items.removesuffix("[]")
     if not path or event.content is None:
         return False
-    found = view.catalog.event_field(event, path)
+    try:
+        found = view.catalog.event_field(event, path)
+    except PathError:
+        return False
     if found is None:
         return bool(view.catalog.event_fields(event))
     return bool(found.types) and "array" not in found.types

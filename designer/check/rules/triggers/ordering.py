@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.check.rule import Fault, rule
+from designer.check.rules.operations.places import last_words
 from designer.check.rules.triggers.each import acts_on
 from designer.model.design import source_parts
 from designer.model.finding import Fix
-from designer.names.path import leaf
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def order_is_kept_by_record(view: View) -> Iterator[Fault]:
         elif origin == "run" or (origin == "trigger" and path and path == trigger.event_id != trigger.record_id):
             message = f"`{key}` is another for each delivery, so nothing is kept in order. Use the record's id."
             yield Fault(where=where, message=message)
-        elif set(words(leaf(path))[-1:]) & MOMENTS:
+        elif set(last_words(path)[-1:]) & MOMENTS:
             yield Fault(where=where, message=f"`{key}` is a moment, which two changes of a record do not share. Use the record's id.")
 
 
