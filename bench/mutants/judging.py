@@ -99,13 +99,17 @@ def judged(kind: Kind, ground: Ground, mutant: Mutant) -> Verdict:
 
 def false_alarms(ground: Ground, *, most: int) -> Iterator[tuple[str, FalseAlarm | None]]:
     """Make each harmless change in a design; yield its name, and what was said of it if anything loud was."""
-    before = Counter((one.code, one.severity) for one in ground.report.findings if one.severity in LOUD)
     for name, kind in HARMLESS.items():
         for mutant in sampled(kind, ground, most):
-            report = _report(ground, mutant)
-            new = Counter((one.code, one.severity) for one in report.findings if one.severity in LOUD) - before
-            said = tuple(sorted(f"{code} {severity}" for code, severity in new))
-            yield name, FalseAlarm(change=name, ground=ground.name, where=mutant.where, note=mutant.note, said=said) if said else None
+            yield name, alarmed(name, ground, mutant)
+
+
+def alarmed(name: str, ground: Ground, mutant: Mutant) -> FalseAlarm | None:
+    """Return what is said of a harmless change, if anything is that a person must read."""
+    before = Counter((one.code, one.severity) for one in ground.report.findings if one.severity in LOUD)
+    after = Counter((one.code, one.severity) for one in _report(ground, mutant).findings if one.severity in LOUD)
+    said = tuple(sorted(f"{code} {severity}" for code, severity in after - before))
+    return FalseAlarm(change=name, ground=ground.name, where=mutant.where, note=mutant.note, said=said) if said else None
 
 
 def drift_verdicts(cut: Cut, *, most: int) -> Iterator[Verdict]:
@@ -114,12 +118,16 @@ def drift_verdicts(cut: Cut, *, most: int) -> Iterator[Verdict]:
     for drift in DRIFTS.values():
         for mutant in sampled(drift, cut, most):
             number += 1
-            try:
-                changes = _drift(cut, mutant, number)
-            except Exception as error:  # noqa: BLE001 - as above
-                yield _drift_verdict(drift, cut, mutant, (), crash=f"{type(error).__name__}: {error}")
-                continue
-            yield _drift_verdict(drift, cut, mutant, changes)
+            yield drifted(drift, cut, mutant, number)
+
+
+def drifted(drift: Drift, cut: Cut, mutant: Mutant, number: int) -> Verdict:
+    """Change documents once; *number* names the files."""
+    try:
+        changes = _drift(cut, mutant, number)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _drift_verdict(drift, cut, mutant, (), crash=f"{type(error).__name__}: {error}")
+    return _drift_verdict(drift, cut, mutant, changes)
 
 
 def drift_alarms(cut: Cut, *, most: int) -> Iterator[tuple[str, FalseAlarm | None]]:
