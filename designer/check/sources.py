@@ -36,15 +36,6 @@ def read(view: View, source: str, flow: Flow, step: Step | None) -> Spot:
         return Spot(path=path, state="nowhere")
 
 
-def is_path(text: str) -> bool:
-    """Tell whether a text can be read as a path; one that cannot is told of where it stands."""
-    try:
-        parse_path(text)
-    except PathError:
-        return False
-    return True
-
-
 def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike
     trigger = flow.trigger
     spec = view.spec(trigger.system)
@@ -63,8 +54,6 @@ def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # n
 def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:
     owner = f"{event.system}'s {event.name}"
     whole = path if event.items == trigger.items else join(trigger.items, path)
-    if not is_path(whole):
-        return Spot(path=path, state="nowhere")
     if not whole:
         return Spot(path=path, state="known", owner=owner, content=event.content)
     return spot_at(
@@ -144,8 +133,6 @@ def in_content(view: View, content: Content | None, path: str, *, owner: str, is
         why = "the document does not describe the answer" if is_told else "no document describes this call"
         return Spot(path=path, state="unknown", owner=owner, why=why)
     whole = join(items, path)
-    if not is_path(whole):
-        return Spot(path=path, state="nowhere")
     if not whole:
         return Spot(path=path, state="known", owner=owner, content=content)
     return spot_at(

@@ -60,6 +60,15 @@ def parse_path(text: str) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
+def is_path(text: str) -> bool:
+    """Tell whether a text can be read as a path."""
+    try:
+        parse_path(text)
+    except PathError:
+        return False
+    return True
+
+
 def _after_dot(text: str, at: int) -> int:
     """Return where a key begins: at the start of the path, else behind a dot."""
     if at == 0:

@@ -8,7 +8,7 @@ from designer.check.personal.fields import can_hold, category_of, record_words
 from designer.model.design import source_parts
 from designer.model.finding import SENSITIVE, PersonalFlow
 from designer.model.transform import Constant
-from designer.names.path import join
+from designer.names.path import is_path, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def column_categories(view: View, warehouse: Warehouse, column: Column) -> Itera
         name, path = source_parts(source)
         extract = extracts.get(name)
         operation = view.operation(extract.system, extract.operation) if extract else None
-        if extract is None or operation is None or operation.success is None:
+        if extract is None or operation is None or operation.success is None or not is_path(join(extract.items, path)):
             continue
         content = operation.success
         field = view.catalog.field(content, join(extract.items, path), access="read")

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from designer.check.budget.figures import span
 from designer.check.budget.rhythm import rhythm
-from designer.check.near import did_you_mean, listed
+from designer.check.near import LIKELY, SURE, did_you_mean, listed, nearest
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import extract_operation, extracts, missing, record, warehouses
+from designer.check.targets import parameter_of
 from designer.check.view import place_of
-from designer.model.design import source_parts
-from designer.names.path import leaf
+from designer.model.design import source_parts, target_parts
+from designer.names.path import is_path, leaf
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ CHANGING = frozenset({"email", "mail", "phone", "name", "title", "status", "stat
 MADE = frozenset({"created", "creation", "inserted", "added"})
 CHANGED = frozenset({"updated", "update", "modified", "changed", "change", "edited", "since"})
 NARROWING = frozenset({"filter", "filters", "where", "q", "query", "search", "jql", "if-modified-since", "$filter", "conditions"})
+SENT_ANYWAY = frozenset({"accept", "content-type", "user-agent"})
+"""Headers that a client sends by itself."""
 DELETED = frozenset({"deleted", "is_deleted", "deleted_at", "deleted_on", "date_deleted", "is_removed", "removed_at"})
 
 
@@ -42,7 +45,7 @@ def extract_reads_something(view: View) -> Iterator[Fault]:
 
 @rule("WH902")
 def extract_fields_exist(view: View) -> Iterator[Fault]:
-    """Name as primary key, cursor, items and nested lists only what the records hold."""
+    """Name as primary key, cursor, items and nested lists only what the records hold, and as parameters what the call takes."""
     for where, extract in extracts(view):
         named = [(f"{where}.primary_key[{i}]", path) for i, path in enumerate(extract.primary_key)]
         named += [(f"{where}.cursor", extract.cursor)] if extract.cursor else []
@@ -54,11 +57,57 @@ def extract_fields_exist(view: View) -> Iterator[Fault]:
             yield from missing(f"{where}.items", spot)
         operation = extract_operation(view, extract)
         names = [parameter.name for parameter in operation.parameters if parameter.location == "query"] if operation else []
+        if operation and operation.in_spec:
+            yield from _parameters_exist(where, extract, operation)
         outer = {name.partition("[")[0] for name in names}
         if operation and operation.in_spec and extract.cursor_parameter and extract.cursor_parameter.partition("[")[0] not in outer:
             near = did_you_mean(extract.cursor_parameter, names)
             message = f'{operation.key} takes no query parameter "{extract.cursor_parameter}".{near}'
             yield Fault(where=f"{where}.cursor_parameter", message=message, spec=place_of(operation))
+
+
+def _parameters_exist(where: str, extract: Extract, operation: Operation) -> Iterator[Fault]:
+    """Yield the parameters that a call does not take; a header need not be told, so only one that is nearly told is a slip of the pen."""
+    known = [parameter.target for parameter in operation.parameters]
+    for i, parameter in enumerate(extract.parameters):
+        location, name = target_parts(parameter.target)
+        if parameter_of(operation, location, name) is not None:
+            continue
+        near = nearest(parameter.target, known, at_least=SURE if location == "header" else LIKELY)
+        if near or location != "header":
+            ending = f' Did you mean "{near}"?' if near else ""
+            message = f'{operation.key} takes no "{parameter.target}".{ending}'
+            yield Fault(where=f"{where}.parameters[{i}].target", message=message, spec=place_of(operation))
+
+
+@rule("WH935", severity="warning")
+def needed_parameters_are_sent(view: View) -> Iterator[Fault]:
+    """Send with an extract each parameter without which its call is refused: a value, or a setting that asks for it."""
+    for where, extract in extracts(view):
+        operation, system = extract_operation(view, extract), view.design.system(extract.system)
+        if operation is None or system is None:
+            continue
+        paging = operation.paging
+        by_others = {extract.cursor_parameter.partition("[")[0], system.auth.parameter, "Authorization"}
+        by_others |= {paging.parameter, paging.size_parameter} if paging else set()
+        sent = {parameter.target.lower() for parameter in extract.parameters}
+        for parameter in operation.parameters:
+            is_needed = parameter.location == "path" or (parameter.location in {"query", "header"} and parameter.field.required)
+            is_sent = parameter.target.lower() in sent or parameter.name in by_others or parameter.name.lower() in SENT_ANYWAY
+            if is_needed and not is_sent and parameter.field.default is None:
+                message = f"{operation.key} needs `{parameter.target}`, and nothing fills it. Add it to the parameters of {extract.id}."
+                yield Fault(where=f"{where}.parameters", message=message, spec=place_of(operation))
+
+
+@rule("WH936")
+def settings_of_extracts_exist(view: View) -> Iterator[Fault]:
+    """Send only settings that the design has."""
+    known = [setting.id for setting in view.design.settings]
+    for where, extract in extracts(view):
+        for i, parameter in enumerate(extract.parameters):
+            if parameter.setting and parameter.setting not in known:
+                message = f'The design has no setting "{parameter.setting}".{did_you_mean(parameter.setting, known)}'
+                yield Fault(where=f"{where}.parameters[{i}].setting", message=message)
 
 
 @rule("WH903", severity="warning")
@@ -112,11 +161,15 @@ def cursor_is_asked_for(view: View) -> Iterator[Fault]:
 def cursor_moves_with_changes(view: View) -> Iterator[Fault]:
     """Follow the moment of the last change: by the moment of creation, what changes later is never read again."""
     for where, extract in extracts(view):
-        said, asked = set(words(leaf(extract.cursor))), set(words(extract.cursor_parameter))
+        said, asked = _leaf_words(extract.cursor), set(words(extract.cursor_parameter))
         if extract.cursor_parameter and said & MADE and not (said | asked) & CHANGED:
             told = f"{extract.id} asks for records by {extract.cursor}, the moment of their creation"
             message = f"{told}: what changes in them later is never read. Read them all from time to time, or the changes by another way."
             yield Fault(where=f"{where}.cursor", message=message)
+
+
+def _leaf_words(path: str) -> set[str]:
+    return set(words(leaf(path))) if is_path(path) else set()
 
 
 def _perhaps(operation: Operation | None) -> str:
@@ -151,7 +204,7 @@ def primary_key_stays(view: View) -> Iterator[Fault]:
     """Take as primary key what a record keeps for ever, most often its id: a changed key makes a second record of it."""
     for where, extract in extracts(view):
         for i, path in enumerate(extract.primary_key):
-            spot, said = record(view, extract, path), words(leaf(path))
+            spot, said = record(view, extract, path), words(leaf(path)) if is_path(path) else ()
             kinds = set(spot.field.types) - {"null"}
             if spot.state == "known" and kinds and not kinds & COMPARED:
                 message = f"The primary key {path} is {listed(sorted(kinds))}, which tells no records apart. Take their id."
