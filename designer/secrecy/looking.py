@@ -39,6 +39,10 @@ GIVEN = re.compile(
     re.IGNORECASE,
 )
 """What follows a word such as `password`: a sign or an `is`, then the value."""
+MARKED = re.compile(r"\s+[\"'`*_]*(?P<secret>(?=\S*\d)(?=\S*[A-Za-z])[^\s\"'`|,;<>(){}]+[!@#$%^&*+=?~][^\s\"'`|,;<>(){}]+)")
+"""What follows a word such as `password` at once, with digits, letters and a mark in its midst."""
+RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*")
+"""The line below the heads of a Markdown table."""
 TOKEN = re.compile(r"(?<![\w+/=.~%-])[\w+/=.~%-]{16,200}(?![\w+/=.~%-])")
 PLACEHOLDER = re.compile(
     r"your|example|sample|dummy|placeholder|redacted|changeme|change[_-]me|todo|tbd|insert|replace|xxx|\*\*\*|\.\.\.|…|^[<\[{$%(]|[>\]})]$|\$\{|\{\{"
@@ -148,6 +152,23 @@ def _beside_words(text: str) -> Iterator[Secret]:
             after = next((at for at in range(end, len(text)) if not text[at].isspace()), len(text))
             said = f"{line.rstrip()[-60:]} "
             yield from _in_line(said + text[after : _end_of_line(text, after)], after - len(said), after)
+        if line.lstrip().startswith("|") and RULE.fullmatch(text[end + 1 : _end_of_line(text, end + 1)]):
+            yield from _in_columns(text, line, _end_of_line(text, end + 1) + 1)
+
+
+def _in_columns(text: str, heads: str, at: int) -> Iterator[Secret]:
+    """Yield the secrets of a table's rows, which begin at *at*, in columns whose head is a word such as `API key`."""
+    named = {number: word[0] for number, head in enumerate(heads.strip().strip("|").split("|")) if (word := STRONG.search(head))}
+    while named and text[at : at + 1] == "|":
+        end = _end_of_line(text, at)
+        start = at + 1
+        for number, cell in enumerate(text[start:end].split("|")):
+            value = cell.strip().strip("`*")
+            if number in named and " " not in value and len(value) >= 6 and _is_given(value, named[number], is_strong=True):
+                begin = text.index(value, start)
+                yield Secret(name=named[number].lower(), start=begin, end=begin + len(value), text=value)
+            start += len(cell) + 1
+        at = end + 1
 
 
 def _lines_to_read(text: str) -> list[int]:
@@ -175,7 +196,7 @@ def _in_line(line: str, offset: int, begin: int) -> Iterator[Secret]:
         for word in words.finditer(line):
             if OTHER_KEYS.search(line[max(0, word.start() - 24) : word.start()]):
                 continue
-            given = GIVEN.match(line, word.end())
+            given = GIVEN.match(line, word.end()) or (MARKED.match(line, word.end()) if _is_password(word[0]) else None)
             if given and _is_given(given["secret"].rstrip(".)"), word[0], is_strong=is_strong):
                 value = given["secret"].rstrip(".)")
                 start = given.start("secret") + offset
@@ -193,11 +214,15 @@ def _is_given(value: str, word: str, *, is_strong: bool) -> bool:
     if PLACEHOLDER.search(value) or NAME.fullmatch(value) or value.startswith("/") or "://" in value or VENDOR_ID.fullmatch(value):
         return False
     has_digit, has_letter = any(one.isdigit() for one in value), any(one.isalpha() for one in value)
-    if word.lower().startswith(("pass", "pw", "kenn")):
+    if _is_password(word):
         return has_letter and (has_digit or any(not one.isalnum() and one not in "._-/()" for one in value[:-1]))
     if UUID.fullmatch(value):
         return is_strong
     return has_digit and has_letter and len(value) >= 12 and (looks_random(value) or (is_strong and _steps(value) >= 3))
+
+
+def _is_password(word: str) -> bool:
+    return word.lower().startswith(("pass", "pw", "kenn"))
 
 
 def _steps(value: str) -> int:

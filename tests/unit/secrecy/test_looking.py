@@ -59,6 +59,7 @@ BESIDE_WORDS = (
     "SECRET_KEY='{}'",
     "API-Key für Lexware: {}",
     "client secret = {}",
+    "| Name | API key |\n|---|:---:|\n| Shop | - |\n| CRM | `{}` |\n",
 )
 PASSWORDS = (
     "password: |Summer2024!",
@@ -66,6 +67,7 @@ PASSWORDS = (
     "login: bob / password: |tr0ub4dor&3",
     "Passwort: |Geheim!2024",
     "The password of CRM is |hunter2go, ask Anna.",
+    "Benutzer api, Kennwort |Xk9!mmQ2",
 )
 NONE = (
     "sha256: 9bebd0d04cb08635b65835095099c15daa99446bd65c059ebf36637f0b4e6c8e",
@@ -102,6 +104,8 @@ NONE = (
     "password policy: 12+ characters",
     "API token: env ZENDESK_API_TOKEN2",
     "Signature: HMAC-SHA256 in X-Signature",
+    "| field | token |\n|---|---|\n| customer | next_page_token |\n| order | in the vault |",
+    "Basic auth with user name and password OAuth2 or PBKDF2",
 )
 
 
