@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from designer.check.examples import example_of
+from designer.files.yaml_text import yaml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,14 @@ MEANINGS = {
 }
 
 
+RECORDS = {
+    "systems": "a system", "flows": "a flow", "steps": "a step", "mappings": "a mapping", "settings": "a setting", "links": "a link",
+    "questions": "a question", "tables": "a table", "lifecycle": "a row of `lifecycle`", "extracts": "an extract", "columns": "a column",
+    "access": "an access rule", "identities": "an identity",
+}  # fmt: skip
+"""What a record of a list is called."""
+
+
 def rule_markdown(entry: Entry, *, is_alone: bool = True) -> str:
     """Return advice and example; where the rule stands alone, how to silence it too."""
     return "\n".join([entry.advice, "", *_example(example_of(entry.code)), *(_silencing(entry) if is_alone else ())]) + "\n"
@@ -36,18 +45,37 @@ def silencing(code: str) -> str:
     return f"# designer: ignore {code} reason" if code in RULES and code not in NEVER_WAIVED else ""
 
 
-def member_of(example: Example) -> str:
-    """Return the name of the member that an example's piece is the value of, where the piece is a plain value; else nothing."""
-    last = example.at.rpartition(".")[2]
-    return last if "[" not in last and ":" not in example.bad and "- " not in example.bad else ""
-
-
 def piece_lines(example: Example, piece: str) -> list[str]:
     """Return an example's piece as lines of YAML, below its member's name where it is a plain value."""
-    member = member_of(example)
+    member = _member_of(example)
     if not piece:
         return ["# nothing stands here"]
     return [f"{member}: {piece}"] if member and "\n" not in piece else piece.splitlines()
+
+
+def piece_words(example: Example) -> str:
+    """Return what an example's pieces are, such as `a mapping` or `a step, in part`; nothing where they say it themselves."""
+    name, bracket, _ = example.at.rpartition(".")[2].partition("[")
+    if not name or _member_of(example):
+        return ""
+    return (RECORDS.get(name, name) if bracket else f"`{name}`") + (", in part" if example.keeps_rest else "")
+
+
+def context_lines(example: Example) -> list[str]:
+    """Return what else the design holds for an example, as lines of YAML."""
+    lines: list[str] = []
+    for where, value in example.also:
+        holder, _, last = where.removeprefix("$.").rpartition(".")
+        name, bracket, _ = last.partition("[")
+        lines += [f"# {holder}"] if holder else []
+        lines += yaml_text({name: [value] if bracket else value}).splitlines()
+    return lines
+
+
+def _member_of(example: Example) -> str:
+    """Return the name of the member that an example's piece is the value of, where the piece is a plain value; else nothing."""
+    last = example.at.rpartition(".")[2]
+    return last if "[" not in last and ":" not in example.bad and "- " not in example.bad else ""
 
 
 def _example(example: Example | None) -> Iterator[str]:
@@ -55,8 +83,12 @@ def _example(example: Example | None) -> Iterator[str]:
         return
     if example.document:
         yield from _fenced(example.document.splitlines())
+    if example.also:
+        yield from ("Where the design also holds:", "")
+        yield from _fenced(context_lines(example))
+    what = f", {piece_words(example)}" if piece_words(example) else ""
     if example.has_pieces:
-        yield from ("Wrong:", "")
+        yield from (f"Wrong{what}:", "")
         yield from _fenced(piece_lines(example, example.bad))
     yield from ("The check tells:", "", f"> {_quoted(example.says)}", "")
     if example.has_pieces:

@@ -8,7 +8,7 @@ from designer.check.examples import example_of
 from designer.check.rulebook import families, family_title
 from designer.show.console import Line, row
 from designer.show.report import TONES
-from designer.show.rule_texts import MEANINGS, piece_lines, silencing
+from designer.show.rule_texts import MEANINGS, context_lines, piece_lines, piece_words, silencing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,11 @@ def rule_lines(entry: Entry) -> Iterator[Line]:
 def _example_lines(example: Example) -> Iterator[Line]:
     if example.document:
         yield from _piece("In the document" if example.has_pieces else "Such as", example.document.splitlines(), "")
+    if example.also:
+        yield from _piece("Where the design also holds", context_lines(example), "")
+    what = f" ({piece_words(example)})" if piece_words(example) else ""
     if example.has_pieces:
-        yield from _piece("Wrong", piece_lines(example, example.bad), "bad")
+        yield from _piece(f"Wrong{what}", piece_lines(example, example.bad), "bad")
     yield Line("The check tells", "title")
     yield Line(f"  {example.says}", hang=0)
     yield Line("")

@@ -329,7 +329,7 @@ def test_the_rules_are_listed_and_each_tells_its_advice(capsys: pytest.CaptureFi
         "",
         "The path must stand in the schema of the delivery or of the earlier call's answer.",
         "",
-        "Wrong",
+        "Wrong (a mapping)",
         "  target: body.reference",
         "  sources: [trigger:data.emial]",
         "",
