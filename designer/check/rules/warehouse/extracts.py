@@ -243,7 +243,7 @@ def marks_of_deletion_are_read(view: View) -> Iterator[Fault]:
 def _marks(view: View, extract: Extract) -> Iterator[str]:
     """Yield the record's own fields that mark it as deleted; looked up by name, so that no tree of fields is unfolded."""
     operation = extract_operation(view, extract)
-    if operation is None or operation.success is None:
+    if operation is None or operation.success is None or not is_path(extract.items):
         return
     for name in sorted(DELETED | {_camel(name) for name in DELETED}):
         path = f"{extract.items}.{name}" if extract.items else name
