@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.branches import Alternatives, strays, unclear
 from designer.check.sent import Sent, below
-from designer.names.path import leaf, lies_in, normal, parent
+from designer.names.path import child, leaf, lies_in, normal, parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +39,8 @@ class Demands:
     missing: tuple[Need, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     strays: tuple[Stray, ...] = ()
+    choices: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    """Objects that must hold one of several sets of members and hold none whole, with these sets as targets."""
 
 
 def missing_of(view: View, step: StepView) -> tuple[Need, ...]:
@@ -67,6 +69,7 @@ def _demands(view: View, step: StepView) -> Demands:
         missing=(*parameters, *_members("", step, _children(fields), sent, alternatives)),
         unclear=tuple(unclear(sent, alternatives)),
         strays=tuple(strays(step, sent, alternatives)),
+        choices=tuple(_choices(view, step.body, fields, sent)),
     )
 
 
@@ -113,6 +116,22 @@ def _members(container: str, step: StepView, children: Children, sent: Sent, alt
             yield from _members(path, step, children, sent, alternatives)
         elif is_needed:
             yield Need(target=f"body.{sent.relative(path)}", field=field, content=step.body, is_strict=_is_strict(field, children))
+
+
+def _choices(view: View, body: Content, fields: Sequence[Field], sent: Sent) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """Yield the objects that are sent and hold none of the sets of members of which one must be there."""
+    root = view.catalog.field(body, "", access="write")
+    asking = {field.path: field for field in (*((root,) if root is not None else ()), *fields) if field.needs_one_of}
+    for container in sorted(sent.containers) if asking else ():
+        field = asking.get(normal(container))
+        if field is None or container in sent.filled:
+            continue
+        sets = [[child(container, name) for name in names] for names in field.needs_one_of]
+        if not any(all(map(sent.reaches, names)) for names in sets):
+            yield (
+                f"body.{sent.relative(container)}" if sent.relative(container) else "",
+                tuple(tuple(f"body.{sent.relative(path)}" for path in names) for names in sets),
+            )
 
 
 def _has_needs(field: Field, children: Children) -> bool:

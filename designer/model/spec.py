@@ -74,6 +74,8 @@ class Field:
     """The `oneOf`/`anyOf` alternative this field belongs to (its schema name, title or number); `A | B` if several hold it; empty: all."""
     required_in: str = ""
     """Alternatives that require it while others hold it without asking for it; written as `branch` is."""
+    needs_one_of: tuple[tuple[str, ...], ...] = ()
+    """Of an object: sets of members, one of which must be there (an `anyOf` or `oneOf` that only says what is required)."""
     choices: tuple[Choice, ...] = ()
     """Which values it has in which alternative, for a field that all alternatives of its object hold and that tells them apart."""
     pointer: str = ""

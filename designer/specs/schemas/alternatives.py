@@ -20,6 +20,9 @@ def lay_alternatives(shape: Shape, group: list[Entry], *, shared: bool) -> None:
     """Add to *shape* what its alternatives allow; *shared*: they are readings of one member, not kinds to choose from."""
     living = [entry for entry in group if not _is_null(entry[2])]
     shape.nullable = shape.nullable or len(living) < len(group) or any(entry[2].nullable for entry in living)
+    constraints = [entry[2].demanded for entry in living if _only_constrains(entry[2])]
+    if constraints and len(constraints) == len(living) and all(constraints):
+        shape.needs_one_of = tuple(dict.fromkeys(constraints))
     living = _without_blanks([entry for entry in living if not _only_constrains(entry[2])])
     shape.identity = shape.identity.union(*(entry[2].identity for entry in living))
     if len(living) == 1:

@@ -64,6 +64,7 @@ def _told(shape: Shape) -> dict[str, Any]:
         "min_items": _count(facts.get("minItems")),
         "max_items": _count(facts.get("maxItems")),
         "unique_items": facts.get("uniqueItems") is True,
+        "needs_one_of": shape.needs_one_of,
         "deprecated": facts.get("deprecated") is True,
         "free_form": shape.is_free_form,
         "content_encoding": text(facts.get("contentEncoding")),

@@ -50,6 +50,10 @@ class Shape:
     closed: bool = False
     name: str = ""
     identity: frozenset[tuple[str, str]] = frozenset()
+    demanded: tuple[str, ...] = ()
+    """The members that it requires, named or not."""
+    needs_one_of: tuple[tuple[str, ...], ...] = ()
+    """Sets of members, one of which must be there."""
     meant: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """For a discriminator: each alternative with the value that means it."""
     expandable: bool = False

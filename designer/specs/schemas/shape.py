@@ -237,6 +237,7 @@ def _shape_of(parts: _Parts) -> Shape:
         open=parts.opened,
         closed=parts.closed,
         name=parts.name,
+        demanded=tuple(sorted(parts.required)),
         meant=parts.meant,
         identity=frozenset(parts.seen),
     )

@@ -252,6 +252,13 @@ def test_a_member_that_only_some_alternatives_require(fields_of: Fields) -> None
     assert [(fields["number"].required, fields["number"].branch, fields["number"].required_in)] == [(False, "", "Card")]
 
 
+def test_alternatives_that_only_require_are_kept_with_their_object(fields_of: Fields) -> None:
+    """They are no kinds of the object: of these sets of members one must be there."""
+    schema = {"type": "object", "properties": {"a": TEXT, "b": TEXT}, "anyOf": [{"required": ["a"]}, {"required": ["c", "b"]}]}
+    fields = fields_of({"type": "object", "properties": {"x": schema}})
+    assert (fields["x"].needs_one_of, fields["x.a"].branch) == ((("a",), ("b", "c")), "")
+
+
 def test_a_large_tree_stops_at_about_seven_hundred_fields(fields_of: Fields) -> None:
     """Shallow containers are opened first; all of the first level is always there."""
     wide = {"type": "object", "properties": {f"w{number}": TEXT for number in range(300)}}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.check.needs import Need, missing_of
+from designer.check.near import listed
+from designer.check.needs import Need, demands_of, missing_of
 from designer.check.rule import Fault, rule
 from designer.check.view import is_setting
 from designer.model.design import source_parts
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from designer.check.view import StepView, View
     from designer.model.scalars import Json
 
+MOST_SETS = 8
 ABOUT_FIELD = "body field "
 """How the question about a field of a body begins to say what it is about."""
 
@@ -42,6 +44,16 @@ def required_fields_are_filled(view: View) -> Iterator[Fault]:
             if need.target.startswith("body"):
                 fault = _unfilled(step, need, f"{step.step.operation} requires `{need.target}`, and nothing fills it.")
                 yield _asked(fault) if need.target in asked else fault
+
+
+@rule("MAP321")
+def one_of_several_is_filled(view: View) -> Iterator[Fault]:
+    """Fill at least one of the fields of which a body needs one: an e-mail address or an id of your own."""
+    for step in view.steps:
+        for target, sets in demands_of(view, step).choices:
+            where = f"`{target}`" if target else f"The body of {step.step.operation}"
+            told = listed((" with ".join(f"`{path}`" for path in names) for names in sets), most=MOST_SETS)
+            yield Fault(where=step.where, message=f"{where} needs one of {told}, and none is complete.", spec=step.place)
 
 
 @rule("MAP314")

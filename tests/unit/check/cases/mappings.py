@@ -272,4 +272,16 @@ CASES = (
         f"{STEP}.mappings[2]",
         "`body.last_name` is required, and what it is given is empty. Give it a value, a source or a setting.",
     ),
+    Case(
+        "MAP321",
+        {NEW: {"target": "body.reminder.text", "sources": ["trigger:data.name"]}},
+        STEP,
+        "`body.reminder` needs one of `body.reminder.on`, `body.reminder.after` with `body.reminder.unit`, and none is complete.",
+    ),
+    Case(
+        "MAP321",
+        {NEW: {"target": "body.reminder.after", "transform": {"name": "constant", "value": 3}}},
+        STEP,
+        "`body.reminder` needs one of `body.reminder.on`, `body.reminder.after` with `body.reminder.unit`, and none is complete.",
+    ),
 )
