@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.drift.fields import required_fields, used_fields
-from designer.drift.locking import stands
+from designer.drift.standing import stands
 from designer.drift.successors import likely_event, likely_operation
 from designer.drift.told import Told
 from designer.drift.uses import EVENT
@@ -98,7 +98,9 @@ class _Comparison:
             yield self._change(f"{old.key} {field.at}", told, steps, (old.key, "required", field.at))
 
     def _removed(self, old: LockedOperation) -> Told:
-        near, why = likely_operation(self._spec, old.key, old.operation_id)
+        earlier = self._before.spec(self._system.id) if self._before else None
+        known = frozenset(one.key for one in earlier.operations) if earlier else frozenset()
+        near, why = likely_operation(self._spec.operations, old.key, old.operation_id, known=known)
         count = sum(1 for use in self._fields if use.part == old.key)
         rests = f" {count} {'place' if count == 1 else 'places'} of the design {'rests' if count == 1 else 'rest'} on it." if count else ""
         step = f"Likely {near} takes its place ({why}): try it, and write it into the design." if near else ""

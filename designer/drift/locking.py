@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.needs import missing_of
-from designer.check.targets import parameter_of
 from designer.check.view import View
+from designer.drift.asked import asked_for
 from designer.drift.facts import facts_hash, locked_field
+from designer.drift.standing import in_event, in_operation
 from designer.drift.uses import EVENT, hashed, uses_of
 from designer.model.codec import encode
 from designer.model.design import target_parts
 from designer.model.drift import Lock, LockedEvent, LockedNeed, LockedOperation, LockedSignIn, LockedSystem, OperationFacts
 from designer.model.finding import SpecPlace
-from designer.model.spec import Field
-from designer.names.path import containers, join, parent
+from designer.names.path import parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from designer.drift.standing import Found
     from designer.drift.uses import FieldUse, Uses
     from designer.model.design import Design, System
     from designer.model.drift import LockedField
-    from designer.model.spec import Catalog, Content, Event, Operation, SystemSpec
+    from designer.model.spec import Catalog, Operation, SystemSpec
 
 DESCRIBED = ("webhook", "callback")
 """Origins of events whose deliveries the document itself describes."""
@@ -35,14 +35,6 @@ class Snapshot(NamedTuple):
 
     lock: Lock
     places: dict[Key, SpecPlace]
-
-
-class Found(NamedTuple):
-    """A field as its document has it."""
-
-    field: Field
-    required: bool
-    file: str
 
 
 def lock_of(design: Design, catalog: Catalog) -> Lock:
@@ -112,10 +104,10 @@ def _operation(view: View, system: str, key: str, fields: Sequence[FieldUse], pl
     facts = _facts(operation)
     needs = tuple(sorted((_need(one.schemes, one.scopes) for one in operation.security), key=lambda one: (one.schemes, one.scopes)))
     used = [use for use in fields if use.part == key]
-    locked = [
-        *_found(used, lambda use: _at(view, operation, use), (system, key), places),
-        *_required(view, system, operation, used, places),
-    ]
+    locked = _found(used, lambda use: in_operation(view, operation, use), (system, key), places)
+    for at, (field, place) in asked_for(view, system, operation, used).items():
+        locked.append(field)
+        places[system, key, "required", at] = place
     places[system, key, "", ""] = SpecPlace(file=operation.file, pointer=operation.pointer)
     return LockedOperation(
         key=key,
@@ -172,7 +164,7 @@ def _event(
         return None
     part = EVENT + name
     used = [use for use in fields if use.part == part]
-    locked = _found(used, lambda use: _delivered(view.catalog, event, use), (system, part), places)
+    locked = _found(used, lambda use: in_event(view.catalog, event, use), (system, part), places)
     if event.content or event.pointer:
         file = event.content.file if event.content else ""
         places[system, part, "", ""] = SpecPlace(file=file, pointer=event.pointer or (event.content.pointer if event.content else ""))
@@ -213,79 +205,3 @@ def _container(use: FieldUse) -> FieldUse:
         return use._replace(items="", path=parent(use.at))
     location, inner = target_parts(use.at)
     return use._replace(items="", path=f"body.{parent(inner)}" if location == "body" and parent(inner) else "")
-
-
-def _at(view: View, operation: Operation, use: FieldUse) -> Found | None:
-    """Return the field of a call or of its answer."""
-    if use.side == "read":
-        return in_content(view.catalog, operation.success, use.at)
-    location, name = target_parts(use.at)
-    if location == "body":
-        body = next((one for one in operation.bodies if one.media_type == use.media_type), operation.body)
-        field = view.catalog.field(body, name, access="write") if body and name else None
-        return Found(field, field.required, body.file) if field and body else None
-    parameter = parameter_of(operation, location, name)
-    if parameter is None:
-        return None
-    if parameter.name.lower() != name.lower():
-        return Found(Field(path=name, free_form=True, pointer=parameter.field.pointer), required=False, file=operation.file)
-    return Found(parameter.field, parameter.field.required, operation.file)
-
-
-def in_content(catalog: Catalog, content: Content | None, path: str) -> Found | None:
-    """Return what stands at a path of an answer; it is required if all that it lies in is always there."""
-    if content is None:
-        return None
-    field = catalog.field(content, path, access="read")
-    if field is None:
-        return None
-    above = (catalog.field(content, one, access="read") for one in containers(path) if not one.endswith("[]"))
-    is_there = field.required or path.endswith("[]")
-    return Found(field, is_there and all(one and one.required and not one.nullable for one in above), content.file)
-
-
-def stands(view: View, system: str, use: FieldUse, path: str) -> bool:
-    """Tell whether there is a container at *path* where a use fills or reads something."""
-    inner = use._replace(items="", path=f"body.{path}" if use.side == "sent" else path)
-    if not use.part.startswith(EVENT):
-        operation = view.operation(system, use.part)
-        return operation is not None and _at(view, operation, inner) is not None
-    spec = view.spec(system)
-    event = view.catalog.event(spec.name, use.part.removeprefix(EVENT)) if spec else None
-    return event is not None and _delivered(view.catalog, event, inner) is not None
-
-
-def _delivered(catalog: Catalog, event: Event, use: FieldUse) -> Found | None:
-    """Return what stands at a path of a delivery; the document may tell of one of several items alone."""
-    inner = use.at if use.items != event.items else use.path
-    field = catalog.event_field(event, inner) if inner else None
-    if field is None:
-        return None
-    above = (catalog.event_field(event, one) for one in containers(inner) if not one.endswith("[]"))
-    is_there = (field.required or inner.endswith("[]")) and all(one and one.required and not one.nullable for one in above)
-    return Found(field, is_there, event.content.file if event.content else "")
-
-
-def _required(view: View, system: str, operation: Operation, used: Sequence[FieldUse], places: dict[Key, SpecPlace]) -> list[LockedField]:
-    """Return what the call requires and nothing fills: of each step that makes it, and the parameters of a list that is polled."""
-    steps = [step for step in view.steps if step.step.system == system and step.operation is operation]
-    found: dict[str, LockedField] = {}
-    for step in steps:
-        for need in missing_of(view, step):
-            at = _whole(need.target, step.step.items)
-            found[at] = locked_field(at, "required", need.field, required=True)
-            places[system, operation.key, "required", at] = SpecPlace(
-                file=need.field.file or (need.content.file if need.content else operation.file), pointer=need.field.pointer
-            )
-    filled = {use.at.lower() for use in used}
-    for parameter in () if steps else operation.parameters:
-        is_needed = parameter.location in {"path", "query"} and parameter.field.required and parameter.field.default is None
-        if is_needed and parameter.target.lower() not in filled:
-            found[parameter.target] = locked_field(parameter.target, "required", parameter.field, required=True)
-            places[system, operation.key, "required", parameter.target] = SpecPlace(file=operation.file, pointer=parameter.field.pointer)
-    return list(found.values())
-
-
-def _whole(target: str, items: str) -> str:
-    location, path = target_parts(target)
-    return f"body.{join(items, path)}" if location == "body" and items else target

@@ -10,40 +10,49 @@ from designer.names.path import leaf, parent
 from designer.names.text import identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from designer.model.drift import LockedField
     from designer.model.spec import Field, Operation, SystemSpec
 
 VERSION = re.compile(r"/(?:api/)?v?\d+(?:\.\d+)*(?=/)|/\d{4}-\d{2}(?:-\d{2})?(?=/)")
 PARAMETER = re.compile(r"\{[^}]*\}")
-ALIKE = 80.0
-"""Likeness, out of 100, from which another path is worth naming."""
 
 
-def likely_operation(spec: SystemSpec, key: str, operation_id: str) -> tuple[str, str]:
-    """Return the call that takes the place of *key*, and in which way it differs; two empty texts where none is likely."""
+def likely_operation(operations: Iterable[Operation], key: str, operation_id: str, *, known: frozenset[str]) -> tuple[str, str]:
+    """Return the call that takes the place of *key*, and in which way it differs; two empty texts where none is likely.
+
+    *known* are the calls that were there before, none of which is a new one. Without them, what writes never takes the place of what reads.
+    """
     method, _, path = key.partition(" ")
-    shape = _shape(path)
-    same_path = [one for one in spec.operations if _shape(one.path) == shape]
-    if same_path:
-        chosen = next((one for one in same_path if one.method == method), _like(same_path, method))
-        return chosen.key, "its path is written otherwise" if chosen.method == method else "the path takes another method"
-    plain = _plain(path)
-    moved = [one for one in spec.operations if one.method == method and _plain(one.path) == plain]
+    fresh = [one for one in operations if one.key not in known]
+    able = [one for one in fresh if _kind(one.method) == _kind(method)]
+    shape, plain = _shape(path), _plain(path)
+    chosen = next((one for one in able if one.method == method and _shape(one.path) == shape), None)
+    if chosen is not None:
+        return chosen.key, "its path is written otherwise"
+    moved = [one for one in able if one.method == method and _plain(one.path) == plain]
     if moved:
         return max(moved, key=lambda one: one.path).key, "the same in another version"
-    named = next((one for one in spec.operations if operation_id and one.operation_id == operation_id), None)
+    other = next((one for one in (*able, *(fresh if known else ())) if _shape(one.path) == shape and one.method != "DELETE"), None)
+    if other is not None:
+        return other.key, "the path takes another method"
+    named = next((one for one in able if operation_id and one.operation_id == operation_id), None)
     if named is not None:
         return named.key, f"it has the same id, {operation_id}"
-    near = nearest(key, (one.key for one in spec.operations if one.method == method), at_least=ALIKE)
+    near = next((one.key for one in able if one.method == method and _are_alike(path, one.path)), "")
     return (near, "it is called alike") if near else ("", "")
 
 
-def _like(operations: Sequence[Operation], method: str) -> Operation:
-    """Return the operation whose method does most nearly the same: one that writes for one that writes."""
-    kind = method in {"POST", "PUT", "PATCH"}
-    return min(operations, key=lambda one: ((one.method in {"POST", "PUT", "PATCH"}) != kind, one.method))
+def _kind(method: str) -> str:
+    return "write" if method in {"POST", "PUT", "PATCH"} else method
+
+
+def _are_alike(path: str, other: str) -> bool:
+    """Tell whether two paths differ in one part alone, which is called alike in both."""
+    mine, parts = _shape(path).split("/"), _shape(other).split("/")
+    differing = [(own, part) for own, part in zip(mine, parts, strict=False) if own != part]
+    return len(mine) == len(parts) and len(differing) == 1 and bool(nearest(differing[0][0], [differing[0][1]]))
 
 
 def _shape(path: str) -> str:
