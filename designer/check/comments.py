@@ -20,11 +20,10 @@ class Comment(NamedTuple):
 
 def comments_in(text: str) -> list[Comment]:
     """Return the comments of a text, in their order."""
-    if WORDS not in text:
-        return []
-    inside = _scalars(text)
+    matches = list(COMMENT.finditer(text)) if WORDS in text else []
+    inside = _scalars(text) if matches else []
     found: dict[int, Comment] = {}
-    for match in COMMENT.finditer(text):
+    for match in matches:
         line = text.count("\n", 0, match.start()) + 1
         before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if line not in found and not any(start <= (line - 1, len(before)) < end for start, end in inside):

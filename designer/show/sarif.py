@@ -63,6 +63,7 @@ def _run(run: Run, results: _Results, told: list[dict[str, Any]]) -> dict[str, A
                 "rules": [_rule(rulebook()[code]) for code in results.rules],
             }
         },
+        "automationDetails": {"id": f"designer/{run.file.design.name}/"},
         "invocations": [{"executionSuccessful": True, "exitCode": run.exit_code}],
         "originalUriBaseIds": {BASE: {"description": described}},
         "artifacts": [{"location": _location(address)} for address in results.artifacts],

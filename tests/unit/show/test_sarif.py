@@ -117,5 +117,10 @@ def test_addresses_are_seen_from_the_working_folder(tmp_path: Path, monkeypatch:
 
 def test_a_design_without_findings_is_a_run_without_results() -> None:
     """An empty list, not a missing one: code scanning closes what was open."""
-    run = run_of(with_piece("").replace("# nothing", ""))
+    run = run_of(with_piece(""))
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_two_designs_of_one_repository_are_told_apart() -> None:
+    """By the name of the design: what is found in one does not replace what is found in the other."""
+    assert run_of(with_piece(""))["automationDetails"] == {"id": "designer/good/"}
