@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean, listed
@@ -9,7 +10,7 @@ from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import column_source, columns, missing, no_column, tables, warehouses
 from designer.match.inference.notations import minor_places
 from designer.model.design import source_parts
-from designer.model.transform import Cast, Coalesce, Copy, First, Join
+from designer.model.transform import Cast, Coalesce, Constant, Copy, First, Join
 from designer.names.text import words
 from designer.transforms.types import input_problem, output_type
 
@@ -28,12 +29,13 @@ NO_MOMENT = frozenset({"email", "uri", "url", "uuid", "ipv4", "ipv6", "hostname"
 NO_NUMBER = NO_MOMENT | {"date-time", "date"}
 HOLDERS = frozenset({"object", "array"})
 NUMBERS = frozenset({"integer", "number"})
+NUMBER, DAY = re.compile(r"[-+]?\d+(?:\.\d+)?$"), re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 MONEY = frozenset({"amount", "total", "price", "revenue", "sum", "paid", "due", "refunded", "subtotal", "cost", "fee", "tax", "balance"})
 
 
 @rule("WH905")
 def column_sources_exist(view: View) -> Iterator[Fault]:
-    """Fill columns from extracts and tables that are there, and from fields that they hold."""
+    """Fill columns from extracts and tables that are there, and from fields that they hold; a column without confidence waits for one."""
     for warehouse in warehouses(view):
         extracts = {extract.id: extract for extract in warehouse.extracts}
         named = {table.id: table for table in warehouse.tables}
@@ -48,6 +50,9 @@ def column_sources_exist(view: View) -> Iterator[Fault]:
                 else:
                     near = did_you_mean(name, [*extracts, *named])
                     yield Fault(where=where, message=f'There is no extract or table "{name}".{near}')
+            if not place.column.sources and place.column.confidence and not isinstance(place.column.transform, Constant):
+                message = f"{place.table.id}.{place.column.name} is filled from nothing. Give it a source or a constant, or remove it."
+                yield Fault(where=f"{place.where}.sources", message=message)
 
 
 @rule("WH911")
@@ -124,19 +129,30 @@ def _misfit(column: Column, made: Field) -> tuple[Severity, str] | None:
     what = f"{column.name} is {_article(column.type)}, and {_comes(made)} comes"
     if column.type in MOMENTS and kinds <= NUMBERS:
         return "error", f"{what}. Make a moment of it with `date_format` from `unix_s` or `unix_ms`."
-    if column.type in MOMENTS and (kinds <= {"boolean"} or (kinds == {"string"} and made.format in NO_MOMENT)):
+    if _never_fits(column.type, kinds, made.format, is_listed=bool(made.enum)):
         return "error", f"{what}. Change the type."
-    if column.type in {"integer", "decimal"} and (
-        kinds <= {"boolean"} or (kinds == {"string"} and made.format in {*NO_MOMENT, "date-time"})
-    ):
-        return "error", f"{what}. Change the type."
+    if kinds == {"string"} and made.enum and (odd := _unfit(column.type, made)):
+        return "error", f"{column.name} is {_article(column.type)}, and {listed(odd, most=3)} can come. Change the type."
     if column.type == "integer" and kinds == {"number"}:
         return "warning", f"{what}, which can have decimal places. Use decimal."
-    if column.type == "boolean" and kinds <= NUMBERS | {"string"} and not made.enum and made.format in NO_NUMBER:
-        return "error", f"{what}. Change the type."
     if column.type != "json" and kinds <= HOLDERS:
         return "error", f"{what}. Use json, or read a field inside it."
     return None
+
+
+def _never_fits(kind: str, kinds: set[str], notation: str, *, is_listed: bool) -> bool:
+    """Tell whether no value of these JSON types and notation can stand in a column of this type."""
+    if kind in MOMENTS:
+        return kinds <= {"boolean"} or (kinds == {"string"} and notation in NO_MOMENT)
+    if kind in {"integer", "decimal"}:
+        return kinds <= {"boolean"} or (kinds == {"string"} and notation in NO_NUMBER)
+    return kind == "boolean" and kinds <= NUMBERS | {"string"} and not is_listed and notation in NO_NUMBER
+
+
+def _unfit(kind: str, made: Field) -> list[str]:
+    """Return the listed values that a column of numbers or moments cannot hold."""
+    pattern = NUMBER if kind in {"integer", "decimal"} else DAY if kind in MOMENTS else None
+    return [str(value) for value in made.enum if value is not None and not pattern.match(str(value))] if pattern else []
 
 
 def _article(kind: str) -> str:

@@ -101,7 +101,8 @@ def _ordered(where: str, identity: Identity, table: ModelTable, origins: Origins
             if system not in known:
                 yield Fault(where=place, message=f'The design has no system "{system}".{did_you_mean(system, known)}')
             elif feeding and system not in feeding:
-                message = f"{system} gives no {one.attribute} to {table.id}; {listed(feeding)} do. Take it out of the order."
+                do = "does" if len(feeding) == 1 else "do"
+                message = f"{system} gives no {one.attribute} to {table.id}, only {listed(feeding)} {do}. Take it out of the order."
                 yield Fault(where=place, message=message, severity="warning")
         left_out = [system for system in feeding if system not in one.order]
         if left_out and len(feeding) > 1:
