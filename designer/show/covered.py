@@ -102,9 +102,9 @@ def _budget_lines(budget: tuple[Budget, ...], design: Design) -> Iterator[Line]:
         system = design.system(one.system)
         yield Line(f"Calls to {one_line(system.name if system else one.system)}: {one_line(one.arithmetic)}", "quiet")
         for limit in one.limits:
-            yield Line(f"  of {one_line(limit)}", "quiet", hang=4)
+            yield Line(f"  limit {one_line(limit)}", "quiet", hang=4)
         if one.catching_up:
-            yield Line(f"  catching up {one_line('; '.join(one.catching_up))}", "quiet", hang=4)
+            yield Line(f"  {one_line('; '.join(one.catching_up))}", "quiet", hang=4)
 
 
 def _count(count: Count) -> str:

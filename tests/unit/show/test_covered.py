@@ -84,10 +84,10 @@ def test_calls_are_told_against_their_limits() -> None:
         most_per_day=900,
         arithmetic="400 records a day x 2 calls = 800 calls a day",
         limits=("1,000 a day (brief): 80 %",),
-        catching_up=("after 1 h: 5 min", "after 24 h: 2 h"),
+        catching_up=("after an outage of 1 h: caught up in 5 minutes", "after an outage of 24 h: caught up in 2 hours"),
     )
     assert told(Report(budget=(budget,)))[1:] == [
         "Calls to CRM: 400 records a day x 2 calls = 800 calls a day",
-        "  of 1,000 a day (brief): 80 %",
-        "  catching up after 1 h: 5 min; after 24 h: 2 h",
+        "  limit 1,000 a day (brief): 80 %",
+        "  after an outage of 1 h: caught up in 5 minutes; after an outage of 24 h: caught up in 2 hours",
     ]
