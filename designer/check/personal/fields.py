@@ -132,7 +132,7 @@ def _named(path: str, record: tuple[str, ...], *, is_list: bool) -> Category:
     if not keys:
         return ""
     leaf, above = keys[-1], keys[:-1]
-    if leaf[0] in ASKING and len(leaf) > 1:
+    if (leaf[0] in ASKING and len(leaf) > 1) or ("link",) in above:
         return ""
     lead, rest = _without_owner(leaf)
     context = _context([*above, lead] if lead else above, record)

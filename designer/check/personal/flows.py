@@ -39,11 +39,15 @@ def _of_mapping(step: StepView, mapping: MappingView) -> Iterator[PersonalFlow]:
     if isinstance(mapping.mapping.transform, Constant) or mapping.target.state in {"nowhere", "missing"}:
         return
     filled = spot_category(mapping.target, mapping.target.path)
-    for source, spot in zip(mapping.mapping.sources, mapping.sources, strict=True):
-        origin, path = source_parts(source)
-        if origin in NO_RECORDS or spot.state in {"nowhere", "missing"}:
-            continue
-        category = _one_of(spot_category(spot, spot.field.path or path), filled, spot)
+    told = [
+        (origin, path, spot, spot_category(spot, spot.field.path or path))
+        for source, spot in zip(mapping.mapping.sources, mapping.sources, strict=True)
+        for origin, path in (source_parts(source),)
+        if origin not in NO_RECORDS and spot.state not in {"nowhere", "missing"}
+    ]
+    is_told = any(read for *_, read in told)
+    for origin, path, spot, read in told:
+        category = _one_of(read, filled if read or not is_told else "", spot)
         if category:
             yield PersonalFlow(
                 category=category,
@@ -58,9 +62,10 @@ def _of_mapping(step: StepView, mapping: MappingView) -> Iterator[PersonalFlow]:
 def _one_of(read: Category, filled: Category, source: Spot) -> Category:
     """Return the category of what is carried: what the source says; the target where it asks for more care or the source is mute.
 
-    What somebody typed is told by the source alone, and no target makes a name of a moment.
+    What somebody typed is told by the source alone, and no target makes a name of a moment or an id.
     """
-    if not filled or filled == "free text" or not can_hold(filled, source.field):
+    is_id = source.path.lower().endswith("id") and filled not in SENSITIVE
+    if not filled or filled == "free text" or is_id or not can_hold(filled, source.field):
         return read
     return filled if not read or read == "free text" or (filled in SENSITIVE and read not in SENSITIVE) else read
 
