@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from designer.check.near import listed, nearest
+from designer.check.passing import leaf_words
 from designer.check.rule import Fault, rule
 from designer.check.sampling import least_length
 from designer.check.view import is_setting
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 GENERAL_NUMBER = 2**31 - 1
 """From here on a bound is that of a type of a programming language."""
+ADDRESSES = frozenset({"email", "idn-email", "uri", "url", "uuid", "hostname"})
+WHOLE_OR_NOTHING = frozenset({"email", "mail", "url", "website", "link", "id", "number", "code", "sku", "phone", "mobile", "zip", "iban"})
 GENERAL_LENGTH = 1000
 """A source's bound from which it is a vendor's limit for any text, and says nothing of this one."""
 
@@ -140,7 +143,13 @@ def _lengths(mapping: MappingView) -> Iterator[Fault]:
     elif given.max_length is not None and taken.max_length is not None and given.max_length > taken.max_length:
         told = f"`{mapping.mapping.target}` takes {taken.max_length} characters, and its source may have {given.max_length}."
         severity: Severity | None = "info" if given.max_length >= GENERAL_LENGTH else None
-        yield Fault(where=mapping.where, message=f"{told} Use `truncate`.", spec=mapping.target.place, severity=severity)
+        cure = "A longer one is refused." if _is_spoilt_by_cutting(given, mapping) else "Use `truncate`."
+        yield Fault(where=mapping.where, message=f"{told} {cure}", spec=mapping.target.place, severity=severity)
+
+
+def _is_spoilt_by_cutting(given: Field, mapping: MappingView) -> bool:
+    """Tell whether a cut value would be a wrong one: an address, an id, a number."""
+    return given.format in ADDRESSES or not WHOLE_OR_NOTHING.isdisjoint(leaf_words(mapping.target.path))
 
 
 def _known_values(mapping: MappingView) -> Iterator[tuple[Scalar, bool]]:
