@@ -22,7 +22,7 @@ REPORT = BENCH / "MUTANTS.md"
 def main() -> int:
     """Plant, count, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--most", type=int, default=3, help="mutants of a kind in one design, at most")
+    parser.add_argument("--most", type=int, default=2, help="mutants of a kind in one design, at most")
     parser.add_argument("--only", action="append", default=[], help="designs whose name or origin holds this; writes no file")
     parser.add_argument("--processes", type=int, default=0, help="so many at once; otherwise one for each core")
     parser.add_argument("--print", action="store_true", help="print the report and write nothing")

@@ -21,12 +21,18 @@ def parts(where: str) -> tuple[str | int, ...]:
 
 
 def changed(plain: dict[str, Any], changes: Mapping[str, Any]) -> Design:
-    """Return the design of *plain* with values set or dropped; what is dropped from lists goes last, from the end."""
+    """Return the design of *plain* with values set or dropped."""
+    return decode(Design, changed_plain(plain, changes))
+
+
+def changed_plain(plain: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a copy of *plain* with values set or dropped; what is dropped from lists goes last, from the end."""
     made: Any = plain
     dropped = sorted((where for where, value in changes.items() if value is DROPPED), key=parts, reverse=True)
     for where in [*(where for where, value in changes.items() if value is not DROPPED), *dropped]:
         made = put(made, parts(where), changes[where])
-    return decode(Design, made)
+    result: dict[str, Any] = made
+    return result
 
 
 def put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:

@@ -367,7 +367,7 @@ def pattern_asked(cut: Cut) -> Iterator[Mutant]:
 def number_bounded(cut: Cut) -> Iterator[Mutant]:
     """A number that is filled has an upper bound."""
     for spot, system, field, schema in sent(cut):
-        if schema.get("type") in {"integer", "number"} and "maximum" not in schema and "enum" not in schema:
+        if schema.get("type") in ("integer", "number") and "maximum" not in schema and "enum" not in schema:
             yield _with(spot.where, system, field.pointer, maximum=5)
 
 

@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("DESIGNER_CORPUS", ROOT.parent / "shared" / "corpus"))
 HERE = Path(__file__).parent
 BRIEFS = ROOT / "bench" / "cases" / "operations" / "development"
-EVERY = 3
-"""Of the development briefs, each third is planned."""
+EVERY = 6
+"""Of the development briefs, each sixth is planned."""
 
 Origin = Literal["example", "by hand", "case", "brief"]
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from designer.check.run import check
 from designer.drift.compare import compare
-from designer.model.codec import encode
 from designer.pipeline.described import catalog_of
-from mutants.changing import changed
+from mutants.changing import changed, changed_plain
 from mutants.drifts import DRIFTS, UNTOUCHED
 from mutants.harmless import HARMLESS
 from mutants.nouns import KINDS, Kind, Mutant
@@ -74,7 +73,7 @@ def sampled(kind: Kind | Drift, ground: Ground, most: int) -> list[Mutant]:
     chosen = []
     for _, mutant in sorted(ranked.items(), key=lambda pair: pair[0]):
         is_known = any((code, mutant.where) in told for code in codes)
-        if not is_known and (mutant.documents or encode(changed(ground.plain, mutant.changes)) != ground.plain):
+        if not is_known and (mutant.documents or changed_plain(ground.plain, mutant.changes) != ground.plain):
             chosen.append(mutant)
         if len(chosen) == most:
             break
