@@ -47,6 +47,8 @@ def used_fields(
     for field in old:
         concerned = _concerned(field, uses)
         after = now.get((field.use, field.at))
+        if concerned and after is None and _is_still_there(field, concerned[0], stands):
+            continue  # it was locked because nothing that lies in it was told, and now something is
         if concerned and after is None:
             container = _highest_gone(field, concerned[0], stands)
             gone.setdefault((field.use, container), []).append((field, _gone(owner, field, beside(concerned[0])), concerned))
@@ -55,6 +57,11 @@ def used_fields(
                 yield field, told, concerned
     for (_, container), found in gone.items():
         yield from [_together(owner, container, found)] if len(found) > 1 else found
+
+
+def _is_still_there(container: LockedField, use: FieldUse, stands: Stands) -> bool:
+    location, inner = ("body", container.at) if container.use == "read" else target_parts(container.at)
+    return use.at != container.at and location == "body" and stands(use, inner)
 
 
 def _concerned(field: LockedField, uses: Sequence[FieldUse]) -> list[FieldUse]:

@@ -477,6 +477,21 @@ CASES = (
         _in_order("spare", deprecated=True),
     ),
     Case(
+        "a field is returned only on request",
+        _in_order("city", **{"x-ms-navigationProperty": True}),
+        (
+            (
+                "on-request",
+                "warning",
+                f"{PAID} order.city",
+                f"{_order_field('city')} is now returned only if `$expand` asks for it.",
+                ("MAP308",),
+            ),
+        ),
+        f"{STEP}.mappings[6]",
+        _in_order("spare", **{"x-ms-navigationProperty": True}),
+    ),
+    Case(
         "anything may stand in a list",
         _in_order("lines", items=None),
         (
