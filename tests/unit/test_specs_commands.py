@@ -42,7 +42,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["add", "list", "show", "validate", "remove", "vendors", "cache"])
+@pytest.mark.parametrize("name", ["add", "enrich", "list", "show", "validate", "remove", "vendors", "cache"])
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str], name: str) -> None:
     """Under `specs`, which one line of `designer --help` names."""
     out = told(capsys, "specs", name, "--help")

@@ -301,8 +301,7 @@ def test_cold_and_warm_tell_the_same(read: Read) -> None:
 
     def told() -> list[Any]:
         catalog = read(a_contacts_document(), PROPERTIES)
-        contents = [(one, access) for key in (CREATE, UPDATE) for one, access in ((body(catalog, key), "write"),)]
-        fields = [catalog.fields(content, access=access) for content, access in contents]
+        fields = [catalog.fields(body(catalog, key), access="write") for key in (CREATE, UPDATE)]
         return [fields, catalog.findings, catalog.systems[0].descriptions]
 
     assert told() == told()
