@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any, NamedTuple
+
+Spot = tuple[int, int]
+"""A line and a column, from 0."""
 
 WORDS = "designer:"
 """What a text must hold before anything is looked at."""
-COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*designer:[ \t]*(?=(?P<said>[^\n]*))", re.MULTILINE)
+COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*designer:")
 
 
 class Comment(NamedTuple):
@@ -19,20 +23,25 @@ class Comment(NamedTuple):
 
 
 def comments_in(text: str) -> list[Comment]:
-    """Return the comments of a text, in their order."""
-    matches = list(COMMENT.finditer(text)) if WORDS in text else []
+    """Return the comments of a text, the first of each line, in their order."""
+    lines = enumerate(text.split("\n")) if WORDS in text else ()
+    matches = [(number, match) for number, line in lines if WORDS in line for match in COMMENT.finditer(line)]
     inside = _scalars(text) if matches else []
     found: dict[int, Comment] = {}
-    for match in matches:
-        line = text.count("\n", 0, match.start()) + 1
-        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if line not in found and not any(start <= (line - 1, len(before)) < end for start, end in inside):
-            found[line] = Comment(line, match["said"].strip(), not before.strip())
+    for number, match in matches:
+        if number + 1 not in found and not _is_inside((number, match.start()), inside):
+            said, before = match.string[match.end() :], match.string[: match.start()]
+            found[number + 1] = Comment(number + 1, said.strip(), not before.strip())
     return list(found.values())
 
 
-def _scalars(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Return where the quoted and block texts of a YAML text begin and end, as lines and columns from 0."""
+def _is_inside(at: Spot, spans: list[tuple[Spot, Spot]]) -> bool:
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
+
+
+def _scalars(text: str) -> list[tuple[Spot, Spot]]:
+    """Return where the quoted and block texts of a YAML text begin and end, in their order."""
     import yaml  # noqa: PLC0415 - only a design with such comments needs it
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -114,10 +115,14 @@ def waived(report: Report, text: str, lines: Mapping[str, int]) -> Report:
     waivers = list(_waivers(text, lines))
     if not waivers:
         return report
+    by_code: dict[str, list[Waiver]] = {}
+    for one in waivers:
+        for code in one.codes:
+            by_code.setdefault(code, []).append(one)
     kept, silent = [], []
     silenced: dict[int, set[str]] = {}
     for finding in report.findings:
-        waiver = next((one for one in waivers if one.silences(finding)), None)
+        waiver = next((one for one in by_code.get(finding.code, ()) if one.silences(finding)), None)
         if waiver is None:
             kept.append(finding)
         else:
@@ -133,20 +138,29 @@ def waived(report: Report, text: str, lines: Mapping[str, int]) -> Report:
 
 
 def _waivers(text: str, lines: Mapping[str, int]) -> Iterator[Waiver]:
-    for comment in comments_in(text):
+    comments = comments_in(text)
+    places: dict[int, list[str]] = {}
+    for place, line in lines.items() if comments else ():
+        places.setdefault(line, []).append(place)
+    begun = sorted(places)
+    for comment in comments:
         match = IGNORE.match(comment.said)
         codes = tuple(code.strip().upper() for code in (match["codes"] or "").split(",") if code.strip()) if match else ()
-        line = min((line for line in lines.values() if line > comment.line), default=0) if comment.is_alone else comment.line
+        after = bisect_right(begun, comment.line)
+        about = comment.line if not comment.is_alone else begun[after] if after < len(begun) else 0
         yield Waiver(
             line=comment.line,
             codes=codes,
             reason=match["reason"].strip(" \t:-") if match else "",
-            where=tuple(_topmost([place for place, stands in lines.items() if stands == line and place != "$"])),
-            about=line,
+            where=tuple(_topmost([place for place in places.get(about, ()) if place != "$"])),
+            about=about,
         )
 
 
 def _topmost(places: Sequence[str]) -> Iterator[str]:
+    """Yield those that lie in no other one; a place comes before what is in it."""
+    top = ""
     for place in places:
-        if not any(other != place and lies_in(place, other) for other in places):
+        if not top or not lies_in(place, top):
+            top = place
             yield place
