@@ -41,15 +41,21 @@ def with_scopes(system: System, operations: tuple[Operation, ...], *, spec: Syst
     auth = system.auth
     if scheme is not None and not _accepted_by_all(scheme, operations):
         others = sorted(spec.schemes, key=lambda one: PREFERENCE.index(one.kind))
-        scheme = next((one for one in others if _accepted_by_all(one, operations)), scheme)
+        alone = (one for one in others if _accepted_by_all(one, operations))
+        in_part = (one for one in others if _accepted_by_all(one, operations, in_part=True))
+        scheme = next(alone, None) or next(in_part, scheme)
         auth = auth if scheme.name == auth.scheme else _auth(spec, scheme, system.base_url)
     scopes = least_scopes(choice_of(operation, scheme) for operation in operations)
     return dataclasses.replace(system, auth=dataclasses.replace(auth, scopes=scopes))
 
 
-def _accepted_by_all(scheme: SecurityScheme, operations: tuple[Operation, ...]) -> bool:
-    """Tell whether every operation takes the scheme, alone, or asks for no sign-in."""
-    return all(not one.security or any(need.schemes in {(), (scheme.name,)} for need in one.security) for one in operations)
+def _accepted_by_all(scheme: SecurityScheme, operations: tuple[Operation, ...], *, in_part: bool = False) -> bool:
+    """Tell whether every operation takes the scheme, alone or (*in_part*) beside others, or asks for no sign-in."""
+
+    def takes(schemes: tuple[str, ...]) -> bool:
+        return not schemes or schemes == (scheme.name,) or (in_part and scheme.name in schemes)
+
+    return all(not one.security or any(takes(need.schemes) for need in one.security) for one in operations)
 
 
 def base_url_gaps(systems: tuple[System, ...]) -> tuple[tuple[Setting, Question], ...]:

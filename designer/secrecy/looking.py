@@ -41,7 +41,7 @@ GIVEN = re.compile(
 """What follows a word such as `password`: a sign or an `is`, then the value."""
 MARKED = re.compile(r"\s+[\"'`*_]*(?P<secret>(?=\S*\d)(?=\S*[A-Za-z])[^\s\"'`|,;<>(){}]+[!@#$%^&*+=?~][^\s\"'`|,;<>(){}]+)")
 """What follows a word such as `password` at once, with digits, letters and a mark in its midst."""
-RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*")
+RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 """The line below the heads of a Markdown table."""
 TOKEN = re.compile(r"(?<![\w+/=.~%-])[\w+/=.~%-]{16,200}(?![\w+/=.~%-])")
 PLACEHOLDER = re.compile(

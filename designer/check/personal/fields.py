@@ -54,6 +54,10 @@ ASKING = frozenset({
     "validate", "update", "sync", "skip", "disable", "force", "auto",
 })  # fmt: skip
 """Words that begin the name of a flag or a setting: it tells something about what follows, and is not that thing."""
+REMARKS = {("note",), ("comment",), ("remark",), ("memo",)}
+"""What ends the name of a text that somebody typed, whatever it is about."""
+DOCUMENTS = frozenset({"credit", "debit", "delivery", "packing", "promissory", "release", "id", "count"})
+"""Words of notes that are papers of a trade."""
 WHICH = frozenset({"other", "work", "primary", "secondary", "permanent", "current", "my", "alternate", "physical", "invoice", "company"})
 """Words that tell which address of somebody's is meant."""
 FORMATS: dict[str, Category] = {
@@ -115,7 +119,7 @@ def can_hold(category: PersonalCategory, field: Field) -> bool:
     types = frozenset(field.types)
     if types and (types == {"boolean"} or (types <= {"integer", "number"} and category not in NUMBERED)):
         return False
-    if types and "object" in types and "string" not in types and category not in {"postal address", "location"}:
+    if types and "object" in types and "string" not in types and category not in {"postal address", "location", "photo"}:
         return False
     if field.format in {"date", "date-time"} and category not in DATED:
         return False
@@ -191,7 +195,7 @@ def _is_digital(above: list[tuple[str, ...]]) -> bool:
 
 def _in_context(rest: tuple[str, ...], context: Context) -> Category:
     joined = "".join(rest)
-    if joined in _names(TYPED):
+    if joined in _names(TYPED) or (rest[-1:] in REMARKS and not DOCUMENTS & set(rest)):
         return "free text"
     if context == "person":
         return _of_persons().get(joined, "")
