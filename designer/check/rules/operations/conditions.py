@@ -138,8 +138,20 @@ def _unsuited(one: Compared, spot: Spot) -> str:
         return f"{named} is true or false, which has no order. Use `equals`."
     if op in {"greater", "less"} and types == {"string"} and spot.field.format in MOMENTS and _has_plain_number(one.comparison.values):
         return f'{named} is a {spot.field.format}, and {listed(_quoted(one))} is a number. Write "2026-01-31" or the like.'
-    if op in {"greater", "less"} and types <= ORDERED_TYPES and any(number(value) is None for value in one.comparison.values):
+    if op in {"greater", "less"} and types <= ORDERED_TYPES:
+        return _unreached(op, one, spot.field, named)
+    return ""
+
+
+def _unreached(op: str, one: Compared, field: Field, named: str) -> str:
+    """Return why a number is never greater or less than the value, empty if it can be."""
+    read = [number(value) for value in one.comparison.values]
+    if None in read:
         return f"{named} is a number, and {listed(_quoted(one))} is none."
+    if op == "greater" and field.maximum is not None and any(value is not None and value >= field.maximum for value in read):
+        return f"{named} is {field.maximum:g} at most, so it is never greater."
+    if op == "less" and field.minimum is not None and any(value is not None and value <= field.minimum for value in read):
+        return f"{named} is {field.minimum:g} at least, so it is never less."
     return ""
 
 

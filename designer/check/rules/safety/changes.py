@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from designer.model.spec import SystemSpec
 
 PARAMETER = re.compile(r"\{[^}]*\}")
-GENERIC = frozenset(
-    {"record", "object", "item", "entity", "data", "endpoint", "resource", "sobject", "row", "batch", "bulk", "search", "query"}
-)
+GENERIC = frozenset({"record", "object", "item", "entity", "data", "endpoint", "resource", "sobject", "row"})
 """Nouns that name no kind of record."""
+DOINGS = frozenset({"batch", "bulk", "search", "query", "create", "update", "upsert", "delete", "archive", "import", "merge"})
+"""Words at the end of a path that say what is done with the records named before."""
 HAPPENINGS = {
     "create": frozenset(
         {"create", "created", "creation", "creating", "add", "added", "new", "insert", "inserted", "open", "opened", "signup", "placed"}
@@ -125,6 +125,8 @@ def happenings(trigger: Trigger) -> set[str]:
             return {"create", "update"}
         return {"create"} if told & HAPPENINGS["create"] else set()
     told = set(words(trigger.event))
+    if {"change", "event"} <= told:  # a change data capture tells of all that happens
+        return set()
     found = {name for name, known in HAPPENINGS.items() if told & known}
     return found | {"update", "delete"} if told & ENDINGS else found
 
@@ -145,8 +147,11 @@ def _event_nouns(name: str) -> set[str]:
 
 def _nouns(path: str) -> set[str]:
     """Return the words of the last part of a path that is no parameter, without those that name no kind of record."""
-    last = next((part for part in reversed(path.split("/")) if part and not PARAMETER.search(part)), "")
-    return set(map(singular, words(last))) - GENERIC
+    for part in reversed(path.split("/")):
+        named = set(map(singular, words(part))) if part and not PARAMETER.search(part) else set()
+        if named - DOINGS:
+            return named - GENERIC - DOINGS
+    return set()
 
 
 def _waited_nouns(trigger: Trigger) -> set[str]:

@@ -10,16 +10,21 @@ from designer.check.rules.operations.places import sources_in_flow
 from designer.check.sources import in_content
 from designer.model.design import source_parts
 from designer.names.path import PathError, parse_path
+from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import Spot, View
+    from designer.model.spec import Operation
 
 SUCCESS_NAMES = frozenset({"ok", "success", "succeeded", "issuccess", "successful", "issuccessful"})
 FAILED_NAMES = frozenset({"haserrors", "haserror", "iserror"})
 ERROR_NAMES = frozenset({"errors", "failures", "failed", "validationerrors", "usererrors", "itemerrors", "failedrecords", "erroritems"})
 MULTI_STATUS = "207"
+MANY = frozenset({"batch", "bulk", "composite", "collections", "multiple", "mass"})
+"""Words of a call that takes many records at once."""
+ITEM_FAILURES = ("errors", "error", "success", "failed", "status_code", "statusCode")
 
 
 @rule("SAFE707", severity="warning")
@@ -37,6 +42,11 @@ def failures_inside_a_success_are_read(view: View) -> Iterator[Fault]:
             name = "success" if is_flag else "item_errors"
             fact = f'{operation.system}\'s {operation.key} tells of failures in "{told.path}" of a 2xx answer.'
             yield Fault(where=step.where, message=f"{fact} Set `{name}: {told.path}`.", spec=step.place)
+        elif below := _told_by_item(view, operation, [field.path for field in root if "array" in field.types]):
+            fact = (
+                f"{operation.system}'s {operation.key} takes several records, and tells of each one's failure in `{below}` of a 2xx answer."
+            )
+            yield Fault(where=step.where, message=f"{fact} Set `item_errors`.", spec=step.place)
         elif any(response.status == MULTI_STATUS for response in operation.responses):
             fact = f"{operation.system}'s {operation.key} answers 207, where each item has a status of its own and some may have failed."
             yield Fault(where=step.where, message=f"{fact} Set `item_errors`.", spec=step.place)
@@ -107,6 +117,18 @@ def _unreadable(name: str, path: str, spot: Spot) -> str:
         )
     if name == "item_errors" and not types & {"array", "object", "boolean"}:
         return f'"{path}" is of type {", ".join(spot.field.types)}, and no list of failures. Name the list that holds them.'
+    return ""
+
+
+def _told_by_item(view: View, operation: Operation, lists: list[str]) -> str:
+    """Return where a call for many records tells of the failure of one, empty if it is no such call or tells nothing."""
+    if operation.success is None or not MANY & set(words(f"{operation.path} {operation.operation_id}")):
+        return ""
+    for path in lists[:4]:
+        for name in ITEM_FAILURES:
+            field = view.catalog.field(operation.success, f"{path}[].{name}", access="read")
+            if field is not None and field.types:
+                return field.path
     return ""
 
 

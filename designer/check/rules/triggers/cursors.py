@@ -49,6 +49,8 @@ COUNTED = frozenset({"version", "seq", "sequence", "number", "revision", "offset
 IDENTITIES = frozenset({"id", "uuid", "guid", "gid", "sid", "key"})
 CHANGED = frozenset({"updated", "update", "modified", "modification", "changed", "change", "edited", "lastmodified"})
 CREATED = frozenset({"created", "creation", "create", "added", "inserted"})
+BY_ID = frozenset({"id", "cursor", "token", "after", "before"})
+"""Words of a parameter that takes the last id and gives what follows it in the list's own order."""
 LATER = frozenset({"after", "gt"})
 BACKWARDS = frozenset({"before", "until", "lt", "lte", "max", "end", "to"})
 FROM = frozenset({"since", "after", "from", "start", "min", "gt", "gte"})
@@ -104,7 +106,7 @@ def cursor_grows(view: View) -> Iterator[Fault]:
         elif types == {"string"} and not field.format and not is_named_moment and not set(named) & COUNTED:
             message = f'"{cursor.path}" is a text of any kind, and nothing says that it grows. {GROWS}'
             yield Fault(where=f"{where}.path", message=message, spec=spot.place, severity="warning")
-        elif named and named[-1] in IDENTITIES and types == {"string"}:
+        elif named and named[-1] in IDENTITIES and types == {"string"} and not set(words(cursor.parameter)) & BY_ID:
             message = f'"{cursor.path}" is an id, and an id that is a text tells no age. {GROWS}'
             yield Fault(where=f"{where}.path", message=message, spec=spot.place, severity="warning")
 
@@ -169,7 +171,8 @@ def cursor_looks_forward(view: View) -> Iterator[Fault]:
     """Ask for what is later than the last value, and for what has the same one: two records can share a second."""
     for where, _, cursor, operation in _cursors(view):
         named = words(cursor.parameter)
-        if not named or _parameter(operation, cursor) is None:
+        is_moment = not set(last_words(cursor.path)[-1:]) & IDENTITIES
+        if not named or not is_moment or _parameter(operation, cursor) is None:
             continue
         if set(named) & BACKWARDS and not set(named) & FROM:
             message = f"`{cursor.parameter}` asks for what is older than the last value, so nothing new is ever read."
