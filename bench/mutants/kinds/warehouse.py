@@ -155,7 +155,7 @@ def extract_parameter_misspelt(ground: Ground) -> Iterator[Mutant]:
                 yield Mutant(where=where, changes={f"{where}.parameters[{at}].target": wrong}, note=wrong)
 
 
-@kind("OP212", "AUTH606", "WH905")
+@kind("OP212", "AUTH606", "WH905", "WH936")
 def extract_setting_misspelt(ground: Ground) -> Iterator[Mutant]:
     """An extract sends the value of a setting that is not there."""
     for where, extract, called in extracts(ground):

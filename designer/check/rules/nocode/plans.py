@@ -96,13 +96,13 @@ def _runs(view: View) -> Iterator[tuple[str, Flow, float]]:
             yield f"$.flows[{i}].trigger", flow, volume / often.runs_per_day
 
 
-@rule("NC105", severity="warning")
+@rule("NC105", severity="info")
 def calls_end_in_time(view: View) -> Iterator[Fault]:
     """Wait for no call longer than the platform does."""
     waits = view.design.policies.timeout_seconds
     for platform in [one for one in chosen(view) if 0 < one.call_seconds < waits]:
         message = f"The design waits {waits:g} s for a call, and {platform.title} ends a step after {platform.call_seconds} s."
-        yield Fault(where="$.policies.timeout_seconds", message=f"{message} Expect its shorter time.", severity=severity_of(view))
+        yield Fault(where="$.policies.timeout_seconds", message=f"{message} Expect its shorter time.")
 
 
 @rule("NC106")

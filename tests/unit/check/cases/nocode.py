@@ -79,7 +79,7 @@ CASES = (
         on("zapier", policies={"timeout_seconds": 120}),
         "$.policies.timeout_seconds",
         "The design waits 120 s for a call, and Zapier ends a step after 30 s. Expect its shorter time.",
-        "warning",
+        "info",
     ),
     Case(
         "NC106",
