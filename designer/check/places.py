@@ -84,10 +84,9 @@ def _parts(design: Design, where: str) -> Iterator[Part]:
 
 def _name(record: Any, before: tuple[Any, ...]) -> str:
     """Return what a record of a list is known by; one that bears the name of an earlier one gets a number behind it."""
-    name = _own_name(record)
-    same = sum(_own_name(one) == name for one in before) if name else 0
-    return f"{name}#{same + 1}" if same else name
-
-
-def _own_name(record: Any) -> str:
-    return next((str(value) for key in NAMES if (value := getattr(record, key, ""))), "") if record is not None else ""
+    key = next((key for key in NAMES if getattr(record, key, "")), "") if record is not None else ""
+    if not key:
+        return ""
+    name = getattr(record, key)
+    same = sum(getattr(one, key, "") == name for one in before)
+    return f"{name}#{same + 1}" if same else str(name)
