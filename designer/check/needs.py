@@ -145,6 +145,8 @@ def _is_strict(field: Field, children: Children) -> bool:
     `@odata.type` and its like are control information, which OData lets a client leave out; an object without required members, or a
     list of such objects, says nothing when it is sent empty.
     """
+    if field.proof == "account":
+        return True  # an account says so of its own fields alone, and refuses a record without them
     if leaf(field.path).startswith("@"):
         return False
     item = next(iter(children.get(field.path, ())), None) if "array" in field.types else field

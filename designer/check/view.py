@@ -75,7 +75,10 @@ def spot_at(
 
 def _absent(path: str, fields: Sequence[Field]) -> Field:
     """Return a field that is not there, with the file that names those which are, if that is not the content's own."""
+    known = {field.path for field in fields}
     above = parent(path)
+    while above and above not in known:
+        above = parent(above)
     told = next((field.file for field in fields if field.file and parent(field.path) == above), "")
     return Field(path=path, file=told, pointer="#" if told else "")
 

@@ -135,7 +135,7 @@ def _unfilled(step: StepView, need: Need, message: str) -> Fault:
         message += f" The only value allowed is {allowed[0]!r}."
     else:
         message += " Map a source to it, set a constant, or ask for it with a setting and a question."
-    file = need.content.file if need.content else step.operation.file if step.operation else ""
+    file = field.file or (need.content.file if need.content else step.operation.file if step.operation else "")
     return Fault(
         where=step.where,
         message=message,
