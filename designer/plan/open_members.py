@@ -63,6 +63,6 @@ def _open_question(target: Field, chosen: Sequence[Field]) -> Question:
         id=identifier(f"members_{target.path}"),
         about=f"body field {target.path}",
         text=f"Which members of {target.path} shall be filled, and with what?",
-        why="The document lets it hold anything, so no name in it can be checked; give the account's own schema with --object.",
+        why="The document lets it hold anything, so no name in it can be checked; save the account's own fields: designer specs enrich.",
         candidates=tuple(leaf(field.path) for field in chosen),
     )

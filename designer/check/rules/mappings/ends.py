@@ -95,7 +95,8 @@ def source_is_returned_unasked(view: View) -> Iterator[Fault]:
 def members_are_told(view: View) -> Iterator[Fault]:
     """Know which fields the documents cannot confirm.
 
-    Members of an open object, undescribed answers and deliveries: lay the account's own schema over it with `--object`, or give a sample.
+    Members of an open object: lay what your account tells of its fields over it (`designer specs enrich`). Undescribed answers and
+    deliveries: give a sample with `--object`, or correct the document by an OpenAPI Overlay.
     """
     for step, mapping in view.mappings:
         unknown = [spot for spot in (*mapping.sources, mapping.target) if spot.state == "unknown"]
