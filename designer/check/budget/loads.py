@@ -28,10 +28,12 @@ class Load:
 
     least: float = 0.0
     """What the design and the brief tell for certain."""
-    most: float | None = 0.0
-    """If every condition holds; none: it cannot be told."""
+    most: float = 0.0
+    """If every condition holds, as far as is told."""
+    is_open: bool = False
+    """Whether there are more, whose number nobody tells."""
     by_records: float = 0.0
-    """The part that each record makes, which piles up in an outage: of `most` where that is known."""
+    """The part of the most that each record makes, which piles up in an outage."""
     words: tuple[str, ...] = ()
     """The terms of the sum: `400 records a day x 2 calls`."""
 
@@ -39,21 +41,17 @@ class Load:
         """Return the calls of both."""
         return Load(
             least=self.least + other.least,
-            most=None if self.most is None or other.most is None else self.most + other.most,
+            most=self.most + other.most,
+            is_open=self.is_open or other.is_open,
             by_records=self.by_records + other.by_records,
             words=(*self.words, *other.words),
         )
 
     @property
-    def likely(self) -> float:
-        """Return the most, or what is certain where the most cannot be told."""
-        return self.least if self.most is None else self.most
-
-    @property
     def arithmetic(self) -> str:
         """Return the sum in words: `400 records a day x 2 calls + 288 polls a day = 1,088 calls a day`."""
         sum_ = " + ".join(self.words)
-        if self.most is None:
+        if self.is_open:
             return f"{sum_}, so at least {counted(self.least, 'call')} a day" if self.least else sum_
         if self.least == self.most:
             return f"{sum_} = {counted(self.least, 'call')} a day" if "x" in sum_ or len(self.words) > 1 else f"{sum_}"
@@ -104,23 +102,23 @@ def volume_of(design: Design) -> int | None:
 def _of_records(records: int | None, calls: Sequence[PerRecord]) -> Iterator[Load]:
     """Yield the load of records that are shared among flows in an unknown way: each may go through the cheapest or the dearest."""
     least = min((one.least for one in calls), default=0.0)
-    mosts = [one.most for one in calls]
-    most = None if None in mosts else max((one for one in mosts if one is not None), default=0.0)
-    if most == 0.0:
+    most = max((one.most for one in calls), default=0.0)
+    is_open = any(one.is_open for one in calls)
+    if not most and not is_open:
         return
-    each = _each(least, most, is_shared=len(calls) > 1)
+    each = _each(least, most, is_open=is_open, is_shared=len(calls) > 1)
     if records is None:
-        yield Load(least=0.0, most=None, words=(f"{each} for each record, whose number a day is not told",))
+        yield Load(is_open=True, words=(f"{each} for each record, whose number a day is not told",))
         return
-    top = None if most is None else records * most
-    likely = records * least if top is None else top
-    yield Load(least=records * least, most=top, by_records=likely, words=(f"{counted(records, 'record')} a day x {each}",))
+    words = f"{counted(records, 'record')} a day x {each}"
+    yield Load(least=records * least, most=records * most, is_open=is_open, by_records=records * most, words=(words,))
 
 
-def _each(least: float, most: float | None, *, is_shared: bool) -> str:
+def _each(least: float, most: float, *, is_open: bool, is_shared: bool) -> str:
     among = " (by flow)" if is_shared and least != most else ""
-    if most is None:
-        return f"{figure(least)} calls and one for each item of a list, whose length is not told"
+    if is_open:
+        told = f"{_between(least, most)} and one" if most else "one"
+        return f"{told} for each item of a list, whose length is not told"
     return f"{_between(least, most)}{among}"
 
 
@@ -144,7 +142,8 @@ def _polled(view: View, flow: Flow) -> Iterator[Load]:
     of_pages = f" x {pages} pages" if pages > 1 and least > polls else ""
     words = f"{figure(polls)} {'poll' if polls == 1 else 'polls'} a day{of_pages}"
     if is_whole:
-        yield Load(least=polls, most=None, words=(f"{words}, each of the whole list, whose length is not told",))
+        told = f"{words}, each of the whole list, whose length is not told"
+        yield Load(least=polls, most=polls, is_open=True, words=(told,))
     else:
         yield Load(least=least, most=polls * pages, words=(words,))
 
@@ -167,7 +166,7 @@ def _run(design: Design, flow: Flow, system: str, operation: str) -> Iterator[Lo
     once = per_record(flow, system, operation=operation, items=None, each=False)
     if once.most:
         runs = often.runs_per_day
-        words = f"{figure(runs)} {'run' if runs == 1 else 'runs'} a day x {_each(once.least, once.most, is_shared=False)}"
+        words = f"{figure(runs)} {'run' if runs == 1 else 'runs'} a day x {_each(once.least, once.most, is_open=False, is_shared=False)}"
         yield Load(least=runs * once.least, most=runs * once.most, words=(words,))
     records = flow.volume_per_day if flow.volume_per_day is not None else design.policies.volume_per_day
     yield from _of_records(records, [per_record(flow, system, operation=operation, items=1.0, each=True)])
@@ -184,7 +183,7 @@ def _extracted(view: View, extract: Extract) -> Iterator[Load]:
     size = extract_page_size(operation, extract)
     if records is None or not size:
         told = f"loads of {extract.id} a day, of one page at least" if runs != 1 else f"load of {extract.id} a day, of one page at least"
-        yield Load(least=runs, most=None, words=(f"{figure(runs)} {told}",))
+        yield Load(least=runs, most=runs, is_open=True, words=(f"{figure(runs)} {told}",))
         return
     pages = max(1, math.ceil(records / size if is_whole else records / runs / size))
     of_what = f"{counted(records, 'record')}{'' if is_whole else ' a day'} in pages of {size:,}"

@@ -19,12 +19,14 @@ class PerRecord:
 
     least: float = 0.0
     """Calls that each record needs whatever it holds."""
-    most: float | None = 0.0
-    """Calls if every condition holds; none: nobody tells how many items a list has."""
+    most: float = 0.0
+    """Calls if every condition holds, as far as is told."""
+    is_open: bool = False
+    """Whether there are more: one for each item of a list, and nobody tells how many it has."""
 
     def __add__(self, other: PerRecord) -> PerRecord:
         """Return the calls of both."""
-        return PerRecord(self.least + other.least, None if self.most is None or other.most is None else self.most + other.most)
+        return PerRecord(self.least + other.least, self.most + other.most, self.is_open or other.is_open)
 
 
 def per_record(flow: Flow, system: str, *, operation: str, items: float | None, each: bool | None = None) -> PerRecord:
@@ -36,8 +38,7 @@ def per_record(flow: Flow, system: str, *, operation: str, items: float | None, 
     for group, is_exactly_one, is_certain in _groups(flow):
         own = [_calls(step, items) if _is_meant(step, system, operation, each=each) else PerRecord() for step in group]
         least = min(one.least for one in own) if is_exactly_one and is_certain else 0.0
-        mosts = [one.most for one in own]
-        total += PerRecord(least, None if None in mosts else max(most for most in mosts if most is not None))
+        total += PerRecord(least, max(one.most for one in own), any(one.is_open for one in own))
     return total
 
 
@@ -49,7 +50,7 @@ def _is_meant(step: Step, system: str, operation: str, *, each: bool | None) -> 
 def _calls(step: Step, items: float | None) -> PerRecord:
     if not step.for_each:
         return PerRecord(1.0, 1.0)
-    return PerRecord(items or 0.0, items)
+    return PerRecord(items, items) if items is not None else PerRecord(is_open=True)
 
 
 def _groups(flow: Flow) -> Iterator[tuple[Sequence[Step], bool, bool]]:

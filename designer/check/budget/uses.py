@@ -33,11 +33,11 @@ class Use:
     @property
     def is_likely_over(self) -> bool:
         """Tell whether the calls are more than the limit if every condition holds."""
-        return not self.is_certainly_over and self.load.likely > self.limit.per_day
+        return not self.is_certainly_over and self.load.most > self.limit.per_day
 
     def catching_up(self, hours: float) -> float | None:
         """Return the hours that the backlog of so many hours takes at the free capacity; none: it never ends."""
-        free = self.limit.per_day - self.load.likely
+        free = self.limit.per_day - self.load.most
         return None if free <= 0 else 24 * self.load.by_records * hours / 24 / free
 
 
@@ -58,7 +58,7 @@ def _budget(view: View, system: str) -> Budget:
     return Budget(
         system=system,
         calls_per_day=whole.least or None,
-        most_per_day=whole.most,
+        most_per_day=None if whole.is_open else whole.most,
         arithmetic=whole.arithmetic,
         limits=tuple(_share(use) for use in own),
         catching_up=tuple(told for hours in OUTAGES if (told := _backlog(own, hours))),
@@ -69,10 +69,11 @@ def _share(use: Use) -> str:
     limit, day = use.limit, use.limit.per_day
     of_what = f" to {limit.operation}" if limit.operation else ""
     source = f" ({limit.source})" if limit.source else ""
-    least, likely = use.load.least / day, use.load.likely / day
-    used = f"{_percent(likely)} used" if least == likely else f"{_percent(least)} to {_percent(likely)} used"
+    least, most = use.load.least / day, use.load.most / day
+    low, high = _percent(least), _percent(most)
+    used = f"{high} used" if least == most or low == high else f"up to {high} used" if not least else f"{low} to {high} used"
     told = f"{limit.words}{of_what}{source}"
-    return f"{told}: {used}" if use.load.likely else told
+    return f"{told}: {used}" if use.load.most else told
 
 
 def _percent(share: float) -> str:

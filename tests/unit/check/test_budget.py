@@ -97,7 +97,19 @@ def test_the_length_of_a_list_is_told_or_unknown() -> None:
     """A step that runs for each item costs as many calls as there are items; nobody guesses how many."""
     each = replace(WRITE, for_each="trigger:data.lines[]")
     assert _budget(each, items_per_record=2.5) == (250, 250, "100 records a day x 2.5 calls = 250 calls a day")
-    assert _budget(each)[:2] == (None, None)
+    assert _budget(WRITE, each) == (
+        100,
+        None,
+        "100 records a day x 1 call and one for each item of a list, whose length is not told, so at least 100 calls a day",
+    )
+
+
+def test_what_is_told_counts_though_a_list_is_not() -> None:
+    """A limit that the told calls alone exceed is told of; the unknown ones only add to them."""
+    limit = RateLimit(system="crm", calls=50, seconds=86_400)
+    steps = (WRITE, replace(WRITE, id="each", for_each="trigger:data.lines[]"))
+    design = replace(GOOD, flows=(replace(FLOW, steps=steps),), policies=Policies(volume_per_day=100, rate_limits=(limit,)))
+    assert [finding.severity for finding in check(design, catalog()).findings if finding.code == "RATE801"] == ["error"]
 
 
 def test_flows_share_the_records_unless_they_say_how_many_are_theirs() -> None:

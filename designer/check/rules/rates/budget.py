@@ -62,7 +62,7 @@ def peak_is_worked_off(view: View) -> Iterator[Fault]:
     volume = volume_of(view.design)
     for use in view.uses:
         each = likely_per_record(view, use.limit)
-        if use.limit.seconds > HOUR or not each or use.load.likely > use.limit.per_day:
+        if use.limit.seconds > HOUR or not each or use.load.most > use.limit.per_day:
             continue
         a_minute = use.limit.calls * 60 / use.limit.seconds
         name = limit_name(view, use.limit)
@@ -90,10 +90,10 @@ def backlog_is_worked_off(view: View) -> Iterator[Fault]:
     """
     for use in view.uses:
         load, day = use.load, use.limit.per_day
-        if load.likely > day or not load.by_records:
+        if load.most > day or not load.by_records:
             continue
         one, whole = use.catching_up(1), use.catching_up(24)
-        used = f"{load.arithmetic} to {limit_name(view, use.limit)} leave {figure(day - load.likely)} of {figure(day)} free"
+        used = f"{load.arithmetic} to {limit_name(view, use.limit)} leave {figure(day - load.most)} of {figure(day)} free"
         if one is None or whole is None:
             told = f"{used}, so what an outage leaves behind is never worked off. {CURES}"
             yield Fault(where=use.limit.where, message=told, severity="error" if load.least >= day else "warning")

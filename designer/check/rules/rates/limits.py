@@ -94,7 +94,7 @@ def limit_is_known(view: View) -> Iterator[Fault]:
         if system.id in known or system.kind != "http" or volume_of(view.design) is None:
             continue
         calls = load(view, system.id)
-        if calls.likely < WORTH_ASKING:
+        if calls.most < WORTH_ASKING:
             continue
         headers = list(dict.fromkeys(name for operation in view.used(system) for name in operation.rate_limit_headers))
         ending = f" Its answers tell of it in {listed(headers)}." if headers else ""

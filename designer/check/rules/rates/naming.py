@@ -50,4 +50,4 @@ def likely_per_record(view: View, limit: Limit) -> float:
     items = view.design.policies.items_per_record
     flows = [flow for flow in view.design.flows if flow.trigger.kind in RECORD_KINDS]
     costs = [per_record(flow, limit.system, operation=limit.operation, items=items) for flow in flows]
-    return max((cost.least if cost.most is None else cost.most for cost in costs), default=0.0)
+    return max((cost.most for cost in costs), default=0.0)

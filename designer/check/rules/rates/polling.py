@@ -78,7 +78,7 @@ def backfill_leaves_room(view: View) -> Iterator[Fault]:
 
 
 def _in_the_way(view: View, use: Use, backfill: Backfill, where: str) -> Iterator[Fault]:
-    daily = use.load.likely / use.limit.per_day
+    daily = use.load.most / use.limit.per_day
     name = limit_name(view, use.limit)
     if daily <= 1 < daily + backfill.quota_share:
         told = f"The daily records take {daily:.0%} of {use.limit.words} to {name}, the backfill {backfill.quota_share:.0%}: together more"
