@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
     from designer.check.view import View
     from designer.model.scalars import Scalar
-    from designer.model.spec import Parameter
+    from designer.model.spec import Operation, Parameter
 
 SIZES = frozenset(
     {"limit", "pagesize", "perpage", "maxresults", "top", "pagelimit", "resultsperpage", "recordsperpage", "itemsperpage", "rows"}
 )
 """Plain names of parameters that say how long a page is."""
+TURNING = frozenset(
+    {"skip", "offset", "start", "starting", "page", "cursor", "after", "before", "token", "index", "position", "next", "marker"}
+)
+"""Words of parameters that may turn the pages."""
+MOMENTS = frozenset({"date", "time", "at", "created", "updated", "modified"})
+FOLLOWING = frozenset({"next", "links", "link", "paging", "pagination", "cursor", "more", "page", "meta"})
+"""Words of what an answer may tell of the next page by."""
 
 
 @rule("TRG511", severity="warning")
@@ -53,12 +60,19 @@ def lists_are_read_to_their_end(view: View) -> Iterator[Fault]:
         if purpose in {"write", "register"} or operation is None or not operation.in_spec or operation.paging is not None:
             continue
         size = next((one for one in operation.parameters if one.location == "query" and "".join(words(one.name)) in SIZES), None)
-        if size is not None and operation.method == "GET" and operation.success is not None and purpose != "read":
-            told = (
-                f"{operation.system}'s {operation.key} gives `{size.name}` records at most, and the document shows no way to the next page."
+        if size is None or operation.method != "GET" or operation.success is None or purpose == "read":
+            continue
+        told = f"{operation.system}'s {operation.key} gives `{size.name}` records at most, and"
+        hint = _turns(view, operation, size)
+        if hint:
+            message = (
+                f"{told} `{hint}` seems to lead to the next page; the document does not say how. Try it on a list of more than one page."
             )
-            cure = "Records beyond the first page are lost. Ask the vendor, or correct the document with an overlay."
-            yield Fault(where=where, message=f"{told} {cure}", spec=place_of(operation))
+            yield Fault(where=where, message=message, spec=place_of(operation), severity="unverified")
+        else:
+            message = f"{told} the document shows no way to the next page. Records beyond the first page are lost."
+            cure = "Ask the vendor, or correct the document with an overlay."
+            yield Fault(where=where, message=f"{message} {cure}", spec=place_of(operation))
 
 
 @rule("TRG526", severity="warning")
@@ -99,6 +113,14 @@ def list_parameters_are_taken(view: View) -> Iterator[Fault]:
                 problem = _not_taken(found, mapping.transform.value)
                 if problem:
                     yield Fault(where=f"{place}.transform.value", message=f"`{mapping.target}` {problem}", spec=place_of(operation))
+
+
+def _turns(view: View, operation: Operation, size: Parameter) -> str:
+    """Return the parameter, or the member of the answer, by which the pages of a list may be turned though nothing says so; or nothing."""
+    members = view.catalog.members(operation.success, access="read") if operation.success else ()
+    told = next((field.path for field in members if "[" not in field.path and FOLLOWING & set(words(field.path))), "")
+    asked = [(one.name, set(words(one.name))) for one in operation.parameters if one.location == "query" and one.name != size.name]
+    return told or next((name for name, named in asked if named & TURNING and not named & MOMENTS), "")
 
 
 def _not_taken(parameter: Parameter, value: Scalar) -> str:
