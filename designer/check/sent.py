@@ -68,10 +68,9 @@ class Sent:
             return ""
         whole = join(self._items, path)
         try:
-            parse_path(whole)
+            return format_path(parse_path(whole))
         except PathError:
             return ""
-        return whole
 
 
 def below(container: str, path: str) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 CONTAINERS = frozenset({"object", "array"})
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+NO_NAMES = frozenset({"date", "date-time", "datetime", "time", "email", "uri", "url", "uuid", "ipv4", "ipv6", "binary", "byte"})
 DATE_FORMATS = {"date-time": "iso", "date": "date"}
 
 
@@ -134,7 +135,9 @@ def _source_problem(transform: Transform, sources: tuple[Field, ...]) -> str | N
             return _date_problem(sources[0], transform.source)
         case Scale():
             return _scale_problem(sources)
-        case Template() | SplitName() | Part() | Trim() | Lower() | Upper() | Truncate() | PhoneE164() | CountryCode():
+        case SplitName():
+            return _name_problem(sources[0])
+        case Template() | Part() | Trim() | Lower() | Upper() | Truncate() | PhoneE164() | CountryCode():
             found = next((source for source in sources if _is_container(source)), None)
             return f"needs a text, and {found.path} is {_named(found.types)}" if found else None
 
@@ -147,6 +150,15 @@ def _list_problem(source: Field) -> str | None:
     if not source.types or "array" in source.types or "[" in source.path or source.path == "":
         return None
     return f"needs a list, and {source.path} is {_named(source.types)}"
+
+
+def _name_problem(source: Field) -> str | None:
+    """A person's name is a text of no format: no day, no address, no number."""
+    if source.types and "string" not in source.types:
+        return f"reads a person's name, and {source.path} is {_named(source.types)}"
+    if source.format in NO_NAMES and source.types == ("string",):
+        return f"reads a person's name, and {source.path} has the format {source.format}"
+    return None
 
 
 def _cast_problem(source: Field, to: str) -> str | None:

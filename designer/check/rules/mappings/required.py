@@ -15,7 +15,7 @@ from designer.model.finding import Fix, SpecPlace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import StepView, View
+    from designer.check.view import MappingView, StepView, View
     from designer.model.scalars import Json
 
 MOST_SETS = 8
@@ -102,18 +102,27 @@ def required_fields_are_never_empty(view: View) -> Iterator[Fault]:
     """
     for step, mapping in view.mappings:
         target, output = mapping.target, mapping.output
-        if target.state != "known" or not target.field.required or mapping.mapping.when_empty == "default":
+        if target.state != "known" or mapping.mapping.when_empty == "default":
             continue
-        if not mapping.mapping.sources and not output.types:
-            message = f"`{mapping.mapping.target}` is required, and what it is given is empty. Give it a value, a source or a setting."
-            yield Fault(where=mapping.where, message=message, spec=target.place, severity="error")
+        if not mapping.mapping.sources and not output.types and (target.field.required or mapping.mapping.when_empty == "omit"):
+            yield _given_nothing(mapping)
+        if not target.field.required or not mapping.mapping.sources:
             continue
-        known = all(spot.state == "known" for spot in mapping.sources) and mapping.sources
+        known = all(spot.state == "known" for spot in mapping.sources)
         if known and output.types and output.nullable and not _is_guarded(step, mapping.mapping.sources):
             message = (
                 f"`{mapping.mapping.target}` is required, but its source may be empty. Add a default, or a condition that it is present."
             )
             yield Fault(where=mapping.where, message=message, spec=target.place)
+
+
+def _given_nothing(mapping: MappingView) -> Fault:
+    """A constant that is empty: a required target lacks its value, any other is never sent."""
+    if mapping.target.field.required:
+        message = f"`{mapping.mapping.target}` is required, and what it is given is empty. Give it a value, a source or a setting."
+        return Fault(where=mapping.where, message=message, spec=mapping.target.place, severity="error")
+    message = f"`{mapping.mapping.target}` is given an empty value, so it is never sent. Give it a value, or remove this mapping."
+    return Fault(where=mapping.where, message=message, spec=mapping.target.place)
 
 
 def _asked(fault: Fault) -> Fault:

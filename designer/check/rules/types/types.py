@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.check.near import listed
 from designer.check.rule import Fault, rule
 from designer.model.finding import Fix
-from designer.model.transform import Cast, Copy, DateFormat
+from designer.model.transform import Cast, Copy, DateFormat, First, Join
 from designer.transforms.types import input_problem
 
 if TYPE_CHECKING:
@@ -40,11 +40,22 @@ UNTOLD = frozenset({"date", "date-time"})
 def transform_can_read(view: View) -> Iterator[Fault]:
     """Give a transform the sources and parameters that it can work with."""
     for _, mapping in view.mappings:
+        transform = mapping.mapping.transform
         known = all(spot.state in {"known", "unknown"} for spot in mapping.sources)
-        problem = input_problem(mapping.mapping.transform, tuple(spot.field for spot in mapping.sources)) if known else None
+        problem = input_problem(transform, tuple(spot.field for spot in mapping.sources)) if known else None
+        if known and problem is None and isinstance(transform, First | Join):
+            problem = _single_value(mapping)
         if problem:
-            message = f"`{mapping.mapping.transform.name}` {problem}."
+            message = f"`{transform.name}` {problem}."
             yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place if mapping.sources else None)
+
+
+def _single_value(mapping: MappingView) -> str | None:
+    """Say that a path which picks one item (`[0]`, `[type=x]`) leads to one value, where that is no list itself."""
+    field, source = mapping.sources[0].field, mapping.mapping.sources[0]
+    if "[" not in source or "[]" in source or source.startswith("item:") or not field.types or "array" in field.types:
+        return None
+    return f"needs a list, and {mapping.sources[0].path} is one value"
 
 
 @rule("TYPE403")

@@ -10,9 +10,9 @@ from designer.check.passing import leaf_words
 from designer.check.rule import Fault, rule
 from designer.check.sampling import least_length
 from designer.check.view import is_setting
-from designer.model.transform import BoolMap, EnumMap, Lookup
+from designer.model.transform import BoolMap, Default, EnumMap, Lookup
 from designer.specs.schemas.pattern import matches
-from designer.transforms.scalars import cast, fits_format, json_type, same, text
+from designer.transforms.scalars import cast, fits_format, is_empty, json_type, same, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,7 +155,10 @@ def _is_spoilt_by_cutting(given: Field, mapping: MappingView) -> bool:
 def _known_values(mapping: MappingView) -> Iterator[tuple[Scalar, bool]]:
     """Yield the values that may be sent, and whether their type is still to be looked at; lists are held against lists elsewhere."""
     if not mapping.target.field.enum:
-        yield from ((value, False) for value in mapping.output.enum)
+        yield from ((value, len(mapping.output.types) > 1) for value in mapping.output.enum)
+    transform = mapping.mapping.transform
+    if isinstance(transform, Default) and not mapping.output.enum and not is_empty(transform.value):
+        yield transform.value, True
     if mapping.mapping.when_empty == "default" and mapping.mapping.default is not None:
         yield mapping.mapping.default, True
 

@@ -284,4 +284,11 @@ CASES = (
         STEP,
         "`body.reminder` needs one of `body.reminder.on`, `body.reminder.after` with `body.reminder.unit`, and none is complete.",
     ),
+    Case(
+        "MAP313",
+        {NEW: {"target": "body.reference", "transform": {"name": "constant", "value": ""}}},
+        NEW,
+        "`body.reference` is given an empty value, so it is never sent. Give it a value, or remove this mapping.",
+        "warning",
+    ),
 )

@@ -375,4 +375,28 @@ CASES = (
         "three letters. Use `country_code` with `to: alpha2`.",
         "warning",
     ),
+    Case(
+        "TYPE402",
+        {NEW: {"target": "body.reference", "sources": ["trigger:data.lines[0].sku"], "transform": {"name": "first"}}},
+        f"{NEW}.transform",
+        "`first` needs a list, and data.lines[0].sku is one value.",
+    ),
+    Case(
+        "TYPE410",
+        {
+            NEW: {
+                "target": "body.active",
+                "sources": ["trigger:data.state"],
+                "transform": {"name": "bool_map", "truthy": ["active"], "when_true": "sure"},
+            }
+        },
+        NEW,
+        "`body.active` takes boolean, not this: 'sure'.",
+    ),
+    Case(
+        "TYPE410",
+        {NEW: {"target": "body.rank", "sources": ["trigger:data.number"], "transform": {"name": "default", "value": "none"}}},
+        NEW,
+        "`body.rank` takes integer, not this: 'none'.",
+    ),
 )
