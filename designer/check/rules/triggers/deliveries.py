@@ -91,7 +91,7 @@ def batches_are_taken_apart(view: View) -> Iterator[Fault]:
     for where, _, trigger in triggers(view):
         event = event_of(view, trigger)
         if event is not None and event.items and not trigger.items:
-            fix = Fix(where=f"{where}.items", words=f"write {event.items}", value=event.items)
+            fix = Fix(where=f"{where}.items", words=f"write {event.items}", value=event.items, certain=False)
             message = f"{event.system} delivers several {event.name} at once, in the list `{event.items}`. Name it as `items`."
             yield Fault(where=f"{where}.items", message=message, fix=fix)
         elif event is not None and trigger.items and not event.items and _is_no_list(view, event, trigger.items):
