@@ -35,6 +35,7 @@ def _change(change: Change) -> JsonObject:
         "severity": change.severity,
         "system": change.system,
         "subject": change.subject,
+        "use": change.use,
         "message": change.message,
         "before": change.before,
         "after": change.after,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from designer.drift.fields import required_fields, used_fields
 from designer.drift.standing import stands
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from designer.drift.locking import Key, Snapshot
     from designer.drift.uses import FieldUse, Uses
     from designer.model.design import System
-    from designer.model.drift import LockedEvent, LockedField, LockedOperation, LockedSystem
+    from designer.model.drift import LockedEvent, LockedField, LockedOperation, LockedSystem, Use
     from designer.model.finding import SpecPlace
     from designer.model.spec import Field, SystemSpec
+
+    Part = tuple[str, Use | Literal[""], str]
+    """An operation's key or an event, and the use and path of one of its fields; empty texts stand for the whole."""
 
 SIGNING = frozenset({"sign-in-changed", "scopes-changed"})
 OF_THE_STEP = frozenset({"idempotency-changed", "media-type-changed"})
@@ -79,7 +82,7 @@ class _Comparison:
                 yield from self._event(event, events.get(event.name), places)
 
     def _operation(self, old: LockedOperation, new: LockedOperation | None, places: list[str]) -> Iterator[Change]:
-        part = (old.key, "", "")
+        part: Part = (old.key, "", "")
         if new is None:
             yield self._change(old.key, self._removed(old), places, part)
             return
@@ -147,7 +150,8 @@ class _Comparison:
 
         return find
 
-    def _change(self, subject: str, told: Told, places: Sequence[str], key: tuple[str, str, str]) -> Change:
+    def _change(self, subject: str, told: Told, places: Sequence[str], key: Part) -> Change:
+        part, use, at = key
         return Change(
             kind=told.kind,
             severity=told.severity,
@@ -155,11 +159,12 @@ class _Comparison:
             subject=subject,
             message=told.message,
             next_step=told.next_step,
+            use=use,
             before=told.before,
             after=told.after,
             affects=tuple(Affected(where=where) for where in dict.fromkeys(places)),
-            old=self.old_places.get((self._system.id, *key)),
-            new=self.new_places.get((self._system.id, *key)),
+            old=self.old_places.get((self._system.id, part, use, at)),
+            new=self.new_places.get((self._system.id, part, use, at)),
         )
 
 

@@ -23,6 +23,8 @@ ONLY_SENT = frozenset({"read_only"})
 """What does not matter to who only reads a field."""
 ONLY_READ = frozenset({"write_only", "only_on_request"})
 """What does not matter to who only sends it."""
+LONGEST = 160
+"""Characters of a default."""
 SHOWN = 4
 """So many values are named in a statement."""
 MARKS = (
@@ -37,7 +39,7 @@ def facts_of(field: Field, use: Use, *, required: bool) -> FieldFacts:
     """Return what counts of a field to who sends it, or to who reads it."""
     foreign = ONLY_SENT if use == "read" else ONLY_READ
     told = {name: _plain(getattr(field, name)) for name in COPIED if name not in foreign}
-    default = "" if field.default is None or use == "read" else json.dumps(field.default, ensure_ascii=False, sort_keys=True)
+    default = "" if field.default is None or use == "read" else _shortened(json.dumps(field.default, ensure_ascii=False, sort_keys=True))
     untold = field.free_form and not field.types
     return FieldFacts(types=tuple(sorted(field.types)), required=required, default=default, untold=untold, **told)
 
@@ -97,6 +99,11 @@ def value_words(values: Sequence[Scalar]) -> str:
     """Return a few values in words."""
     rest = len(values) - SHOWN
     return "one of " + ", ".join(_text(value) for value in values[:SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _shortened(text: str) -> str:
+    """Return a text of a document as the lock holds it: of a long one the beginning, and a hash of all."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}... ({hashed(text)})"
 
 
 def _plain(value: Any) -> Any:

@@ -54,6 +54,8 @@ CODES: dict[ChangeKind, tuple[str, ...]] = {
     "limit-loosened": ("TYPE410", "TYPE411"),
 }
 """Rules that a change of each kind can make a design break."""
+LOOSENED = frozenset({"value-added", "limit-loosened", "null-allowed", "field-optional"})
+"""What breaks nothing where it is sent: the target takes more than before."""
 FAMILIES: dict[ChangeKind, tuple[str, ...]] = {
     "sign-in-changed": ("AUTH",),
     "scopes-changed": ("AUTH",),
@@ -103,6 +105,8 @@ def _is_of_family(change: Change, finding: Finding) -> bool:
 
 def _meets(change: Change, finding: Finding) -> bool:
     """Tell whether a finding stands at a place that the change affects; one about a step must name the field that is missing."""
+    if change.use not in {"", "read"} and change.kind in LOOSENED:
+        return False
     name = change.subject.rpartition(" ")[2]
     for affected in change.affects:
         if finding.where == affected.where and change.kind == "field-required" and finding.code in {"MAP305", "OP207", "TRG511"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from designer.drift.facts import facts_hash
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from designer.model.drift import LockedField
     from designer.model.scalars import Json
 
+UNSEEN = re.compile(r"[^\n\x20-\x7e]")
+"""Characters that may steer a terminal or not be seen; of a document's texts these are written as JSON's escapes."""
 LOCK_FILE = "design.lock"
 """Lies beside design.yaml."""
 ANEW = "Take it as it was committed, or write it anew: designer drift design.yaml --accept"
@@ -27,7 +30,8 @@ ANEW = "Take it as it was committed, or write it anew: designer drift design.yam
 
 def lock_text(lock: Lock) -> str:
     """Return the lock as text: the same lock gives the same bytes."""
-    return _laid_out({"version": lock.version, **encode(lock)}, "") + "\n"
+    text = _laid_out({"version": lock.version, **encode(lock)}, "") + "\n"
+    return UNSEEN.sub(lambda found: found.group() if found.group().isprintable() else json.dumps(found.group())[1:-1], text)
 
 
 def read_lock(path: Path) -> Lock | None:

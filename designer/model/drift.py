@@ -176,6 +176,8 @@ class Change:
     """What has changed, such as `POST /contacts body.email`, `event customer.created` or `sign-in key`."""
     message: str
     next_step: str
+    use: Use | Literal[""] = ""
+    """How the design uses the field; empty: it is none."""
     before: str = ""
     after: str = ""
     affects: tuple[Affected, ...] = ()

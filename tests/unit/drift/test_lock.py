@@ -97,6 +97,18 @@ def test_what_is_no_lock_is_refused(tmp_path: Path, text: str, fact: str) -> Non
         read_lock(tmp_path / LOCK_FILE)
 
 
+def test_what_a_document_says_steers_no_terminal() -> None:
+    """What cannot be seen is written as an escape, and a long default by its beginning and a hash."""
+    documents = Documents()
+    documents.deal["properties"]["stage"]["enum"] = ["new", "won", "\x1b[2J", "\u202eevil", "größer", "\u2028"]
+    documents.deal["properties"]["origin"]["default"] = "x" * 100_000
+    lock = lock_of(DESIGN, catalog_of(documents))
+    text = lock_text(lock)
+    assert "größer" in text
+    assert all(character.isprintable() for line in text.split("\n") for character in line)
+    assert max(map(len, text.split("\n"))) < 2_000
+
+
 def test_no_lock_is_no_fault(tmp_path: Path) -> None:
     """A design written by hand needs none."""
     assert read_lock(tmp_path / LOCK_FILE) is None
