@@ -166,7 +166,9 @@ def normal(path: str) -> str:
 @lru_cache(maxsize=50_000)
 def parent(path: str) -> str:
     """Return the container's path: `a.b[].c` -> `a.b[]` -> `a.b` -> `a` -> the root, which is empty and its own parent."""
-    return format_path(parse_path(path)[:-1])
+    if '"' in path:
+        return format_path(parse_path(path)[:-1])
+    return path[: path.rfind("[")] if path.endswith("]") else path.rpartition(".")[0]
 
 
 @lru_cache(maxsize=50_000)

@@ -50,9 +50,12 @@ class Packer:
 
     def unpack(self, noun: type[Noun], value: dict[str, Any]) -> Noun:
         """Return the noun that `pack` made *value* of."""
-        kinds = _kinds(cast("Hashable", noun))
-        given = {name: kind(self, item) if kind else item for name, item in value.items() for kind in (kinds[name],)}
-        if "system" in kinds:
+        kinds, has_system = _kinds(cast("Hashable", noun))
+        given = dict(value)
+        for name, kind in kinds:
+            if name in given:
+                given[name] = kind(self, given[name])
+        if has_system:
             given["system"] = self.system
         return noun(**given)
 
@@ -73,9 +76,11 @@ def _attributes(noun: Hashable) -> tuple[tuple[str, Any, str], ...]:
 
 
 @cache
-def _kinds(noun: Hashable) -> dict[str, Callable[[Packer, Any], Any] | None]:
-    """Return how each attribute is read back, `None` for what JSON holds as it is."""
-    return {name: _kind(name, annotation) for name, _, annotation in _attributes(noun)}
+def _kinds(noun: Hashable) -> tuple[tuple[tuple[str, Callable[[Packer, Any], Any]], ...], bool]:
+    """Return how those attributes are read back that JSON does not hold as they are, and whether one is the system's name."""
+    attributes = _attributes(noun)
+    kinds = ((name, _kind(name, annotation)) for name, _, annotation in attributes)
+    return tuple((name, kind) for name, kind in kinds if kind), any(name == "system" for name, _, _ in attributes)
 
 
 def _kind(name: str, annotation: str) -> Callable[[Packer, Any], Any] | None:
