@@ -118,7 +118,7 @@ def _undescribed(system: SystemSpec, operation: Operation, field: Field) -> Fill
         id=identifier(f"{system.id}_{path}"),
         about=f"body field {path}",
         text=f"What does {operation.key} of {system.name} expect in each item of {path}?",
-        why="The list must be sent, and the document does not say what an item holds; save the account's own fields: designer specs enrich.",
+        why="The list must be sent, and the document does not say what an item holds; save the account's fields: designer specs enrich.",
     )
     return Filling(questions=(question,))
 

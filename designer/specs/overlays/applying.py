@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from designer.specs.documents.library import Overlaid, escape
 from designer.specs.documents.mentions import references_of
 from designer.specs.documents.parse import Parsed
 from designer.specs.documents.recognise import is_openapi
-from designer.specs.overlays.selecting import Allowance, Keys, selected
+from designer.specs.overlays.selecting import DEEPEST, Allowance, Keys, TooMuchError, selected
 from designer.specs.schemas.keywords import type_of
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ def apply_overlays(overlays: Sequence[Overlay], documents: Sequence[Document]) -
             step = "See that no action removes the version or replaces the root."
             raise DescriptionError(overlays[-1].file, f"leaves no OpenAPI document of {document.file}", next_step=step)
         if document.overlaid:
+            _refuse_deep(document, overlays[-1].file)
             # What stood in the text is no longer what is read.
             document.text, document.spans = "", {}
             document.mentions = references_of(Parsed(document.root, "", {}))
@@ -88,14 +88,18 @@ def _act(action: Action, overlay: Overlay, document: Document, allowance: Allowa
     """Do an action; return at how many places it applies."""
     place = f"{overlay.file}{action.pointer}"
     nodes = selected(action.target, document.root, allowance, place=place)
-    if action.removes:
-        changes = _remove(document, nodes, place)
-    elif nodes:
-        update = _copied(action, document, allowance, place) if action.copy else action.update
-        _refuse_mixed([_value_at(document.root, keys) for keys in nodes], place)
-        changes = [change for keys in nodes for change in _update(document, keys, update, place)]
-    else:
-        changes = []
+    changes: list[Keys] = []
+    try:
+        if action.removes:
+            changes = _remove(document, nodes, place)
+        elif nodes:
+            update = _copied(action, document, allowance, place) if action.copy else action.update
+            _refuse_mixed([_value_at(document.root, keys) for keys in nodes], place)
+            writing = Writing(document, allowance, place)
+            changes = [change for keys in nodes for change in writing.update(keys, update)]
+    except (TooMuchError, RecursionError):
+        step = "Let each action write what is missing, no copies of copies."
+        raise DescriptionError(place, "writes more than any document holds", next_step=step) from None
     room = MOST_CHANGES - len(document.overlaid)
     made = (Overlaid(_pointer(keys), overlay.file, action.pointer) for keys in dict.fromkeys(changes[: max(room, 0)]))
     document.overlaid = (*document.overlaid, *made)
@@ -107,7 +111,7 @@ def _copied(action: Action, document: Document, allowance: Allowance, place: str
     if len(found) != 1:
         fact = f"`copy` selects {len(found)} places, and must select one: {action.copy[:120]}"
         raise DescriptionError(place, fact, next_step="Name the one place whose value is copied.")
-    return _value_at(document.root, found[0])
+    return allowance.add(_value_at(document.root, found[0]))
 
 
 def _remove(document: Document, nodes: Sequence[Keys], place: str) -> list[Keys]:
@@ -128,42 +132,59 @@ def _refuse_mixed(values: Sequence[Any], place: str) -> None:
         raise DescriptionError(place, "selects objects, lists and values at once", next_step="Make an action for each kind.")
 
 
-def _update(document: Document, keys: Keys, update: Any, place: str) -> list[Keys]:
-    """Change one node as the specification says, and return what places that has changed."""
-    value = _value_at(document.root, keys)
-    if isinstance(value, dict):
-        if not isinstance(update, dict):
-            _refuse(place, keys, value, update)
-        return list(_merge(value, update, keys, place))
-    if isinstance(value, list):
-        added = copy.deepcopy(update)
-        value.extend(added if isinstance(added, list) else [added])
+class Writing:
+    """One action that writes into a document."""
+
+    def __init__(self, document: Document, allowance: Allowance, place: str) -> None:
+        """Write within what is allowed; *place* is the action's, for messages."""
+        self._root, self._allowance, self._place = document.root, allowance, place
+
+    def update(self, keys: Keys, update: Any) -> list[Keys]:
+        """Change one node as the specification says, and return what places that has changed."""
+        value = _value_at(self._root, keys)
+        if isinstance(value, dict):
+            if not isinstance(update, dict):
+                _refuse(self._place, keys, value, update)
+            return list(self._merge(value, update, keys))
+        if isinstance(value, list):
+            added = self._allowance.add(update)
+            value.extend(added if isinstance(added, list) else [added])
+            return [keys]
+        if isinstance(update, dict | list) or not keys:
+            _refuse(self._place, keys, value, update)
+        _value_at(self._root, keys[:-1])[keys[-1]] = update
         return [keys]
-    if isinstance(update, dict | list) or not keys:
-        _refuse(place, keys, value, update)
-    _value_at(document.root, keys[:-1])[keys[-1]] = update
-    return [keys]
 
-
-def _merge(value: dict[str, Any], update: dict[str, Any], keys: Keys, place: str) -> Iterator[Keys]:
-    for name, new in update.items():
-        old, here = value.get(name), (*keys, name)
-        if isinstance(old, dict) and isinstance(new, dict):
-            yield from _merge(old, new, here, place)
-        elif isinstance(old, list) and isinstance(new, list):
-            old.extend(copy.deepcopy(new))
-            yield here
-        elif name in value and (isinstance(old, dict | list) or isinstance(new, dict | list)):
-            _refuse(place, here, old, new)
-        else:
-            value[name] = copy.deepcopy(new)
-            yield here
+    def _merge(self, value: dict[str, Any], update: dict[str, Any], keys: Keys) -> Iterator[Keys]:
+        for name, new in update.items():
+            old, here = value.get(name), (*keys, name)
+            if isinstance(old, dict) and isinstance(new, dict):
+                yield from self._merge(old, new, here)
+            elif isinstance(old, list) and isinstance(new, list):
+                old.extend(self._allowance.add(new))
+                yield here
+            elif name in value and (isinstance(old, dict | list) or isinstance(new, dict | list)):
+                _refuse(self._place, here, old, new)
+            else:
+                value[name] = self._allowance.add(new)
+                yield here
 
 
 def _refuse(place: str, keys: Keys, value: Any, update: Any) -> None:
     fact = f"cannot change {_pointer(keys)}: there stands {KINDS[type_of(value)]}, and the overlay has {KINDS[type_of(update)]}"
     step = "Give a value of the same kind, or remove the old one in an action before."
     raise DescriptionError(place, fact, next_step=step)
+
+
+def _refuse_deep(document: Document, file: str) -> None:
+    """Refuse a document that was made deeper than any reader goes."""
+    level, depth = [document.root], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise DescriptionError(file, f"makes {document.file} nested too deeply to be read", next_step="Let it copy no copies.")
+        values = (value for one in level for value in (one.values() if isinstance(one, dict) else one))
+        level = [value for value in values if isinstance(value, dict | list)]
 
 
 def _value_at(root: Any, keys: Keys) -> Any:

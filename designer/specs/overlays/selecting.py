@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import time
 from functools import cache
@@ -20,6 +21,8 @@ MOST_VISITED = 2_000_000
 MOST_SECONDS = 6.0
 """Of the processor, for one overlay: walking over 4 MB takes a third of one."""
 LOOKS_AT_THE_CLOCK = 500
+MOST_ADDED = 2_000_000
+"""Values that one overlay may write, all its copies together."""
 MOST_SELECTED = 200_000
 DEEPEST = 300
 """Levels of a document that `..` goes down."""
@@ -42,7 +45,19 @@ class Allowance:
     def __init__(self) -> None:
         """Start with all of it."""
         self.left = MOST_VISITED
+        self.room = MOST_ADDED
         self.until = time.process_time() + MOST_SECONDS
+
+    def add(self, value: Any) -> Any:
+        """Return a copy of what is written into a document. Raises TooMuchError when that is more than any document holds."""
+        waiting = [value]
+        while waiting:
+            one = waiting.pop()
+            self.room -= 1
+            if self.room < 0:
+                raise TooMuchError
+            waiting.extend(one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+        return copy.deepcopy(value)
 
     def spend(self) -> None:
         """Take a part of it. Raises TooMuchError when all is gone."""

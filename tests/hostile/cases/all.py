@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tests.hostile.cases import aliases, depth, designs, files, references, sizes, specs, texts
+from tests.hostile.cases import aliases, depth, designs, files, laid, references, sizes, specs, texts
 
 if TYPE_CHECKING:
     from tests.hostile.cases.case import Case
@@ -17,6 +17,7 @@ CASES: tuple[Case, ...] = (
     *files.CASES,
     *sizes.CASES,
     *designs.CASES,
+    *laid.CASES,
     *texts.CASES,
     *specs.CASES,
 )
