@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
 
 _PRAGMA = re.compile(r"^\W*(noqa|type|fmt|ruff|mypy|isort|pragma|pylint|pyright|flake8|nosec)\b", re.IGNORECASE)
+_ENDING = re.compile(r'"{3,}|"+\Z')
+"""Quotation marks that would end a docstring, or run into the marks that do."""
 _JAVASCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -38,9 +40,7 @@ def python_comment(text: str) -> str:
 def python_docstring(text: str) -> str:
     """Return a docstring with its quotation marks: paragraphs kept, lines inside them as given, nothing that could end it."""
     lines = [one_line(line) for line in text.strip().splitlines()]
-    inner = "\n".join(lines).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if inner.endswith('"'):
-        inner = f'{inner[:-1]}\\"'
+    inner = _ENDING.sub(lambda found: '\\"' * len(found[0]), "\n".join(lines).replace("\\", "\\\\"))
     return f'"""{inner}"""' if len(lines) <= 1 else f'"""{inner}\n"""'
 
 

@@ -6,7 +6,7 @@ import ast
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from designer.names.literal import javascript_literal, python_comment, python_docstring, python_literal
@@ -30,7 +30,10 @@ def test_a_number_that_is_none_stays_an_expression() -> None:
     assert python_literal(float("inf")) == 'float("inf")'
 
 
-@given(st.text())
+@given(st.one_of(st.text(), st.text(alphabet='"\\\n a')))
+@example('"""')
+@example('"""\n"')
+@example('a\\"')
 def test_a_docstring_never_ends_early(text: str) -> None:
     """Whatever stands in a docstring, the module holds one statement: the string."""
     tree = ast.parse(f"def f() -> None:\n    {python_docstring(text)}\n")
