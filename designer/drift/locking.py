@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.check.view import View
@@ -11,7 +12,7 @@ from designer.drift.standing import in_event, in_operation
 from designer.drift.uses import EVENT, hashed, uses_of
 from designer.model.codec import encode
 from designer.model.design import target_parts
-from designer.model.drift import Lock, LockedEvent, LockedNeed, LockedOperation, LockedSignIn, LockedSystem, OperationFacts
+from designer.model.drift import FieldFacts, Lock, LockedEvent, LockedNeed, LockedOperation, LockedSignIn, LockedSystem, OperationFacts
 from designer.model.finding import SpecPlace
 from designer.names.path import parent
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from designer.model.drift import LockedField
     from designer.model.spec import Catalog, Operation, SystemSpec
 
+READING = hashed([[one.name for one in dataclasses.fields(noun)] for noun in (FieldFacts, OperationFacts, LockedEvent, LockedSignIn)])
+"""What is read of each thing; a lock of another version holds hashes of other facts."""
 DESCRIBED = ("webhook", "callback")
 """Origins of events whose deliveries the document itself describes."""
 Key = tuple[str, str, str, str]
@@ -48,7 +51,7 @@ def snapshot(design: Design, catalog: Catalog, *, view: View | None = None) -> S
     uses = uses_of(design)
     places: dict[Key, SpecPlace] = {}
     systems = (_system(seen, system, uses, places) for system in design.systems)
-    return Snapshot(Lock(uses=uses.digest, systems=tuple(one for one in systems if one)), places)
+    return Snapshot(Lock(uses=uses.digest, reading=READING, systems=tuple(one for one in systems if one)), places)
 
 
 def _system(view: View, system: System, uses: Uses, places: dict[Key, SpecPlace]) -> LockedSystem | None:

@@ -153,6 +153,7 @@ class Lock:
     uses: Annotated[
         str, "Hash of what the design uses, whatever the documents say of it: another one means that the design was edited since."
     ]
+    reading: Annotated[str, "Hash of the facts that were read of each thing: another one means that another version wrote it."] = ""
     systems: Annotated[tuple[LockedSystem, ...], "In the order of the design."] = ()
 
 

@@ -6,30 +6,26 @@ import dataclasses
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from designer.errors import DescriptionError, UsageError
+from designer.errors import UsageError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.tree import compare as compare_tree
-from designer.model.description import DescriptionRef
 from designer.pipeline import DESIGN_FILE, checker_of, repository
-from designer.pipeline.described import catalog_of, fetching, is_absolute
+from designer.pipeline.described import is_absolute
+from designer.pipeline.former import catalog_seen, documents_of, former, named, with_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from designer.files.changes import Changes
     from designer.files.design_file import DesignFile
     from designer.model.artifact import Artifact
     from designer.model.brief import SystemRef
+    from designer.model.description import DescriptionRef
     from designer.model.design import Design, System
-    from designer.model.drift import DriftReport, Lock
-    from designer.model.scalars import DescriptionKind
+    from designer.model.drift import DriftReport
     from designer.specs.catalog import LoadedCatalog
-
-LAID = ("account", "overlay")
-"""Kinds of description that are laid over a system's document, whichever that is."""
-TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +46,6 @@ class Accepted:
     changes: Changes | None = None
     files: tuple[tuple[Path, str], ...] = ()
     is_refused: bool = False
-
-
-class _Before(NamedTuple):
-    """What was known: the lock, the documents that say the same, whether the design was edited since."""
-
-    lock: Lock | None
-    catalog: LoadedCatalog | None
-    is_stale: bool
 
 
 def drift_file(
@@ -85,18 +73,11 @@ def drift_file(
         step = f"Name a new document: --spec NAME=NEW. Or keep what the design uses today: designer drift {path} --accept"
         raise UsageError(str(path), f"has no {LOCK_FILE} beside it, so there is nothing to compare with", next_step=step)
     tell("Reading " + ", ".join(system.name for system in here.systems))
-    newer = _with(here, {name: _documents(here, name, ref) for name, ref in given.items()})
-    catalog = _catalog(newer, tell)
-    before = _explicit(here, lock, old, tell) if old else _before(file.design, here, lock, given, tell)
+    newer = with_documents(here, {name: documents_of(here, name, ref) for name, ref in given.items()})
+    catalog = catalog_seen(newer, tell)
+    before = named(here, lock, old, tell) if old else former(file.design, here, lock, given=tuple(given), tell=tell)
     tell("Comparing")
-    report = compare(
-        before.lock,
-        file.design,
-        catalog,
-        before.catalog or (catalog if before.lock is None else None),
-        systems=tuple({**given, **old}),
-        lines=file.lines,
-    )
+    report = compare(before.lock, file.design, catalog, before.catalog, systems=tuple({**given, **old}), lines=file.lines)
     return Drifted(file=file, report=dataclasses.replace(report, is_stale=before.is_stale), design=newer, catalog=catalog)
 
 
@@ -150,79 +131,6 @@ def _owner(design: Design, ref: SystemRef) -> System:
         names = ", ".join(one.name for one in design.systems) or "none"
         raise UsageError(f"--spec {ref.name}", "the design has no such system", next_step=f"Its systems are: {names}.")
     return found
-
-
-def _documents(design: Design, identifier: str, ref: SystemRef) -> tuple[DescriptionRef, ...]:
-    """Return the documents that take the place of a system's own; what is laid over those is laid over these too."""
-    own = next(one.descriptions for one in design.systems if one.id == identifier)
-    laid = tuple(one for one in own if one.pointer or one.kind in LAID)
-    if ref.descriptions:
-        return (*ref.descriptions, *laid)
-    first = next((one for one in own if one not in laid), None)
-    if first is None:
-        step = f"Name the new document: --spec {ref.name}=NEW"
-        raise UsageError(f"--spec {ref.name}", "the design does not say where its document came from", next_step=step)
-    return (DescriptionRef(kind=_kind(first.origin or first.path, first), path=first.origin or first.path), *laid)
-
-
-def _kind(path: str, own: DescriptionRef) -> DescriptionKind:
-    return "sample" if path.lower().endswith(TABLES) else own.kind
-
-
-def _before(design: Design, here: Design, lock: Lock | None, given: Mapping[str, SystemRef], tell: Callable[[str], None]) -> _Before:
-    """Return the lock with the documents that it was written from, if they are still at hand: whole ones rather than their slices.
-
-    Without a lock, or after the design was edited, the documents that the design names take its place.
-    """
-    from designer.drift.lock_file import says_the_same  # noqa: PLC0415 - the rules load the matcher's types
-    from designer.drift.locking import lock_of  # noqa: PLC0415 - the same
-    from designer.drift.uses import uses_of  # noqa: PLC0415 - the same
-
-    is_stale = lock is not None and lock.uses != uses_of(design).digest
-    if not given:
-        return _Before(lock, None, is_stale)
-    own = _readable(here, tell)
-    known = lock if lock is not None and not is_stale else (lock_of(design, own) if own else lock)
-    whole = _readable(_with(here, {name: _origin(here, name) for name in given}), tell)
-    at_hand = [one for one in (whole, own) if one is not None]
-    same = next((one for one in at_hand if known is not None and says_the_same(known, lock_of(design, one))), None)
-    if known is None:
-        raise UsageError("--spec", "neither a lock nor the design's own documents can be read", next_step="Name an old one: --old NAME=OLD")
-    return _Before(known if known is lock else None, same, is_stale) if known is lock or same else _Before(known, None, is_stale)
-
-
-def _explicit(here: Design, lock: Lock | None, old: Mapping[str, SystemRef], tell: Callable[[str], None]) -> _Before:
-    from designer.drift.uses import uses_of  # noqa: PLC0415 - the rules load the matcher's types
-
-    catalog = _catalog(_with(here, {name: _documents(here, name, ref) for name, ref in old.items()}), tell)
-    return _Before(None, catalog, lock is not None and lock.uses != uses_of(here).digest)
-
-
-def _origin(design: Design, identifier: str) -> tuple[DescriptionRef, ...]:
-    """Return where a system's documents were cut from, as far as those files are still there."""
-    own = next(one.descriptions for one in design.systems if one.id == identifier)
-    return tuple(
-        DescriptionRef(kind=_kind(one.origin, one), path=one.origin, pointer=one.pointer)
-        if one.origin and "://" not in one.origin and Path(one.origin).is_file()
-        else one
-        for one in own
-    )
-
-
-def _readable(design: Design, tell: Callable[[str], None]) -> LoadedCatalog | None:
-    try:
-        return _catalog(design, tell)
-    except DescriptionError:
-        return None
-
-
-def _catalog(design: Design, tell: Callable[[str], None]) -> LoadedCatalog:
-    return catalog_of(design, base=Path(), fetch=fetching(tell))
-
-
-def _with(design: Design, documents: Mapping[str, tuple[DescriptionRef, ...]]) -> Design:
-    systems = tuple(dataclasses.replace(one, descriptions=documents.get(one.id, one.descriptions)) for one in design.systems)
-    return dataclasses.replace(design, systems=systems)
 
 
 def _seen_from_here(design: Design, base: Path) -> Design:

@@ -6,11 +6,15 @@ import contextlib
 import io
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from designer.cli.running import run
+from designer.drift.facts import facts_hash
+from designer.drift.lock_file import lock_text, read_lock
+from designer.model.drift import FieldFacts
 from tests.builders import a_crm_document, a_shop_document
 
 if TYPE_CHECKING:
@@ -158,6 +162,26 @@ def test_an_edited_design_is_told_of(desk: Path, capsys: pytest.CaptureFixture[s
     assert "note: design.lock was written before out/design.yaml was changed" in capsys.readouterr().err
     run(["drift", "out/design.yaml"], "designer")
     assert "was edited since design.lock was written" in capsys.readouterr().out
+
+
+def test_a_lock_of_another_version_costs_no_false_alarm(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it holds was read otherwise; documents that are as they were take its place."""
+    path = desk / "out" / "design.lock"
+    lock = read_lock(path)
+    assert lock is not None
+    system = lock.systems[1]
+    operation = next(one for one in system.operations if one.key == "POST /contacts")
+    facts = FieldFacts(types=("boolean",))
+    fields = tuple(replace(one, facts=facts, hash=facts_hash(facts)) if one.at == "body.name" else one for one in operation.fields)
+    operations = tuple(replace(one, fields=fields) if one is operation else one for one in system.operations)
+    wrong = replace(lock, systems=(lock.systems[0], replace(system, operations=operations)))
+    path.write_text(lock_text(wrong))
+    run(["drift", "out/design.yaml"], "designer")
+    assert "is now string, and was boolean" in capsys.readouterr().out
+    path.write_text(lock_text(replace(wrong, reading="of another version")))
+    assert run(["drift", "out/design.yaml"], "designer") == 0
+    assert run(["drift", "out/design.yaml", "--spec", "CRM"], "designer") == 0
+    assert "boolean" not in capsys.readouterr().out
 
 
 @pytest.fixture
