@@ -10,6 +10,7 @@ from designer.check.budget.quotas import quotas
 from designer.check.budget.rhythm import rhythm
 from designer.check.run import check
 from designer.model.design import AllOf, Comparison, Condition, Policies, RateLimit, Step
+from designer.repair import with_certain_fixes
 from tests.unit.check.designs import FLOW, GOOD, POLLING, WAREHOUSE, WRITE, catalog
 
 
@@ -147,3 +148,17 @@ def test_loads_of_a_warehouse_are_counted_too() -> None:
     assert (
         check(WAREHOUSE, catalog()).budget[0].arithmetic == "24 loads of customers a day, of one page at least, so at least 24 calls a day"
     )
+
+
+@pytest.mark.parametrize("policies", [Policies(), Policies(attempts=3, rate_limits=(RateLimit(system="shop", calls=9, seconds=3600),))])
+def test_what_a_document_allows_is_put_into_the_design(policies: Policies) -> None:
+    """Repair adds the limits of the used calls to those that are there, and has nothing to add the second time."""
+    trigger = replace(POLLING.flows[0].trigger, operation="GET /invoices")
+    design = replace(POLLING, flows=(replace(POLLING.flows[0], trigger=trigger),), policies=policies)
+    mended, report = with_certain_fixes(design, lambda one: check(one, catalog()))
+    told = [
+        RateLimit(system="shop", operation="GET /invoices", calls=calls, seconds=seconds, source="spec")
+        for calls, seconds in ((2, 1), (60, 60))
+    ]
+    assert mended.policies == replace(policies, rate_limits=(*policies.rate_limits, *told))
+    assert [one.words for one in report.repaired if one.code == "RATE805"] == ["Added 2 limits that the documents tell of."]
