@@ -52,10 +52,14 @@ def look_ups_look_for_something(view: View) -> Iterator[Fault]:
             continue
         origins = {source_parts(source)[0] for mapping in step.mappings for source in mapping.mapping.sources}
         if not origins - FIXED:
-            message = (
-                "This look-up is given nothing of the record at hand, so it finds the same for each. Fill a parameter from the trigger."
+            fact = "This look-up is given nothing of the record at hand, so it finds the same for each."
+            changed = any(one.flow is step.flow and _changes_found(one, step) for one in view.steps)
+            cure = (
+                "Fill a parameter from the trigger."
+                if changed
+                else "Fill a parameter from the trigger, or keep what it finds in a setting."
             )
-            yield Fault(where=step.where, message=message, spec=step.place)
+            yield Fault(where=step.where, message=f"{fact} {cure}", spec=step.place, severity=None if changed else "info")
 
 
 @rule("OP232", severity="warning")

@@ -9,13 +9,13 @@ from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import contradiction, told
 from designer.check.rules.operations.places import last_words
 from designer.model.design import source_parts
-from designer.model.transform import Coalesce
+from designer.model.transform import Coalesce, Lookup
 from designer.names.path import PathError, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import MappingView, View
+    from designer.check.view import MappingView, StepView, View
     from designer.model.design import Comparison, Condition, Flow, Step
 
 STOPPING = frozenset({"stop", "fail", "ask"})
@@ -113,9 +113,24 @@ def one_of_two_writes_runs(view: View) -> Iterator[Fault]:
                 continue
             reads = any(source_parts(source)[0] == create.step.id for mapping in change.step.mappings for source in mapping.sources)
             pairs = list(product(_groups(create.step.condition), _groups(change.step.condition)))
-            if not reads and len(pairs) <= MOST_GROUPS and not all(_clash((*one, *two), create.flow, create.step) for one, two in pairs):
+            if (
+                not reads
+                and _is_of_the_record(change)
+                and len(pairs) <= MOST_GROUPS
+                and not all(_clash((*one, *two), create.flow, create.step) for one, two in pairs)
+            ):
                 message = f'Both this step and "{change.step.id}" can run for one record: it would be changed and made once more.'
                 yield Fault(where=f"{create.where}.condition", message=f"{message} Run this one only where nothing was found.")
+
+
+def _is_of_the_record(change: StepView) -> bool:
+    """Tell whether a change is of the record at hand: named by its own id, by a look-up or a link, not by another id that comes along."""
+    own = f"trigger:{change.flow.trigger.record_id}"
+    for mapping in change.mappings:
+        plain = not isinstance(mapping.mapping.transform, Lookup) and mapping.mapping.target.startswith("path.")
+        if plain and any(source.startswith("trigger:") and source != own for source in mapping.mapping.sources):
+            return False
+    return True
 
 
 def _conditions(view: View) -> Iterator[tuple[str, Condition]]:

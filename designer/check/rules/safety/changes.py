@@ -22,9 +22,7 @@ GENERIC = frozenset({"record", "object", "item", "entity", "data", "endpoint", "
 DOINGS = frozenset({"batch", "bulk", "search", "query", "create", "update", "upsert", "delete", "archive", "import", "merge"})
 """Words at the end of a path that say what is done with the records named before."""
 HAPPENINGS = {
-    "create": frozenset(
-        {"create", "created", "creation", "creating", "add", "added", "new", "insert", "inserted", "open", "opened", "signup", "placed"}
-    ),
+    "create": frozenset({"create", "created", "creation", "creating", "add", "added", "new", "insert", "inserted"}),
     "update": frozenset(
         {
             "update",

@@ -122,7 +122,7 @@ def upsert_has_a_key(view: View) -> Iterator[Fault]:
     for step in view.steps:
         if step.step.semantics != "upsert" or step.operation is None or not step.operation.in_spec or step.step.role != "write":
             continue
-        if not is_on_record(step.step) and not _says(step, MERGES) and not _sends_own_key(step):
+        if not (is_on_record(step.step) or _says(step, MERGES) or _is_called_both(step) or _sends_own_key(step)):
             message = f"The document does not say that {step.operation.key} finds a record that is there, and no key is sent."
             yield Fault(where=f"{step.where}.semantics", message=f"{message} It may create a second one.", spec=step.place)
 
@@ -188,6 +188,12 @@ def _says(step: StepView, phrases: tuple[str, ...]) -> bool:
     operation = step.operation
     told = f"{operation.operation_id} {operation.summary} {operation.description}".lower().replace("_", "") if operation else ""
     return any(phrase in told for phrase in phrases)
+
+
+def _is_called_both(step: StepView) -> bool:
+    """Tell whether a call's own name speaks of making and of changing."""
+    said = set(words(f"{step.operation.operation_id} {step.operation.summary}")) if step.operation else set()
+    return bool(said & {"update", "updates", "updating"}) and bool(said & {"create", "creates", "add", "adds", "insert"})
 
 
 def _sends_own_key(step: StepView) -> bool:

@@ -22,6 +22,8 @@ ADDRESS = frozenset(
     {"url", "uri", "address", "endpoint", "callback", "target", "webhook", "hook", "destination", "href", "link", "host", "delivery"}
 )
 """Words of the field that takes the connector's own address."""
+EVENT = frozenset({"event", "events", "topic", "topics", "subscription", "subscriptions", "trigger", "triggers"})
+"""Words of the field that takes the event, where the address is set elsewhere."""
 SUBSCRIBING = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -51,8 +53,12 @@ def registration_can_subscribe(view: View) -> Iterator[Fault]:
             )
             continue
         fields = view.catalog.fields(operation.body, access="write") if operation.body else ()
-        if fields and not any(ADDRESS & set(words(leaf(field.path))) for field in fields) and not any(f.free_form for f in fields):
-            message = f"{key} takes no address to deliver to, so it is hardly the call that makes a subscription."
+        if (
+            fields
+            and not any((ADDRESS | EVENT) & set(words(leaf(field.path))) for field in fields)
+            and not any(f.free_form for f in fields)
+        ):
+            message = f"{key} takes neither an address to deliver to nor an event, so it is hardly the call that makes a subscription."
             yield Fault(where=place, message=message, spec=place_of(operation))
         yield from _unlisted(f"{where}.event", trigger.event, fields, spec)
 
