@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.cli.running import run
+from tests.conftest import ROOT
 from tests.unit.check.written import with_piece, write_design
 
 if TYPE_CHECKING:
@@ -206,3 +207,14 @@ def test_tab_offers_rules(capsys: pytest.CaptureFixture[str], folder: Path, monk
         with pytest.raises(SystemExit):
             run([], "designer")
         assert capsys.readouterr().out.upper().split()[:3] == ["MAP301", "MAP302", "MAP303"]
+
+
+def test_the_page_of_the_check_names_options_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """docs/CHECK.md shows commands that can be typed."""
+    page = (ROOT / "docs/CHECK.md").read_text(encoding="utf-8")
+    named = {option for line in re.findall(r"designer check [^\n`]*", page) for option in re.findall(r"--[a-z-]+", line)}
+    with pytest.raises(SystemExit):
+        run(["check", "--help"], "designer")
+    shown = capsys.readouterr().out
+    assert len(named) >= 4
+    assert [option for option in sorted(named) if option not in shown] == []
