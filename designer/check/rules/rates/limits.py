@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from designer.check.budget.figures import counted, figure
 from designer.check.budget.loads import load, volume_of
 from designer.check.budget.quotas import documented
-from designer.check.near import did_you_mean, listed
+from designer.check.near import did_you_mean, listed, nearest
 from designer.check.rule import Fault, rule
 from designer.check.rules.rates.naming import likely_per_record, limit_name
 from designer.check.view import place_of
@@ -151,7 +151,9 @@ def limit_names_a_call(view: View) -> Iterator[Fault]:
         if limit.operation and limit.operation not in used.get(limit.system, ()):
             near = did_you_mean(limit.operation, used.get(limit.system, ()), otherwise="Remove it, or limit the whole system.")
             message = f"The design does not call {limit.operation} of {limit.system}, so this limit holds for nothing.{near}"
-            yield Fault(where=f"{LIMITS}[{i}].operation", message=message, severity="warning")
+            meant = nearest(limit.operation, used.get(limit.system, ()))
+            fix = Fix(where=f"{LIMITS}[{i}].operation", words=f"limit `{meant}`", value=meant, certain=False) if meant else None
+            yield Fault(where=f"{LIMITS}[{i}].operation", message=message, severity="warning", fix=fix)
 
 
 @rule("RATE814", severity="warning")

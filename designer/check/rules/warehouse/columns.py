@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
-from designer.check.rules.warehouse.named import column_source, columns, missing, no_column, tables, warehouses
+from designer.check.rules.warehouse.named import column_source, columns, likely, missing, no_column, tables, warehouses
 from designer.match.inference.notations import minor_places
 from designer.model.design import source_parts
 from designer.model.transform import Cast, Coalesce, Constant, Copy, First, Join
@@ -44,12 +44,13 @@ def column_sources_exist(view: View) -> Iterator[Fault]:
                 where = f"{place.where}.sources[{k}]"
                 name, path = source_parts(source)
                 if name in extracts:
-                    yield from missing(where, column_source(view, extracts, source))
+                    yield from missing(where, column_source(view, extracts, source), value=f"{name}:{{}}".format)
                 elif name in named:
-                    yield from no_column(where, named[name], path)
+                    yield from no_column(where, named[name], path, value=f"{name}:{{}}".format)
                 else:
                     near = did_you_mean(name, [*extracts, *named])
-                    yield Fault(where=where, message=f'There is no extract or table "{name}".{near}')
+                    fix = likely(where, name, [*extracts, *named], value=f"{{}}:{path}".format)
+                    yield Fault(where=where, message=f'There is no extract or table "{name}".{near}', fix=fix)
             if not place.column.sources and place.column.confidence and not isinstance(place.column.transform, Constant):
                 message = f"{place.table.id}.{place.column.name} is filled from nothing. Give it a source or a constant, or remove it."
                 yield Fault(where=f"{place.where}.sources", message=message)
@@ -202,7 +203,6 @@ def cents_become_units(view: View) -> Iterator[Fault]:
                 continue
             spot = column_source(view, extracts, column.sources[0])
             if spot.state == "known" and minor_places(spot.field) and set(spot.field.types) & NUMBERS:
-                message = (
-                    f"{spot.path} counts in the smallest unit of the currency, and {column.name} is a decimal. Divide it with `scale`."
-                )
-                yield Fault(where=f"{place.where}.transform", message=message, spec=spot.place)
+                told = f"{spot.path} counts in the smallest unit of the currency, and {column.name} is a decimal."
+                fix = Fix(where=f"{place.where}.transform", words="divide by 100", value={"name": "scale", "factor": "0.01"}, certain=False)
+                yield Fault(where=f"{place.where}.transform", message=f"{told} Divide it with `scale`.", spec=spot.place, fix=fix)

@@ -8,7 +8,7 @@ from designer.check.budget.figures import span
 from designer.check.budget.rhythm import rhythm
 from designer.check.near import LIKELY, SURE, did_you_mean, listed, nearest
 from designer.check.rule import Fault, rule
-from designer.check.rules.warehouse.named import extract_operation, extracts, missing, record, warehouses
+from designer.check.rules.warehouse.named import extract_operation, extracts, likely, missing, record, warehouses
 from designer.check.targets import parameter_of
 from designer.check.view import place_of
 from designer.model.design import source_parts, target_parts
@@ -52,7 +52,7 @@ def extract_fields_exist(view: View) -> Iterator[Fault]:
             yield from missing(place, record(view, extract, path))
         if extract.items:
             spot = record(view, extract, extract.items.removesuffix("[]"), items="")
-            yield from missing(f"{where}.items", spot)
+            yield from missing(f"{where}.items", spot, value="{}[]".format)
         operation = extract_operation(view, extract)
         names = [parameter.name for parameter in operation.parameters if parameter.location == "query"] if operation else []
         if operation and operation.in_spec:
@@ -61,7 +61,8 @@ def extract_fields_exist(view: View) -> Iterator[Fault]:
         if operation and operation.in_spec and extract.cursor_parameter and extract.cursor_parameter.partition("[")[0] not in outer:
             near = did_you_mean(extract.cursor_parameter, names)
             message = f'{operation.key} takes no query parameter "{extract.cursor_parameter}".{near}'
-            yield Fault(where=f"{where}.cursor_parameter", message=message, spec=place_of(operation))
+            fix = likely(f"{where}.cursor_parameter", extract.cursor_parameter, names)
+            yield Fault(where=f"{where}.cursor_parameter", message=message, spec=place_of(operation), fix=fix)
 
 
 def _parameters_exist(where: str, extract: Extract, operation: Operation) -> Iterator[Fault]:
@@ -75,7 +76,8 @@ def _parameters_exist(where: str, extract: Extract, operation: Operation) -> Ite
         if near or location != "header":
             ending = f' Did you mean "{near}"?' if near else ""
             message = f'{operation.key} takes no "{parameter.target}".{ending}'
-            yield Fault(where=f"{where}.parameters[{i}].target", message=message, spec=place_of(operation))
+            fix = likely(f"{where}.parameters[{i}].target", parameter.target, [near]) if near else None
+            yield Fault(where=f"{where}.parameters[{i}].target", message=message, spec=place_of(operation), fix=fix)
 
 
 @rule("WH903", severity="warning")

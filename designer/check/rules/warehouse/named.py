@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.near import did_you_mean, nearest
 from designer.check.rule import Fault
 from designer.check.sources import in_content
 from designer.check.view import Spot
 from designer.model.design import source_parts
+from designer.model.finding import Fix
 from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from designer.check.view import View
+    from designer.model.scalars import Json
     from designer.model.spec import Operation
     from designer.model.warehouse import Column, Extract, ModelTable, Warehouse
 
@@ -85,18 +87,26 @@ def column_source(view: View, extracts_by_id: dict[str, Extract], source: str) -
     return view.recorded[name, path]
 
 
-def missing(where: str, spot: Spot) -> Iterator[Fault]:
-    """Yield the fault of a path that leads nowhere."""
+def likely(where: str, wrong: str, known: Iterable[str], *, value: Callable[[str], Json] = str) -> Fix | None:
+    """Return the change that sets what a wrong name was probably meant to be, offered and never made by itself."""
+    near = nearest(wrong, known)
+    return Fix(where=where, words=f"read `{near}`", value=value(near), certain=False) if near else None
+
+
+def missing(where: str, spot: Spot, *, value: Callable[[str], Json] = str) -> Iterator[Fault]:
+    """Yield the fault of a path that leads nowhere; *value* makes what stands in the design of a path."""
     if spot.state == "missing":
         ending = f": {spot.why}." if spot.why else f".{did_you_mean(spot.path, spot.known())}"
-        yield Fault(where=where, message=f'{spot.owner} has no "{spot.path}"{ending}', spec=spot.place)
+        fix = None if spot.why else likely(where, spot.path, spot.known(), value=value)
+        yield Fault(where=where, message=f'{spot.owner} has no "{spot.path}"{ending}', spec=spot.place, fix=fix)
 
 
-def no_column(where: str, table: ModelTable, name: str) -> Iterator[Fault]:
-    """Yield the fault of a name that is no column."""
+def no_column(where: str, table: ModelTable, name: str, *, value: Callable[[str], Json] = str) -> Iterator[Fault]:
+    """Yield the fault of a name that is no column; *value* makes what stands in the design of a name."""
     names = [column.name for column in table.columns]
     if name not in names:
-        yield Fault(where=where, message=f'The table {table.id} has no column "{name}".{did_you_mean(name, names)}')
+        message = f'The table {table.id} has no column "{name}".{did_you_mean(name, names)}'
+        yield Fault(where=where, message=message, fix=likely(where, name, names, value=value))
 
 
 class Origins:

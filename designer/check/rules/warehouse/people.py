@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
-from designer.check.rules.warehouse.named import Origins, columns, no_column, warehouses
+from designer.check.rules.warehouse.named import Origins, columns, likely, no_column, warehouses
 from designer.model.finding import Fix
 from designer.model.transform import Coalesce, Copy, Lower, PhoneE164, SplitName, Template, Trim, Truncate, Upper
 from designer.names.text import words
@@ -42,7 +42,8 @@ def access_and_identities_name_what_is_there(view: View) -> Iterator[Fault]:
             named.append((f"{where}.table", identity.table, own))
         for place, name, asked in named:
             if name not in tables:
-                yield Fault(where=place, message=f'The model has no table "{name}".{did_you_mean(name, tables)}')
+                message = f'The model has no table "{name}".{did_you_mean(name, tables)}'
+                yield Fault(where=place, message=message, fix=likely(place, name, tables))
                 continue
             for where, column in asked:
                 yield from no_column(where, tables[name], column)
@@ -99,7 +100,8 @@ def _ordered(where: str, identity: Identity, table: ModelTable, origins: Origins
         for k, system in enumerate(one.order):
             place = f"{where}.survivorship[{j}].order[{k}]"
             if system not in known:
-                yield Fault(where=place, message=f'The design has no system "{system}".{did_you_mean(system, known)}')
+                message = f'The design has no system "{system}".{did_you_mean(system, known)}'
+                yield Fault(where=place, message=message, fix=likely(place, system, known))
             elif feeding and system not in feeding:
                 do = "does" if len(feeding) == 1 else "do"
                 message = f"{system} gives no {one.attribute} to {table.id}, only {listed(feeding)} {do}. Take it out of the order."

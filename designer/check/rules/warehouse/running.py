@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
-from designer.check.rules.warehouse.named import warehouses
+from designer.check.rules.warehouse.named import likely, warehouses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,8 @@ def roadmap_names_systems(view: View) -> Iterator[Fault]:
             for j, system in enumerate(phase.systems):
                 if system not in known:
                     message = f'The design has no system "{system}".{did_you_mean(system, known)}'
-                    yield Fault(where=f"$.warehouse.roadmap[{i}].systems[{j}]", message=message)
+                    where = f"$.warehouse.roadmap[{i}].systems[{j}]"
+                    yield Fault(where=where, message=message, fix=likely(where, system, known))
         left_out = list(dict.fromkeys(extract.system for extract in warehouse.extracts if extract.system not in planned))
         if planned and left_out:
             message = f"No phase of the roadmap brings {listed(left_out)}. Add it to one."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
-from designer.check.rules.warehouse.named import extract_operation, extracts
+from designer.check.rules.warehouse.named import extract_operation, extracts, likely
 from designer.check.view import place_of
 
 if TYPE_CHECKING:
@@ -45,4 +45,5 @@ def settings_of_extracts_exist(view: View) -> Iterator[Fault]:
         for i, parameter in enumerate(extract.parameters):
             if parameter.setting and parameter.setting not in known:
                 message = f'The design has no setting "{parameter.setting}".{did_you_mean(parameter.setting, known)}'
-                yield Fault(where=f"{where}.parameters[{i}].setting", message=message)
+                place = f"{where}.parameters[{i}].setting"
+                yield Fault(where=place, message=message, fix=likely(place, parameter.setting, known))

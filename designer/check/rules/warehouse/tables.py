@@ -32,7 +32,12 @@ def keys_and_tests_name_columns(view: View) -> Iterator[Fault]:
             if kind not in TESTS:
                 yield Fault(where=place, message=f'"{test}" is no test. Write {listed(f"`{one}:<column>`" for one in TESTS)}.')
             else:
-                yield from no_column(place, table, rest.partition(":")[0])
+                name, colon, values = rest.partition(":")
+                yield from no_column(place, table, name, value=f"{kind}:{{}}{_braced(colon + values)}".format)
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 @rule("WH907", severity="warning")
