@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from designer.check.run import check
-from designer.model.finding import Finding
 from designer.repair import apply_fixes, with_certain_fixes
 from tests.unit.check.cases import CASES, Case
 from tests.unit.check.designs import catalog
+
+if TYPE_CHECKING:
+    from designer.model.finding import Finding
 
 FAMILIES = ("RATE", "NC", "WH")
 

@@ -10,6 +10,7 @@ from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import column_source, columns, likely, missing, no_column, tables, warehouses
 from designer.match.inference.notations import minor_places
 from designer.model.design import source_parts
+from designer.model.finding import Fix
 from designer.model.transform import Cast, Coalesce, Constant, Copy, First, Join
 from designer.names.text import words
 from designer.transforms.types import input_problem, output_type
