@@ -141,16 +141,19 @@ class Ground:
 
     def readable(self, flow: int, origin: str) -> tuple[Field, ...]:
         """Return the values that can be read from the trigger or a step, plainly: none in lists, alternatives or on request."""
+        fields = self.told(flow, origin)
+        return tuple(one for one in fields if one.path and "[" not in one.path and not (one.branch or one.only_on_request))
+
+    def told(self, flow: int, origin: str) -> tuple[Field, ...]:
+        """Return all that the trigger delivers or a step answers, as far as a document says."""
         if origin == "trigger":
             if not self.is_delivery_known(flow):
                 return ()
             event = self.event(flow)
-            fields = self.catalog.event_fields(event) if event else self._records(flow)
-        else:
-            earlier = next((one for one in self.design.flows[flow].steps if one.id == origin), None)
-            called = self.called(earlier) if earlier else None
-            fields = self.catalog.fields(called.success, access="read") if called and called.success else ()
-        return tuple(one for one in fields if one.path and "[" not in one.path and not (one.branch or one.only_on_request))
+            return self.catalog.event_fields(event) if event else self._records(flow)
+        earlier = next((one for one in self.design.flows[flow].steps if one.id == origin), None)
+        called = self.called(earlier) if earlier else None
+        return self.catalog.fields(called.success, access="read") if called and called.success else ()
 
     def taken(self, spot: Spot) -> tuple[Field, ...]:
         """Return all that the body of a spot's call takes."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from designer.files.design_file import design_text, parse_design
-from designer.model.codec import encode
 from designer.model.design import source_parts, target_parts
 from designer.names.path import PathError, parse_path
 from mutants.kinds.targets import filled_in_body
@@ -138,15 +136,6 @@ def confidence_lower(ground: Ground) -> Iterator[Mutant]:
         if spot.mapping.sources and not any(source.startswith("setting:") for source in spot.mapping.sources):
             yield Mutant(where=spot.where, changes={f"{spot.where}.confidence": 0.7, f"{spot.where}.status": "proposed"}, note="proposed")
             yield Mutant(where=spot.where, changes={f"{spot.where}.confidence": 1.0, f"{spot.where}.status": "accepted"}, note="accepted")
-
-
-@harmless
-def written_and_read_again(ground: Ground) -> Iterator[Mutant]:
-    """The design is written to its file and read again."""
-    from pathlib import Path  # noqa: PLC0415 - beside its only use
-
-    again = parse_design(design_text(ground.design), path=Path("design.yaml")).design
-    yield Mutant(where="$", changes={f"$.{key}": value for key, value in encode(again).items()})
 
 
 @harmless
@@ -314,16 +303,10 @@ def extracts_in_other_order(ground: Ground) -> Iterator[Mutant]:
 
 
 @harmless
-def personal_columns_masked(ground: Ground) -> Iterator[Mutant]:
-    """A team that saw a personal column sees it masked."""
-    personal = {
-        table.id: [one.name for one in table.columns if one.personal]
-        for table in (ground.design.warehouse.tables if ground.design.warehouse else ())
-    }
-    for at, rule in enumerate(ground.design.warehouse.access if ground.design.warehouse else ()):
-        where = f"$.warehouse.access[{at}]"
-        if personal.get(rule.table) and not rule.columns:
-            yield Mutant(where=where, changes={f"{where}.masked": personal[rule.table]}, note=rule.team)
+def access_in_other_order(ground: Ground) -> Iterator[Mutant]:
+    """What teams may see stands in another order."""
+    if ground.design.warehouse and len(ground.design.warehouse.access) > 1:
+        yield Mutant(where="$.warehouse", changes={"$.warehouse.access": ground.plain["warehouse"]["access"][::-1]})
 
 
 @harmless

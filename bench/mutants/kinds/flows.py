@@ -123,22 +123,21 @@ def ring_of_flows(ground: Ground) -> Iterator[Mutant]:
     for i, flow in enumerate(ground.design.flows):
         first = flow.trigger.system
         writes = [step for step in flow.steps if step.role == "write" and step.action == "call" and step.system and step.system != first]
-        if flow.trigger.kind == "webhook" and writes and not _is_two_way(ground.design.flows) and not ground.design.warehouse:
-            found = _back(ground, writes[0], flow.trigger)
-            if found:
-                event, operation = found
-                back = {
-                    "id": "back_again",
-                    "trigger": {
-                        "kind": "webhook",
-                        "system": writes[0].system,
-                        "event": event,
-                        "payload": "full",
-                        "registration": {"kind": "ui", "steps": ["Open the settings."]},
-                    },
-                    "steps": [{"id": "write_back", "system": first, "operation": operation, "semantics": "upsert"}],
+        if flow.trigger.kind != "webhook" or _is_two_way(ground.design.flows):
+            continue
+        for step in writes:
+            event, operation = _back(ground, step, flow.trigger)
+            if event and operation:
+                trigger = {
+                    "kind": "webhook",
+                    "system": step.system,
+                    "event": event,
+                    "payload": "full",
+                    "registration": {"kind": "ui", "steps": ["Tick it."]},
                 }
+                writing = {"id": "write_back", "system": first, "operation": operation, "semantics": "upsert"}
                 where = f"$.flows[{len(ground.design.flows)}]"
+                back = {"id": "back_again", "trigger": trigger, "steps": [writing]}
                 yield Mutant(where=where, changes={where: back}, places=(f"$.flows[{i}]", "$.links", "$.flows"))
                 return
 
@@ -219,7 +218,7 @@ def _is_two_way(flows: tuple[Flow, ...]) -> bool:
     return any((target, source) in pairs for source, target in pairs if source != target)
 
 
-def _back(ground: Ground, written: Step, trigger: Trigger) -> tuple[str, str] | None:
+def _back(ground: Ground, written: Step, trigger: Trigger) -> tuple[str, str]:
     """Return an event of the written record, and a call that writes the record which the trigger tells of."""
     one, other = (ground.design.system(name) for name in (written.system, trigger.system))
     telling = ground.catalog.system(one.name) if one else None
@@ -231,7 +230,7 @@ def _back(ground: Ground, written: Step, trigger: Trigger) -> tuple[str, str] | 
         for call in (taking.operations if taking else ())
         if call.in_spec and call.method in {"POST", "PATCH", "PUT"} and call.bodies and _words(_last(call.path)) & told
     ]
-    return (events[0], calls[0]) if events and calls else None
+    return next(iter(events), ""), next(iter(calls), "")
 
 
 def _last(path: str) -> str:

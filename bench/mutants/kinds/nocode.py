@@ -65,11 +65,7 @@ def nocode_compares_with_what_was(ground: Ground) -> Iterator[Mutant]:
 
 @kind("NC105")
 def nocode_waits_too_long(ground: Ground) -> Iterator[Mutant]:
-    """A no-code sync shall wait an hour for an answer, and the platform has long given up.
-
-    Left out: n8n, which one can let wait that long.
-    """
-    if _is_nocode(ground) and ground.design.platform != "n8n":
-        yield Mutant(
-            where="$.policies", changes={"$.policies.timeout_seconds": 3600.0}, places=("$.policies.timeout_seconds", "$.platform")
-        )
+    """A no-code sync on Zapier shall wait an hour for an answer, and the platform has long given up."""
+    if _is_nocode(ground):
+        changes = {"$.platform": "zapier", "$.policies.timeout_seconds": 3600.0}
+        yield Mutant(where="$.policies", changes=changes, places=("$.policies.timeout_seconds", "$.platform"))

@@ -261,19 +261,11 @@ def _filled(ground: Ground, spot: Spot) -> list[str]:
 
 
 def _other_list(ground: Ground, spot: Spot, source: str) -> str:
+    """Return an item's value of another list of the same origin; empty if there is none."""
     origin, _, path = source.partition(":")
-    if origin != "trigger":
-        return ""
-    event = ground.event(spot.flow)
-    fields = ground.catalog.event_fields(event) if event else ()
     mine = path.partition("[]")[0]
-    for one in fields:
-        if (
-            one.path.count("[]") == 1
-            and not one.path.startswith(f"{mine}[]")
-            and one.is_leaf
-            and not one.branch
-            and "object" not in one.types
-        ):
-            return f"trigger:{one.path}"
+    for one in ground.told(spot.flow, origin):
+        is_other = one.path.count("[]") == 1 and "[0]" not in one.path and not one.path.startswith(f"{mine}[]")
+        if is_other and one.is_leaf and not (one.branch or one.free_form or one.only_on_request or one.write_only):
+            return f"{origin}:{one.path}"
     return ""

@@ -322,7 +322,7 @@ def outage_never_caught_up(ground: Ground) -> Iterator[Mutant]:
     Left out: designs of several flows, of which nobody says how the records are spread over them, and calls that carry several records.
     """
     volume = ground.design.policies.volume_per_day
-    if len(ground.design.flows) != 1 or not volume or volume <= 100:
+    if len(ground.design.flows) != 1 or not volume or volume < 10:
         return
     for system in ground.design.systems:
         calls = [step for _, _, _, step, called in ground.steps() if called and step.system == system.id]
