@@ -148,9 +148,13 @@ def _account_in(root: Any, described: Described) -> AccountObject | None:
     kind = described.ref.kind
     if kind == "sample" or (kind != "account" and is_openapi(root)) or is_overlay(root):
         return None
-    from designer.specs.accounts.recognise import account_of, recognised  # noqa: PLC0415 - most descriptions are OpenAPI documents
+    from designer.specs.accounts.recognise import account_of, recognised, within_bounds  # noqa: PLC0415 - most describe OpenAPI
 
-    return account_of(root, file=described.ref.path) if kind == "account" else recognised(root)
+    file = described.ref.path
+    if kind == "account":
+        return account_of(root, file=file)
+    found = recognised(root)
+    return within_bounds(found, file=file) if found else None
 
 
 def _corrections(overlay: Overlay, documents: Sequence[Document]) -> Enrichment:

@@ -36,6 +36,11 @@ def account_of(root: Any, *, file: str) -> AccountObject:
     found = recognised(root) or _schema(root)
     if found is None:
         raise _stranger(root, file)
+    return within_bounds(found, file=file)
+
+
+def within_bounds(found: AccountObject, *, file: str) -> AccountObject:
+    """Return an object that names some fields, and not more than are read. Raises DescriptionError."""
     if not found.fields and not found.schema:
         raise DescriptionError(file, f"holds {found.words}, but no field that could be sent or read", next_step=SIGN_IN)
     if len(found.fields) > MOST_FIELDS:
