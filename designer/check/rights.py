@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.model.finding import NeededScopes
 from designer.specs.scopes import choice_of, least_scopes
 
 if TYPE_CHECKING:
@@ -47,9 +48,10 @@ class Rights:
         return bool(self.choices) and all(choice and all(choice) for _, choice in self.choices)
 
 
-def needed_scopes(view: View, system: System) -> tuple[str, ...]:
-    """Return the least scopes that the design's calls of a system need; none where its document tells of none."""
-    return next((rights.least for rights in rights_of(view) if rights.system.id == system.id), ())
+def needed_scopes(view: View) -> tuple[NeededScopes, ...]:
+    """Return the least scopes that the calls need, for each system whose document names any for them."""
+    told = ((rights, rights.least) for rights in rights_of(view))
+    return tuple(NeededScopes(system=rights.spec.name, scopes=least, asked=rights.system.auth.scopes) for rights, least in told if least)
 
 
 def rights_of(view: View) -> Iterator[Rights]:

@@ -9,6 +9,7 @@ import designer.check.rules  # noqa: F401 - loading the rules registers them
 from designer.check.budget.uses import budget
 from designer.check.coverage import coverage
 from designer.check.hiding import SECRET, without_secrets
+from designer.check.rights import needed_scopes
 from designer.check.rule import RULES
 from designer.check.rules.access.secrets import found_secrets
 from designer.check.view import View
@@ -31,7 +32,13 @@ def check(design: Design, catalog: Catalog) -> Report:
     found = (_finding(rule, fault) for _, rule in sorted(RULES.items()) for fault in rule.check(view))
     once = {(finding.code, finding.where, finding.message): finding for finding in found}
     findings = _harmless(design, sorted(once.values(), key=_order))
-    return Report(findings=findings, coverage=coverage(view, findings), budget=budget(view), personal=view.personal)
+    return Report(
+        findings=findings,
+        coverage=coverage(view, findings),
+        budget=budget(view),
+        personal=view.personal,
+        scopes=needed_scopes(view),
+    )
 
 
 def _harmless(design: Design, findings: Sequence[Finding]) -> tuple[Finding, ...]:

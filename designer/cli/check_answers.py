@@ -22,6 +22,7 @@ def check_answer(file: DesignFile, report: Report) -> JsonObject:
         "unasked": report.unasked,
         "repaired": repaired_answer(report),
         "personal": [_personal(flow) for flow in report.personal],
+        "scopes": [{"system": one.system, "needed": list(one.scopes), "asked": list(one.asked)} for one in report.scopes],
         "budget": [_budget(one) for one in report.budget],
     }
 

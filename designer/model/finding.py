@@ -175,6 +175,16 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeededScopes:
+    """The narrowest scopes under which a system answers every call of a design, and those that the design asks for."""
+
+    system: str
+    """The system's name."""
+    scopes: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All findings, in the order of their places in the design, and the coverage."""
 
@@ -184,6 +194,8 @@ class Report:
     """What repair has changed before, in order."""
     personal: tuple[PersonalFlow, ...] = ()
     """Personal data and where it flows, in the order of the design."""
+    scopes: tuple[NeededScopes, ...] = ()
+    """The least privilege, one for each system whose document names scopes for the calls, in the order of the design."""
     budget: tuple[Budget, ...] = ()
     """Calls against limits, one for each system that is called, in the order of the design."""
     waived: tuple[Waived, ...] = ()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.model.design import Design
-    from designer.model.finding import Budget, Count, Known, PersonalFlow, Report, Waived
+    from designer.model.finding import Budget, Count, Known, NeededScopes, PersonalFlow, Report, Waived
 
 FEW = 5
 WAITING = {"mappings unverified", "questions open"}
@@ -28,6 +28,7 @@ def covered_lines(report: Report, *, file: str, design: Design, everything: bool
     yield from count_lines(report)
     yield from _fixable_lines(report, file)
     yield from _personal_lines(report.personal, everything=everything)
+    yield from _scope_lines(report.scopes)
     yield from _budget_lines(report.budget, design)
 
 
@@ -95,6 +96,12 @@ def _personal_lines(personal: tuple[PersonalFlow, ...], *, everything: bool) -> 
         if everything:
             for flow in flows:
                 yield Line(f"  {flow.category}: {one_line(flow.source_path)} -> {one_line(flow.target_path)}", "quiet", hang=4)
+
+
+def _scope_lines(scopes: tuple[NeededScopes, ...]) -> Iterator[Line]:
+    for one in scopes:
+        asked = "as asked for" if set(one.asked) == set(one.scopes) else f"asked for: {', '.join(one.asked) or 'none'}"
+        yield Line(f"Scopes needed, {one_line(one.system)}: {one_line(', '.join(one.scopes))} ({one_line(asked)})", "quiet")
 
 
 def _budget_lines(budget: tuple[Budget, ...], design: Design) -> Iterator[Line]:

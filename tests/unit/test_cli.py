@@ -227,7 +227,7 @@ def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[st
     line = next(number for number, written in enumerate(text.splitlines(), 1) if "body.emial" in written)
     assert run(["check", "out/design.yaml", "--format", "json"], "designer") == 1
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    members = ["budget", "coverage", "design", "findings", "gone", "personal", "repaired", "unasked", "waived"]
+    members = ["budget", "coverage", "design", "findings", "gone", "personal", "repaired", "scopes", "unasked", "waived"]
     assert sorted(answer) == members
     errors = [finding for finding in answer["findings"] if finding["severity"] == "error"]
     assert line in {finding["line"] for finding in errors}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.model.finding import Budget, Count, Finding, Fix, Known, PersonalFlow, Repaired, Report, Waived
+from designer.model.finding import Budget, Count, Finding, Fix, Known, NeededScopes, PersonalFlow, Repaired, Report, Waived
 from designer.show.covered import covered_lines
 from tests.unit.check.designs import GOOD
 
@@ -90,4 +90,18 @@ def test_calls_are_told_against_their_limits() -> None:
         "Calls to CRM: 400 records a day x 2 calls = 800 calls a day",
         "  limit 1,000 a day (brief): 80 %",
         "  after an outage of 1 h: caught up in 5 minutes; after an outage of 24 h: caught up in 2 hours",
+    ]
+
+
+def test_the_least_privilege_is_told_beside_what_is_asked_for() -> None:
+    """One line for each system whose document names scopes."""
+    scopes = (
+        NeededScopes(system="Shop", scopes=("customers.read",), asked=("customers.read", "customers.write")),
+        NeededScopes(system="CRM", scopes=("a", "b"), asked=("b", "a")),
+        NeededScopes(system="Desk", scopes=("tickets",), asked=()),
+    )
+    assert told(Report(scopes=scopes))[1:] == [
+        "Scopes needed, Shop: customers.read (asked for: customers.read, customers.write)",
+        "Scopes needed, CRM: a, b (as asked for)",
+        "Scopes needed, Desk: tickets (asked for: none)",
     ]
