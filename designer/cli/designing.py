@@ -48,7 +48,9 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     object_: Annotated[
         list[str] | None,
         typer.Option(
-            "--object", help="Schema or sample of an object, laid at a JSON pointer of the document.", metavar="NAME:POINTER=FILE"
+            "--object",
+            help="Schema, sample or account metadata of an object; POINTER: a JSON pointer, a call or the object's name.",
+            metavar="NAME:POINTER=FILE",
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, write nothing.")] = False,
