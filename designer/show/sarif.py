@@ -139,15 +139,17 @@ class _Results:
         if not text.strip():
             return {"startLine": max(line, 1)}
         start = len(text) - len(text.lstrip()) + 1
-        return {"startLine": line, "startColumn": start, "endColumn": len(text.rstrip()) + 1}
+        return {"startLine": line, "startColumn": start, "endLine": line, "endColumn": len(text.rstrip()) + 1}
 
     def _related(self, spec: SpecPlace) -> dict[str, Any]:
         address = spec.file if ADDRESS.match(spec.file) else _address(self.run.file.path.parent / spec.file)
+        pointer = _fragment(one_line(spec.pointer)) or "#"
         return {
             "id": 1,
-            "message": {"text": "What the document says."},
-            "physicalLocation": {"artifactLocation": self._artifact(address)},
-            "logicalLocations": [{"fullyQualifiedName": _fragment(one_line(spec.pointer)) or "#"}],
+            "message": {"text": _unlinked(f"What the document says at {pointer}")},
+            # The pointer says where; code scanning refuses a place without a line.
+            "physicalLocation": {"artifactLocation": self._artifact(address), "region": {"startLine": 1}},
+            "logicalLocations": [{"fullyQualifiedName": pointer}],
         }
 
     def _artifact(self, address: str) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_a_finding_is_a_result_at_its_line() -> None:
     assert result["message"]["text"].startswith('CRM\'s POST /contacts has no "refrence". Did you mean "reference"?')
     physical = result["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"] == {"uri": "design.yaml", "uriBaseId": "%SRCROOT%", "index": 0}
-    assert physical["region"] == {"startLine": line, "startColumn": 11, "endColumn": 34}
+    assert physical["region"] == {"startLine": line, "startColumn": 11, "endLine": line, "endColumn": 34}
     logical = {"fullyQualifiedName": "$.flows[0].steps[0].mappings[0].target", "name": "flow customers > step write > body.refrence"}
     assert result["locations"][0]["logicalLocations"] == [logical]
     assert result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "crm.yaml"
