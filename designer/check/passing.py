@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from designer.model.design import source_parts
 from designer.model.transform import (
     Cast,
     Coalesce,
@@ -22,7 +23,7 @@ from designer.model.transform import (
     Truncate,
     Upper,
 )
-from designer.names.path import PathError, child, parent, parse_path
+from designer.names.path import PathError, child, format_path, is_path, parent, parse_path
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ def told_by(mapping: MappingView) -> Spot | None:
         return None
     spot = mapping.sources[0]
     return spot if spot.state in NAMED and spot.content is not None else None
+
+
+def plain_source(source: str) -> str:
+    """Return a source with its path written without the quotation marks that it does not need."""
+    if '"' not in source:
+        return source
+    origin, path = source_parts(source)
+    return f"{origin}:{format_path(parse_path(path))}" if is_path(path) else source
 
 
 def beside(view: View, spot: Spot, name: str, *, access: Access) -> Field | None:

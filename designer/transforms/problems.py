@@ -30,14 +30,14 @@ from designer.model.transform import (
     Truncate,
     Upper,
 )
-from designer.transforms.scalars import NOTATIONS, cast
+from designer.transforms.scalars import NOTATIONS, NUMBER, cast, text
 
 if TYPE_CHECKING:
     from designer.model.spec import Field
 
 CONTAINERS = frozenset({"object", "array"})
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-NO_NAMES = frozenset({"date", "date-time", "datetime", "time", "email", "uri", "url", "uuid", "ipv4", "ipv6", "binary", "byte"})
+WRITTEN = frozenset({"date", "date-time", "datetime", "time", "email", "uri", "url", "uuid", "ipv4", "ipv6", "binary", "byte"})
 DATE_FORMATS = {"date-time": "iso", "date": "date"}
 
 
@@ -156,7 +156,7 @@ def _name_problem(source: Field) -> str | None:
     """A person's name is a text of no format: no day, no address, no number."""
     if source.types and "string" not in source.types:
         return f"reads a person's name, and {source.path} is {_named(source.types)}"
-    if source.format in NO_NAMES and source.types == ("string",):
+    if source.format in WRITTEN and source.types == ("string",):
         return f"reads a person's name, and {source.path} has the format {source.format}"
     return None
 
@@ -195,6 +195,12 @@ def _scale_problem(sources: tuple[Field, ...]) -> str | None:
     amount = sources[0]
     if amount.types and not {"integer", "number", "string"} & set(amount.types):
         return f"needs a number, and {amount.path} is {_named(amount.types)}"
+    if amount.types == ("string",):
+        if amount.format in WRITTEN:
+            return f"needs a number, and {amount.path} has the format {amount.format}"
+        wrong = next((value for value in amount.enum if not NUMBER.fullmatch(text(value))), None)
+        if wrong is not None:
+            return f"needs a number, and {amount.path} can be {wrong!r}"
     if len(sources) == 2 and sources[1].types and "string" not in sources[1].types:
         return f"needs a currency code, and {sources[1].path} is {_named(sources[1].types)}"
     return None

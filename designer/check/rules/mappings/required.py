@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.near import listed
 from designer.check.needs import Need, demands_of, missing_of
+from designer.check.passing import plain_source
 from designer.check.rule import Fault, rule
 from designer.check.view import is_setting
 from designer.model.design import source_parts
@@ -161,8 +162,9 @@ def _is_open(view: View, source: str) -> bool:
 
 def _is_guarded(step: StepView, sources: tuple[str, ...]) -> bool:
     """Tell whether one of the sources surely has a value: the record's own id, or what the step or flow runs on."""
-    if f"trigger:{step.flow.trigger.record_id}" in sources:
+    given = {plain_source(source) for source in sources}
+    if plain_source(f"trigger:{step.flow.trigger.record_id}") in given:
         return True
     groups = (*step.step.condition.any, *step.flow.trigger.condition.any)
     guarding = {"present", "equals", "in", "contains", "greater", "less", "changed"}
-    return any(comparison.source in sources and comparison.op in guarding for group in groups for comparison in group.all)
+    return any(comparison.op in guarding and plain_source(comparison.source) in given for group in groups for comparison in group.all)
