@@ -85,8 +85,8 @@ CASES = [
     ),
     Case(
         "object-pointer",
-        ["design", "--from", "brief.md", "--object", "CRM:Deal=deal.json"],
-        "error: --object CRM:Deal=deal.json: is not NAME:POINTER=FILE\nWrite for example --object CRM:/components/schemas/Deal=deal.json\n",
+        ["design", "--from", "brief.md", "--object", "CRM:?Deal=deal.json"],
+        "error: --object CRM:?Deal=deal.json: is not NAME:POINTER=FILE\nWrite for example --object CRM:/components/schemas/Deal=deal.json, or --object CRM:deals=deal-fields.json\n",
     ),
     Case(
         "claude",
