@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from designer.check.view import sources_of_step
 from designer.names.path import PathError, leaf
@@ -49,10 +50,14 @@ def sources_in_flow(flow: Flow, place: str = "") -> Iterator[tuple[str, str]]:
         yield found.where, found.source
 
 
-def all_sources(view: View) -> Iterator[Place]:
-    """Yield each source that the flows name, flow by flow."""
-    for number, flow in enumerate(view.design.flows):
-        yield from _in_flow(flow, f"$.flows[{number}]")
+def all_sources(view: View) -> tuple[Place, ...]:
+    """Return each source that the flows name, flow by flow; walked once, since several rules ask."""
+    if view not in _PLACES:
+        _PLACES[view] = tuple(place for number, flow in enumerate(view.design.flows) for place in _in_flow(flow, f"$.flows[{number}]"))
+    return _PLACES[view]
+
+
+_PLACES: WeakKeyDictionary[View, tuple[Place, ...]] = WeakKeyDictionary()
 
 
 def _in_flow(flow: Flow, place: str) -> Iterator[Place]:
