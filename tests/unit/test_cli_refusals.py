@@ -86,7 +86,8 @@ CASES = [
     Case(
         "object-pointer",
         ["design", "--from", "brief.md", "--object", "CRM:?Deal=deal.json"],
-        "error: --object CRM:?Deal=deal.json: is not NAME:POINTER=FILE\nWrite for example --object CRM:/components/schemas/Deal=deal.json, or --object CRM:deals=deal-fields.json\n",
+        "error: --object CRM:?Deal=deal.json: is not NAME:POINTER=FILE\n"
+        "Write for example --object CRM:/components/schemas/Deal=deal.json, or --object CRM:deals=deal-fields.json\n",
     ),
     Case(
         "claude",
