@@ -21,6 +21,8 @@ STATED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"api[- ]?key|\btoken\b|\bkey\b|private app|bearer"), ("bearer", "api_key")),
 )
 """Words for a way to sign in, and the kinds of security scheme that they can mean."""
+SECRET = re.compile(r"key|token|secret", re.IGNORECASE)
+"""Parameters that hold the secret itself, where several are sent together; the others name whose it is."""
 # A connector without a person at a browser signs in best with a plain token; basic and OAuth 2 need more set-up.
 PREFERENCE = ("bearer", "oauth2", "api_key", "basic", "openid", "other", "none")
 
@@ -40,7 +42,7 @@ def with_scopes(system: System, operations: tuple[Operation, ...], *, spec: Syst
     scheme = next((one for one in spec.schemes if one.name == system.auth.scheme), None)
     auth = system.auth
     if scheme is not None and not _accepted_by_all(scheme, operations):
-        others = sorted(spec.schemes, key=lambda one: PREFERENCE.index(one.kind))
+        others = sorted(spec.schemes, key=lambda one: (PREFERENCE.index(one.kind), not SECRET.search(one.parameter)))
         alone = (one for one in others if _accepted_by_all(one, operations))
         in_part = (one for one in others if _accepted_by_all(one, operations, in_part=True))
         scheme = next(alone, None) or next(in_part, scheme)

@@ -87,15 +87,21 @@ def scopes_are_no_wider_than_needed(view: View) -> Iterator[Fault]:
 
 @rule("AUTH609")
 def scopes_are_granted(view: View) -> Iterator[Fault]:
-    """Ask only for scopes that the scheme grants: for any other no token is made at all."""
+    """Ask only for scopes that the scheme grants: for any other no token is made at all.
+
+    A placeholder of the document (`{projectKey}`) is the account's own to fill.
+    """
     for rights in rights_of(view):
         scheme = rights.scheme
         if scheme is None or not scheme.scopes or scheme.kind not in GRANTING:
             continue
         for number, scope in enumerate(rights.system.auth.scopes):
+            where = f"{rights.where}.auth.scopes[{number}]"
+            if "{" in scope and _is_known(rights, scope):
+                message = f'The scope "{scope}" holds a placeholder of the document. Write the name that the account has in its place.'
+                yield Fault(where=where, message=message, severity="warning")
             if scope in HARMLESS or _is_known(rights, scope):
                 continue
-            where = f"{rights.where}.auth.scopes[{number}]"
             near = nearest(scope, scheme.scopes)
             meant = f' Did you mean "{near}"?' if near else f" It grants {listed(scheme.scopes)}."
             fix = Fix(where=where, words=f"Ask for {near}.", value=near, certain=False) if near else None

@@ -157,6 +157,17 @@ CASES = (
         'Shop\'s "login" grants no scope "customer.read". Did you mean "customers.read"?',
     ),
     Case(
+        "AUTH609",
+        {
+            f"{DESK_AUTH}.scopes[1]": "board:{team}",
+            "$.flows[0].steps[1]": {"id": "board", "role": "read", "system": "desk", "operation": "GET /board"},
+        },
+        f"{DESK_AUTH}.scopes[1]",
+        'The scope "board:{team}" holds a placeholder of the document. Write the name that the account has in its place.',
+        "warning",
+        DESK,
+    ),
+    Case(
         "AUTH610",
         {
             f"{DESK_AUTH}.scopes[1]": "people.read",
