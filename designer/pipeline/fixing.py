@@ -21,15 +21,16 @@ from designer.pipeline.described import catalog_of, fetching
 from designer.repair import apply_fixes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from designer.check.choosing import Choice
     from designer.files.design_file import DesignFile
     from designer.model.finding import Finding, Fix, Report
+    from designer.model.spec import Catalog
 
-ROUNDS = 5
-"""One fix can make the next one visible."""
+ROUNDS = 20
+"""One fix can make the next one visible, and where one makes things worse, the others are made one in a round."""
 MOST_REWRITTEN = 10
 """Fixes for which the text is written back to see what they change: each takes some tenths of a second."""
 ONE_VALUE = re.compile(r"(?P<before>[ ]*(?:- )*[A-Za-z_]\w*: )(?P<value>[^\s'\"\[{|>&*!%#].*?)(?P<after>[ ]+#.*)?")
@@ -47,13 +48,11 @@ def fix_file(path: Path, choice: Choice, *, tell: Callable[[str], None]) -> Chec
     repaired: list[Repaired] = []
     for _ in range(ROUNDS):
         wanted = [finding for finding in report.findings if _is_certain(finding) and choice.takes(finding.code)]
-        fixed = _with(file, wanted)
-        if fixed.text == file.text:
+        better = next(_better(file, report, wanted, catalog), None)
+        if better is None:
             break
-        found = report_of(fixed, catalog)
-        if _weight(found) >= _weight(report):
-            break
-        repaired += [_repaired(one, file) for one in wanted]
+        made, fixed, found = better
+        repaired += [_repaired(one, file) for one in made]
         file, report = fixed, found
     catalog.remember()
     if repaired:
@@ -83,6 +82,18 @@ def _as_it_was(path: Path, text: str) -> bytes:
     data = read_bytes(path)
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     return mark + (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
+
+
+def _better(
+    file: DesignFile, report: Report, wanted: list[Finding], catalog: Catalog
+) -> Iterator[tuple[list[Finding], DesignFile, Report]]:
+    """Yield what makes the design better: all fixes together, or each alone where one of them makes something else worse."""
+    for some in (wanted, *([finding] for finding in wanted if len(wanted) > 1)):
+        fixed = _with(file, some)
+        if fixed.text != file.text:
+            found = report_of(fixed, catalog)
+            if _weight(found) < _weight(report):
+                yield some, fixed, found
 
 
 def _repaired(finding: Finding, file: DesignFile) -> Repaired:

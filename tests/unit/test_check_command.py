@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from designer.check.rule import RULES
 from designer.cli.running import run
+from designer.model.finding import Fix
 from tests.conftest import ROOT
 from tests.unit.check.written import with_piece, write_design
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from designer.check.rule import Fault
 
 WRONG = "- target: body.refrence  # for the books\n  sources: [trigger:data.id]\n"
 COLOUR = "- target: body.custom.colour\n  sources: [trigger:data.extra.colour]\n"
@@ -120,6 +125,22 @@ def test_fixes_of_rules_that_do_not_count_are_not_made(capsys: pytest.CaptureFix
     assert checked(folder, silenced, "--fix") == 0
     assert (folder / "design.yaml").read_text() == silenced
     assert "Repaired" not in capsys.readouterr().out
+
+
+def test_one_fix_that_makes_things_worse_keeps_no_other_from_being_made(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is left out, and the file says so by what it still holds."""
+    text = with_piece(FAX).replace("operation: POST /contacts\n", "operation: post /contacts\n", 1)
+
+    def worse(one: Fault) -> Fault:
+        return replace(one, fix=Fix(where="$.flows[0].steps[0].mappings[1]", words="remove it", remove=True))
+
+    rule = RULES["TYPE406"]
+    monkeypatch.setitem(RULES, "TYPE406", replace(rule, check=lambda view: map(worse, rule.check(view))))
+    assert checked(folder, text, "--fix") == 1
+    assert "Repaired: 1 certain fix\n  OP204" in capsys.readouterr().out
+    assert (folder / "design.yaml").read_text() == text.replace("post /contacts", "POST /contacts")
 
 
 def test_a_fix_keeps_line_ends_and_the_byte_order_mark(folder: Path) -> None:
