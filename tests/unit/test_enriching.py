@@ -155,6 +155,22 @@ def test_specs_add_knows_an_overlay(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["kind"] for one in system["documents"]] == ["openapi", "overlay"]
 
 
+def test_a_document_is_judged_as_it_is_corrected(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """By `specs validate`, each reading with a verdict of its own."""
+    root = a_contacts_document()
+    del root["info"]["version"]
+    (desk / "crm.json").write_text(json.dumps(root))
+    mend = {**FIX, "actions": [{"target": "$.info", "update": {"version": "1"}}]}
+    (desk / "mend.json").write_text(json.dumps(mend))
+    capsys.readouterr()
+    assert run(["specs", "validate", "crm"], "designer") == 1
+    told(capsys, "specs", "enrich", "crm", "mend.json")
+    assert "crm.json: valid OpenAPI 3.1" in told(capsys, "specs", "validate", "crm")
+    told(capsys, "specs", "enrich", "crm", "--clear")
+    capsys.readouterr()
+    assert run(["specs", "validate", "crm"], "designer") == 1
+
+
 def test_options_take_them_too() -> None:
     """The place after the name may be a pointer, a call, or the object's name; what a file is shows in it."""
     (system,) = systems_of(

@@ -103,11 +103,11 @@ def purpose_of(method: str, path: str) -> Purpose:
     """Return what a call's body is for: a POST to a collection makes a record, one to a record changes it."""
     if method in ("PUT", "PATCH"):
         return "update"
-    *above, last = ["", *(segment.casefold() for segment in path.split("/") if segment)]
-    if method != "POST" or last.startswith("search"):
+    *above, last = ["", *(segment for segment in path.split("/") if segment)]
+    if method != "POST" or last.casefold().startswith("search"):
         return "read"
-    if last in ("create", "update", "upsert"):
-        return "create" if last == "create" else "update"
+    if last.casefold() in ("create", "update", "upsert"):
+        return "create" if last.casefold() == "create" else "update"
     holders = [segment for segment in above if "{" in segment and not _is_generic(segment)]
     if last.startswith("{"):
         return "create" if "{" in above[-1] or _is_generic(last) else "update"

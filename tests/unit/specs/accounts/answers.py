@@ -32,6 +32,9 @@ PROPERTIES = {
 }
 
 
+IN_PATH = {"name": "id", "in": "path", "required": True, "schema": TEXT}
+
+
 def a_contacts_document(**more: Any) -> dict[str, Any]:
     """Return a document in the manner of HubSpot's: whatever a contact holds is a text under `properties`."""
     held = {"type": "object", "additionalProperties": TEXT}
@@ -43,7 +46,7 @@ def a_contacts_document(**more: Any) -> dict[str, Any]:
     body = {"requestBody": {"content": {"application/json": {"schema": ref("Input")}}}}
     paths = {
         "/objects/contacts": {"get": answering(ref("Page")), "post": answering(ref("Contact"), **body)},
-        "/objects/contacts/{id}": {"patch": answering(ref("Contact"), **body)},
+        "/objects/contacts/{id}": {"patch": answering(ref("Contact"), **body, parameters=[IN_PATH])},
     }
     return document(paths, components={"schemas": schemas}, **more)
 
