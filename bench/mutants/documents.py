@@ -40,6 +40,11 @@ class Cut(Ground):
         self.folder = folder
 
     @cached_property
+    def extended(self) -> dict[str, frozenset[str]]:
+        """Return for each system the references that some schema of its document extends by `allOf`."""
+        return {system: frozenset(_extended(document)) for system, document in self.documents.items()}
+
+    @cached_property
     def spares(self) -> dict[str, tuple[str, ...]]:
         """Return for each system the calls of its document that the design does not make."""
         used = {(use.system, use.key) for use in self.design.operations()}
@@ -65,6 +70,13 @@ def cut(ground: Ground) -> Iterator[Cut]:
     """Return the ground over slices of its documents, for as long as they are needed."""
     with tempfile.TemporaryDirectory(prefix="designer-bench-") as folder:
         yield Cut(ground, Path(folder))
+
+
+def _extended(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (one["$ref"] for one in value.get("allOf") or () if isinstance(one, dict) and isinstance(one.get("$ref"), str))
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _extended(item)
 
 
 def _slices(ground: Ground) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -67,12 +67,15 @@ def node(cut: Cut, system: str, pointer: str) -> dict[str, Any] | None:
 
 
 def sent(cut: Cut) -> Iterator[tuple[Spot, str, Field, dict[str, Any]]]:
-    """Yield each plain field that a mapping fills: its mapping, its system, itself, its schema."""
+    """Yield each plain field that a mapping fills: its mapping, its system, itself, its schema.
+
+    Left out: members of schemas that others extend (`allOf`), which may tell them again.
+    """
     for spot in cut.spots:
         field = spot.target
         if spot.operation and spot.step >= 0 and field and field.pointer and not field.branch and spot.mapping.target.startswith("body."):
             system = cut.design.flows[spot.flow].steps[spot.step].system
-            schema = node(cut, system, field.pointer)
+            schema = node(cut, system, field.pointer) if field.pointer.rpartition("/properties/")[0] not in cut.extended[system] else None
             if schema is not None and field.is_leaf and not field.free_form and leaf(spot.path) == field.pointer.rpartition("/")[2]:
                 yield spot, system, field, schema
 
@@ -226,14 +229,15 @@ def read_value_added(cut: Cut) -> Iterator[Mutant]:
 def body_requires_more(cut: Cut) -> Iterator[Mutant]:
     """A call's body needs a field that nothing fills.
 
-    Left out: bodies that are but a reference or alternatives.
+    Left out: bodies of alternatives, and bodies of which nothing is sent.
     """
     for where, i, j, step, operation in cut.steps():
         content = operation.body if operation and operation.in_spec and step.system in cut.documents else None
         schema = node(cut, step.system, content.pointer) if content else None
         target = _resolved(cut, step.system, content.pointer) if content else ""
         schema = node(cut, step.system, target) if target else schema
-        if schema is not None and isinstance(schema.get("properties"), dict) and step.role == "write":
+        is_sent = any(one.target.startswith("body.") for one in step.mappings)
+        if schema is not None and isinstance(schema.get("properties"), dict) and step.role == "write" and is_sent:
             changes = {
                 f"{target}/properties/brand_new": {"type": "string"},
                 f"{target}/required": [*schema.get("required", ()), "brand_new"],
@@ -434,7 +438,7 @@ def media_type_changed(cut: Cut) -> Iterator[Mutant]:
                 yield _with(where, step.system, pointer, content=moved)
 
 
-@drift("event-removed")
+@drift("event-removed", "event-changed")
 def event_removed(cut: Cut) -> Iterator[Mutant]:
     """An event is sent no more.
 

@@ -186,9 +186,13 @@ def text_by_template(ground: Ground) -> Iterator[Mutant]:
 
 @harmless
 def tried_less_often(ground: Ground) -> Iterator[Mutant]:
-    """A call is given up after four attempts, or waits longer for its answer."""
+    """A call is given up after four attempts, or waits longer for its answer.
+
+    Left out: longer waits of a no-code sync, whose platform has its own.
+    """
     yield Mutant(where="$.policies", changes={"$.policies.attempts": max(2, ground.design.policies.attempts - 1)}, note="attempts")
-    yield Mutant(where="$.policies", changes={"$.policies.timeout_seconds": 45.0}, note="timeout")
+    if ground.design.style != "nocode":
+        yield Mutant(where="$.policies", changes={"$.policies.timeout_seconds": 45.0}, note="timeout")
 
 
 @harmless

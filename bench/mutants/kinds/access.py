@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from mutants.ground import Ground
 
 
+OPENID = ("openid", "profile", "email", "offline_access")
+
+
 def systems(ground: Ground) -> Iterator[tuple[str, System]]:
     """Yield the systems that are called over HTTP, with their places."""
     for at, system in enumerate(ground.design.systems):
@@ -69,13 +72,14 @@ def scope_misspelt(ground: Ground) -> Iterator[Mutant]:
 def scope_too_wide(ground: Ground) -> Iterator[Mutant]:
     """A scope is asked for that no call needs.
 
-    Left out: schemes whose calls name no scopes, where the document does not tell what is needed.
+    Left out: schemes whose calls name no scopes, where the document does not tell what is needed, and the scopes of OpenID Connect, which
+    are for the sign-in itself.
     """
     for where, system in systems(ground):
         scheme, needed = scheme_of(ground, system), needed_scopes(ground, system)
         used = frozenset().union(*needed) if needed else frozenset()
         if scheme and used and system.auth.scopes:
-            extra = next((one for one in scheme.scopes if one not in used and one not in system.auth.scopes), "")
+            extra = next((one for one in scheme.scopes if one not in {*used, *system.auth.scopes, *OPENID}), "")
             if extra:
                 new = f"{where}.auth.scopes[{len(system.auth.scopes)}]"
                 yield Mutant(where=f"{where}.auth", changes={new: extra}, places=(where,), note=extra)
@@ -110,11 +114,11 @@ def scheme_misspelt(ground: Ground) -> Iterator[Mutant]:
 def sign_in_lost(ground: Ground) -> Iterator[Mutant]:
     """A system is called without credentials that asks for them.
 
-    Left out: systems whose used calls ask for none.
+    Left out: systems whose used calls ask for none, or can be made without.
     """
     for where, system in systems(ground):
         calls = [ground.operation(use.system, use.key) for use in ground.design.operations() if use.system == system.id]
-        if scheme_of(ground, system) and any(one and one.security for one in calls):
+        if scheme_of(ground, system) and any(one and one.security and all(need.schemes for need in one.security) for one in calls):
             yield Mutant(where=f"{where}.auth", changes={f"{where}.auth": DROPPED}, places=(where,))
 
 
@@ -207,12 +211,12 @@ def address_unprotected(ground: Ground) -> Iterator[Mutant]:
 def address_of_another_host(ground: Ground) -> Iterator[Mutant]:
     """A system is called, with its credentials, at a host that its document does not name.
 
-    Left out: documents that name no whole address.
+    Left out: documents that name several hosts, none, or one for each customer (`{site}`, `your-domain`).
     """
     for where, system in systems(ground):
         spec = ground.catalog.system(system.name)
-        known = [url for url in spec.base_urls if url.startswith("https://") and "{" not in url] if spec else []
-        if system.base_url.startswith("https://") and known and len(known) == len(spec.base_urls if spec else ()):
+        hosts = {url.partition("://")[2].partition("/")[0] for url in spec.base_urls} if spec else set()
+        if system.base_url.startswith("https://") and len(hosts) == 1 and not any("{" in host or "your" in host for host in hosts):
             yield Mutant(where=where, changes={f"{where}.base_url": "https://api.somewhere-else.example"})
 
 

@@ -189,7 +189,7 @@ def operation_deprecated(ground: Ground) -> Iterator[Mutant]:
             yield _calling(where, found.key)
 
 
-@kind("SPEC106", "OP203")
+@kind("SPEC106", "OP203", "TRG509")
 def system_undescribed(ground: Ground) -> Iterator[Mutant]:
     """A system is called that no document describes, so that nothing said of it is checked."""
     for at, system in enumerate(ground.design.systems):

@@ -128,10 +128,12 @@ def condition_without_value(ground: Ground) -> Iterator[Mutant]:
 
 @kind("OP225", "OP226")
 def condition_on_required_empty(ground: Ground) -> Iterator[Mutant]:
-    """A step waits for a field to be empty that the source always sends."""
+    """A step waits for a field to be empty that the source always sends.
+
+    Left out: texts, which can be there and empty, and fields of objects that need not be there.
+    """
     for where, _, _, source, field in openings(ground):
-        is_id = field.path in {"id", "data.object.id", "data.id"}
-        if field.required and not field.nullable and field.types == ("string",) and is_id:
+        if field.required and not field.nullable and field.types in {("integer",), ("boolean",)} and "." not in field.path:
             yield _added(where, {"source": source, "op": "empty"}, note=source)
 
 
@@ -151,7 +153,7 @@ def step_unreachable_after_stop(ground: Ground) -> Iterator[Mutant]:
                 yield Mutant(where=where, changes={f"{where}.on_none": "stop"}, places=places)
 
 
-@kind("OP231", "SAFE701")
+@kind("OP231", "OP232", "SAFE701")
 def create_runs_though_found(ground: Ground) -> Iterator[Mutant]:
     """The condition of a create is gone: the record that the look-up has found is made a second time."""
     for i, flow in enumerate(ground.design.flows):

@@ -61,12 +61,15 @@ def target_respelt(ground: Ground) -> Iterator[Mutant]:
 
 @kind("MAP302", "OP207", "TRG527", "TRG511")
 def parameter_misspelt(ground: Ground) -> Iterator[Mutant]:
-    """A parameter of a path, query or header is misspelt."""
+    """A parameter of a path or query, or one of a header that the call needs, is misspelt.
+
+    Left out: other headers, of which a call may take more than its document names.
+    """
     for spot in ground.spots:
         location, name = target_parts(spot.mapping.target)
         if location != "body" and spot.operation and spot.operation.in_spec and spot.target is not None:
             taken = {one.name.lower() for one in spot.operation.parameters}
-            if misspelt(name).lower() not in taken:
+            if misspelt(name).lower() not in taken and (location != "header" or spot.target.required):
                 yield _filling(spot, f"{location}.{misspelt(name)}")
 
 

@@ -293,7 +293,7 @@ def country_of_a_telephone_unknown(ground: Ground) -> Iterator[Mutant]:
         yield Mutant(where=spot.where, changes={f"{spot.where}.transform.country": "Germany"})
 
 
-@kind("TYPE411", "TYPE410", "TYPE415")
+@kind("TYPE418", "TYPE411", "TYPE410", "TYPE415")
 def country_in_wrong_notation(ground: Ground) -> Iterator[Mutant]:
     """A country is written in three letters or as a name where the target takes two letters.
 

@@ -47,11 +47,12 @@ def event_misspelt(ground: Ground) -> Iterator[Mutant]:
 def event_in_other_notation(ground: Ground) -> Iterator[Mutant]:
     """An event is written in another notation: `customer_created` for `customer.created`.
 
-    Left out: names without a dot, and systems of which no document or list tells the events.
+    Left out: names without a dot, systems of which no document or list tells the events, and where there is an event of that name as well.
     """
     for where, i, trigger in triggers(ground, "webhook", "stream"):
         event = ground.event(i)
-        if event and event.origin != "brief" and "." in trigger.event:
+        other = trigger.event.replace(".", "_")
+        if event and event.origin != "brief" and "." in trigger.event and ground.catalog.event(event.system, other) is None:
             yield Mutant(where=where, changes={f"{where}.event": trigger.event.replace(".", "_")})
 
 
@@ -91,13 +92,25 @@ def signature_without_secret(ground: Ground) -> Iterator[Mutant]:
 
 @kind("TRG504", "MAP301", "OP212")
 def read_back_lost(ground: Ground) -> Iterator[Mutant]:
-    """A delivery names a record only, and the call that reads the whole record is gone."""
+    """A delivery names a record only, and the call that reads the whole record is gone.
+
+    Left out: flows that a person starts, and deliveries that hold all that is read.
+    """
     for i, flow in enumerate(ground.design.flows):
         for j, step in enumerate(flow.steps):
             if flow.trigger.payload in {"id", "partial"} and step.role == "read" and j == 0 and len(flow.steps) > 1:
                 where = f"$.flows[{i}]"
                 rest = ground.at(f"{where}.steps")[1:]
                 moved = _renamed(rest, f"{step.id}:", "trigger:")
+                read = [
+                    one
+                    for later in flow.steps[1:]
+                    for mapping in later.mappings
+                    for one in mapping.sources
+                    if one.startswith(f"{step.id}:")
+                ]
+                if flow.trigger.kind == "manual" or all(ground.source(i, 0, one.replace(f"{step.id}:", "trigger:")) for one in read):
+                    continue
                 yield Mutant(where=where, changes={f"{where}.steps": moved}, places=(f"{where}.trigger", f"{where}.steps"))
 
 
@@ -170,12 +183,17 @@ def cursor_unsortable(ground: Ground) -> Iterator[Mutant]:
 
 @kind("TRG521")
 def cursor_in_wrong_notation(ground: Ground) -> Iterator[Mutant]:
-    """The last value seen is read in a notation that the field does not have.
+    """The last value seen is told in a notation that neither the field nor the parameter has.
 
-    Left out: fields whose notation the document does not tell.
+    Left out: fields and parameters whose notation the document does not tell.
     """
     for where, i, trigger in triggers(ground, "poll"):
         field = ground.source(i, 0, f"trigger:{trigger.cursor.path}") if trigger.cursor and trigger.cursor.path else None
+        listing = ground.operation(trigger.system, trigger.operation)
+        named = trigger.cursor.parameter if trigger.cursor else ""
+        taken = next((one.field for one in (listing.parameters if listing else ()) if one.name == named), None)
+        if taken is None or (taken.types == ("string",) and taken.format not in {"date", "date-time"}):
+            continue
         if field and field.format == "date-time" and field.types == ("string",):
             yield Mutant(where=where, changes={f"{where}.cursor.format": "unix_s"}, note="unix_s")
         if field and field.types == ("integer",):

@@ -134,7 +134,11 @@ def text_into_format(ground: Ground) -> Iterator[Mutant]:
     """A text of another format, or a moment, is sent where the target takes a date, an address or an id."""
     for spot, field in typed(ground):
         if field.format in NOT_IN_FORMAT and "string" in field.types and not field.pattern:
-            source = _from(ground, spot, lambda one, field=field: _is_plain(one, "string") and one.format not in {"", field.format})  # type: ignore[misc]
+            source = _from(
+                ground,
+                spot,
+                lambda one, field=field: _is_plain(one, "string") and one.format in NOT_IN_FORMAT and one.format != field.format,
+            )  # type: ignore[misc]
             if source:
                 yield _copied(spot, source)
 
@@ -266,6 +270,9 @@ def null_where_none_is_taken(ground: Ground) -> Iterator[Mutant]:
     for spot, field in typed(ground):
         always = all(one is not None and one.required and not one.nullable for one in spot.sources)
         always = always or any(source.startswith(("setting:", "run:")) for source in spot.mapping.sources)
+        always = always or (
+            spot.transform in {"template", "coalesce"} and any(one and one.required and not one.nullable for one in spot.sources)
+        )
         if not field.nullable and spot.mapping.sources and not always:
             yield Mutant(where=spot.where, changes={f"{spot.where}.when_empty": "clear"})
 
