@@ -135,21 +135,28 @@ def _is_moment(mapping: MappingView, source: Field) -> bool:
 def _read_without_zone(view: View, mapping: MappingView, source: Spot) -> Iterator[Fault]:
     """A local time becomes an instant, or an instant becomes a day, though the source names the zone beside it."""
     transform = mapping.mapping.transform
-    zone = transform.timezone if isinstance(transform, DateFormat) else ""
-    becomes_instant = mapping.output.format == "date-time" and mapping.target.field.format == "date-time"
-    becomes_day = isinstance(transform, DateFormat) and mapping.output.format == "date" and zone == "UTC"
+    is_rewritten = isinstance(transform, DateFormat)
+    if isinstance(transform, DateFormat) and transform.timezone != "UTC":
+        return
     told = surely_written(source.field)
-    is_read_wrong = is_local(told) and zone in {"", "UTC"} and (becomes_instant or (isinstance(transform, DateFormat) and not becomes_day))
-    if not (is_read_wrong or (becomes_day and told == "iso" and transform.source == "iso")):  # type: ignore[union-attr]
+    names = mapping.mapping.sources[0], mapping.mapping.target
+    if is_local(told) and (_is_sent_as_instant(mapping) or mapping.target.field.format in {"date-time", "datetime"}):
+        fact = "here it is read as UTC" if is_rewritten else f"`{names[1]}` takes an instant, with its offset"
+        message = "`{source}` is a local time, whose zone `{zone}` names; " + fact
+    elif told == "iso" and isinstance(transform, DateFormat) and transform.source == "iso" and mapping.output.format == "date":
+        message = "`{source}` is an instant whose zone `{zone}` names; its day is told here as it is in UTC"
+    else:
         return
     named = _zone_beside(view, source, access="read")
-    if named is None:
-        return
-    if is_read_wrong:
-        message = f"`{mapping.mapping.sources[0]}` is a local time, whose zone `{named.path}` names; here it is read as UTC."
-    else:
-        message = f"`{mapping.mapping.sources[0]}` is an instant whose zone `{named.path}` names; its day is told here as it is in UTC."
-    yield Fault(where=mapping.where, message=f"{message} Give `timezone` if all records share one, or map a day.", spec=source.place)
+    if named is not None:
+        cure = "Give `date_format` a `timezone` if all records share one, or map another field."
+        text = message.replace("{source}", names[0]).replace("{zone}", named.path)
+        yield Fault(where=mapping.where, message=f"{text}. {cure}", spec=source.place)
+
+
+def _is_sent_as_instant(mapping: MappingView) -> bool:
+    transform = mapping.mapping.transform
+    return isinstance(transform, DateFormat) and transform.target in {"iso", *COUNTED}
 
 
 def _written_without_zone(view: View, step: StepView, mapping: MappingView) -> Iterator[Fault]:

@@ -230,7 +230,7 @@ CASES = (
         {NEW: {"target": "body.seen", "sources": ["trigger:data.visit.at"], "transform": {"name": "date_format"}}},
         NEW,
         "`trigger:data.visit.at` is a local time, whose zone `data.visit.timeZone` names; here it is read as UTC. Give "
-        "`timezone` if all records share one, or map a day.",
+        "`date_format` a `timezone` if all records share one, or map another field.",
         "warning",
     ),
     Case(
@@ -266,7 +266,7 @@ CASES = (
         },
         f"{STEP}.mappings[6]",
         "`trigger:data.start.at` is an instant whose zone `data.start.timeZone` names; its day is told here as it is "
-        "in UTC. Give `timezone` if all records share one, or map a day.",
+        "in UTC. Give `date_format` a `timezone` if all records share one, or map another field.",
         "warning",
     ),
     Case(
@@ -398,5 +398,13 @@ CASES = (
         {NEW: {"target": "body.rank", "sources": ["trigger:data.number"], "transform": {"name": "default", "value": "none"}}},
         NEW,
         "`body.rank` takes integer, not this: 'none'.",
+    ),
+    Case(
+        "TYPE414",
+        {NEW: {"target": "body.seen", "sources": ["trigger:data.visit.at"]}},
+        NEW,
+        "`trigger:data.visit.at` is a local time, whose zone `data.visit.timeZone` names; `body.seen` takes an instant, with its offset. "
+        "Give `date_format` a `timezone` if all records share one, or map another field.",
+        "warning",
     ),
 )
