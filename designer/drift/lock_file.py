@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from designer.drift.facts import facts_hash
 from designer.drift.uses import hashed
-from designer.errors import DesignFileError
-from designer.files.text import read_text
+from designer.errors import DesignerError, DesignFileError
+from designer.files.text import read_bytes, read_text
 from designer.model.codec import decode, encode, schema
 from designer.model.drift import Lock
 
@@ -40,7 +40,7 @@ def read_lock(path: Path) -> Lock | None:
         return None
     try:
         value = json.loads(read_text(path))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise DesignFileError(str(path), f"is no JSON: {fault}", next_step=ANEW) from None
     if isinstance(value, dict) and value.get("version", "1") != "1":
         step = "Use the designer that wrote it, or a newer one."
@@ -75,8 +75,8 @@ def _entries(lock: Lock) -> set[tuple[str, ...]]:
 def uses_in(path: Path) -> str:
     """Return the hash of what a design used when the lock at *path* was written, empty if there is none that can be read."""
     try:
-        value = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        value = json.loads(read_bytes(path))
+    except (DesignerError, ValueError, RecursionError):
         return ""
     told = value.get("uses") if isinstance(value, dict) else None
     return told if isinstance(told, str) else ""

@@ -138,7 +138,7 @@ def _facts(operation: Operation) -> OperationFacts:
         gives=operation.success.media_type if operation.success else "",
         paging=", ".join(part for part in told if part),
         idempotency_header=operation.idempotency_header,
-        rate_limits=operation.rate_limits,
+        rate_limits=tuple(sorted(operation.rate_limits)),
         base_urls=operation.base_urls,
     )
 

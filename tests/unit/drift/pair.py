@@ -112,6 +112,7 @@ paths:
   /v1/deals:
     post:
       operationId: createDeal
+      x-rate-limit: {burst: 5/s, steady: 60/m, daily: 900/d}
       parameters:
         - {name: Idempotency-Key, in: header, schema: {type: string}}
         - {name: team, in: query, required: true, schema: {type: string}}
