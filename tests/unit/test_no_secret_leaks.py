@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from designer.check.run import check
 from designer.cli.running import run
+from designer.errors import DesignerError
+from designer.model.finding import Fix
+from designer.repair import apply_fixes
+from designer.show.console import Line, show, show_raw
 from tests.builders import a_crm_document, a_shop_document
+from tests.unit.check.designs import GOOD, catalog
 from tests.unit.check.written import with_piece, write_design
 
 if TYPE_CHECKING:
@@ -94,3 +100,25 @@ def test_an_address_with_a_key_is_no_document(capsys: pytest.CaptureFixture[str]
         told = capsys.readouterr()
         assert "the address holds what looks like a secret" in told.err
         assert RANDOM not in told.err + told.out
+
+
+def test_no_finding_quotes_a_secret() -> None:
+    """Not in its message, and not in a fix that would write it: a scope that is a key is named by several rules."""
+    design = apply_fixes(GOOD, [Fix(where="$.systems[0].auth.scopes", words="", value=[KEY])])
+    findings = check(design, catalog()).findings
+    assert {"AUTH603", "AUTH608", "AUTH609"} <= {finding.code for finding in findings}
+    assert KEY not in repr(findings)
+    assert any("***" in finding.message for finding in findings)
+
+
+def test_an_error_quotes_no_secret() -> None:
+    """Whatever raises it, and in all its parts."""
+    wrong = DesignerError(f"https://anna:{PASSWORD}@shop.example", f"api key: {RANDOM}", next_step=f"Try {KEY}.")
+    assert str(wrong) == "https://***@shop.example: api key: ***\nTry ***."
+
+
+def test_nothing_printed_holds_a_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    """Lines and whole documents; what else stands there stays."""
+    show([Line(f"The key is {KEY} for now")])
+    show_raw(json.dumps({"value": KEY, "name": "Shop"}))
+    assert capsys.readouterr().out == 'The key is *** for now\n{"value": "***", "name": "Shop"}\n'
