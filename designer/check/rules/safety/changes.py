@@ -110,7 +110,7 @@ def starts(step: StepView, flow: Flow) -> bool:
     same_kind = not is_other
     awaited = happenings(trigger)
     kind = kind_of(step.step)
-    done = {"delete"} if kind == "delete" else WRITES[kind]
+    done = {"delete"} if kind == "delete" else WRITES.get(kind, set())
     return same_kind and (not awaited or bool(done & awaited))
 
 
