@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from designer.errors import UsageError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.tree import compare as compare_tree
-from designer.pipeline import DESIGN_FILE, checker_of, repository
+from designer.pipeline import DESIGN_FILE, checker_of, report_of, repository
 from designer.pipeline.described import is_absolute
 from designer.pipeline.former import catalog_seen, documents_of, former, named, with_documents
 
@@ -77,7 +77,15 @@ def drift_file(
     catalog = catalog_seen(newer, tell)
     before = named(here, lock, old, tell) if old else former(file.design, here, lock, given=tuple(given), tell=tell)
     tell("Comparing")
-    report = compare(before.lock, file.design, catalog, before.catalog, systems=tuple({**given, **old}), lines=file.lines)
+    report = compare(
+        before.lock,
+        file.design,
+        catalog,
+        before.catalog,
+        systems=tuple({**given, **old}),
+        lines=file.lines,
+        report_of=lambda those: report_of(file, those),
+    )
     return Drifted(file=file, report=dataclasses.replace(report, is_stale=before.is_stale), design=newer, catalog=catalog)
 
 

@@ -184,6 +184,21 @@ def test_a_lock_of_another_version_costs_no_false_alarm(desk: Path, capsys: pyte
     assert "boolean" not in capsys.readouterr().out
 
 
+def test_what_a_comment_silences_is_no_break(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The change is told, as one that may fail: the person has said that the rule does not hold here."""
+    document = a_crm_document()
+    document["components"]["schemas"]["Contact"]["properties"]["name"]["readOnly"] = True
+    _write(desk / "new.json", document)
+    assert run(["drift", "out/design.yaml", "--spec", "CRM=new.json"], "designer") == 1
+    assert "read-only  POST /contacts body.name  breaks MAP303" in capsys.readouterr().out
+    design = desk / "out" / "design.yaml"
+    design.write_text(
+        design.read_text().replace("- target: body.name\n", "- target: body.name  # designer: ignore MAP303 the vendor errs\n")
+    )
+    assert run(["drift", "out/design.yaml", "--spec", "CRM=new.json"], "designer") == 0
+    assert "1 warning: may fail\n  read-only  POST /contacts body.name\n" in capsys.readouterr().out
+
+
 @pytest.fixture
 def written_by_hand(desk: Path) -> Path:
     """Return a design of its own folder that names the whole documents, without a lock."""
