@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from designer.model.spec import Field
@@ -16,7 +16,7 @@ DECIMAL = r"^-?\d+(\.\d+)?$"
 
 
 def scaled(transform: Scale, sources: tuple[Field, ...]) -> Field:
-    """Return the number that leaves a `scale`, whose factor is known: its bounds and its step are those of the source times it."""
+    """Return the number that leaves a `scale`, whose factor can be read: its bounds and its step are those of the source times it."""
     source = sources[0]
     always = source.required and not source.nullable
     base = Field(path="", types=(transform.to,), required=always, nullable=not always)
@@ -25,7 +25,10 @@ def scaled(transform: Scale, sources: tuple[Field, ...]) -> Field:
     step = None if transform.places is None else float(Decimal(1).scaleb(-transform.places))
     if len(sources) > 1 or not set(source.types) <= {"integer", "number"} or not source.types:
         return replace(base, multiple_of=step)
-    factor = Decimal(transform.factor)
+    try:
+        factor = Decimal(transform.factor)
+    except InvalidOperation:  # told of by the transform's own problem
+        return replace(base, multiple_of=step)
     low, high = (source.minimum, source.maximum) if factor > 0 else (source.maximum, source.minimum)
     return replace(
         base,
