@@ -31,6 +31,13 @@ OTHER_KEYS = re.compile(
     re.IGNORECASE,
 )
 """What stands before a `key` or `token` that is none to keep."""
+RECORDS = re.compile(
+    r"(?<![a-z])(?:ids?|numbers?|bases?|tables?|databases?|spreadsheets?|sheets?|documents?|docs?|folders?|files?|pages?|boards?|lists?|views?"
+    r"|forms?|portals?|tenants?|workspaces?|projects?|channels?|records?|calendars?|drives?|realms?|campaigns?|audiences?|templates?|buckets?)"
+    r"(?:[ _-]?(?:id|number|no))?\s*(?:\b(?:is|are)\b|[:=(]|->|→)?\s*[\"'`*(]*$",
+    re.IGNORECASE,
+)
+"""What stands before the id of a record, which is no secret however random it looks."""
 HASHES = re.compile(r"(?<![a-z])(?:sha-?\d*|hash|digest|checksum|commit|fingerprint|e-?tag)(?![a-z])", re.IGNORECASE)
 """Words beside which what looks random is a hash."""
 GIVEN = re.compile(
@@ -205,7 +212,8 @@ def _in_line(line: str, offset: int, begin: int) -> Iterator[Secret]:
     strong = STRONG.search(line)
     if strong and not HASHES.search(line) and not OTHER_KEYS.search(line[: strong.start()]):
         for token in TOKEN.finditer(line):
-            if looks_random(token[0]) and not line[max(0, token.start() - 10) : token.start()].endswith(("base64,", "://")):
+            before = line[max(0, token.start() - 40) : token.start()]
+            if looks_random(token[0]) and not before.endswith(("base64,", "://")) and not RECORDS.search(before):
                 yield Secret(name=strong[0].lower(), start=token.start() + offset, end=token.end() + offset, text=token[0])
 
 

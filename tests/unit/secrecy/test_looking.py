@@ -61,6 +61,7 @@ BESIDE_WORDS = (
     "SECRET_KEY='{}'",
     "API-Key für Lexware: {}",
     "client secret = {}",
+    "Shop: {} (API key)",
     "| Name | API key |\n|---|:---:|\n| Shop | - |\n| CRM | `{}` |\n",
 )
 PASSWORDS = (
@@ -107,6 +108,10 @@ NONE = (
     "API token: env ZENDESK_API_TOKEN2",
     "Signature: HMAC-SHA256 in X-Signature",
     "| field | token |\n|---|---|\n| customer | next_page_token |\n| order | in the vault |",
+    "Airtable base appAbC123xyz45678 with a personal access token",
+    "Notion database 668d797c76fa49349b05ad288df2d136, integration token",
+    "Spreadsheet id: `1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms`, service account key in the vault",
+    "The token is for https://docs.google.com/spreadsheets/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/edit",
     "Basic auth with user name and password OAuth2 or PBKDF2",
 )
 
