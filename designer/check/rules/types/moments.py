@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from designer.model.spec import Field
 
 COUNTED = frozenset({"unix_s", "unix_ms"})
+INSTANTS = frozenset({"date-time", "datetime"})
 DATED = frozenset({"date", "date-time", "datetime"})
 ZONE_NAMES = ("timeZone", "timezone", "time_zone", "TimeZone", "tz")
 ZONES = frozenset({("time", "zone"), ("timezone",), ("tz",)})
@@ -39,7 +40,7 @@ def moments_keep_their_notation(view: View) -> Iterator[Fault]:
             if isinstance(mapping.mapping.transform, DateFormat):
                 yield from _rewritten(mapping, mapping.mapping.transform)
             else:
-                yield from _copied(mapping)
+                yield from _copied(view, mapping)
 
 
 def _rewritten(mapping: MappingView, transform: DateFormat) -> Iterator[Fault]:
@@ -64,13 +65,15 @@ def _rewritten(mapping: MappingView, transform: DateFormat) -> Iterator[Fault]:
         yield Fault(where=where, message=f"{message} Give `target: {wanted}`.", spec=target.place, fix=fix)
 
 
-def _copied(mapping: MappingView) -> Iterator[Fault]:
+def _copied(view: View, mapping: MappingView) -> Iterator[Fault]:
     for source, spot in zip(mapping.mapping.sources, carried(mapping), strict=False):
         if spot.content is None or spot.field.enum or MAY_BE_DATED.isdisjoint(spot.field.types):
             continue
         wanted = surely_written(mapping.target.field)
         told = surely_written(spot.field) if wanted else ""
         is_other = _differ(told, wanted) or (_is_instant(spot.field, told) and wanted in {"date", MYSQL})
+        if mapping.target.field.format in INSTANTS and not spot.field.format:
+            is_other = is_other or told == "date" or (is_local(told) and _zone_beside(view, spot, access="read") is None)
         if told and is_other and not DATED.issuperset({spot.field.format, mapping.target.field.format}):
             message = f"`{source}` holds {_said(told)}, and `{mapping.mapping.target}` takes {_said(wanted)}."
             cure = f" Use `date_format` with `source: {_quoted(told)}` and `target: {_quoted(wanted)}`."
@@ -140,7 +143,7 @@ def _read_without_zone(view: View, mapping: MappingView, source: Spot) -> Iterat
         return
     told = surely_written(source.field)
     names = mapping.mapping.sources[0], mapping.mapping.target
-    if is_local(told) and (_is_sent_as_instant(mapping) or mapping.target.field.format in {"date-time", "datetime"}):
+    if is_local(told) and (_is_sent_as_instant(mapping) or mapping.target.field.format in INSTANTS):
         fact = "here it is read as UTC" if is_rewritten else f"`{names[1]}` takes an instant, with its offset"
         message = "`{source}` is a local time, whose zone `{zone}` names; " + fact
     elif told == "iso" and isinstance(transform, DateFormat) and transform.source == "iso" and mapping.output.format == "date":

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.check.near import listed
+from designer.check.passing import carried
 from designer.check.rule import Fault, rule
+from designer.match.inference.moments import surely_written
 from designer.model.finding import Fix
 from designer.model.transform import Cast, Copy, DateFormat, First, Join
 from designer.transforms.types import input_problem
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from designer.check.view import MappingView, View
     from designer.model.scalars import Json
+    from designer.model.spec import Field
 
 SCALARS = frozenset({"string", "integer", "number", "boolean"})
 FORMAT_GROUPS = {
@@ -51,9 +54,9 @@ def transform_can_read(view: View) -> Iterator[Fault]:
 
 
 def _single_value(mapping: MappingView) -> str | None:
-    """Say that a path which picks one item (`[0]`, `[type=x]`) leads to one value, where that is no list itself."""
+    """Say that a path which goes through no list, or picks one item (`[0]`), leads to one value, where that is no list itself."""
     field, source = mapping.sources[0].field, mapping.mapping.sources[0]
-    if "[" not in source or "[]" in source or source.startswith("item:") or not field.types or "array" in field.types:
+    if "[]" in source or source.endswith(":") or not field.types or "array" in field.types:
         return None
     return f"needs a list, and {mapping.sources[0].path} is one value"
 
@@ -104,7 +107,7 @@ def date_notation_is_told(view: View) -> Iterator[Fault]:
     for _, mapping in view.mappings:
         field, output = mapping.target.field, mapping.output
         is_told = output.format or output.enum or not mapping.sources or output.types != ("string",)
-        is_told = is_told or isinstance(mapping.mapping.transform, DateFormat)
+        is_told = is_told or isinstance(mapping.mapping.transform, DateFormat) or any(map(surely_written, _fields(mapping)))
         if mapping.target.state == "known" and field.format in UNTOLD and field.types == ("string",) and not is_told:
             message = (
                 f"`{mapping.mapping.target}` takes the format {field.format}; the document does not say how {_said(mapping)} is written."
@@ -124,6 +127,10 @@ def null_is_allowed(view: View) -> Iterator[Fault]:
             fix = Fix(where=f"{mapping.where}.when_empty", words="leave the field out instead", remove=True)
             message = f"`{mapping.mapping.target}` may not be null, so an empty source cannot clear it. Use `when_empty: omit`."
             yield Fault(where=f"{mapping.where}.when_empty", message=message, spec=target.place, fix=fix)
+
+
+def _fields(mapping: MappingView) -> Iterator[Field]:
+    return (spot.field for spot in carried(mapping) if spot.content is not None)
 
 
 def _fits(kind: str, taken: tuple[str, ...], *, is_text: bool) -> bool:

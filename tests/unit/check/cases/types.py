@@ -407,4 +407,12 @@ CASES = (
         "Give `date_format` a `timezone` if all records share one, or map another field.",
         "warning",
     ),
+    Case(
+        "TYPE413",
+        added("body.seen", "trigger:data.opened"),
+        NEW,
+        "`trigger:data.opened` holds a text like `%Y-%m-%d %H:%M:%S`, and `body.seen` takes an ISO date-time. "
+        'Use `date_format` with `source: "%Y-%m-%d %H:%M:%S"` and `target: iso`.',
+        "warning",
+    ),
 )
