@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import designer.check.run  # noqa: F401 - loads every rule
 from designer.check.comments import comments_in
 from designer.check.near import did_you_mean
+from designer.check.places import stable_place
 from designer.check.rule import RULES
 from designer.model.finding import Finding, Waived
 from designer.names.path import lies_in
@@ -18,6 +19,8 @@ from designer.names.path import lies_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from designer.files.design_file import DesignFile
+    from designer.model.design import Design
     from designer.model.finding import Report, Severity
 
     Look = Callable[["Waiver", frozenset[str]], Iterator[str]]
@@ -39,9 +42,13 @@ class Waiver:
     about: int
     """The line that it is about: its own, or the next one with a place where it has its line for itself."""
 
+    def names(self, finding: Finding) -> bool:
+        """Tell whether the comment gives a reason for leaving the finding's rule alone, wherever it stands."""
+        return finding.code in self.codes and finding.code not in NEVER_WAIVED and bool(self.reason)
+
     def silences(self, finding: Finding) -> bool:
         """Tell whether the comment is about a finding."""
-        if finding.code not in self.codes or finding.code in NEVER_WAIVED or not self.reason:
+        if not self.names(finding):
             return False
         # What is missing from the file is told at the line of what it is missing from, which need not be a place of its own.
         return finding.line == self.about or any(finding.where == place or lies_in(finding.where, place) for place in self.where)
@@ -135,6 +142,27 @@ def waived(report: Report, text: str, lines: Mapping[str, int]) -> Report:
         for message in one.look(waiver, frozenset(silenced.get(waiver.line, ())))
     ]
     return replace(report, findings=(*kept, *told), waived=(*report.waived, *silent))
+
+
+def waived_as_before(report: Report, design: Design, before: DesignFile) -> Report:
+    """Return the report of a design made anew, with what the comments of the file that it goes into silence counted as waived.
+
+    A place is the same one where flow, step and field have the same names.
+    """
+    waivers = [
+        (waiver, frozenset(stable_place(before.design, place) for place in waiver.where)) for waiver in _waivers(before.text, before.lines)
+    ]
+    kept, silent = [], []
+    for finding in report.findings if waivers else ():
+        place = stable_place(design, finding.where)
+        found = next(
+            (one for one, places in waivers if one.names(finding) and any(place == top or lies_in(place, top) for top in places)), None
+        )
+        if found is None:
+            kept.append(finding)
+        else:
+            silent.append(Waived(finding=finding, by="comment", reason=found.reason, line=found.line))
+    return replace(report, findings=tuple(kept), waived=(*report.waived, *silent)) if waivers else report
 
 
 def _waivers(text: str, lines: Mapping[str, int]) -> Iterator[Waiver]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.errors import DesignFileError, UsageError
+from designer.errors import DesignerError, DesignFileError, UsageError
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text, nearest_line, parse_design, read_design, update_design
 from designer.files.tree import compare, refuse_foreign
 from designer.files.yaml_reading import read_yaml
@@ -108,6 +108,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
     final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
     catalog.remember()
     folder = wanted.out or GENERATED / final.name
+    report = _with_the_persons_waivers(report, final, folder / DESIGN_FILE)
     is_decided = bool(final.flows) or final.warehouse is not None
     is_rendered = (wanted.force and not holds_secrets(report)) or (is_decided and not report.has_errors)
     tell("Rendering")
@@ -203,6 +204,15 @@ def report_of(file: DesignFile, catalog: Catalog) -> Report:
 
     report = with_lines(checker_of(catalog)(file.design), file.lines)
     return waived(with_commented_secrets(report, file.text), file.text, file.lines)
+
+
+def _with_the_persons_waivers(report: Report, design: Design, path: Path) -> Report:
+    """Count as waived what comments of the design file silence into which a design goes; one that cannot be read silences nothing."""
+    from designer.check.waivers import waived_as_before  # noqa: PLC0415 - with the rules
+
+    with contextlib.suppress(DesignerError):
+        return waived_as_before(report, design, read_design(path)) if path.is_file() else report
+    return report
 
 
 def repository(design: Design, catalog: Catalog, report: Report) -> tuple[Artifact, ...]:

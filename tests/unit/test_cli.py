@@ -247,6 +247,27 @@ def test_a_persons_comment_in_the_design_survives_rendering(capsys: pytest.Captu
     assert "Customers of the shop" in (out / "README.md").read_text()
 
 
+def test_what_a_comment_silences_stays_silenced_when_the_design_is_made_again(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """The comment stays in the file, and the finding is counted as waived by both commands and in the README."""
+    assert designed("--out", "out") == 0
+    capsys.readouterr()
+    out = desk / "out"
+    assert run(["check", "out/design.yaml", "--format", "json"], "designer") == 0
+    finding = next(one for one in json.loads(capsys.readouterr().out)["findings"] if one["severity"] == "warning")
+    file = out / "design.yaml"
+    lines = file.read_text().splitlines()
+    lines[finding["line"] - 1] += f"  # designer: ignore {finding['code']} as agreed"
+    file.write_text("\n".join(lines) + "\n")
+    readmes = []
+    for command in (lambda: designed("--out", "out"), lambda: run(["render", "out/design.yaml"], "designer")):
+        assert command() == 0
+        assert "waived)" in capsys.readouterr().out
+        assert f"# designer: ignore {finding['code']} as agreed" in file.read_text()
+        readmes.append((out / "README.md").read_text())
+    assert readmes[0] == readmes[1]
+    assert "| As agreed. |" in readmes[0]
+
+
 def test_a_design_that_cannot_be_repaired_is_written_alone(
     capsys: pytest.CaptureFixture[str], desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
