@@ -13,6 +13,7 @@ from designer.specs.accounts.schema import address_of, document_of
 from designer.specs.documents.library import Place, ReferenceProblem, steps_of
 from designer.specs.laying import address, forget_text
 from designer.specs.proof import LAID_MARK
+from designer.specs.schemas.alternatives import values_of
 from designer.specs.schemas.keywords import plain_types
 from designer.specs.schemas.nodes import Node
 from designer.specs.schemas.shape import ShapeReader
@@ -193,14 +194,20 @@ def _contradicted(library: Library, account: AccountObject, spot: Spot) -> Itera
     """Yield the fields of which the document says something that cannot be true too, with what the two say."""
     place = _below(library, spot)
     common = wire_types(library, place) if place and spot.steps else ()
-    members = ShapeReader(library).shape(Node((spot.schema,))).members if not spot.steps else {}
     reader = ShapeReader(library)
-    known = {name: reader.shape(member.node).types for (name, branch), member in members.items() if not branch}
+    members = reader.shape(Node((spot.schema,))).members if not spot.steps else {}
+    known = {name: reader.shape(member.node) for (name, branch), member in members.items() if not branch}
+    said = spot.schema.document.file
     for field in account.fields:
         types, _ = plain_types(field.schema)
-        theirs = known.get(field.name) or common
+        shape = known.get(field.name)
+        theirs = (shape.types if shape else ()) or common
+        allowed = (values_of(shape) if shape else None) or []
+        strange = [value for value in field.schema.get("enum") or () if allowed and value not in allowed]
         if types and theirs and not _agree(set(types), set(theirs)):
-            yield field.name, f"it is {_or(types)}, and {spot.schema.document.file} says {_or(theirs)}"
+            yield field.name, f"it is {_or(types)}, and {said} says {_or(theirs)}"
+        elif strange:
+            yield field.name, f"it may be {strange[0]!r}, and {said} has no such value"
 
 
 def _below(library: Library, spot: Spot) -> Place | None:

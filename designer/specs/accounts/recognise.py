@@ -73,6 +73,11 @@ def _stranger(root: Any, file: str) -> DescriptionError:
         return DescriptionError(
             file, "is an OpenAPI document, no account metadata", next_step=f"Make it known: designer specs add NAME {file} --also"
         )
+    tables = root.get("tables") if isinstance(root, dict) else None
+    if isinstance(tables, list) and len(tables) > 1 and all(isinstance(one, dict) and "fields" in one for one in tables):
+        names = ", ".join(repr(one.get("name"))[:40] for one in tables[:4])
+        step = "Save one of them: jq '.tables[] | select(.name == \"NAME\")' tables.json > table.json"
+        return DescriptionError(file, f"holds {len(tables)} tables ({names}), and one is laid over a system", next_step=step)
     told = _refusal(root[0] if isinstance(root, list) and root else root)
     if told:
         return DescriptionError(file, f"is an answer with an error, not the account's fields: {told}", next_step=SIGN_IN)

@@ -150,6 +150,10 @@ def test_flat_lists_of_other_vendors(root: Any, name: str, schema: dict[str, Any
         ({"errorMessages": ["Not allowed"], "errors": {}}, "is an answer with an error, not the account's fields: Not allowed"),
         ({"error": {"code": 401, "message": "Sign in"}}, "is an answer with an error, not the account's fields: Sign in"),
         ({"openapi": "3.1.0", "paths": {}}, "is an OpenAPI document, no account metadata"),
+        (
+            {"tables": [{"name": name, "fields": [{"name": "A", "type": "date"}]} for name in ("Leads", "Deals")]},
+            "holds 2 tables ('Leads', 'Deals'), and one is laid over a system",
+        ),
         ({"id": 7, "email": "a@b.test"}, "is no account metadata that is known here"),
         (7, "is no account metadata that is known here"),
         ({"results": [a_property("old", archived=True)]}, "holds HubSpot's properties, but no field that could be sent or read"),

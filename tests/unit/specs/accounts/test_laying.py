@@ -185,6 +185,18 @@ def test_a_contradiction_is_told_and_the_document_holds(read: Read) -> None:
     assert (found[0].spec.file, found[0].spec.pointer) == ("saved0.json", "#/fields/1")
 
 
+def test_a_value_that_the_document_does_not_know_is_told(read: Read) -> None:
+    """The vendor's list holds."""
+    schema = {"type": "object", "properties": {"Source": {"type": "string", "enum": ["Phone", "Fax"]}, "Company": TEXT}}
+    paths = {"/leads": {"post": answering({}, requestBody={"content": {"application/json": {"schema": schema}}})}}
+    catalog = read(document(paths), DESCRIBE)
+    source = sent(catalog, "POST /leads", "Source")
+    assert source is not None
+    assert source.enum == ("Phone", "Fax")
+    (found,) = catalog.document_findings("CRM")
+    assert "that it may be 'Web', and crm.json has no such value" in found.message
+
+
 def test_the_type_of_all_members_contradicts_too(read: Read) -> None:
     """A document that says that every member is a text is believed."""
     root = an_issues_document()
