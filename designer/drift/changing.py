@@ -139,7 +139,10 @@ class _Comparison:
 
     def _of_fields(self, part: str, found: Iterable[tuple[LockedField, Told, list[FieldUse]]]) -> Iterator[Change]:
         for field, told, uses in found:
-            yield self._change(f"{part} {field.at}", told, [use.where for use in uses], (part, field.use, field.at))
+            # What went with its container has no place of its own: that of the first field in it is near enough.
+            is_known = (self._system.id, part, field.use, field.at) in self.old_places
+            key: Part = (part, field.use, field.at if is_known else uses[0].at)
+            yield self._change(f"{part} {field.at}", told, [use.where for use in uses], key)
 
     def _beside(self, fields_of: Callable[[View, FieldUse], Iterable[Field]]) -> Beside:
         """Return what finds the fields that stand now where one was, and the paths that stood there before."""
