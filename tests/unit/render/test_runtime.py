@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -286,6 +287,17 @@ def test_failures_inside_a_success_are_read() -> None:
         delivery.send(_invoice().of_step("write", success=("ok",)))
     with pytest.raises(http.DeliveryError, match="items failed"):
         delivery.send(_invoice().of_step("write", item_errors=("errors",)))
+
+
+@pytest.mark.parametrize(("rows", "failed"), [([{}], False), ([{"errors": []}, {"errors": None}], False), ([{}, {"errors": ["no"]}], True)])
+def test_failures_of_each_item_are_read(rows: list[dict[str, object]], failed: bool) -> None:  # noqa: FBT001 - a case
+    """A list of failures in each item of an answer is a failure as soon as one holds any."""
+    http = runtime("http")
+    delivery, stand_in, _ = _world(an_accounting())
+    stand_in.failures.append(httpx2.Response(200, json={"rows": rows}))
+    told = pytest.raises(http.DeliveryError, match="items failed") if failed else contextlib.nullcontext()
+    with told:
+        delivery.send(_invoice().of_step("write", item_errors=("rows", runtime("records").EVERY, "errors")))
 
 
 def test_a_call_is_made_once_for_its_key() -> None:
