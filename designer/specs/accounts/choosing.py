@@ -23,7 +23,8 @@ def chosen(library: Library, documents: Sequence[Document], account: AccountObje
     if account.schema:
         step = 'Say where it holds: --at "POST /path", or --at "#/components/schemas/NAME".'
         raise DescriptionError(file, "is a JSON Schema, which does not say of which object", next_step=step)
-    spots = [spot for spot in spots_in(library, documents, account.members) if spot.steps or _is_like(library, account, spot)]
+    found = spots_in(library, documents, account.members, others=account.others)
+    spots = [spot for spot in found if spot.steps or _is_like(library, account, spot)]
     named = [name] if name else list(account.objects)
     for verdict in (True, None):
         about = [spot for spot in spots if any(is_about(spot.path, one) is verdict for one in named)]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Steps = tuple[str, ...]
 """Keys from a schema to one below it: `properties`, a name; `items`."""
 
+ALIKE = 3
+"""Names that an object has to share with another to be taken for it."""
 DEEPEST = 8
 """Objects and lists that a member may lie below the body's root."""
 GENERIC = frozenset({"object", "objects", "sobject", "entity", "module", "table", "record", "type"})
@@ -57,15 +59,25 @@ class Spot:
         return path.removeprefix(".")
 
 
-def spots_in(library: Library, documents: Sequence[Document], members: Sequence[str]) -> list[Spot]:
-    """Return every open object in the documents that bears one of the names; an empty name means whole bodies and answers."""
+def spots_in(
+    library: Library, documents: Sequence[Document], members: Sequence[str], *, others: frozenset[str] = frozenset()
+) -> list[Spot]:
+    """Return every open object in the documents that bears one of the names; an empty name means whole bodies and answers.
+
+    *others* are names of the object that the documents tell of: what names some of them in an answer is the object too.
+    """
     finder = Finder(library, frozenset(members) - {""})
+    alike = Finder(library, frozenset(), others=others)
     found: list[Spot] = []
     for document in documents:
         source = Source(system="", document=document, library=library, reader=ShapeReader(library))
         for slot in slots_of(source):
             for place, is_body in _schemas(source, slot):
-                steps = [*finder.below(place), *([()] if "" in members and (is_body or is_free(library, place)) else [])]
+                steps = [
+                    *finder.below(place),
+                    *(() if is_body else alike.below(place)),
+                    *([()] if "" in members and (is_body or is_free(library, place)) else []),
+                ]
                 purpose: Purpose = purpose_of(slot.method, slot.path) if is_body else "read"
                 found += [
                     Spot(schema=place, steps=one, purpose=purpose, method=slot.method, path=slot.path, is_body=is_body) for one in steps
@@ -142,14 +154,14 @@ def _is_generic(segment: str) -> bool:
 class Finder:
     """Finds the open members of some names below a schema; what lies below a schema is looked through once."""
 
-    def __init__(self, library: Library, names: frozenset[str] | None) -> None:
-        """Look for members of these names, of any name where none are given."""
-        self._library, self._names = library, names
+    def __init__(self, library: Library, names: frozenset[str] | None, *, others: frozenset[str] = frozenset()) -> None:
+        """Look for members of these names, of any name where none are given, or for objects that name some of *others*."""
+        self._library, self._names, self._others = library, names, others
         self._known: dict[tuple[tuple[str, str], int], tuple[Steps, ...]] = {}
 
     def below(self, place: Place, depth: int = 0) -> tuple[Steps, ...]:
         """Return where the members stand, seen from the schema at *place*; alternatives are not gone into."""
-        if depth > DEEPEST or (self._names is not None and not self._names):
+        if depth > DEEPEST or (self._names is not None and not self._names and not self._others):
             return ()
         key = (place.key, depth)
         if key not in self._known:
@@ -160,6 +172,9 @@ class Finder:
     def _found(self, place: Place, depth: int) -> Iterator[Steps]:
         for part in parts_of(self._library, place):
             properties = part.value.get("properties")
+            if isinstance(properties, dict) and len(self._others & properties.keys()) >= ALIKE:
+                yield ()
+                return
             for name in properties if isinstance(properties, dict) else ():
                 inner, steps = part.at("properties", name), ("properties", name)
                 if (self._names is None or name in self._names) and is_free(self._library, inner):

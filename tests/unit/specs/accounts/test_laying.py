@@ -167,6 +167,24 @@ def test_members_that_the_document_names_stay_allowed(read: Read) -> None:
     assert added.types == ("number",)
 
 
+def test_answers_are_known_by_the_names_that_they_share(read: Read) -> None:
+    """Pipedrive's fields of an account stand beside those of everybody, in a body and wherever an answer holds the record."""
+    saved = {
+        "data": [{"key": key, "name": key, "field_type": "varchar", "edit_flag": key == "9f8e"} for key in ("name", "org", "label", "9f8e")]
+    }
+    person = {"type": "object", "properties": {"name": TEXT, "org": TEXT, "label": TEXT}}
+    listed = {"type": "object", "properties": {"data": {"type": "array", "items": person}}}
+    posted = answering(listed, requestBody={"content": {"application/json": {"schema": person}}})
+    catalog = read(document({"/persons": {"post": posted}}), saved, object="persons")
+    operation = catalog.operation("CRM", "POST /persons")
+    assert operation is not None
+    assert operation.success is not None
+    for found in (sent(catalog, "POST /persons", "9f8e"), catalog.field(operation.success, "data[].9f8e", access="read")):
+        assert found is not None
+        assert (found.types, found.max_length, found.proof) == (("string",), 255, "account")
+    assert catalog.field(operation.success, "data[].name", access="read") is not None
+
+
 def test_a_contradiction_is_told_and_the_document_holds(read: Read) -> None:
     """Of a member that both name."""
     schema = {"type": "object", "properties": {"Company": {"type": "integer"}, "Id": TEXT}}
