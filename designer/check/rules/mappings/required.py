@@ -12,11 +12,12 @@ from designer.check.rule import Fault, rule
 from designer.check.view import is_setting
 from designer.model.design import source_parts
 from designer.model.finding import Fix, SpecPlace
+from designer.names.path import parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, StepView, View
+    from designer.check.view import MappingView, Spot, StepView, View
     from designer.model.scalars import Json
 
 MOST_SETS = 8
@@ -99,7 +100,7 @@ def required_fields_are_never_empty(view: View) -> Iterator[Fault]:
     """Give a required target a value even when its source is empty.
 
     A source that may be missing leaves the field out, and the call is refused: add `default`, `coalesce`, `when_empty: default`,
-    or a condition on the step.
+    or a condition on the step. Where a document tells of none of a record's fields that it is always there, it cannot decide.
     """
     for step, mapping in view.mappings:
         target, output = mapping.target, mapping.output
@@ -111,10 +112,19 @@ def required_fields_are_never_empty(view: View) -> Iterator[Fault]:
             continue
         known = all(spot.state == "known" for spot in mapping.sources)
         if known and output.types and output.nullable and not _is_guarded(step, mapping.mapping.sources):
-            message = (
-                f"`{mapping.mapping.target}` is required, but its source may be empty. Add a default, or a condition that it is present."
+            may = (
+                "may be empty" if any(_is_told(view, spot) for spot in mapping.sources) else "may be empty for all that its document tells"
             )
-            yield Fault(where=mapping.where, message=message, spec=target.place)
+            message = f"`{mapping.mapping.target}` is required, but its source {may}. Add a default, or a condition that it is present."
+            yield Fault(where=mapping.where, message=message, spec=target.place, severity=None if may == "may be empty" else "unverified")
+
+
+def _is_told(view: View, spot: Spot) -> bool:
+    """Tell whether the document says of a source that it may be missing: of itself, or by naming others beside it that never are."""
+    if spot.content is None or spot.field.nullable or "null" in spot.field.types:
+        return True
+    beside = parent(spot.field.path)
+    return any(field.required for field in view.catalog.fields(spot.content, access="read") if parent(field.path) == beside)
 
 
 def _given_nothing(mapping: MappingView) -> Fault:

@@ -286,6 +286,14 @@ CASES = (
     ),
     Case(
         "MAP313",
+        {f"{STEP}.mappings[2].sources[0]": "trigger:data.address.city"},
+        f"{STEP}.mappings[2]",
+        "`body.last_name` is required, but its source may be empty for all that its document tells. Add a default, or a condition that it "
+        "is present.",
+        "unverified",
+    ),
+    Case(
+        "MAP313",
         {NEW: {"target": "body.reference", "transform": {"name": "constant", "value": ""}}},
         NEW,
         "`body.reference` is given an empty value, so it is never sent. Give it a value, or remove this mapping.",
