@@ -24,13 +24,17 @@ VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 def settings_are_answered(view: View) -> Iterator[Fault]:
     """Answer the settings that the account alone knows; the connector refuses to start without them.
 
-    Settings that fill a required field are told at their mapping.
+    Settings that a question asks for, or that fill a required field, are told at their mapping.
     """
+    asked = {question.fills for question in view.design.questions}
     told = {
-        source_parts(source)[1] for *_, mapping in view.design.mappings() for source in mapping.sources if source.startswith("setting:")
+        source_parts(source)[1]
+        for _, mapping in view.mappings
+        for source in mapping.mapping.sources
+        if source.startswith("setting:")
+        and (source in asked or mapping.target.field.required or mapping.mapping.target.startswith("path."))
     }
     told |= {f"{system.id}_base_url" for system in view.design.systems}
-    asked = {question.fills for question in view.design.questions}
     for i, setting in enumerate(view.design.settings):
         if setting.value is None and setting.id not in told:
             ending = "" if f"setting:{setting.id}" in asked else " No question asks for it yet."
