@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from designer.model.finding import Finding, SpecPlace
 from designer.model.spec import Enrichment
 from designer.specs.accounts.choosing import at_operation, at_pointer, chosen
-from designer.specs.accounts.places import Spot, parts_of, wire_types
+from designer.specs.accounts.places import Spot, stepped, wire_types
 from designer.specs.accounts.schema import address_of, document_of
 from designer.specs.documents.library import Place, ReferenceProblem, steps_of
 from designer.specs.laying import address, forget_text
@@ -192,7 +192,7 @@ def _without_claims(field: AccountField) -> dict[str, Any]:
 
 def _contradicted(library: Library, account: AccountObject, spot: Spot) -> Iterator[tuple[str, str]]:
     """Yield the fields of which the document says something that cannot be true too, with what the two say."""
-    place = _below(library, spot)
+    place = stepped(library, spot.schema, spot.steps)
     common = wire_types(library, place) if place and spot.steps else ()
     reader = ShapeReader(library)
     members = reader.shape(Node((spot.schema,))).members if not spot.steps else {}
@@ -208,22 +208,6 @@ def _contradicted(library: Library, account: AccountObject, spot: Spot) -> Itera
             yield field.name, f"it is {_or(types)}, and {said} says {_or(theirs)}"
         elif strange:
             yield field.name, f"it may be {strange[0]!r}, and {said} has no such value"
-
-
-def _below(library: Library, spot: Spot) -> Place | None:
-    """Return the open object that a spot names."""
-    place: Place | None = spot.schema
-    for step in spot.steps:
-        if place is None:
-            return None
-        place = next(iter(_step(library, place, step)), None)
-    return place
-
-
-def _step(library: Library, place: Place, step: str) -> Iterator[Place]:
-    for part in [place, *parts_of(library, place)]:
-        if isinstance(part.value, dict) and step in part.value:
-            yield part.at(step)
 
 
 def _agree(ours: set[str], theirs: set[str]) -> bool:

@@ -75,13 +75,38 @@ def spots_in(
             for place, is_body in _schemas(source, slot):
                 steps = [
                     *finder.below(place),
-                    *(() if is_body else alike.below(place)),
+                    *(() if is_body else _most_alike(library, place, alike.below(place), others)),
                     *([()] if "" in members and (is_body or is_free(library, place)) else []),
                 ]
                 purpose: Purpose = purpose_of(slot.method, slot.path) if is_body else "read"
                 found += [
                     Spot(schema=place, steps=one, purpose=purpose, method=slot.method, path=slot.path, is_body=is_body) for one in steps
                 ]
+    return found
+
+
+def _most_alike(library: Library, place: Place, found: Sequence[Steps], others: frozenset[str]) -> list[Steps]:
+    """Return those of the objects in an answer that share the most names: the user who owns a record has a name too."""
+    shared = {steps: _shared(library, stepped(library, place, steps), others) for steps in found}
+    return [steps for steps, count in shared.items() if count == max(shared.values())]
+
+
+def _shared(library: Library, place: Place | None, others: frozenset[str]) -> int:
+    properties = (part.value.get("properties") for part in parts_of(library, place)) if place else ()
+    return len({name for one in properties if isinstance(one, dict) for name in one} & others)
+
+
+def stepped(library: Library, place: Place, steps: Steps) -> Place | None:
+    """Return the schema that steps lead to from *place*, references followed."""
+    found, left = place, list(steps)
+    while left:
+        step = left.pop(0)
+        name = left.pop(0) if step == "properties" else ""
+        parts = [part for part in parts_of(library, found) if isinstance(part.value.get(step), dict)]
+        inner = next((part.at(step, name) if name else part.at(step) for part in parts if not name or name in part.value[step]), None)
+        if inner is None:
+            return None
+        found = inner
     return found
 
 

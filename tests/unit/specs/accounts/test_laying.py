@@ -170,9 +170,13 @@ def test_members_that_the_document_names_stay_allowed(read: Read) -> None:
 def test_answers_are_known_by_the_names_that_they_share(read: Read) -> None:
     """Pipedrive's fields of an account stand beside those of everybody, in a body and wherever an answer holds the record."""
     saved = {
-        "data": [{"key": key, "name": key, "field_type": "varchar", "edit_flag": key == "9f8e"} for key in ("name", "org", "label", "9f8e")]
+        "data": [
+            {"key": key, "name": key, "field_type": "varchar", "edit_flag": key == "9f8e"}
+            for key in ("name", "org", "label", "phone", "9f8e")
+        ]
     }
-    person = {"type": "object", "properties": {"name": TEXT, "org": TEXT, "label": TEXT}}
+    names = {"name": TEXT, "org": TEXT, "label": TEXT}
+    person = {"type": "object", "properties": {**names, "phone": TEXT, "owner": {"type": "object", "properties": names}}}
     listed = {"type": "object", "properties": {"data": {"type": "array", "items": person}}}
     posted = answering(listed, requestBody={"content": {"application/json": {"schema": person}}})
     catalog = read(document({"/persons": {"post": posted}}), saved, object="persons")
@@ -183,6 +187,7 @@ def test_answers_are_known_by_the_names_that_they_share(read: Read) -> None:
         assert found is not None
         assert (found.types, found.max_length, found.proof) == (("string",), 255, "account")
     assert catalog.field(operation.success, "data[].name", access="read") is not None
+    assert catalog.field(operation.success, "data[].owner.9f8e", access="read") is None
 
 
 def test_a_contradiction_is_told_and_the_document_holds(read: Read) -> None:
