@@ -8,18 +8,23 @@ from designer.check.needs import missing_of, needed_by
 from designer.model.finding import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from designer.check.view import View
-    from designer.model.finding import Finding
+    from designer.check.view import State, View
     from designer.model.question import Question
 
+LOOKED_UP: frozenset[State] = frozenset({"known", "missing"})
+"""What is known of a place once its document has been looked into: what stands there, or that nothing does."""
 
-def coverage(view: View, findings: Sequence[Finding]) -> tuple[Count, ...]:
-    """Return the counts: what the documents could decide, what is required and filled, what is still asked."""
+
+def coverage(view: View) -> tuple[Count, ...]:
+    """Return the counts: what the documents could decide, what is required and filled, what is still asked.
+
+    A mapping is checked when both its ends could be looked up, and unverified when a document leaves one of them open. One whose call or
+    step is itself at fault is neither.
+    """
     mappings = [mapping for _, mapping in view.mappings]
-    untold = {finding.where.partition("].sources")[0] for finding in findings if finding.severity == "unverified"}
-    unverified = sum(1 for mapping in mappings if mapping.where in untold or any(place.startswith(f"{mapping.where}.") for place in untold))
+    states = [{spot.state for spot in (*mapping.sources, mapping.target)} for mapping in mappings]
+    checked = sum(found <= LOOKED_UP for found in states)
+    unverified = sum("unknown" in found for found in states)
     named = [view.operation(system, key) for _, system, key, _ in view.operations]
     needed = sum(needed_by(view, step) for step in view.steps)
     missing = sum(len(missing_of(view, step)) for step in view.steps)
@@ -27,7 +32,7 @@ def coverage(view: View, findings: Sequence[Finding]) -> tuple[Count, ...]:
     told = sum("account" in {spot.field.proof for spot in (*mapping.sources, mapping.target)} for mapping in mappings)
     by_account = (Count(name="mappings checked by account metadata", done=told, total=len(mappings)),) if told else ()
     return (
-        Count(name="mappings checked", done=len(mappings) - unverified, total=len(mappings)),
+        Count(name="mappings checked", done=checked, total=len(mappings)),
         *by_account,
         Count(name="required targets filled", done=needed - missing, total=needed),
         Count(name="mappings unverified", done=unverified, total=len(mappings)),

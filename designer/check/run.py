@@ -34,7 +34,7 @@ def check(design: Design, catalog: Catalog) -> Report:
     findings = _harmless(design, sorted(once.values(), key=_order))
     return Report(
         findings=findings,
-        coverage=coverage(view, findings),
+        coverage=coverage(view),
         budget=budget(view),
         personal=view.personal,
         scopes=needed_scopes(view),
