@@ -48,7 +48,7 @@ def _rewritten(mapping: MappingView, transform: DateFormat) -> Iterator[Fault]:
     where = f"{mapping.where}.transform"
     source, target = mapping.sources[0], mapping.target
     told = surely_written(source.field) if source.content is not None else ""
-    if told and _differ(told, transform.source) and not _is_seen_elsewhere(source.field, transform.source):
+    if told and _differ(told, transform.source):
         message = f"`{mapping.mapping.sources[0]}` holds {_said(told)}, and `date_format` reads {_said(transform.source)}."
         fix = Fix(where=f"{where}.source", words=f"read {told}", value=told, certain=False)
         yield Fault(where=where, message=f"{message} Give `source: {told}`.", spec=source.place, fix=fix)
@@ -59,14 +59,16 @@ def _rewritten(mapping: MappingView, transform: DateFormat) -> Iterator[Fault]:
             yield Fault(where=where, message=message, spec=target.place, severity="error")
         return
     wanted = surely_written(target.field)
-    if wanted and target.field.format not in DATED and _differ(wanted, transform.target):
+    is_other = _differ(wanted, transform.target) or (transform.target == "iso" and wanted in {"date", MYSQL})
+    if wanted and target.field.format not in DATED and is_other:
         message = f"`{mapping.mapping.target}` takes {_said(wanted)}, and `date_format` writes {_said(transform.target)}."
         fix = Fix(where=f"{where}.target", words=f"write {wanted}", value=wanted, certain=False)
         yield Fault(where=where, message=f"{message} Give `target: {wanted}`.", spec=target.place, fix=fix)
 
 
 def _copied(view: View, mapping: MappingView) -> Iterator[Fault]:
-    for source, spot in zip(mapping.mapping.sources, carried(mapping), strict=False):
+    for spot in carried(mapping):
+        source = mapping.mapping.sources[mapping.sources.index(spot)]
         if spot.content is None or spot.field.enum or MAY_BE_DATED.isdisjoint(spot.field.types):
             continue
         wanted = surely_written(mapping.target.field)
@@ -95,11 +97,6 @@ def _differ(one: str, other: str) -> bool:
 
 def _family(notation: str) -> str:
     return "iso" if notation in {"iso", "date"} or notation.startswith(("%Y-%m-%d", "%Y-%m-%dT", "%FT", "%F")) else notation
-
-
-def _is_seen_elsewhere(field: Field, notation: str) -> bool:
-    """Tell whether the schema itself bears the design's notation out, whatever the words say."""
-    return notation in COUNTED and field.types == ("string",) and field.pattern.startswith((r"^\\d", "^[0-9]"))
 
 
 def _said(notation: str) -> str:
