@@ -175,6 +175,8 @@ def _is_guarded(step: StepView, sources: tuple[str, ...]) -> bool:
     given = {plain_source(source) for source in sources}
     if plain_source(f"trigger:{step.flow.trigger.record_id}") in given:
         return True
-    groups = (*step.step.condition.any, *step.flow.trigger.condition.any)
     guarding = {"present", "equals", "in", "contains", "greater", "less", "changed"}
-    return any(comparison.op in guarding and plain_source(comparison.source) in given for group in groups for comparison in group.all)
+    return any(
+        condition.any and all(any(one.op in guarding and plain_source(one.source) in given for one in group.all) for group in condition.any)
+        for condition in (step.step.condition, step.flow.trigger.condition)
+    )

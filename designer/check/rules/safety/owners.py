@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean
+from designer.check.passing import plain_source
 from designer.check.rule import Fault, rule
 from designer.check.rules.safety.changes import collection, kind_of, writes
 from designer.model.design import source_parts
@@ -102,7 +103,9 @@ def _compete(one: tuple[StepView, MappingView], other: tuple[StepView, MappingVi
     if first.flow is second.flow or {kind_of(first.step), kind_of(second.step)} == {"create"}:
         return False
     if first.flow.trigger.system == second.flow.trigger.system:
-        return list(map(_last, mapped.mapping.sources)) != list(map(_last, mapped_too.mapping.sources))
+        return [_last(plain_source(one)) for one in mapped.mapping.sources] != [
+            _last(plain_source(one)) for one in mapped_too.mapping.sources
+        ]
     return _origin(first.flow, mapped.mapping.sources) != _origin(second.flow, mapped_too.mapping.sources)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.check.passing import plain_source
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import event_of, triggers
 
@@ -53,7 +54,7 @@ def record_is_read_back_by_its_id(view: View) -> Iterator[Fault]:
         for j, step in reads:
             for number, mapping in enumerate(step.mappings):
                 where = f"$.flows[{i}].steps[{j}].mappings[{number}].sources[0]"
-                sources = set(mapping.sources) if mapping.target.startswith("path.") else set()
+                sources = set(map(plain_source, mapping.sources)) if mapping.target.startswith("path.") else set()
                 if trigger.event_id and f"trigger:{trigger.event_id}" in sources and f"trigger:{trigger.event_id}" != own:
                     cure = f" The record's is `{own}`." if own else ""
                     message = f"`trigger:{trigger.event_id}` is the delivery's own id, by which no record is found.{cure}"
@@ -87,4 +88,4 @@ def _thin(view: View, trigger: Trigger) -> str:
 
 
 def _ids(step: Step) -> set[str]:
-    return {source for mapping in step.mappings for source in mapping.sources}
+    return {plain_source(source) for mapping in step.mappings for source in mapping.sources}
