@@ -36,7 +36,7 @@ def report(outcomes: Sequence[Outcome], readings: Mapping[tuple[str, str, str], 
     drifts = [verdict for one in done for verdict in one.drifts]
     parts = [
         HEAD,
-        _summary(outcomes, planted, drifts, without_corpus=without_corpus),
+        _summary(outcomes, planted, drifts, readings, without_corpus=without_corpus),
         "## Faults in designs\n",
         _table(KINDS, planted, "codes that are right"),
         "## Changes of documents, told by `designer drift`\n",
@@ -73,7 +73,14 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "-"
 
 
-def _summary(outcomes: Sequence[Outcome], planted: Sequence[Verdict], drifts: Sequence[Verdict], *, without_corpus: bool) -> str:
+def _summary(
+    outcomes: Sequence[Outcome],
+    planted: Sequence[Verdict],
+    drifts: Sequence[Verdict],
+    readings: Mapping[tuple[str, str, str], Reading],
+    *,
+    without_corpus: bool,
+) -> str:
     done = [one for one in outcomes if not one.failure]
     origins = Counter(one.origin for one in done)
     designs = ", ".join(f"{origins[name]} {name}" for name in ("example", "by hand", "case", "brief") if origins[name])
@@ -90,11 +97,12 @@ def _summary(outcomes: Sequence[Outcome], planted: Sequence[Verdict], drifts: Se
     alarms = sum(len(one.alarms) for one in done)
     unmoved = sum(sum(one.untouched.values()) for one in done)
     told = sum(len(one.drift_alarms) for one in done)
-    errors = sum(finding.severity == "error" for one in done for finding in one.findings)
+    errors = [(one.name, finding.code, finding.where) for one in done for finding in one.findings if finding.severity == "error"]
+    right = [key for key in errors if key in readings and readings[key].verdict == "true"]
     lines += [
         f"- Harmless changes of {len(HARMLESS)} kinds: {made} made, {alarms} told as an error, open point or warning.",
         f"- Harmless changes of documents of {len(UNTOUCHED)} kinds: {unmoved} made, {told} told as an error or warning.",
-        f"- Untouched designs: {errors} errors.",
+        f"- Untouched designs: {len(errors)} errors; {len(right)} of them are true, of a design that the planner left unfinished.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -69,7 +69,7 @@ def parameter_misspelt(ground: Ground) -> Iterator[Mutant]:
         location, name = target_parts(spot.mapping.target)
         if location != "body" and spot.operation and spot.operation.in_spec and spot.target is not None:
             taken = {one.name.lower() for one in spot.operation.parameters}
-            if misspelt(name).lower() not in taken and (location != "header" or spot.target.required):
+            if misspelt(name).lower() not in taken and (location != "header" or (spot.target.required and spot.target.default is None)):
                 yield _filling(spot, f"{location}.{misspelt(name)}")
 
 
