@@ -262,7 +262,9 @@ def _template_length(pattern: str, sources: tuple[Field, ...]) -> int | None:
     lengths = [source.max_length if source.max_length is not None else _longest_value(source) for source in sources]
     if any(length is None for length in lengths):
         return None
-    return len(pattern) + sum((length or 0) * max(1, pattern.count(f"{{{at}}}")) for at, length in enumerate(lengths))
+    named = [pattern.count(f"{{{at}}}") for at in range(len(sources))]
+    written = len(pattern) - sum(count * len(f"{{{at}}}") for at, count in enumerate(named))
+    return written + sum((length or 0) * max(1, count) for length, count in zip(lengths, named, strict=True))
 
 
 def _longest_value(source: Field) -> int | None:

@@ -249,6 +249,11 @@ OUTPUTS: list[tuple[Transform, tuple[Field, ...], Field]] = [
     ),
     (Truncate(length=10), (a_field("a", required=True),), Field(path="", types=("string",), max_length=10, required=True)),
     (
+        Template(text="{0}, {1}"),
+        (a_field("a", required=True, max_length=5), a_field("b", max_length=7)),
+        Field(path="", types=("string",), max_length=14, required=True),
+    ),
+    (
         DateFormat(target="date"),
         (a_field("a", required=True),),
         Field(path="", types=("string",), format="date", min_length=10, max_length=10, required=True),

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 SUCCESS_NAMES = frozenset({"ok", "success", "succeeded", "issuccess", "successful", "issuccessful"})
 FAILED_NAMES = frozenset({"haserrors", "haserror", "iserror"})
-ERROR_NAMES = frozenset({"errors", "failures", "failed", "validationerrors", "usererrors", "itemerrors", "failedrecords", "erroritems"})
+ERROR_NAMES = frozenset(
+    {
+        *("errors", "failures", "failed", "validationerrors", "usererrors", "itemerrors", "failedrecords", "erroritems"),
+        *("rejected", "rejections", "rejecteditems", "rejectedrecords"),
+    }
+)
 MULTI_STATUS = "207"
 MANY = frozenset({"batch", "bulk", "composite", "collections", "multiple", "mass"})
 """Words of a call that takes many records at once."""
