@@ -66,8 +66,8 @@ def conflicts_are_decided(view: View) -> Iterator[Fault]:
     for i, flow in enumerate(view.design.flows):
         for back in view.design.flows[:i]:
             pair = {flow.trigger.system, back.trigger.system}
-            mirrored = _mirrored(view, back, flow)
-            if len(pair) != 2 or not mirrored:
+            mirrored = _mirrored(view, back, flow) if len(pair) > 1 else []
+            if not mirrored:
                 continue
             links = [(number, link) for number, link in enumerate(view.design.links) if set(link.systems) == pair]
             if not links:
