@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from designer.check.plain_paths import in_plain_paths
+from designer.check.presence import gaps
 from designer.model.design import source_parts
 from designer.model.finding import SpecPlace
 from designer.model.spec import Field
@@ -39,6 +41,8 @@ class Spot:
     why: str = ""
     """Why it is missing or cannot be told."""
     content: Content | None = None
+    given: str = ""
+    """Where the record stands in the content: what it lies in is there whenever the record is."""
     known: Callable[[], list[str]] = list
     """The paths that would have been right, for a suggestion."""
 
@@ -121,7 +125,7 @@ class View:
 
     def __init__(self, design: Design, catalog: Catalog) -> None:
         """Look things up when they are first asked for."""
-        self.design = design
+        self.design = in_plain_paths(design)
         self.catalog = catalog
         self._specs: dict[str, SystemSpec | None] = {}
         self._operations: dict[tuple[str, str], Operation | None] = {}
@@ -229,12 +233,12 @@ class View:
         return output_type(transform, fields, table=table)
 
     def _entering(self, transform: Transform, spot: Spot) -> Field:
-        """Return the field as the transform sees it: for `first` and `join` the item, where a plain array is named."""
+        """Return the field as the transform sees it: for `first` and `join` the item of a plain array; required only if it is surely there."""
         if isinstance(transform, First | Join) and "array" in spot.field.types and spot.content is not None:
             item = self.catalog.field(spot.content, f"{spot.field.path}[]", access="read")
             if item is not None:
                 return item
-        return spot.field
+        return replace(spot.field, required=False) if spot.field.required and gaps(self, spot) else spot.field
 
 
 def place_of(operation: Operation | None) -> SpecPlace | None:
