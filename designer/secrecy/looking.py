@@ -57,6 +57,8 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 """What stands for a secret and is none."""
+BEGINNING = 80
+"""So much of a secret is looked at for a placeholder: a private key without its end goes on to the end of the text."""
 NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:[._-][a-z]+)+\d{0,2}|[a-z]+[A-Z][A-Za-z]*\d{0,2}|[A-Za-z]+")
 """Names of variables and fields, and words."""
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -140,7 +142,7 @@ def _shaped(text: str) -> Iterator[Secret]:
             continue
         for match in _pattern(shape.pattern).finditer(text):
             group = next((name for name, value in match.groupdict().items() if value), 0)
-            if not PLACEHOLDER.search(match[group]):
+            if not PLACEHOLDER.search(match[group][:BEGINNING]):
                 yield Secret(name=shape.name, start=match.start(group), end=match.end(group), text=match[group])
 
 
