@@ -67,9 +67,9 @@ def _frozen(value: Any) -> Any:
 
 
 def meant(design: Design) -> tuple[Platform, ...]:
-    """Return the platform that the design is made for; all where it names none."""
+    """Return the platform that the design is made for; all where it names none that is known."""
     known = platforms()
-    return (known[design.platform],) if design.platform else tuple(known.values())
+    return (known[design.platform],) if design.platform in known else tuple(known.values())
 
 
 def units(design: Design) -> dict[str, int]:

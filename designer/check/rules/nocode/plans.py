@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer.check.budget.figures import counted, figure, span
 from designer.check.budget.loads import volume_of
 from designer.check.budget.rhythm import rhythm
+from designer.check.near import did_you_mean
 from designer.check.platforms import DAYS, platforms
 from designer.check.rule import Fault, rule
 from designer.check.rules.nocode.naming import chosen, named, severity_of
@@ -108,9 +109,11 @@ def calls_end_in_time(view: View) -> Iterator[Fault]:
 @rule("NC106")
 def platform_is_known(view: View) -> Iterator[Fault]:
     """Name a platform only in style nocode, for which instructions are made."""
-    if view.design.platform and view.design.style != "nocode":
-        title = platforms()[view.design.platform].title
-        message = (
-            f"The design names {title} and has the style {view.design.style}, so {title} is left out. Set `style: nocode`, or remove it."
-        )
+    platform, style, known = view.design.platform, view.design.style, platforms()
+    if platform and platform not in known:
+        near = did_you_mean(platform, list(known), otherwise=f"Name one of {', '.join(known)}, or leave it out.")
+        yield Fault(where="$.platform", message=f'No instructions are made for the platform "{platform}".{near}')
+    elif platform and style != "nocode":
+        title = known[platform].title
+        message = f"The design names {title} and has the style {style}, so {title} is left out. Set `style: nocode`, or remove it."
         yield Fault(where="$.platform", message=message, severity="warning")

@@ -88,6 +88,13 @@ CASES = (
         "The design names Make and has the style api, so Make is left out. Set `style: nocode`, or remove it.",
         "warning",
     ),
+    Case("NC106", {"$.platform": "n8m"}, "$.platform", 'No instructions are made for the platform "n8m". Did you mean "n8n"?'),
+    Case(
+        "NC106",
+        on("ifttt"),
+        "$.platform",
+        'No instructions are made for the platform "ifttt". Name one of zapier, make, n8n, or leave it out.',
+    ),
     Case(
         "NC107",
         on("make"),
