@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from designer.check.presence import is_own_id
 from designer.check.view import Spot, spot_at
 from designer.model.design import source_parts
 from designer.model.spec import Field
-from designer.names.path import PathError, join, parse_path
+from designer.names.path import PathError, join, leaf, lies_in, parent, parse_path
+from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from designer.model.design import Flow, Setting, Step, Trigger
     from designer.model.spec import Content, Event
 
+KEYS = frozenset({"id", "uuid", "guid", "gid", "sid", "key", "number", "token", "code"})
 ORIGINS = ("trigger", "trigger.headers", "item", "setting", "table", "run")
 RUN = {
     "time": Field(path="time", types=("string",), format="date-time", required=True),
@@ -41,11 +44,14 @@ def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # n
     spec = view.spec(trigger.system)
     if trigger.kind == "webhook":
         event = view.catalog.event(spec.name, trigger.event) if spec else None
-        return _delivered(view, event, path, trigger) if event else Spot(path=path, state="nowhere")
+        if event is None:
+            return Spot(path=path, state="nowhere")
+        return replace(_delivered(view, event, path, trigger), given=event.record_path or parent(trigger.record_id))
     operation = view.operation(trigger.system, trigger.operation)
     if operation is not None:
         owner = f"{operation.system}'s {operation.key}"
-        return in_content(view, operation.success, path, owner=owner, is_told=operation.in_spec, items=trigger.items)
+        spot = in_content(view, operation.success, path, owner=owner, is_told=operation.in_spec, items=trigger.items)
+        return replace(spot, given=join(trigger.items, parent(trigger.record_id)))
     if trigger.operation:
         return Spot(path=path, state="nowhere")
     return Spot(path=path, state="unknown", why=f"no document describes what starts a {trigger.kind} flow")
@@ -56,15 +62,32 @@ def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:
     whole = path if event.items == trigger.items else join(trigger.items, path)
     if not whole:
         return Spot(path=path, state="known", owner=owner, content=event.content)
+    found = view.catalog.event_field(event, whole)
+    if found is None and _is_fragment(view, event, whole):
+        why = "the schema of this name in the document is not the whole record: it has not even an id"
+        return Spot(path=path, state="unknown", field=Field(path=whole), owner=owner, why=why, content=event.content)
     return spot_at(
         path,
-        view.catalog.event_field(event, whole),
+        found,
         owner=owner,
         content=event.content,
         told=lambda: view.catalog.event_fields(event) if event.content else (),
         untold="no document describes what is delivered",
         known=lambda fields: [field.path for field in fields],
     )
+
+
+def _is_fragment(view: View, event: Event, path: str) -> bool:
+    """Tell whether a path would lie in a record whose schema was found by its name alone and is a part of others, without an id."""
+    if event.origin != "vendor_data" or event.content is None or not event.record_path or not lies_in(path, event.record_path):
+        return False
+    return not any(_is_id(field, event.content.name) for field in view.catalog.members(event.content, access="read"))
+
+
+def _is_id(field: Field, noun: str) -> bool:
+    """Tell whether a field is a record's own id: `id`, `uuid`, `charge_id` of a charge."""
+    spoken = words(leaf(field.path))
+    return is_own_id(field) or (spoken[-1] in KEYS and set(spoken[:-1]) <= set(words(noun)))
 
 
 def _headers(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike

@@ -233,7 +233,7 @@ class View:
         return output_type(transform, fields, table=table)
 
     def _entering(self, transform: Transform, spot: Spot) -> Field:
-        """Return the field as the transform sees it: for `first` and `join` the item of a plain array; required only if it is surely there."""
+        """Return the field as the transform sees it: of a plain array the item (`first`, `join`); required only if it is surely there."""
         if isinstance(transform, First | Join) and "array" in spot.field.types and spot.content is not None:
             item = self.catalog.field(spot.content, f"{spot.field.path}[]", access="read")
             if item is not None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from designer.check.near import listed
 from designer.check.needs import Need, demands_of, missing_of
 from designer.check.passing import plain_source
+from designer.check.presence import gaps, is_told
 from designer.check.rule import Fault, rule
 from designer.check.view import is_setting
 from designer.model.design import source_parts
 from designer.model.finding import Fix, SpecPlace
-from designer.names.path import parent
+from designer.model.transform import Coalesce, Template
+from designer.names.path import containers, format_path, lies_in, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
 
 MOST_SETS = 8
+GUARDING = frozenset({"present", "equals", "in", "contains", "greater", "less", "changed"})
+"""Comparisons that hold only for what has a value."""
 ABOUT_FIELD = "body field "
 """How the question about a field of a body begins to say what it is about."""
 
@@ -111,20 +115,17 @@ def required_fields_are_never_empty(view: View) -> Iterator[Fault]:
         if not target.field.required or not mapping.mapping.sources:
             continue
         known = all(spot.state == "known" for spot in mapping.sources)
-        if known and output.types and output.nullable and not _is_guarded(step, mapping.mapping.sources):
-            may = (
-                "may be empty" if any(_is_told(view, spot) for spot in mapping.sources) else "may be empty for all that its document tells"
-            )
+        if known and output.types and output.nullable and not _is_guarded(view, step, mapping):
+            told = _is_told(view, mapping)
+            may = "may be empty" if told else "may be empty for all that its document tells"
             message = f"`{mapping.mapping.target}` is required, but its source {may}. Add a default, or a condition that it is present."
-            yield Fault(where=mapping.where, message=message, spec=target.place, severity=None if may == "may be empty" else "unverified")
+            yield Fault(where=mapping.where, message=message, spec=target.place, severity=None if told else "unverified")
 
 
-def _is_told(view: View, spot: Spot) -> bool:
-    """Tell whether the document says of a source that it may be missing: of itself, or by naming others beside it that never are."""
-    if spot.content is None or spot.field.nullable or "null" in spot.field.types:
-        return True
-    beside = parent(spot.field.path)
-    return any(field.required for field in view.catalog.fields(spot.content, access="read") if parent(field.path) == beside)
+def _is_told(view: View, mapping: MappingView) -> bool:
+    """Tell whether the document says that the sources may be missing; of several that stand in for one another, each must be."""
+    told = (not (open_to := gaps(view, spot)) or any(is_told(view, spot, gap) for gap in open_to) for spot in mapping.sources)
+    return all(told) if isinstance(mapping.mapping.transform, Coalesce | Template) else any(told)
 
 
 def _given_nothing(mapping: MappingView) -> Fault:
@@ -170,13 +171,38 @@ def _is_open(view: View, source: str) -> bool:
     return setting is not None and setting.value is None
 
 
-def _is_guarded(step: StepView, sources: tuple[str, ...]) -> bool:
+def _is_guarded(view: View, step: StepView, mapping: MappingView) -> bool:
     """Tell whether one of the sources surely has a value: the record's own id, or what the step or flow runs on."""
-    given = {plain_source(source) for source in sources}
-    if plain_source(f"trigger:{step.flow.trigger.record_id}") in given:
-        return True
-    guarding = {"present", "equals", "in", "contains", "greater", "less", "changed"}
     return any(
-        condition.any and all(any(one.op in guarding and plain_source(one.source) in given for one in group.all) for group in condition.any)
+        all(_is_given(step, at) for at in _open_sources(view, source, spot))
+        for source, spot in zip(mapping.mapping.sources, mapping.sources, strict=True)
+    )
+
+
+def _open_sources(view: View, source: str, spot: Spot) -> Iterator[str]:
+    """Yield what must be given for a source to be there: itself, and each object around it that may be missing, as sources."""
+    plain = plain_source(source)
+    origin, path = source_parts(plain)
+    depth = len(containers(spot.field.path))
+    for gap in gaps(view, spot) or (spot.field,):
+        segments = parse_path(path)
+        yield (
+            f"{origin}:{format_path(segments[: len(segments) - depth + len(containers(gap.path))])}"
+            if gap.path != spot.field.path
+            else plain
+        )
+
+
+def _is_given(step: StepView, source: str) -> bool:
+    """Tell whether the record is known by a source or something in it, or the step or flow runs only if that has a value."""
+    if _is_or_holds(source, plain_source(f"trigger:{step.flow.trigger.record_id}")):
+        return True
+    return any(
+        condition.any
+        and all(any(one.op in GUARDING and _is_or_holds(source, plain_source(one.source)) for one in group.all) for group in condition.any)
         for condition in (step.step.condition, step.flow.trigger.condition)
     )
+
+
+def _is_or_holds(source: str, other: str) -> bool:
+    return source == other or lies_in(other, source)

@@ -286,11 +286,18 @@ CASES = (
     ),
     Case(
         "MAP313",
-        {f"{STEP}.mappings[2].sources[0]": "trigger:data.address.city"},
+        {f"{STEP}.mappings[2].sources": ["item:text"], f"{STEP}.for_each": "trigger:data.notes[]"},
         f"{STEP}.mappings[2]",
         "`body.last_name` is required, but its source may be empty for all that its document tells. Add a default, or a condition that it "
         "is present.",
         "unverified",
+    ),
+    Case(
+        "MAP313",
+        {f"{STEP}.mappings[2].sources": ["trigger:data.company.name"]},
+        f"{STEP}.mappings[2]",
+        "`body.last_name` is required, but its source may be empty. Add a default, or a condition that it is present.",
+        "warning",
     ),
     Case(
         "MAP313",
