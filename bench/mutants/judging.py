@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from designer.check.run import check
 from designer.drift.compare import compare
 from designer.pipeline.described import catalog_of
+from mutants import touching, untouched  # noqa: F401 - loading them registers them
 from mutants.changing import changed, changed_plain
 from mutants.drifts import DRIFTS, UNTOUCHED
 from mutants.harmless import HARMLESS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from designer.model.design import source_parts
@@ -12,7 +11,6 @@ from mutants.nouns import Mutant, kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from designer.model.scalars import Scalar
     from designer.model.spec import Field
     from mutants.ground import Ground, Spot
 
@@ -34,11 +32,6 @@ def typed(ground: Ground) -> Iterator[tuple[Spot, Field]]:
     for spot, field in filled_in_body(ground):
         if spot.in_json and field.types and field.is_leaf and set(field.types) <= SCALARS and not field.branch:
             yield spot, field
-
-
-def _constant(spot: Spot, value: Scalar) -> Mutant:
-    made = {"target": spot.mapping.target, "transform": {"name": "constant", "value": value}}
-    return Mutant(where=spot.where, changes={spot.where: made}, note=repr(value))
 
 
 def _copied(spot: Spot, source: str) -> Mutant:
@@ -173,94 +166,6 @@ def other_choice_into_choice(ground: Ground) -> Iterator[Mutant]:
             yield _copied(spot, source)
 
 
-@kind("TYPE407", "TYPE410")
-def constant_not_in_list(ground: Ground) -> Iterator[Mutant]:
-    """A constant is none of the values that the target takes."""
-    for spot, field in typed(ground):
-        if field.enum and "string" in field.types:
-            yield _constant(spot, "no such value")
-
-
-@kind("TYPE407", "TYPE410")
-def constant_in_other_case(ground: Ground) -> Iterator[Mutant]:
-    """A constant is a value of the list, written in capitals: to most APIs another one.
-
-    Left out: lists that hold it so as well.
-    """
-    for spot, field in typed(ground):
-        first = next((one for one in field.enum if isinstance(one, str) and one.swapcase() not in field.enum), None)
-        if isinstance(first, str):
-            yield _constant(spot, first.swapcase())
-
-
-@kind("TYPE410", "TYPE411")
-def constant_too_long(ground: Ground) -> Iterator[Mutant]:
-    """A constant is longer than the target takes."""
-    for spot, field in typed(ground):
-        if field.max_length and field.max_length < 5000 and not (field.enum or field.pattern or field.format):
-            yield _constant(spot, "x" * (field.max_length + 1))
-
-
-@kind("TYPE410", "MAP305", "MAP313")
-def constant_too_short(ground: Ground) -> Iterator[Mutant]:
-    """A constant is shorter than the target takes."""
-    for spot, field in typed(ground):
-        if field.min_length and not (field.enum or field.pattern or field.format):
-            yield _constant(spot, "x" * (field.min_length - 1))
-
-
-@kind("TYPE410", "TYPE403")
-def constant_of_wrong_type(ground: Ground) -> Iterator[Mutant]:
-    """A constant is a number in quotes, or a text without."""
-    for spot, field in typed(ground):
-        wrong: Any = (
-            12 if field.types == ("string",) else "12" if set(field.types) <= NUMBERS else "yes" if field.types == ("boolean",) else None
-        )
-        if wrong is not None and not field.enum:
-            yield _constant(spot, wrong)
-
-
-@kind("TYPE410", "TYPE411")
-def constant_out_of_bounds(ground: Ground) -> Iterator[Mutant]:
-    """A constant lies above or below what the target takes."""
-    for spot, field in typed(ground):
-        if set(field.types) <= NUMBERS:
-            if field.maximum is not None:
-                yield _constant(spot, int(field.maximum) + 1)
-            if field.minimum is not None:
-                yield _constant(spot, int(field.minimum) - 1)
-
-
-@kind("TYPE410", "TYPE415")
-def constant_against_pattern(ground: Ground) -> Iterator[Mutant]:
-    """A constant does not fit the pattern that the target asks for.
-
-    Left out: patterns that no text of a small set breaks, or that are not written as this language reads them.
-    """
-    for spot, field in typed(ground):
-        if field.pattern and "string" in field.types and not field.enum:
-            wrong = _breaking(field.pattern)
-            if wrong:
-                yield _constant(spot, wrong)
-
-
-@kind("TYPE410", "TYPE404")
-def constant_of_wrong_format(ground: Ground) -> Iterator[Mutant]:
-    """A constant is no date, no address or no id where the target asks for one."""
-    for spot, field in typed(ground):
-        wrong = NOT_IN_FORMAT.get(field.format)
-        if wrong and "string" in field.types:
-            yield _constant(spot, wrong)
-
-
-@kind("TYPE402", "TYPE403", "TYPE410", "MAP305", "MAP313")
-def constant_empty(ground: Ground) -> Iterator[Mutant]:
-    """A constant has no value: null is sent where the target takes none."""
-    for spot, field in typed(ground):
-        if not field.nullable and field.required:
-            yield _constant(spot, None)
-
-
 @kind("TYPE406")
 def null_where_none_is_taken(ground: Ground) -> Iterator[Mutant]:
     """An empty source clears a field that cannot be null.
@@ -337,11 +242,3 @@ def empty_into_required(ground: Ground) -> Iterator[Mutant]:
             and "[" not in spot.path
         ):
             yield _copied(spot, source)
-
-
-def _breaking(pattern: str) -> str:
-    try:
-        read = re.compile(pattern)
-    except re.error:
-        return ""
-    return next((one for one in ("?", "~ no ~", "!", "äöü ß", "0 0", "x" * 300) if not read.search(one)), "")
