@@ -73,11 +73,16 @@ def rights_of(view: View) -> Iterator[Rights]:
 
 
 def scheme_of(system: System, spec: SystemSpec) -> SecurityScheme | None:
-    """Return the scheme that a design signs in by: the one it names, else the only one of its kind."""
+    """Return the scheme that a design signs in by: the one it names, else the only one of its kind, or the one that its key is sent as."""
     if system.auth.scheme:
         return next((one for one in spec.schemes if one.name == system.auth.scheme), None)
     alike = [one for one in spec.schemes if is_same_kind(one.kind, system.auth.kind)]
-    return alike[0] if len(alike) == 1 else None
+    sent = [
+        one
+        for one in alike
+        if one.parameter and (one.location, one.parameter.lower()) == (system.auth.location, system.auth.parameter.lower())
+    ]
+    return alike[0] if len(alike) == 1 else sent[0] if len(sent) == 1 else None
 
 
 def is_same_kind(declared: str, chosen: str) -> bool:

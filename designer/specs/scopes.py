@@ -21,6 +21,8 @@ WRITING = frozenset({"write", "writer", "edit", "editor", "create", "update", "d
 WIDE = frozenset({"admin", "administrator", "all", "full", "manage", "management", "root", "owner", "superuser", "fullcontrol"})
 RESTRICTED = frozenset({"owned", "own", "self", "me", "mine", "app", "created"})
 """Words of scopes that open some records alone: a narrower right only for who needs no others, which no document knows."""
+HOLDERS = frozenset({"user", "bot", "app"})
+"""Whom a token can belong to, where a scope's last word says so."""
 SLICES = 3
 """So many alternatives below another one are parts of what it opens: a call with one of them answers with that part alone."""
 MOST_TRIED = 5_000
@@ -40,7 +42,8 @@ def choice_of(operation: Operation, scheme: SecurityScheme | None) -> Choice:
         for need in operation.security
         if scheme.name in need.schemes
     ]
-    return _without_slices(tuple(dict.fromkeys(found)))
+    either = [one for wanted in found for one in _either(wanted, is_reading=operation.method in {"GET", "HEAD"})]
+    return _without_slices(tuple(dict.fromkeys(either)))
 
 
 def least_scopes(choices: Iterable[Choice]) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ def breadth(scope: str) -> int:
     told = frozenset(words(scope.rpartition("/")[2]))
     wide = 20 if told & WIDE else 5 if told & RESTRICTED else 0
     reads_alone = told & READING and not told & WRITING
-    return (10 if reads_alone else 30) + wide
+    return (10 if reads_alone else 30) + wide + (1 if scope.endswith(":user") else 0)
 
 
 def may_include(held: str, wanted: str) -> bool:
@@ -81,6 +84,25 @@ def may_include(held: str, wanted: str) -> bool:
 @lru_cache(maxsize=200)
 def _shape(scope: str) -> re.Pattern[str]:
     return re.compile("[^:]+".join(re.escape(part) for part in re.split(r"\{[^}]*\}", scope)))
+
+
+def _either(wanted: frozenset[str], *, is_reading: bool) -> tuple[frozenset[str], ...]:
+    """Return the alternatives that a list of scopes means which nobody would grant together.
+
+    One right for two holders of a token (`chat:write:user`, `chat:write:bot`), and for a call that only reads a wider right beside the
+    reading one (`contacts`, `contacts.read`): documents list all that open a call, though OpenAPI takes them for needed together.
+    """
+    for one in sorted(wanted):
+        for other in sorted(wanted - {one}):
+            if _is_of_another_holder(one, other) or (is_reading and breadth(one) > breadth(other) and _thing(one) == _thing(other)):
+                parts = (wanted - {other}, wanted - {one})
+                return tuple(dict.fromkeys(least for part in parts for least in _either(part, is_reading=is_reading)))
+    return (wanted,)
+
+
+def _is_of_another_holder(one: str, other: str) -> bool:
+    (stem, _, holder), (stem_of_other, _, holder_of_other) = one.rpartition(":"), other.rpartition(":")
+    return bool(stem) and stem == stem_of_other and holder != holder_of_other and {holder, holder_of_other} <= HOLDERS
 
 
 def _without_slices(choice: Choice) -> Choice:

@@ -18,6 +18,7 @@ MILLISECONDS: Final = re.compile(r"millisecond|\bms\b", re.IGNORECASE)
 SECONDS: Final = re.compile(r"unix|epoch|seconds since", re.IGNORECASE)
 DAY_ONLY: Final = re.compile(r"\bdate only\b|without (?:a )?time|full-date", re.IGNORECASE)
 ISO_TOLD: Final = re.compile(r"iso.?8601|rfc.?3339|utc date|\biso (?:date|time|format|string)", re.IGNORECASE)
+INSTANT_TOLD: Final = re.compile(r"(?:iso.?8601|rfc.?3339) (?:timestamp|date.?time)|\bdate.?time (?:in|as)\b", re.IGNORECASE)
 DOTNET: Final = re.compile(r"/Date\(", re.IGNORECASE)
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 WITH_OFFSET: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})")
@@ -113,6 +114,8 @@ def _told(text: str) -> str:
         return "unix_ms" if MILLISECONDS.search(text) else "unix_s"
     if MAIL.search(text):
         return RFC_2822
+    if INSTANT_TOLD.search(text):
+        return "iso"
     if DAY_ONLY.search(text):
         return "date"
     if DOTNET.search(text):

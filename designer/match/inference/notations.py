@@ -30,6 +30,7 @@ THREE_LETTERS: Final = re.compile(
 FULL_NAME: Final = re.compile(
     r"\bnames? or\b|\b(?:full|country|english|complete|long)\b.{0,12}\bnames?\b|\bnames?\b.{0,20}\bcountry", re.IGNORECASE
 )
+ABBREVIATED: Final = re.compile(r"\babbreviat", re.IGNORECASE)
 E164: Final = re.compile(r"e\.?164|international (?:phone |telephone )?format", re.IGNORECASE)
 LOWER: Final = re.compile(r"lower.?case", re.IGNORECASE)
 UPPER: Final = re.compile(r"upper.?case|capital letters|\bin capitals\b", re.IGNORECASE)
@@ -76,6 +77,8 @@ def country_notation(field: Field) -> Country:
         return _by_length({len(value) for value in texts})
     text = field.description
     named = _says(FULL_NAME, text)
+    if named and _says(ABBREVIATED, text):
+        return ""
     coded: Country = "alpha3" if _says(THREE_LETTERS, text) else "alpha2" if _says(TWO_LETTERS, text) else ""
     if coded or named:
         return "" if coded and named else coded or "name"

@@ -61,3 +61,21 @@ def test_a_wider_scope_of_the_same_thing_may_hold_a_narrower_one() -> None:
     assert may_include("contacts.write", "contacts.read")
     assert not may_include("contacts.read", "contacts.write")
     assert not may_include("deals.write", "contacts.read")
+
+
+@pytest.mark.parametrize(
+    ("method", "scopes", "alternatives"),
+    [
+        ("POST", ("chat:write:user", "chat:write:bot"), choice("chat:write:bot", "chat:write:user")),
+        ("GET", ("contacts", "contacts.read"), choice("contacts.read", "contacts")),
+        ("POST", ("contacts", "contacts.read"), choice("contacts+contacts.read")),
+        ("GET", ("contacts.read", "deals.read"), choice("contacts.read+deals.read")),
+    ],
+)
+def test_a_list_of_scopes_that_nobody_grants_together_means_either(
+    method: str, scopes: tuple[str, ...], alternatives: tuple[frozenset[str], ...]
+) -> None:
+    """A token is a bot's or a user's; a call that only reads is open to the reading scope and to the wider one."""
+    scheme = SecurityScheme(name="login", kind="oauth2", scopes=scopes)
+    operation = Operation(system="Chat", method=method, path="/x", security=(SecurityNeed(schemes=("login",), scopes=scopes),))
+    assert set(choice_of(operation, scheme)) == set(alternatives)

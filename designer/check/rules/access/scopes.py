@@ -41,7 +41,7 @@ def scopes_are_asked_for(view: View) -> Iterator[Fault]:
             missing = sorted(scope for scope in wanted if not is_granted(scope, asked))
             others = sorted({scope for other in choice if other != wanted for scope in other})
             instead = f" (or {listed(others)} instead)" if others else ""
-            message = f"{rights.spec.name}'s {operation.key} needs the scope {listed(missing)}{instead}, which is not asked for."
+            message = f"{rights.spec.name}'s {operation.key} needs {_scopes(missing)}{instead}, which {_is(missing)} not asked for."
             is_certain = len(choice) == 1 and not any("{" in scope for scope in musts)
             value: Json = [*asked, *musts] if is_certain else [*asked, *missing]
             words = f"Ask for {listed(musts if is_certain else missing)}."
@@ -140,6 +140,14 @@ def scopes_are_told(view: View) -> Iterator[Fault]:
         if untold:
             told = f"The document of {rights.spec.name} does not say which scopes {listed(untold)} {_needs(untold)}"
             yield Fault(where=f"{rights.where}.auth.scopes", message=f"{told}, so it cannot be checked whether those asked for are enough.")
+
+
+def _scopes(names: list[str]) -> str:
+    return f"the scope{'' if len(names) == 1 else 's'} {listed(names)}"
+
+
+def _is(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def _needs(names: list[str]) -> str:

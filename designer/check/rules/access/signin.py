@@ -143,7 +143,7 @@ def _unsent(
     view: View, operation: Operation, need: SecurityNeed, rights: Rights, declared: dict[str, SecurityScheme]
 ) -> list[SecurityScheme]:
     """Return the further schemes of an alternative that no mapping of the call sends; what shares a header with it is a choice."""
-    others = [declared[name] for name in need.schemes if name != rights.system.auth.scheme and name in declared]
+    others = [declared[name] for name in need.schemes if rights.scheme and name != rights.scheme.name and name in declared]
     sent = {
         mapping.mapping.target.lower()
         for step in view.steps

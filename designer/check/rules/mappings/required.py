@@ -83,8 +83,8 @@ def bodies_say_something(view: View) -> Iterator[Fault]:
 def answers_are_there(view: View) -> Iterator[Fault]:
     """Answer the question on which a required field waits.
 
-    The design renders; the connector refuses to start until the setting has a value. A required field that waits for a setting which no
-    question asks for is an error.
+    The design renders; the connector refuses to start until the setting has a value, or its environment variable. A required field that
+    waits for a setting which has neither, and which no question asks for, is an error.
     """
     asked = {question.fills for question in view.design.questions}
     for _, mapping in view.mappings:
@@ -94,6 +94,9 @@ def answers_are_there(view: View) -> Iterator[Fault]:
         needed = mapping.target.field.required or mapping.mapping.target.startswith("path.")
         if waiting[0] in asked:
             yield Fault(where=mapping.where, message=f"`{mapping.mapping.target}` waits for an answer: `{waiting[0]}` has no value yet.")
+        elif needed and (variable := _variable(view, waiting[0])):
+            told = f"`{mapping.mapping.target}` waits for the environment variable {variable}: `{waiting[0]}` has no value of its own."
+            yield Fault(where=mapping.where, message=told)
         elif needed:
             message = f"`{mapping.mapping.target}` is required, and `{waiting[0]}` has no value. Answer it, or let a question ask for it."
             yield Fault(where=mapping.where, message=message, severity="error")
@@ -169,6 +172,11 @@ def _unfilled(step: StepView, need: Need, message: str) -> Fault:
 def _is_open(view: View, source: str) -> bool:
     setting = view.design.setting(source_parts(source)[1])
     return setting is not None and setting.value is None
+
+
+def _variable(view: View, source: str) -> str:
+    setting = view.design.setting(source_parts(source)[1])
+    return setting.environment if setting is not None else ""
 
 
 def _is_guarded(view: View, step: StepView, mapping: MappingView) -> bool:

@@ -88,10 +88,15 @@ def _is_told(field: Field, places: int) -> bool:
 
 def _whole(source: Field, target: Field) -> Difference | None:
     """Two amounts with decimals of their own are in the same unit."""
-    if not (is_told_with_fraction(source) and is_told_with_fraction(target)):
+    if not all(is_told_with_fraction(field) or _is_floating(field) for field in (source, target)):
         return None
     is_money = all(kind_of_value(field)[0] == "money" for field in (source, target))
     return Difference(UNITS_BELOW[0], UNITS_BELOW[0], Decimal(1)) if is_money else None
+
+
+def _is_floating(field: Field) -> bool:
+    """Tell whether a number has a format for fractions, which nobody gives to what is counted in whole cents."""
+    return field.types == ("number",) and field.format in {"float", "double"}
 
 
 def _share(source: Field, target: Field) -> Difference | None:

@@ -168,6 +168,13 @@ CASES = (
         "`query.account` is required, and `setting:account` has no value. Answer it, or let a question ask for it.",
     ),
     Case(
+        "MAP312",
+        {"$.settings[0].value": None, "$.settings[0].environment": "CRM_ACCOUNT"},
+        f"{STEP}.mappings[3]",
+        "`query.account` waits for the environment variable CRM_ACCOUNT: `setting:account` has no value of its own.",
+        "open",
+    ),
+    Case(
         "MAP313",
         {f"{STEP}.mappings[2].sources[0]": "trigger:data.nickname"},
         f"{STEP}.mappings[2]",

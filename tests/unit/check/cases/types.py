@@ -171,6 +171,14 @@ CASES = (
     ),
     Case(
         "TYPE412",
+        {NEW: {"target": "body.rebate", "sources": ["trigger:data.discount"], "transform": {"name": "scale", "factor": "0.01"}}},
+        NEW,
+        "`trigger:data.discount` counts the currency's own unit, and `body.rebate` the currency's own unit: the factor "
+        "0.01 makes another amount of it. Use `copy`, or the factor 1.",
+        "warning",
+    ),
+    Case(
+        "TYPE412",
         {NEW: {"target": "body.discount_percent", "sources": ["trigger:data.rate"]}},
         NEW,
         "`trigger:data.rate` counts a share of 1, and `body.discount_percent` percent. Use `scale` with `factor: 100`.",

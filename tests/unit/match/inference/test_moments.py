@@ -36,6 +36,7 @@ NOTATIONS: list[tuple[Field, str]] = [
     (a_field("a", description="MM/DD/YYYY, YYYY/MM/DD or YYYY-MM-DD"), "date"),
     (a_field("a", description="MM/DD/YYYY or DD/MM/YYYY"), ""),
     (a_field("a", description="An ISO date/time"), "iso"),
+    (a_field("a", description="Due date (as a RFC 3339 timestamp). The due date only records the day."), "iso"),
     (a_field("a", description="When it happened"), ""),
 ]
 

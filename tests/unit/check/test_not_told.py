@@ -1,0 +1,42 @@
+"""What looks like a fault and is none: each is left in peace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from designer.check.run import check
+from designer.model.design import Auth
+from tests.unit.check.cases import STEP, Case
+from tests.unit.check.cases.access import DESK_AUTH
+from tests.unit.check.cases.planting import NEW
+from tests.unit.check.designs import DESK, GOOD, catalog
+
+
+def codes(changes: dict[str, object], *, good: object = GOOD) -> set[str]:
+    """Return the codes of what is found in a good design with these changes."""
+    design = Case("", changes, "", "", good=good).bad  # type: ignore[arg-type]
+    return {finding.code for finding in check(design, catalog()).findings}
+
+
+def test_a_key_needs_no_scheme_by_name_where_its_header_tells_it() -> None:
+    """Of two keys that the document declares, the one that is sent in the design's header signs in."""
+    auth = Auth(kind="api_key", location="header", parameter="x-app", environment=("DESK_APP",))
+    assert replace(DESK.systems[1], auth=auth).auth.scheme == ""
+    changes: dict[str, object] = {
+        DESK_AUTH: {"kind": "api_key", "location": "header", "parameter": "x-app", "environment": ["DESK_APP"]},
+        f"{STEP}.operation": "POST /notes",
+        f"{STEP}.mappings[0].target": "body.text",
+    }
+    found = Case("", changes, "", "", good=DESK).bad
+    told = [finding.message for finding in check(found, catalog()).findings if finding.code == "AUTH614"]
+    assert told == ['Desk\'s POST /notes takes "app" only together with user. Send `header.X-User` too.']
+
+
+def test_a_text_that_may_hold_nothing_has_no_limit() -> None:
+    """`maxLength: 0` is a slip of the document."""
+    assert "TYPE411" not in codes({NEW: {"target": "body.slogan", "sources": ["trigger:data.name"]}})
+
+
+def test_a_country_in_full_or_abbreviated_may_be_a_code() -> None:
+    """A document that takes a name or an abbreviation takes a code."""
+    assert "TYPE418" not in codes({NEW: {"target": "body.home_country", "sources": ["trigger:data.country_code"]}})
