@@ -10,7 +10,7 @@ from designer.check.rules.operations.comparing import contradiction, told
 from designer.check.rules.operations.places import last_words
 from designer.model.design import source_parts
 from designer.model.transform import Coalesce, Lookup
-from designer.names.path import PathError, parse_path
+from designer.names.path import PathError, parent, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,11 @@ def both_outcomes_are_decided(view: View) -> Iterator[Fault]:
 
 @rule("OP231", severity="warning")
 def one_of_two_writes_runs(view: View) -> Iterator[Fault]:
-    """Create or update a record, never both: give the two writes conditions that exclude each other."""
+    """Create or update a record, never both: give the two writes conditions that exclude each other.
+
+    A step that reads the id from a look-up, else from a create, tells that the create is meant for what was not found.
+    """
+    yield from _made_though_found(view)
     for create in view.steps:
         collection = create.step.operation.partition(" ")[2].rstrip("/")
         if not create.step.operation.startswith("POST ") or collection.endswith("}"):
@@ -121,6 +125,27 @@ def one_of_two_writes_runs(view: View) -> Iterator[Fault]:
             ):
                 message = f'Both this step and "{change.step.id}" can run for one record: it would be changed and made once more.'
                 yield Fault(where=f"{create.where}.condition", message=f"{message} Run this one only where nothing was found.")
+
+
+def _made_though_found(view: View) -> Iterator[Fault]:
+    """Yield the creates without a condition whose answer stands in for what an earlier look-up finds."""
+    told: set[str] = set()
+    for step, mapping in view.mappings:
+        if not isinstance(mapping.mapping.transform, Coalesce) or len(mapping.mapping.sources) < 2:
+            continue
+        read = [source_parts(source)[0] for source in mapping.mapping.sources]
+        before = [one for one in view.steps if one.flow is step.flow and one.step.id in read]
+        for at, create in enumerate(before):
+            found = next((one.step for one in before[:at] if one.step.role == "lookup" and one.step.system == create.step.system), None)
+            is_create = (
+                create.step.role == "write" and create.step.operation.startswith("POST ") and create.step.semantics in {"", "create"}
+            )
+            asks = {source_parts(one.source)[0] for group in create.step.condition.any for one in group.all}
+            if found is None or not is_create or found.id in asks or create.where in told or found.on_none in STOPPING:
+                continue
+            told.add(create.where)
+            message = f'This step runs also where "{found.id}" has found the record, which is then made once more.'
+            yield Fault(where=f"{create.where}.condition", message=f"{message} Run it only where nothing was found.", spec=create.place)
 
 
 def _is_of_the_record(change: StepView) -> bool:
@@ -179,6 +204,12 @@ def _unread(where: str, mapping: MappingView, other: Step, *, never: bool, alway
     if never and alone:
         message = f'"{other.id}" has never run where this step does: their conditions exclude each other. There is nothing to read.'
         yield Fault(where=where, message=message)
-    elif not always and alone and mapping.mapping.target.startswith("path."):
+    elif not always and alone and (mapping.mapping.target.startswith("path.") or _is_needed(mapping)):
         message = f'"{other.id}" runs only under its condition, and without it `{mapping.mapping.target}` is empty.'
         yield Fault(where=where, message=f"{message} Give this step the same condition.", severity="warning")
+
+
+def _is_needed(mapping: MappingView) -> bool:
+    """Tell whether the call asks for the field at the root of its body, and nothing is sent in its place."""
+    target = mapping.target
+    return target.state == "known" and target.field.required and not parent(target.field.path) and mapping.mapping.when_empty != "default"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean
@@ -142,13 +142,18 @@ def search_stands_before(view: View) -> Iterator[Fault]:
 @rule("SAFE736", severity="warning")
 def one_flow_creates(view: View) -> Iterator[Fault]:
     """Let one flow make the record of an event: two that start alike and create alike make two."""
-    for one, other in combinations([step for step in view.steps if _is_create(step)], 2):
-        first, second = one.flow.trigger, other.flow.trigger
-        alike = (first.system, first.event, first.operation) == (second.system, second.event, second.operation)
-        same_call = (one.step.system, one.step.operation) == (other.step.system, other.step.operation)
-        if one.flow is not other.flow and alike and same_call and (first.event or first.operation) and not _apart(one, other):
-            message = f'"{one.flow.id}" starts with the same and makes a record by the same call, so each event makes two.'
-            yield Fault(where=other.where, message=f"{message} Give the two flows conditions that exclude each other.")
+    alike: dict[tuple[str, ...], list[StepView]] = {}
+    for step in view.steps:
+        start = step.flow.trigger
+        if _is_create(step) and (start.event or start.operation):
+            key = (start.system, start.event, start.operation, step.step.system, step.step.operation)
+            alike.setdefault(key, []).append(step)
+    for steps in alike.values():
+        for at, other in enumerate(steps):
+            one = next((one for one in steps[:at] if one.flow is not other.flow and not _apart(one, other)), None)
+            if one is not None:
+                message = f'"{one.flow.id}" starts with the same and makes a record by the same call, so each event makes two.'
+                yield Fault(where=other.where, message=f"{message} Give the two flows conditions that exclude each other.")
 
 
 def _apart(one: StepView, other: StepView) -> bool:
