@@ -42,9 +42,20 @@ def run(arguments: Sequence[str], command: str) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (`designer rules | head`); nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return BROKEN_PIPE
+    except OSError as unwritten:
+        if unwritten.filename is not None:  # of a file that somebody should have told of: a bug
+            raise
+        _give_up_output()
+        _tell(f"error: standard output: {unwritten.strerror}\nThe answer could not be written whole. Write it where there is room.")
+        return REFUSED
     return code
+
+
+def _give_up_output() -> None:
+    """Let what is still buffered go nowhere: the interpreter would try to write it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _called(arguments: Sequence[str], command: str) -> int:

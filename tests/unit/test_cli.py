@@ -398,6 +398,17 @@ def test_a_terminal_without_unicode_is_no_reason_to_fail() -> None:
     assert json.loads(answer)[0]["summary"] == "Kontakt \N{RIGHTWARDS ARROW} für Zürich"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", ["schema", "rules", "--help"])
+def test_an_answer_that_cannot_be_written_is_one_error(command: str) -> None:
+    """A full disk is told in one message; the code is not that of a design with errors."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "designer", command], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: standard output: No space left on device\n")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:
     """`designer schema | head -1`."""
     command = f"{sys.executable} -m designer schema | head -1"
