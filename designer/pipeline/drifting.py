@@ -75,6 +75,8 @@ def drift_file(
     tell("Reading " + ", ".join(system.name for system in here.systems))
     newer = with_documents(here, {name: documents_of(here, name, ref) for name, ref in given.items()})
     catalog = catalog_seen(newer, tell)
+    for name in given:
+        _refuse_without_calls(here, newer, name, catalog)
     before = named(here, lock, old, tell) if old else former(file.design, here, lock, given=tuple(given), tell=tell)
     tell("Comparing")
     report = compare(
@@ -139,6 +141,18 @@ def _owner(design: Design, ref: SystemRef) -> System:
         names = ", ".join(one.name for one in design.systems) or "none"
         raise UsageError(f"--spec {ref.name}", "the design has no such system", next_step=f"Its systems are: {names}.")
     return found
+
+
+def _refuse_without_calls(former_design: Design, design: Design, name: str, catalog: LoadedCatalog) -> None:
+    """Refuse as the new description of an API what describes no call: an error page, half a file, another file. Raises UsageError."""
+    before, now = former_design.system(name), design.system(name)
+    spec = catalog.system(now.name) if now else None
+    had_calls = before is not None and any(ref.kind == "openapi" for ref in before.descriptions)
+    if now is None or not had_calls or (spec and any(operation.in_spec for operation in spec.operations)):
+        return
+    place = ", ".join(ref.path for ref in now.descriptions) or now.name
+    step = "Look into the file: it may hold an error page, or a part of the document alone."
+    raise UsageError(place, f"describes no call of {now.name}, as its document before did", next_step=step)
 
 
 def _seen_from_here(design: Design, base: Path) -> Design:

@@ -258,3 +258,19 @@ def test_what_cannot_be_compared_is_refused(desk: Path, capsys: pytest.CaptureFi
     _write(desk / "new.json", a_crm_document())
     assert run(["drift", "out/design.yaml", *arguments], "designer") == 2
     assert fact in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "document", [{"message": "Not Found"}, {"openapi": "3.0.0", "info": {"title": "CRM", "version": "2"}, "paths": {}}]
+)
+@pytest.mark.parametrize("options", [[], ["--accept"]])
+def test_what_describes_no_call_is_no_new_document(
+    document: dict[str, Any], options: list[str], desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error page, or half a document, is refused in one message, and nothing is taken over."""
+    _write(desk / "new.json", document)
+    before = {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
+    assert run(["drift", "out/design.yaml", "--spec", "CRM=new.json", *options], "designer") == 2
+    told = capsys.readouterr().err
+    assert "error: new.json: describes no call of CRM, as its document before did\nLook into the file" in told
+    assert {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()} == before
