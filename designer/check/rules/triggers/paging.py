@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
+from designer.check.rules.operations.comparing import alike
+from designer.check.rules.operations.comparing import told as told_of
 from designer.check.rules.triggers.each import triggers
+from designer.check.taking import not_taken
 from designer.check.targets import parameter_of
 from designer.check.view import place_of
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import Constant
 from designer.names.text import identifier, words
-from designer.transforms.scalars import json_type, same, text
+from designer.transforms.scalars import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
-    from designer.model.scalars import Scalar
     from designer.model.spec import Operation, Parameter
 
 SIZES = frozenset(
     {"limit", "pagesize", "perpage", "maxresults", "top", "pagelimit", "resultsperpage", "recordsperpage", "itemsperpage", "rows"}
 )
 """Plain names of parameters that say how long a page is."""
+ALL = frozenset({"all", "any", "both", "either", "everything", "*"})
+"""Values by which a list is asked for every record."""
 TURNING = frozenset(
     {"skip", "offset", "start", "starting", "page", "cursor", "after", "before", "token", "index", "position", "next", "marker"}
 )
@@ -110,9 +114,33 @@ def list_parameters_are_taken(view: View) -> Iterator[Fault]:
                     where=f"{place}.target", message=f"{operation.key} takes no `{mapping.target}`.{near}", spec=place_of(operation)
                 )
             elif found is not None and isinstance(mapping.transform, Constant):
-                problem = _not_taken(found, mapping.transform.value)
+                problem = not_taken(found, mapping.transform.value)
                 if problem:
                     yield Fault(where=f"{place}.transform.value", message=f"`{mapping.target}` {problem}", spec=place_of(operation))
+
+
+@rule("TRG532", severity="warning")
+def list_holds_what_is_waited_for(view: View) -> Iterator[Fault]:
+    """Ask the polled list for the records that the trigger's condition waits for, not for those that it leaves alone."""
+    for where, _, trigger in triggers(view):
+        operation = view.operation(trigger.system, trigger.operation)
+        asked = {
+            mapping.target.partition(".")[2]: mapping.transform.value
+            for mapping in trigger.mappings
+            if isinstance(mapping.transform, Constant) and mapping.target.startswith("query.")
+        }
+        for g, group in enumerate(trigger.condition.any if operation and asked else ()):
+            for n, one in enumerate(group.all):
+                name = one.source.removeprefix("trigger:")
+                value = asked.get(name)
+                if operation is None or value is None or one.op not in {"equals", "in"} or text(value).lower() in ALL:
+                    continue
+                listed_in = parameter_of(operation, "query", name)
+                told = [text(known) for known in listed_in.field.enum] if listed_in else []
+                if one.values and all(text(wanted) in told and not alike(wanted, value) for wanted in one.values):
+                    message = f'The list is asked for `{name}` "{text(value)}", and {told_of(one)} waits for another: nothing meets it.'
+                    place = f"{where}.condition.any[{g}].all[{n}]"
+                    yield Fault(where=place, message=f"{message} Ask for what is waited for.", spec=place_of(operation))
 
 
 def _turns(view: View, operation: Operation, size: Parameter) -> str:
@@ -121,18 +149,3 @@ def _turns(view: View, operation: Operation, size: Parameter) -> str:
     told = next((field.path for field in members if "[" not in field.path and FOLLOWING & set(words(field.path))), "")
     asked = [(one.name, set(words(one.name))) for one in operation.parameters if one.location == "query" and one.name != size.name]
     return told or next((name for name, named in asked if named & TURNING and not named & MOMENTS), "")
-
-
-def _not_taken(parameter: Parameter, value: Scalar) -> str:
-    """Return why a parameter does not take a constant, empty if it does or nothing tells; on the wire all is text."""
-    field = parameter.field
-    if field.enum and not any(same(value, one) or text(value) == text(one) for one in field.enum):
-        return (
-            f'does not take "{text(value)}".{did_you_mean(text(value), map(text, field.enum), otherwise=f"It takes {listed(field.enum)}.")}'
-        )
-    is_number = json_type(value) in {"integer", "number"} or text(value).lstrip("-").replace(".", "", 1).isdigit()
-    if set(field.types) and set(field.types) <= {"integer", "number"} and not is_number:
-        return f'takes a number, and "{text(value)}" is none.'
-    if is_number and field.maximum is not None and float(text(value)) > field.maximum:
-        return f"takes {field.maximum:g} at most, and {text(value)} is more."
-    return ""

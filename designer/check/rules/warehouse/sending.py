@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from designer.check.near import did_you_mean
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import extract_operation, extracts, likely
+from designer.check.taking import not_taken
+from designer.check.targets import parameter_of
 from designer.check.view import place_of
+from designer.model.design import target_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,3 +50,17 @@ def settings_of_extracts_exist(view: View) -> Iterator[Fault]:
                 message = f'The design has no setting "{parameter.setting}".{did_you_mean(parameter.setting, known)}'
                 place = f"{where}.parameters[{i}].setting"
                 yield Fault(where=place, message=message, fix=likely(place, parameter.setting, known))
+
+
+@rule("WH938")
+def parameters_of_extracts_are_taken(view: View) -> Iterator[Fault]:
+    """Send with an extract only values that its parameters take."""
+    for where, extract in extracts(view):
+        operation = extract_operation(view, extract)
+        for i, parameter in enumerate(extract.parameters if operation else ()):
+            location, name = target_parts(parameter.target)
+            found = parameter_of(operation, location, name) if operation else None
+            problem = not_taken(found, parameter.value) if found and not parameter.setting and parameter.value is not None else ""
+            if problem:
+                message = f"`{parameter.target}` {problem}"
+                yield Fault(where=f"{where}.parameters[{i}].value", message=message, spec=place_of(operation))

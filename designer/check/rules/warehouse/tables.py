@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.near import listed
 from designer.check.rule import Fault, rule
-from designer.check.rules.warehouse.named import no_column, record, tables, warehouses
+from designer.check.rules.warehouse.named import no_column, tables, warehouses
 from designer.model.design import source_parts
-from designer.model.transform import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,33 +91,6 @@ def _loop(start: str, reads: dict[str, list[str]]) -> tuple[str, ...]:
                 seen.add(name)
                 ways.append((*way, name))
     return ()
-
-
-@rule("WH924", severity="warning")
-def accepted_values_are_those_of_the_source(view: View) -> Iterator[Fault]:
-    """Accept in a test just the values that the source can give: a lacking one refuses good records."""
-    for warehouse in warehouses(view):
-        extracts = {extract.id: extract for extract in warehouse.extracts}
-        for where, table in tables(view):
-            for j, test in enumerate(table.tests):
-                kind, _, rest = test.partition(":")
-                name, _, values = rest.partition(":")
-                column = next((one for one in table.columns if one.name == name), None)
-                if kind != "accepted_values" or column is None or not isinstance(column.transform, Copy) or len(column.sources) != 1:
-                    continue
-                origin, path = source_parts(column.sources[0])
-                spot = record(view, extracts[origin], path) if origin in extracts else None
-                known = [str(value) for value in spot.field.enum if value is not None] if spot and spot.state == "known" else []
-                accepted = values.split("|") if values else []
-                if not known:
-                    continue
-                lacking, odd = [v for v in known if v not in accepted], [v for v in accepted if v not in known]
-                if lacking:
-                    message = f"The test refuses {listed(lacking)}, which {path} can be. Accept it."
-                    yield Fault(where=f"{where}.tests[{j}]", message=message, spec=spot.place if spot else None)
-                if odd:
-                    message = f"{path} is never {listed(odd)}.{did_you_mean(odd[0], known)}"
-                    yield Fault(where=f"{where}.tests[{j}]", message=message, spec=spot.place if spot else None)
 
 
 @rule("WH925")

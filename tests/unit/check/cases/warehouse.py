@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tests.unit.check.cases.planting import EXTRACT, TABLE, Case
 from tests.unit.check.designs import WAREHOUSE
 
+if TYPE_CHECKING:
+    from designer.model.scalars import Json
+
+ON_AND_OFF: Json = {"name": "enum_map", "values": [{"source": "active", "target": "on"}, {"source": "closed", "target": "off"}]}
 CASES = (
     Case(
         "WH901",
@@ -294,6 +300,56 @@ CASES = (
         "$.warehouse.tables[0].tests[2]",
         'state is never close. Did you mean "closed"?',
         "warning",
+        WAREHOUSE,
+    ),
+    Case(
+        "WH924",
+        {
+            "$.warehouse.tables[0].columns[2]": {"name": "state", "sources": ["customers:state"], "transform": ON_AND_OFF},
+            "$.warehouse.tables[0].tests[2]": "accepted_values:state:on",
+        },
+        "$.warehouse.tables[0].tests[2]",
+        "The test refuses off, which state can be. Accept it.",
+        "warning",
+        WAREHOUSE,
+    ),
+    Case(
+        "WH937",
+        {
+            "$.warehouse.tables[0].columns[2]": {
+                "name": "state",
+                "sources": ["customers:state"],
+                "transform": {"name": "enum_map", "values": [{"source": "active", "target": "on"}]},
+            },
+        },
+        "$.warehouse.tables[0].columns[2].transform",
+        "state can be closed, for which state has no row. Give it one, or say `unmapped`.",
+        "warning",
+        WAREHOUSE,
+    ),
+    Case(
+        "WH937",
+        {
+            "$.warehouse.tables[0].columns[2]": {
+                "name": "state",
+                "sources": ["customers:state"],
+                "transform": {"name": "enum_map", "unmapped": "omit", "values": [{"source": "close", "target": "off"}]},
+            },
+        },
+        "$.warehouse.tables[0].columns[2].transform",
+        'state is never close. Did you mean "closed"?',
+        "warning",
+        WAREHOUSE,
+    ),
+    Case(
+        "WH938",
+        {
+            "$.warehouse.extracts[0].operation": "GET /invoices",
+            "$.warehouse.extracts[0].parameters[0]": {"target": "query.limit", "value": 500},
+        },
+        "$.warehouse.extracts[0].parameters[0].value",
+        "`query.limit` takes 100 at most, and 500 is more.",
+        "error",
         WAREHOUSE,
     ),
     Case(
