@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from designer.check.places import place_words
 from designer.model.codec import decode, encode
@@ -12,18 +12,24 @@ from designer.model.design import Design
 from designer.model.finding import SEVERITIES, Repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from designer.model.brief import Brief
-    from designer.model.finding import Checker, Fix, Report
+    from designer.model.finding import Checker, Finding, Fix, Report
     from designer.model.scalars import Json
     from designer.model.spec import Catalog
     from designer.plan.planner import Planner
 
+Fixed = TypeVar("Fixed")
+Fixing: TypeAlias = "Callable[[Sequence[Finding]], tuple[Fixed, Report] | None]"
+"""Makes the fixes of some findings."""
 ROUNDS = 3
 STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d+)\]")
-OBVIOUS = 5
-"""Rounds of certain fixes at most: one fix can make the next one visible."""
+OBVIOUS = 20
+"""Rounds of certain fixes at most.
+
+One fix can make the next one visible, and where one makes things worse, the others are made one in a round.
+"""
 
 
 def repair(design: Design, brief: Brief, catalog: Catalog, *, planner: Planner, checker: Checker) -> tuple[Design, Report]:
@@ -60,19 +66,48 @@ def apply_fixes(design: Design, fixes: Iterable[Fix]) -> Design:
 def with_certain_fixes(design: Design, checker: Checker) -> tuple[Design, Report]:
     """Apply certain fixes until none is left or none makes it better; the report tells what was changed."""
     report = checker(design)
+
+    def fixed(findings: Sequence[Finding]) -> tuple[Design, Report] | None:
+        made = apply_fixes(design, [finding.fix for finding in findings if finding.fix])
+        return None if made == design else (made, checker(made))
+
     for _ in range(OBVIOUS):
-        mended = [(finding.code, finding.fix) for finding in report.findings if finding.fix and finding.fix.certain]
-        fixed = apply_fixes(design, [fix for _, fix in mended]) if mended else design
-        if fixed == design:
+        wanted = [finding for finding in report.findings if is_certain(finding)]
+        better = next(better_ones(report, wanted, fixed), None)
+        if better is None:
             break
-        found = checker(fixed)
-        if _badness(found) > _badness(report):
-            break
-        told = tuple(
-            Repaired(code=code, where=fix.where, words=fix.words, place=" > ".join(place_words(design, fix.where))) for code, fix in mended
-        )
-        design, report = fixed, replace(found, repaired=(*report.repaired, *told))
+        made, after, found = better
+        told = tuple(repaired(finding, design) for finding in made)
+        design, report = after, replace(found, repaired=(*report.repaired, *told))
     return design, report
+
+
+def better_ones(report: Report, wanted: Sequence[Finding], fixed: Fixing[Fixed]) -> Iterator[tuple[Sequence[Finding], Fixed, Report]]:
+    """Yield what makes a design better: all fixes together, or each alone where one of them makes something else worse.
+
+    *fixed* makes the fixes of some findings and returns what comes of it with its report, None where nothing changes.
+    """
+    for some in (wanted, *([finding] for finding in wanted if len(wanted) > 1)):
+        made = fixed(some)
+        if made is not None and _weight(made[1]) < _weight(report):
+            yield some, *made
+
+
+def repaired(finding: Finding, design: Design) -> Repaired:
+    """Return what the report tells of a fix that was made."""
+    place = " > ".join(place_words(design, finding.where))
+    return Repaired(code=finding.code, where=finding.where, words=finding.fix.words if finding.fix else "", place=place)
+
+
+def is_certain(finding: Finding) -> bool:
+    """Tell whether a finding has a fix that is made without asking."""
+    return finding.fix is not None and finding.fix.certain
+
+
+def _weight(report: Report) -> tuple[int, int, int]:
+    """Return how much is wrong: errors, then open points and warnings, then fixes not yet made."""
+    milder = len(report.of("open")) + len(report.of("warning"))
+    return len(report.of("error")), milder, sum(is_certain(finding) for finding in report.findings)
 
 
 def _badness(report: Report) -> tuple[int, ...]:

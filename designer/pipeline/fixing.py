@@ -9,28 +9,24 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from designer.check.places import place_words
 from designer.errors import DesignFileError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.replacing import replace_file
 from designer.files.text import read_bytes
 from designer.files.yaml_text import yaml_scalar
-from designer.model.finding import Repaired, TextEdit
+from designer.model.finding import TextEdit
 from designer.pipeline import Checked, report_of
 from designer.pipeline.described import catalog_of, fetching
-from designer.repair import apply_fixes
+from designer.repair import OBVIOUS, apply_fixes, better_ones, is_certain, repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from designer.check.choosing import Choice
     from designer.files.design_file import DesignFile
-    from designer.model.finding import Finding, Fix, Report
-    from designer.model.spec import Catalog
+    from designer.model.finding import Finding, Fix, Repaired, Report
 
-ROUNDS = 20
-"""One fix can make the next one visible, and where one makes things worse, the others are made one in a round."""
 MOST_REWRITTEN = 10
 """Fixes for which the text is written back to see what they change: each takes some tenths of a second."""
 ONE_VALUE = re.compile(r"(?P<before>[ ]*(?:- )*[A-Za-z_]\w*: )(?P<value>[^\s'\"\[{|>&*!%#].*?)(?P<after>[ ]+#.*)?")
@@ -45,20 +41,25 @@ def fix_file(path: Path, choice: Choice, *, tell: Callable[[str], None]) -> Chec
     file = read_design(path)
     catalog = catalog_of(file.design, base=path.parent, fetch=fetching(tell))
     report = report_of(file, catalog)
-    repaired: list[Repaired] = []
-    for _ in range(ROUNDS):
-        wanted = [finding for finding in report.findings if _is_certain(finding) and choice.takes(finding.code)]
-        better = next(_better(file, report, wanted, catalog), None)
+    told: list[Repaired] = []
+
+    def fixed(findings: Sequence[Finding]) -> tuple[DesignFile, Report] | None:
+        made = _with(file, findings)
+        return None if made.text == file.text else (made, report_of(made, catalog))
+
+    for _ in range(OBVIOUS):
+        wanted = [finding for finding in report.findings if is_certain(finding) and choice.takes(finding.code)]
+        better = next(better_ones(report, wanted, fixed), None)
         if better is None:
             break
-        made, fixed, found = better
-        repaired += [_repaired(one, file) for one in made]
-        file, report = fixed, found
+        made, after, found = better
+        told += [repaired(one, file.design) for one in made]
+        file, report = after, found
     catalog.remember()
-    if repaired:
+    if told:
         tell("Writing")
         replace_file(path, _as_it_was(path, file.text))
-    return Checked(file=file, catalog=catalog, report=dataclasses.replace(report, repaired=tuple(repaired)))
+    return Checked(file=file, catalog=catalog, report=dataclasses.replace(report, repaired=tuple(told)))
 
 
 def text_edits(file: DesignFile, report: Report) -> dict[int, tuple[TextEdit, ...]]:
@@ -84,28 +85,7 @@ def _as_it_was(path: Path, text: str) -> bytes:
     return mark + (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
 
 
-def _better(
-    file: DesignFile, report: Report, wanted: list[Finding], catalog: Catalog
-) -> Iterator[tuple[list[Finding], DesignFile, Report]]:
-    """Yield what makes the design better: all fixes together, or each alone where one of them makes something else worse."""
-    for some in (wanted, *([finding] for finding in wanted if len(wanted) > 1)):
-        fixed = _with(file, some)
-        if fixed.text != file.text:
-            found = report_of(fixed, catalog)
-            if _weight(found) < _weight(report):
-                yield some, fixed, found
-
-
-def _repaired(finding: Finding, file: DesignFile) -> Repaired:
-    place = " > ".join(place_words(file.design, finding.where))
-    return Repaired(code=finding.code, where=finding.where, words=finding.fix.words if finding.fix else "", place=place)
-
-
-def _is_certain(finding: Finding) -> bool:
-    return finding.fix is not None and finding.fix.certain
-
-
-def _with(file: DesignFile, findings: list[Finding]) -> DesignFile:
+def _with(file: DesignFile, findings: Sequence[Finding]) -> DesignFile:
     design = apply_fixes(file.design, [finding.fix for finding in findings if finding.fix])
     if design == file.design:
         return file
@@ -141,9 +121,3 @@ def _edits(before: str, after: str) -> tuple[TextEdit, ...]:
 def _lines(text: str) -> list[str]:
     """Return the lines as editors count them, each with its line feed: other marks that YAML or Unicode take for line ends are none."""
     return list(StringIO(text, newline="\n"))
-
-
-def _weight(report: Report) -> tuple[int, int, int]:
-    """Return how much is wrong: errors, then open points and warnings, then fixes not yet made."""
-    milder = len(report.of("open")) + len(report.of("warning"))
-    return len(report.of("error")), milder, sum(_is_certain(finding) for finding in report.findings)

@@ -132,6 +132,23 @@ def test_a_fix_that_makes_it_worse_is_not_kept() -> None:
     assert best == GOOD
 
 
+def test_a_fix_that_makes_it_worse_does_not_block_the_others() -> None:
+    """The others are made all the same, and only they are told."""
+    trap = Fix(where="$.name", words="trap it", value="trapped")
+    good = Fix(where="$.title", words="name it", value="Good")
+
+    def tricked(design: Design) -> Report:
+        errors = 3 if design.name == "trapped" else 1
+        findings = [Finding(code="X", severity="error", where=f"$[{i}]", message="", fix=trap) for i in range(errors)]
+        if design.title != "Good":
+            findings.append(Finding(code="Y", severity="warning", where="$.title", message="", fix=good))
+        return Report(findings=tuple(findings))
+
+    best, report = repair(GOOD, BRIEF, catalog(), planner=Proposing(), checker=tricked)
+    assert (best.name, best.title) == (GOOD.name, "Good")
+    assert [(one.code, one.words) for one in report.repaired] == [("Y", "name it")]
+
+
 def test_fixes_in_one_list_do_not_disturb_each_other() -> None:
     """Removals are made from the last to the first, after everything that is set."""
     fixes = [
