@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designer.check.near import did_you_mean
 from designer.check.passing import plain_source
@@ -18,14 +17,17 @@ if TYPE_CHECKING:
     from designer.check.view import MappingView, StepView, View
     from designer.model.design import Flow
 
+    Writer = tuple[StepView, MappingView]
+
 GENTLE = frozenset({"create_only", "if_empty"})
+TWO = 2
 OUTSIDE = frozenset({"setting", "table", "run", "trigger.headers"})
 
 
 @rule("SAFE711", severity="warning")
 def field_has_one_owner(view: View) -> Iterator[Fault]:
     """Let one flow own a field of a record, or say whose value counts: `owner`, or `write: create_only` or `if_empty`."""
-    seen: dict[tuple[str, str, str], list[tuple[StepView, MappingView]]] = {}
+    seen: dict[tuple[str, str, str], list[Writer]] = {}
     for flow in view.design.flows:
         for step in writes(view, flow):
             for mapping in step.mappings:
@@ -34,7 +36,7 @@ def field_has_one_owner(view: View) -> Iterator[Fault]:
                     path = _plain(mapping.target.path or one.target)
                     seen.setdefault((step.step.system, collection(step.step), path), []).append((step, mapping))
     for (system, _, path), writers in seen.items():
-        pair = next(((one, other) for one, other in combinations(writers, 2) if _compete(one, other)), None)
+        pair = _rivals(writers)
         if pair is not None:
             (first, _), (second, mapping) = pair
             message = f'"{path}" of {_name(view, system)} is written by "{first.flow.id}" and "{second.flow.id}", from different sources.'
@@ -97,16 +99,48 @@ def _record_path(flow: Flow, path: str) -> str:
     return path.removeprefix(f"{above}.") if above else path
 
 
-def _compete(one: tuple[StepView, MappingView], other: tuple[StepView, MappingView]) -> bool:
-    """Tell whether two mappings give one field of one record different values: at least one changes records that are there."""
-    (first, mapped), (second, mapped_too) = one, other
-    if first.flow is second.flow or {kind_of(first.step), kind_of(second.step)} == {"create"}:
-        return False
-    if first.flow.trigger.system == second.flow.trigger.system:
-        return [_last(plain_source(one)) for one in mapped.mapping.sources] != [
-            _last(plain_source(one)) for one in mapped_too.mapping.sources
-        ]
-    return _origin(first.flow, mapped.mapping.sources) != _origin(second.flow, mapped_too.mapping.sources)
+class _Way(NamedTuple):
+    """How a mapping comes by the value that it writes: two of the same way never give one field different values."""
+
+    is_create: bool
+    system: str
+    names: tuple[str, ...]
+    origin: tuple[str, ...]
+
+    def differs(self, other: _Way) -> bool:
+        """Tell whether the values are read from different places, by their names alone where one system delivers both."""
+        return self.names != other.names if self.system == other.system else self.origin != other.origin
+
+
+def _rivals(writers: list[Writer]) -> tuple[Writer, Writer] | None:
+    """Return the first two mappings of different flows that give one field of one record different values; two creates make two records.
+
+    Of each way the first two flows are enough: what competes with the way of a third competes with one of them.
+    """
+    ways = [_way(step, mapping) for step, mapping in writers]
+    flows: dict[_Way, list[int]] = {}
+    every: dict[int, list[int]] = {}
+    changing: dict[int, list[int]] = {}
+    for at, (step, _) in enumerate(writers):
+        known, flow = flows.setdefault(ways[at], []), id(step.flow)
+        if len(known) < TWO and flow not in known:
+            known.append(flow)
+            every.setdefault(flow, []).append(at)
+            if not ways[at].is_create:
+                changing.setdefault(flow, []).append(at)
+    for one in sorted(at for kept in every.values() for at in kept):
+        others = (changing if ways[one].is_create else every).items()
+        firsts = [next((at for at in kept if ways[one].differs(ways[at])), -1) for flow, kept in others if flow != id(writers[one][0].flow)]
+        found = min((at for at in firsts if at >= 0), default=-1)
+        if found >= 0:
+            return writers[one], writers[found]
+    return None
+
+
+def _way(step: StepView, mapping: MappingView) -> _Way:
+    sources = mapping.mapping.sources
+    names = tuple(_last(plain_source(one)) for one in sources)
+    return _Way(kind_of(step.step) == "create", step.flow.trigger.system, names, _origin(step.flow, sources))
 
 
 def _systems(step: StepView, sources: tuple[str, ...]) -> set[str]:
