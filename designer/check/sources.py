@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from designer.check.near import SURE, nearest
 from designer.check.presence import is_own_id
 from designer.check.view import Spot, spot_at
 from designer.model.design import source_parts
@@ -78,16 +79,21 @@ def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:
 
 
 def _is_fragment(view: View, event: Event, path: str) -> bool:
-    """Tell whether a path would lie in a record whose schema was found by its name alone and is a part of others, without an id."""
+    """Tell whether a path would lie in a record whose schema was found by its name alone and is a part of others, without an id.
+
+    What is all but the name of a field there is that field, misspelt.
+    """
     if event.origin != "vendor_data" or event.content is None or not event.record_path or not lies_in(path, event.record_path):
         return False
-    return not any(_is_id(field, event.content.name) for field in view.catalog.members(event.content, access="read"))
+    fields = view.catalog.members(event.content, access="read")
+    nouns = f"{event.content.name} {event.system}"
+    return not any(_is_id(field, nouns) for field in fields) and not nearest(path, [field.path for field in fields], at_least=SURE)
 
 
-def _is_id(field: Field, noun: str) -> bool:
-    """Tell whether a field is a record's own id: `id`, `uuid`, `charge_id` of a charge."""
+def _is_id(field: Field, nouns: str) -> bool:
+    """Tell whether a field is a record's own id: `id`, `uuid`, `charge_id` of a charge, `lago_id` of anything in Lago."""
     spoken = words(leaf(field.path))
-    return is_own_id(field) or (spoken[-1] in KEYS and set(spoken[:-1]) <= set(words(noun)))
+    return is_own_id(field) or (spoken[-1] in KEYS and set(spoken[:-1]) <= set(words(nouns)))
 
 
 def _headers(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike

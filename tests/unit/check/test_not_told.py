@@ -37,6 +37,13 @@ def test_a_text_that_may_hold_nothing_has_no_limit() -> None:
     assert "TYPE411" not in codes({NEW: {"target": "body.slogan", "sources": ["trigger:data.name"]}})
 
 
+def test_codes_of_one_standard_need_no_list_of_their_own() -> None:
+    """A currency by ISO 4217 is among the currencies that the target lists, once it is in capitals."""
+    lower = {"target": "body.currency", "sources": ["trigger:data.currency"], "transform": {"name": "upper"}}
+    assert "TYPE408" not in codes({NEW: {"target": "body.currency", "sources": ["trigger:data.currency_code"]}})
+    assert "TYPE408" not in codes({NEW: lower})
+
+
 def test_a_country_in_full_or_abbreviated_may_be_a_code() -> None:
     """A document that takes a name or an abbreviation takes a code."""
     assert "TYPE418" not in codes({NEW: {"target": "body.home_country", "sources": ["trigger:data.country_code"]}})

@@ -19,16 +19,22 @@ if TYPE_CHECKING:
 def list_has_one_driver(view: View) -> Iterator[Fault]:
     """Fill a target list from one source list.
 
-    All mappings into `items[]` that read lists must read the same one: two lists have no common length.
+    All mappings into `items[]` that read lists must read the same one: two lists have no common length. `[0]` reads one item of a list.
     """
     for step in view.steps:
-        drivers: dict[str, str] = {}
+        drivers: dict[str, dict[str, list[MappingView]]] = {}
         for mapping in step.mappings:
             for target, source in _pairs(mapping):
-                first = drivers.setdefault(target, source)
-                if first != source:
-                    message = f"`{target}` is driven by two lists, `{first}` and `{source}`. Fill it from one, or make a step for each."
-                    yield Fault(where=mapping.where, message=message)
+                drivers.setdefault(target, {}).setdefault(source, []).append(mapping)
+        told: set[str] = set()
+        for target, driven in drivers.items():
+            main = max(driven, key=lambda source: len(driven[source]))
+            for source, mappings in driven.items():
+                for mapping in mappings if source != main else ():
+                    if mapping.where not in told:
+                        told.add(mapping.where)
+                        message = f"`{target}` is driven by two lists, `{main}` and `{source}`. Fill it from one, or make a step for each."
+                        yield Fault(where=mapping.where, message=message)
 
 
 @rule("TYPE401")

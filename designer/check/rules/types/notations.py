@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from designer.check.passing import carried, leaf_words
+from designer.check.passing import carried, kind_of_value, leaf_words
 from designer.check.rule import Fault, rule
 from designer.check.sampling import samples_of
 from designer.match.inference.notations import country_notation
 from designer.model.finding import Fix
-from designer.model.transform import Copy, CountryCode, Scale
+from designer.model.transform import Cast, Copy, CountryCode, Scale
 from designer.specs.schemas.pattern import matches
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def patterns_can_be_met(view: View) -> Iterator[Fault]:
 def decimal_places_fit(view: View) -> Iterator[Fault]:
     """Send no more decimal places than the target takes: `scale` with `places` rounds half to even.
 
-    A `scale` to whole numbers without `places` stops on the first value that leaves a fraction.
+    A `scale` to whole numbers without `places` stops on the first value that leaves a fraction, and so does a `cast` of an amount.
     """
     for _, mapping in view.mappings:
         if mapping.target.state != "known" or not mapping.sources:
@@ -59,8 +59,17 @@ def decimal_places_fit(view: View) -> Iterator[Fault]:
             fix = Fix(where=f"{mapping.where}.transform", words="round to whole numbers", value=value, certain=False)
             message = f"`scale` by {transform.factor} leaves fractions, and `to: integer` stops on them. Give `places: 0`."
             yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place, fix=fix)
+        elif isinstance(transform, Cast) and transform.to == "integer" and _is_amount(mapping.sources[0].field):
+            told = f"`cast` stops on the first amount of `{mapping.mapping.sources[0]}` that is not whole"
+            message = f"{told}. Use `scale`: with `factor: 100` if the target counts in cents, else with `places: 0`."
+            yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place)
         elif (places := _too_many(mapping)) is not None:
             yield _cut(mapping, places)
+
+
+def _is_amount(field: Field) -> bool:
+    """Tell whether a number is an amount of money that may have decimals."""
+    return field.types == ("number",) and field.multiple_of is None and kind_of_value(field)[0] == "money"
 
 
 def _leaves_fractions(mapping: MappingView) -> bool:

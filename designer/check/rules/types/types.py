@@ -15,7 +15,8 @@ from designer.transforms.types import input_problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, View
+    from designer.check.view import MappingView, Spot, View
+    from designer.model.design import Mapping
     from designer.model.scalars import Json
     from designer.model.spec import Field
 
@@ -42,23 +43,33 @@ UNTOLD = frozenset({"date", "date-time"})
 @rule("TYPE402")
 def transform_can_read(view: View) -> Iterator[Fault]:
     """Give a transform the sources and parameters that it can work with."""
-    for _, mapping in view.mappings:
-        transform = mapping.mapping.transform
-        known = all(spot.state in {"known", "unknown"} for spot in mapping.sources)
-        problem = input_problem(transform, tuple(spot.field for spot in mapping.sources)) if known else None
+    for where, mapping, sources in _transformed(view):
+        transform = mapping.transform
+        known = all(spot.state in {"known", "unknown"} for spot in sources)
+        problem = input_problem(transform, tuple(spot.field for spot in sources)) if known else None
         if known and problem is None and isinstance(transform, First | Join):
-            problem = _single_value(mapping)
+            problem = _single_value(mapping, sources[0])
         if problem:
             message = f"`{transform.name}` {problem}."
-            yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place if mapping.sources else None)
+            yield Fault(where=f"{where}.transform", message=message, spec=sources[0].place if sources else None)
 
 
-def _single_value(mapping: MappingView) -> str | None:
+def _transformed(view: View) -> Iterator[tuple[str, Mapping, tuple[Spot, ...]]]:
+    """Yield every mapping with its place and sources: of the lists that are polled, then of the steps."""
+    for number, flow in enumerate(view.design.flows):
+        for at, mapping in enumerate(flow.trigger.mappings):
+            sources = tuple(view.read(source, flow, None) for source in mapping.sources)
+            yield f"$.flows[{number}].trigger.mappings[{at}]", mapping, sources
+    for _, found in view.mappings:
+        yield found.where, found.mapping, found.sources
+
+
+def _single_value(mapping: Mapping, spot: Spot) -> str | None:
     """Say that a path which goes through no list, or picks one item (`[0]`), leads to one value, where that is no list itself."""
-    field, source = mapping.sources[0].field, mapping.mapping.sources[0]
-    if "[]" in source or source.endswith(":") or not field.types or "array" in field.types:
+    source = mapping.sources[0]
+    if "[]" in source or source.endswith(":") or not spot.field.types or "array" in spot.field.types:
         return None
-    return f"needs a list, and {mapping.sources[0].path} is one value"
+    return f"needs a list, and {spot.path} is one value"
 
 
 @rule("TYPE403")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from designer.check.codes import spelling
 from designer.check.near import listed, nearest
 from designer.check.passing import leaf_words
 from designer.check.rule import Fault, rule
@@ -46,7 +47,10 @@ def enum_values_are_allowed(view: View) -> Iterator[Fault]:
 
 @rule("TYPE408", severity="warning")
 def free_text_meets_a_list(view: View) -> Iterator[Fault]:
-    """Map a free text to the target's list value by value: what is not in the list is refused."""
+    """Map a free text to the target's list value by value: what is not in the list is refused.
+
+    Codes of one standard at both ends (ISO 4217, ISO 3166, ISO 639) are one list already, if they are written in the same letters.
+    """
     for _, mapping in view.mappings:
         output, target = mapping.output, mapping.target
         if target.state == "known" and target.field.enum and output.types and not output.enum and mapping.sources:
@@ -56,8 +60,11 @@ def free_text_meets_a_list(view: View) -> Iterator[Fault]:
                 continue
             if any(kind in {"object", "array"} for kind in output.types):
                 continue
+            respelled = spelling(mapping)
+            if respelled == "same":
+                continue
             told = f"`{mapping.mapping.target}` takes only {_listed(target.field.enum)}, and its source may hold any {output.types[0]}."
-            message = f"{told} Use `enum_map`."
+            message = f"{told} Use `{respelled}`." if respelled else f"{told} Use `enum_map`."
             yield Fault(where=mapping.where, message=message, spec=target.place)
 
 

@@ -120,6 +120,17 @@ CASES = (
         "Fill it from one, or make a step for each.",
     ),
     Case(
+        "MAP307",
+        {
+            f"{STEP}.mappings[4].sources": ["trigger:data.notes[].text"],
+            NEW: {"target": "body.items[].count", "sources": ["trigger:data.lines[].quantity"]},
+            f"{STEP}.mappings[8]": {"target": "body.items[].name", "sources": ["trigger:data.lines[].sku"]},
+        },
+        f"{STEP}.mappings[4]",
+        "`body.items[]` is driven by two lists, `trigger:data.lines[]` and `trigger:data.notes[]`. "
+        "Fill it from one, or make a step for each.",
+    ),
+    Case(
         "MAP309",
         added("body.custom.colour", "trigger:data.extra.colour"),
         NEW,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.check.cases.planting import NEW, REMOVED, STEP, Case, added, constant
+from tests.unit.check.designs import POLLING
 
 CASES = (
     Case(
@@ -167,6 +168,28 @@ CASES = (
         NEW,
         "`trigger:data.price` counts the currency's own unit, and `body.balance` the currency's own unit: the factor "
         "0.01 makes another amount of it. Use `copy`, or the factor 1.",
+        "warning",
+    ),
+    Case(
+        "TYPE402",
+        {"$.flows[0].trigger.mappings[0]": {"target": "query.expand", "transform": {"name": "copy"}}},
+        "$.flows[0].trigger.mappings[0].transform",
+        "`copy` needs a source.",
+        good=POLLING,
+    ),
+    Case(
+        "TYPE408",
+        {NEW: {"target": "body.currency", "sources": ["trigger:data.currency"]}},
+        NEW,
+        "`body.currency` takes only 'AUD', 'BRL', 'CAD', 'CHF', 'CNY' and 18 more, and its source may hold any string. Use `upper`.",
+        "warning",
+    ),
+    Case(
+        "TYPE416",
+        {NEW: {"target": "body.rank", "sources": ["trigger:data.amount"], "transform": {"name": "cast", "to": "integer"}}},
+        f"{NEW}.transform",
+        "`cast` stops on the first amount of `trigger:data.amount` that is not whole. Use `scale`: with `factor: 100` if the target counts "
+        "in cents, else with `places: 0`.",
         "warning",
     ),
     Case(
