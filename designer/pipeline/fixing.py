@@ -9,12 +9,14 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from designer.check.comments import comments_in
 from designer.errors import DesignFileError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.replacing import replace_file
 from designer.files.text import read_bytes
 from designer.files.yaml_text import yaml_scalar
 from designer.model.finding import TextEdit
+from designer.names.path import lies_in
 from designer.pipeline import Checked, report_of
 from designer.pipeline.described import catalog_of, fetching
 from designer.repair import OBVIOUS, apply_fixes, better_ones, is_certain, repaired
@@ -86,10 +88,31 @@ def _as_it_was(path: Path, text: str) -> bytes:
 
 
 def _with(file: DesignFile, findings: Sequence[Finding]) -> DesignFile:
-    design = apply_fixes(file.design, [finding.fix for finding in findings if finding.fix])
+    fixes = [finding.fix for finding in findings if finding.fix]
+    design = apply_fixes(file.design, fixes)
     if design == file.design:
         return file
-    return parse_design(update_design(file.text, design), path=file.path)
+    text = _without_waivers(file, [fix.where for fix in fixes if fix.remove])
+    return parse_design(update_design(text, design), path=file.path)
+
+
+def _without_waivers(file: DesignFile, removed: Sequence[str]) -> str:
+    """Return the text without the comments that silence rules for what is removed: left standing they would be about what comes next."""
+    alone = (
+        {comment.line for comment in comments_in(file.text) if comment.is_alone and comment.said.startswith("ignore")} if removed else ()
+    )
+    if not alone:
+        return file.text
+    lines = _lines(file.text)
+    gone: set[int] = set()
+    for where in removed:
+        line = file.lines.get(where, 0)
+        is_whole = not any(lies_in(where, place) for place, begins in file.lines.items() if begins == line)
+        above = line - 1
+        while is_whole and above > 0 and lines[above - 1].lstrip().startswith("#"):
+            gone |= {above} & set(alone)
+            above -= 1
+    return "".join(text for number, text in enumerate(lines, start=1) if number not in gone)
 
 
 def _line_edit(file: DesignFile, fix: Fix) -> tuple[TextEdit, ...]:

@@ -59,6 +59,8 @@ HAPPENINGS = {
     ),
 }
 """Words of an event by what happens to a record."""
+CHANGES = frozenset({"change", "changed", "changes"})
+"""Words of an event that can tell of whatever happens to a record."""
 ENDINGS = frozenset({"terminated", "cancelled", "canceled", "deactivated", "disabled", "expired", "suspended", "closed"})
 """Words of an event after which a record is there still, and out of use: a change to one system, a deletion to another."""
 WRITES = {"create": {"create"}, "patch": {"update"}, "replace": {"update"}, "upsert": {"create", "update"}}
@@ -109,6 +111,8 @@ def starts(step: StepView, flow: Flow) -> bool:
     is_other = bool(written and waited) and not written & waited and bool(waited & _kinds(step.spec))
     same_kind = not is_other
     awaited = happenings(trigger)
+    if awaited == {"update"} and _tells_of_new_ones(trigger, step.spec):
+        awaited = {"create", "update"}
     kind = kind_of(step.step)
     done = {"delete"} if kind == "delete" else WRITES.get(kind, set())
     return same_kind and (not awaited or bool(done & awaited))
@@ -127,6 +131,14 @@ def happenings(trigger: Trigger) -> set[str]:
         return set()
     found = {name for name, known in HAPPENINGS.items() if told & known}
     return found | {"update", "delete"} if told & ENDINGS else found
+
+
+def _tells_of_new_ones(trigger: Trigger, spec: SystemSpec | None) -> bool:
+    """Tell whether "changed" holds for new records too: no other event of the system tells that one of them was made."""
+    if trigger.kind != "webhook" or spec is None or not CHANGES & set(words(trigger.event)):
+        return False
+    nouns = _event_nouns(trigger.event)
+    return not any(HAPPENINGS["create"] & set(words(event.name)) and _event_nouns(event.name) & nouns for event in spec.events)
 
 
 def _kinds(spec: SystemSpec | None) -> set[str]:
