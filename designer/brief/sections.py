@@ -74,6 +74,7 @@ def parts_of(lines: tuple[Line, ...]) -> tuple[Part, ...]:
     parts: list[Part] = []
     key, label, start, held, inline = "", "", 0, list[Line](), False
     bullet: int | None = None
+    is_heading = False
 
     def close() -> None:
         if key or any(line.text.strip() for line in held):
@@ -85,9 +86,12 @@ def parts_of(lines: tuple[Line, ...]) -> tuple[Part, ...]:
             close()
             key, label, answer = found
             start, inline = line.number, bool(answer)
+            is_heading = inline and HEADING.match(line.text) is not None  # a heading ends with its line, whatever follows it
             bullet = line.indent if BULLETED.match(line.text) else None
             held = [Line(line.number, answer)] if answer else []
-        elif inline and (not line.text.strip() or (bullet is not None and key not in LISTED and _is_next_bullet(line, bullet))):
+        elif inline and (
+            not line.text.strip() or is_heading or (bullet is not None and key not in LISTED and _is_next_bullet(line, bullet))
+        ):
             close()
             key, label, start, held, inline = "", "", line.number, [line] if line.text.strip() else [], False
         else:

@@ -69,3 +69,12 @@ def test_answers_inside_the_brackets_are_taken() -> None:
     assert brief.max_delay_seconds == 600
     assert brief.volume_per_day is None
     assert [(wish.source, wish.target) for wish in brief.wishes] == [("HubSpot", "Asana")]
+
+
+def test_a_heading_ends_with_its_line() -> None:
+    """What follows a title without a blank line between is no part of it, and reads as it would with one."""
+    body = "When an employee is created in BambooHR, create a user in Okta.\nVolume: 20 a day\n"
+    close, apart = (read_brief(f"# New hires become users\n{gap}{body}", path="brief.md", systems=()) for gap in ("", "\n"))
+    assert close.title == "New hires become users"
+    assert (close.title, close.volume, close.goal) == (apart.title, apart.volume, apart.goal)
+    assert [(wish.when, wish.then) for wish in close.wishes] == [(wish.when, wish.then) for wish in apart.wishes]
