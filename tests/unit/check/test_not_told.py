@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from designer.check.run import check
 from designer.model.design import Auth
+from designer.specs.vendors.vendor_defaults import comes_unasked
 from tests.unit.check.cases import STEP, Case
 from tests.unit.check.cases.access import DESK_AUTH
+from tests.unit.check.cases.mappings import ASKED, CONDITION, SEEN
 from tests.unit.check.cases.planting import NEW
-from tests.unit.check.designs import DESK, GOOD, catalog
+from tests.unit.check.designs import DESK, GOOD, POLLING, catalog
 
 
 def codes(changes: dict[str, object], *, good: object = GOOD) -> set[str]:
@@ -42,6 +46,29 @@ def test_codes_of_one_standard_need_no_list_of_their_own() -> None:
     lower = {"target": "body.currency", "sources": ["trigger:data.currency"], "transform": {"name": "upper"}}
     assert "TYPE408" not in codes({NEW: {"target": "body.currency", "sources": ["trigger:data.currency_code"]}})
     assert "TYPE408" not in codes({NEW: lower})
+
+
+@pytest.mark.parametrize("asked", ["visit", "notes,visit", "*"])
+def test_what_a_parameter_asks_for_is_returned(asked: str) -> None:
+    """`embed=notes,visit` returns the visit, and `*` everything."""
+    mapping = {"target": "query.embed", "transform": {"name": "constant", "value": asked}}
+    assert "MAP308" not in codes({CONDITION: SEEN, ASKED: mapping}, good=POLLING)
+    assert "MAP308" in codes({CONDITION: SEEN}, good=POLLING)
+
+
+@pytest.mark.parametrize(
+    ("call", "name", "comes"),
+    [
+        ("HubSpot's GET /crm/v3/objects/contacts/{contactId}", "email", True),
+        ("HubSpot's GET /crm/v3/objects/deals", "dealname", True),
+        ("HubSpot's GET /crm/v3/objects/deals", "hs_object_id", True),
+        ("HubSpot's GET /crm/v3/objects/contacts", "phone", False),
+        ("Shop's GET /contacts", "email", False),
+    ],
+)
+def test_some_properties_come_unasked(call: str, name: str, *, comes: bool) -> None:
+    """The vendor lists for each object what it returns though nothing asks for it."""
+    assert comes_unasked(call, name) is comes
 
 
 def test_a_country_in_full_or_abbreviated_may_be_a_code() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from designer.check.asking import included_by, unasked
 from designer.check.near import SURE, did_you_mean, nearest
 from designer.check.passing import keys_of
 from designer.check.rule import Fault, rule
@@ -82,13 +83,15 @@ def target_is_filled_once(view: View) -> Iterator[Fault]:
 def source_is_returned_unasked(view: View) -> Iterator[Fault]:
     """Ask for fields that are only returned on request.
 
-    Such a field is missing from the answer unless a parameter (`expand`, `fields`, `properties`) names it.
+    Such a field is missing from the answer unless a parameter (`expand`, `include`, `properties`) names it.
     """
+    included = included_by(view)
     for where, spot in _read(view):
-        asked = spot.field.only_on_request
-        if spot.state == "known" and asked and not _is_asked_for(view, where, asked, spot):
-            told = f'{spot.owner} returns "{spot.path}" only if the parameter `{asked}` asks for it.'
-            yield Fault(where=where, message=f"{told} Fill `query.{asked}` in the step that reads.", spec=spot.place)
+        asked, instead = unasked(view, where, spot, included) if spot.state == "known" and spot.content is not None else ("", "")
+        if asked:
+            told = f'{spot.owner} returns "{spot.path}" only if the parameter `{asked}` asks for it'
+            cure = f", and it asks for {instead} alone. Add it there." if instead else f". Fill `query.{asked}` in the step that reads."
+            yield Fault(where=where, message=f"{told}{cure}", spec=spot.place)
 
 
 @rule("MAP309", severity="unverified")
@@ -160,13 +163,3 @@ def _filled_as_a_whole(where: str, target: str, within: dict[str, str]) -> Itera
         yield Fault(
             where=f"{where}.target", message=f"`{target}` is filled as a whole, and `{inside}` inside it again. Keep one of the two."
         )
-
-
-def _is_asked_for(view: View, where: str, asked: str, spot: Spot) -> bool:
-    """Tell whether the step that reads the record fills the parameter that makes the API return the field."""
-    for step in view.steps:
-        origin = f"{step.operation.system}'s {step.operation.key}" if step.operation else ""
-        filled = [mapping.mapping.target.partition("[")[0] for mapping in step.mappings]
-        if origin == spot.owner and where.startswith(step.where.rpartition(".steps")[0]) and f"query.{asked.partition('[')[0]}" in filled:
-            return True
-    return False

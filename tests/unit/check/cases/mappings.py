@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from tests.unit.check.cases.planting import NEW, REMOVED, STEP, UNFILLED, Case, added, step, trigger
+from tests.unit.check.designs import POLLING
 
+CONDITION, ASKED = "$.flows[0].trigger.condition", "$.flows[0].trigger.mappings[0]"
+SEEN = {"any": [{"all": [{"source": "trigger:visit.at", "op": "present"}]}]}
 CASES = (
     Case(
         "MAP301",
@@ -129,6 +132,23 @@ CASES = (
         f"{STEP}.mappings[4]",
         "`body.items[]` is driven by two lists, `trigger:data.lines[]` and `trigger:data.notes[]`. "
         "Fill it from one, or make a step for each.",
+    ),
+    Case(
+        "MAP308",
+        {CONDITION: SEEN},
+        f"{CONDITION}.any[0].all[0].source",
+        'Shop\'s GET /customers returns "visit.at" only if the parameter `embed` asks for it. '
+        "Fill `query.embed` in the step that reads.",
+        "warning",
+        POLLING,
+    ),
+    Case(
+        "MAP308",
+        {CONDITION: SEEN, ASKED: {"target": "query.embed", "transform": {"name": "constant", "value": "notes"}}},
+        f"{CONDITION}.any[0].all[0].source",
+        'Shop\'s GET /customers returns "visit.at" only if the parameter `embed` asks for it, and it asks for notes alone. Add it there.',
+        "warning",
+        POLLING,
     ),
     Case(
         "MAP309",
