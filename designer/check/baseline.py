@@ -30,20 +30,21 @@ AGAIN = "Write it anew with --write-baseline."
 
 
 def known(finding: Finding, design: Design) -> Known:
-    """Return a finding as a baseline keeps it: neither lines nor numbers in lists are part of it."""
+    """Return a finding as a baseline keeps it: neither lines nor numbers in lists are part of it, nor a secret."""
     fact = ADVICE.sub("", finding.message)
     subject = ", ".join(MARKED.findall(fact.partition(". ")[0] if "`" in fact.partition(". ")[0] else fact))
-    return Known(code=finding.code, place=stable_place(design, finding.where), subject=subject, message=finding.message)
+    place = stable_place(design, finding.where)
+    return Known(code=finding.code, place=masked(place), subject=masked(subject), message=masked(finding.message))
 
 
 def baseline_text(findings: Iterable[Finding], design: Design) -> str:
-    """Return the baseline file of findings; a secret is never part of one, nor of the text of another finding."""
+    """Return the baseline file of findings, without those of secrets."""
     kept = sorted(
         (known(finding, design) for finding in findings if finding.code not in NEVER_WAIVED),
         key=lambda one: (one.code, one.place, one.subject, one.message),
     )
     told = [{"code": one.code, "place": one.place, "subject": one.subject, "message": one.message} for one in kept]
-    return masked(json.dumps({"version": VERSION, "findings": told}, indent=2, ensure_ascii=False)) + "\n"
+    return json.dumps({"version": VERSION, "findings": told}, indent=2, ensure_ascii=False) + "\n"
 
 
 def read_baseline(path: Path) -> tuple[Known, ...]:

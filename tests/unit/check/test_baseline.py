@@ -84,6 +84,19 @@ def test_a_secret_is_no_part_of_a_baseline(tmp_path: Path) -> None:
     assert secret in against(report_of_text(text), read_baseline(path), file_of_text(text).design).findings
 
 
+def test_a_finding_whose_words_hold_a_secret_is_known_again(tmp_path: Path) -> None:
+    """Its text is written without the secret, as JSON that can be read, and compared in the same way."""
+    text = with_piece("- target: 'body.\"password:hunter22\"'\n  sources: [trigger:data.id]\n")
+    findings, design = report_of_text(text).findings, file_of_text(text).design
+    assert "hunter22" not in baseline_text(findings, design)
+    report = compared(tmp_path, text, text)
+    assert ([one.code for one in report.findings], [one.finding.code for one in report.waived], report.gone) == (
+        ["AUTH608"],
+        ["MAP302"],
+        (),
+    )
+
+
 def test_the_same_findings_give_the_same_bytes() -> None:
     """In whatever order they come; the design's lines are no part of it."""
     text = with_piece(WRONG + COLOUR)
