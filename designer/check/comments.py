@@ -26,21 +26,22 @@ def comments_in(text: str) -> list[Comment]:
     """Return the comments of a text, the first of each line, in their order."""
     lines = enumerate(text.split("\n")) if WORDS in text else ()
     matches = [(number, match) for number, line in lines if WORDS in line for match in COMMENT.finditer(line)]
-    inside = _scalars(text) if matches else []
+    inside = texts_in(text) if matches else []
     found: dict[int, Comment] = {}
     for number, match in matches:
-        if number + 1 not in found and not _is_inside((number, match.start()), inside):
+        if number + 1 not in found and not is_inside((number, match.start()), inside):
             said, before = match.string[match.end() :], match.string[: match.start()]
             found[number + 1] = Comment(number + 1, said.strip(), not before.strip())
     return list(found.values())
 
 
-def _is_inside(at: Spot, spans: list[tuple[Spot, Spot]]) -> bool:
+def is_inside(at: Spot, spans: list[tuple[Spot, Spot]]) -> bool:
+    """Tell whether a place lies in one of the texts that `texts_in` has found."""
     before = bisect_right(spans, at, key=lambda span: span[0])
     return before > 0 and at < spans[before - 1][1]
 
 
-def _scalars(text: str) -> list[tuple[Spot, Spot]]:
+def texts_in(text: str) -> list[tuple[Spot, Spot]]:
     """Return where the quoted and block texts of a YAML text begin and end, in their order."""
     import yaml  # noqa: PLC0415 - only a design with such comments needs it
 

@@ -7,6 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from designer.check.comments import is_inside, texts_in
 from designer.model.finding import Finding
 from designer.secrecy.looking import hidden, secrets_in
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from designer.model.finding import Fix, Report
 
 SECRET = "AUTH608"  # noqa: S105 - a rule's code
+MARK = re.compile(r"(?:^|\s)#")
 
 
 def without_secrets(findings: Sequence[Finding], secrets: Sequence[str]) -> tuple[Finding, ...]:
@@ -29,7 +31,9 @@ def without_secrets(findings: Sequence[Finding], secrets: Sequence[str]) -> tupl
 
 def with_commented_secrets(report: Report, text: str) -> Report:
     """Return the report with a finding for each comment of the design file *text* that holds a secret."""
-    lines = {text.count("\n", 0, secret.start) + 1: secret.name for secret in secrets_in(text) if _is_commented(text, secret.start)}
+    likely = {secret: marks for secret in secrets_in(text) if (marks := _marks(text, secret.start))}
+    inside = texts_in(text) if likely else []
+    lines = {marks[0][0] + 1: secret.name for secret, marks in likely.items() if not all(is_inside(mark, inside) for mark in marks)}
     found = tuple(
         Finding(
             code=SECRET,
@@ -43,8 +47,11 @@ def with_commented_secrets(report: Report, text: str) -> Report:
     return dataclasses.replace(report, findings=(*found, *report.findings)) if found else report
 
 
-def _is_commented(text: str, at: int) -> bool:
-    return re.search(r"(?:^|\s)#", text[text.rfind("\n", 0, at) + 1 : at]) is not None
+def _marks(text: str, at: int) -> list[tuple[int, int]]:
+    """Return where a comment may begin in front of a place on its line: in a text in quotation marks `#` begins none."""
+    begin = text.rfind("\n", 0, at) + 1
+    line = text.count("\n", 0, begin)
+    return [(line, mark.end() - 1) for mark in MARK.finditer(text[begin:at])]
 
 
 def _harmless(fix: Fix | None, secrets: Sequence[str]) -> Fix | None:

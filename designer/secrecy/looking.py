@@ -108,8 +108,8 @@ def masked(text: str) -> str:
 
 
 def hidden(text: str, secrets: Iterable[str]) -> str:
-    """Return the text with each of the *secrets* as `***`."""
-    for secret in secrets:
+    """Return the text with each of the *secrets* as `***`, the longest first: one may begin as another does."""
+    for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
     return text
 
