@@ -91,10 +91,11 @@ def _with_selectors(use: FieldUse) -> Iterator[FieldUse]:
     """Yield the field, and those by whose values items on its way are chosen (`type` of `[type=billing]`)."""
     try:
         segments = parse_path(target_parts(use.path)[1] if use.side == "sent" else use.path)
-        if use.at:
-            yield use
+        parse_path(target_parts(use.at)[1] if use.side == "sent" else use.at)  # with the items that the path is seen from
     except PathError:
         return
+    if use.at:
+        yield use
     for end, segment in enumerate(segments):
         if segment.kind == "selector":
             path = join(format_path((*segments[:end], EACH)), segment.key)

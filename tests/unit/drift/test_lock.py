@@ -132,6 +132,17 @@ def _with(*mappings: Mapping) -> Design:
     return replace(DESIGN, flows=(replace(flow, steps=(step, *flow.steps[1:])), *DESIGN.flows[1:]))
 
 
+@pytest.mark.parametrize("broken", ["body..", '"', 'a."b'])
+def test_items_that_cannot_be_read_stop_no_lock(broken: str) -> None:
+    """The check tells of them; what is read or filled below them is none of the lock's."""
+    flow = DESIGN.flows[0]
+    by_trigger = replace(flow, trigger=replace(flow.trigger, items=broken))
+    by_steps = replace(flow, steps=tuple(replace(step, items=broken) for step in flow.steps))
+    for one in (by_trigger, by_steps):
+        design = replace(DESIGN, flows=(one, *DESIGN.flows[1:]))
+        assert lock_of(design, before()).uses == uses_of(design).digest
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_a_document_written_otherwise_leaves_the_lock(seed: int) -> None:
     """Order, references, names of schemas, wrapping and words say nothing; nor is anything beside the design's own counted."""
