@@ -48,6 +48,8 @@ def write(view: View, target: str, step: Step, operation: Operation | None, body
 def _parameter(operation: Operation, location: str, name: str, *, owner: str) -> Spot:
     found = parameter_of(operation, location, name)
     if found is not None:
+        if name == f"{found.name}[]" and "array" in found.field.types:
+            return Spot(path=name, state="known", field=Field(path=name), owner=owner)
         is_inside = found.name.lower() != name.lower()
         field = Field(path=name) if is_inside else found.field
         state: State = "unknown" if is_inside else "known"

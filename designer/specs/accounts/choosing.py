@@ -115,4 +115,5 @@ def _nowhere(spots: Sequence[Spot], documents: Sequence[Document], account: Acco
         return DescriptionError(file, fact, next_step='Say where it holds with --at "POST /path", or see that it is the right system.')
     paths = list(dict.fromkeys(spot.path for spot in spots if spot.is_body)) or [spot.path for spot in spots]
     fact = f"holds {account.words}, and no call of {where} is about {name}"
-    return DescriptionError(file, fact, next_step=f"Name an object of these paths with --object: {', '.join(paths[:MOST_LISTED])}.")
+    step = f"Name an object as these paths do, with --object, or `object:` in the design: {', '.join(paths[:MOST_LISTED])}."
+    return DescriptionError(file, fact, next_step=step)

@@ -12,6 +12,7 @@ from designer.specs.openapi.document import slots_of
 from designer.specs.openapi.source import Source
 from designer.specs.schemas.keywords import plain_types
 from designer.specs.schemas.shape import ShapeReader
+from designer.specs.vendors.vendor_defaults import NUMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,7 +157,7 @@ def is_about(path: str, name: str) -> bool | None:
     """Tell whether a path is about the object of this name; `None`: it is about any object, whichever its parameter names."""
     segments = [segment for segment in path.split("/") if segment]
     named = [segment.removesuffix(".json") for segment in segments if "{" not in segment and segment.casefold() not in ACTIONS]
-    if named and _folded(named[-1]) == _folded(name):
+    if named and _folded(name) in {_folded(named[-1]), _folded(NUMBERED.get(named[-1], ""))}:
         return True
     return None if any(_is_generic(segment) for segment in segments) else False
 

@@ -48,6 +48,7 @@ SHAPED = {
     "Resend, Typeform or Telegram token": "re_|aB3dE5gH_aB3dE5gH7jK9mN1pQ3sT",
     "JSON Web Token": "eyJ|hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
     "private key": "-----BEGIN RSA PRIVATE |KEY-----\nMIIEpAIBAAKCAQEA\nabc\n-----END RSA PRIVATE KEY-----",
+    "Asana personal access token": "2/1201234567890/1209876543210|:0123456789abcdef0123456789abcdef",
     "PuTTY private key": "PuTTY-User-Key-File-|2: ssh-rsa",
     "Authorization header": "Authorization: Bearer |abcDEF123ghiJKL456mnoPQR",
     "password in an address": "https://bob:|Hunter2secret@api.shop.example/v1",

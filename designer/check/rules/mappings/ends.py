@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.asking import included_by, unasked
 from designer.check.near import SURE, did_you_mean, nearest
-from designer.check.passing import keys_of
+from designer.check.passing import NAMED, keys_of
 from designer.check.rule import Fault, rule
 from designer.check.view import sources_of_step
 from designer.model.finding import Fix
@@ -87,7 +87,7 @@ def source_is_returned_unasked(view: View) -> Iterator[Fault]:
     """
     included = included_by(view)
     for where, spot in _read(view):
-        asked, instead = unasked(view, where, spot, included) if spot.state == "known" and spot.content is not None else ("", "")
+        asked, instead = unasked(view, where, spot, included) if spot.state in NAMED and spot.content is not None else ("", "")
         if asked:
             told = f'{spot.owner} returns "{spot.path}" only if the parameter `{asked}` asks for it'
             cure = f", and it asks for {instead} alone. Add it there." if instead else f". Fill `query.{asked}` in the step that reads."
@@ -141,9 +141,13 @@ def _read(view: View) -> Iterator[tuple[str, Spot]]:
 
 def _missing(spot: Spot, fact: str) -> str:
     owner = f"{spot.owner[:1].upper()}{spot.owner[1:]}"
+    if spot.owner == "the step":
+        return f"`item:{spot.path}` reads the item of a loop, and this step has no `for_each`."
     if spot.why:
         return f'{owner} has no "{spot.path}": {spot.why}.'
-    known = spot.known()
+    known = [path for path in spot.known() if path != spot.path]
+    if spot.owner == "the run":
+        return f'{owner} has no "{spot.path}". It has {" and ".join(known)}.'
     same_name = [path for path in known if path and keys_of(path)[-1:] == keys_of(spot.path)[-1:]]
     otherwise = f'Did you mean "{same_name[0]}"?' if same_name else f"{fact[:1].upper()}{fact[1:]}."
     return f'{owner} has no "{spot.path}".{did_you_mean(spot.path, same_name or known, otherwise=otherwise)}'

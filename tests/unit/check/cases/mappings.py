@@ -14,7 +14,7 @@ CASES = (
         f"{NEW}.sources[0]",
         'Shop\'s customer.created has no "data.emial". Did you mean "data.email"?',
     ),
-    Case("MAP301", added("body.reference", "run:clock"), f"{NEW}.sources[0]", 'The run has no "clock". There is nothing of that name.'),
+    Case("MAP301", added("body.reference", "run:clock"), f"{NEW}.sources[0]", 'The run has no "clock". It has time and event_id.'),
     Case(
         "MAP301",
         trigger(record_id="data.ident"),
@@ -137,8 +137,7 @@ CASES = (
         "MAP308",
         {CONDITION: SEEN},
         f"{CONDITION}.any[0].all[0].source",
-        'Shop\'s GET /customers returns "visit.at" only if the parameter `embed` asks for it. '
-        "Fill `query.embed` in the step that reads.",
+        'Shop\'s GET /customers returns "visit.at" only if the parameter `embed` asks for it. Fill `query.embed` in the step that reads.',
         "warning",
         POLLING,
     ),
