@@ -29,6 +29,9 @@ def link_joins_two_systems(view: View) -> Iterator[Fault]:
         if len(link.keys) != 2:
             message = f"A link needs two keys, and this one has {len(link.keys)}. Name the record's id in each system, in their order."
             yield Fault(where=f"{where}.keys", message=message)
+        elif set(_answering(view, link)) == set(link.systems) and _answering(view, link) != list(link.systems):
+            message = "The keys stand in the other order than the systems, so each id would count as the other system's. Swap the keys."
+            yield Fault(where=f"{where}.keys", message=message, severity="warning")
 
 
 @rule("OP242")
@@ -107,6 +110,15 @@ def link_is_used(view: View) -> Iterator[Fault]:
                 "No step completes this pair, and none looks it up. Let a key read the answer of the step that writes, or take it out."
             )
             yield Fault(where=f"$.links[{number}]", message=message)
+
+
+def _answering(view: View, link: Link) -> list[str]:
+    """Return whose id each key is, as far as the steps tell that answer with it: the key of a trigger is of the system that is left."""
+    found = [
+        next((step.system for flow in view.design.flows for step in flow.steps if step.id == source_parts(key)[0]), "") for key in link.keys
+    ]
+    rest = [system for system in link.systems if system not in found]
+    return [system or (rest[0] if len(rest) == 1 else "") for system in found]
 
 
 def _key_spots(view: View, link: Link, key: str) -> list[Spot]:

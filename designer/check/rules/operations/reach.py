@@ -9,7 +9,7 @@ from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import contradiction, told
 from designer.check.rules.operations.places import last_words
 from designer.model.design import source_parts
-from designer.model.transform import Coalesce, Lookup
+from designer.model.transform import Cast, Coalesce, Copy, First, Lookup, Trim
 from designer.names.path import PathError, parent, parse_path
 
 if TYPE_CHECKING:
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from designer.check.view import MappingView, StepView, View
     from designer.model.design import Comparison, Condition, Flow, Step
+    from designer.model.finding import Severity
 
 STOPPING = frozenset({"stop", "fail", "ask"})
 """What ends a flow where nothing is found."""
+KEEPING = (Copy, Cast, First, Trim)
+"""Transforms that make nothing of nothing."""
 IDENTITIES = frozenset({"id", "key", "guid", "uuid", "gid", "sid"})
 MOST_GROUPS = 64
 """Groups of a condition, multiplied out, beyond which reach is not looked into."""
@@ -73,8 +76,12 @@ def step_can_run(view: View) -> Iterator[Fault]:
 
 @rule("OP229")
 def answers_are_there(view: View) -> Iterator[Fault]:
-    """Read the answer of a step only where that step has run: under its condition, or beside another source."""
+    """Read the answer of a step only where that step has run: under its condition, or beside another source.
+
+    What a step's own condition says to be empty is nothing to read either.
+    """
     for step in view.steps:
+        yield from _empty_by_condition(step)
         earlier = {one.id: one for one in step.flow.steps if one.condition.any}
         own = _groups(step.step.condition)
         for mapping in step.mappings:
@@ -207,6 +214,18 @@ def _unread(where: str, mapping: MappingView, other: Step, *, never: bool, alway
     elif not always and alone and (mapping.mapping.target.startswith("path.") or _is_needed(mapping)):
         message = f'"{other.id}" runs only under its condition, and without it `{mapping.mapping.target}` is empty.'
         yield Fault(where=where, message=f"{message} Give this step the same condition.", severity="warning")
+
+
+def _empty_by_condition(step: StepView) -> Iterator[Fault]:
+    """Yield the sources that are empty wherever the step runs."""
+    groups = [{one.source for one in group.all if one.op == "empty"} for group in step.step.condition.any]
+    empty = set.intersection(*groups) if groups else set()
+    for mapping in step.mappings if empty else ():
+        one = mapping.mapping
+        if len(one.sources) == 1 and one.sources[0] in empty and one.when_empty == "omit" and isinstance(one.transform, KEEPING):
+            message = f"`{one.sources[0]}` is empty wherever this step runs, by its own condition. There is nothing to read."
+            severity: Severity | None = None if one.target.startswith("path.") else "warning"
+            yield Fault(where=f"{mapping.where}.sources[0]", message=message, severity=severity)
 
 
 def _is_needed(mapping: MappingView) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PARTIAL = ("partial", "only the fields", "only the attributes", "only the properties", "only fields", "omitted", "unchanged",
     "not provided", "not included", "sparse", "any parameters not", "fields you", "only update", "only send", "optional")  # fmt: skip
 """Phrases of a document that say that a call changes only what is sent."""
+MERGING = ("upsert", "create or update", "creates or updates", "update or create", "add or update", "adds or updates", "insert or update")
 DEEP = "[]"
 
 
@@ -47,6 +48,9 @@ def semantics_are_those_of_the_call(view: View) -> Iterator[Fault]:
                 f"The design {fact} {step.step.operation} changes only what is sent; the document does not. By its method it replaces all."
             )
             yield Fault(where=where, message=message, spec=step.place, severity="unverified" if semantics else "warning")
+        elif method == "PUT" and semantics == "create" and _is_merging(step):
+            message = f"{step.step.operation} changes a record that is there, as its document says, so it is no `create`. Write `upsert`."
+            yield Fault(where=where, message=message, spec=step.place)
         elif method == "PATCH" and semantics in {"replace", "create"}:
             message = f"{step.step.operation} changes what is sent and nothing else, so it is no `{semantics}`. Write `patch`."
             yield Fault(where=where, message=message, spec=step.place)
@@ -77,6 +81,13 @@ def _is_partial(step: StepView) -> bool:
     operation = step.operation
     told = f"{operation.summary} {operation.description}".lower() if operation else ""
     return any(phrase in told for phrase in PARTIAL)
+
+
+def _is_merging(step: StepView) -> bool:
+    """Tell whether the document says in so many words that a call makes a record or changes the one that is there."""
+    operation = step.operation
+    told = f"{operation.operation_id} {operation.summary} {operation.description}".lower() if operation else ""
+    return any(phrase in told for phrase in MERGING)
 
 
 def _names_record(step: StepView) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 GENERAL_NUMBER = 2**31 - 1
 """From here on a bound is that of a type of a programming language."""
+LONG_LIST = 20
+"""Values from which a list is one of codes that the whole world uses, of which a record holds one of the common ones."""
 ADDRESSES = frozenset({"email", "idn-email", "uri", "url", "uuid", "hostname"})
 WHOLE_OR_NOTHING = frozenset({"email", "mail", "url", "website", "link", "id", "number", "code", "sku", "phone", "mobile", "zip", "iban"})
 GENERAL_LENGTH = 1000
@@ -33,16 +35,21 @@ GENERAL_LENGTH = 1000
 
 @rule("TYPE407")
 def enum_values_are_allowed(view: View) -> Iterator[Fault]:
-    """Send only values of the target's list; `enum_map` turns the source's values into them."""
+    """Send only values of the target's list; `enum_map` turns the source's values into them.
+
+    Of two long lists that are mostly alike, such as those of currencies, the few values that only one of them has are a warning.
+    """
     for _, mapping in view.mappings:
         allowed = mapping.target.field.enum
         if mapping.target.state != "known" or not allowed:
             continue
         wrong = [value for value in mapping.output.enum if not _is_among(value, allowed, is_text=mapping.is_text_on_wire)]
         if wrong:
-            near = _near(wrong[0], allowed)
+            is_rare = min(len(mapping.output.enum), len(allowed)) >= LONG_LIST and 2 * len(wrong) < len(mapping.output.enum)
+            near = "" if is_rare else _near(wrong[0], allowed)
             message = f"`{mapping.mapping.target}` does not take {_listed(wrong)}; it takes {_listed(allowed)}.{near}"
-            yield Fault(where=mapping.where, message=message, spec=mapping.target.place)
+            severity: Severity | None = "warning" if is_rare else None
+            yield Fault(where=mapping.where, message=message, spec=mapping.target.place, severity=severity)
 
 
 @rule("TYPE408", severity="warning")

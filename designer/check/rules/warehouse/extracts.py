@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import View
+    from designer.model.finding import Severity
     from designer.model.spec import Operation
     from designer.model.warehouse import Extract
 
 COMPARED = frozenset({"string", "integer", "number"})
 CHANGING = frozenset({"email", "mail", "phone", "name", "title", "status", "state", "updated", "modified", "changed"})
 """Last words of a field that people or events change, so that it names no record for ever."""
+STATES = (("status",), ("state",))
+"""Last words of a field that goes back and forth."""
 MADE = frozenset({"created", "creation", "inserted", "added"})
 CHANGED = frozenset({"updated", "update", "modified", "changed", "change", "edited", "since"})
 NARROWING = frozenset({"filter", "filters", "where", "q", "query", "search", "jql", "if-modified-since", "$filter", "conditions"})
@@ -105,16 +108,19 @@ def cursor_can_be_compared(view: View) -> Iterator[Fault]:
         if spot is None or spot.state != "known" or not spot.field.types:
             continue
         kinds = set(spot.field.types) - {"null"}
+        severity: Severity | None = None
         if not kinds & COMPARED:
             told = f"is {listed(sorted(kinds))}"
         elif spot.field.enum:
             told = f"is one of {listed(spot.field.enum, most=3)}"
         elif "[]" in extract.cursor:
             told = "lies in a list, so a record has several"
+        elif words(leaf(extract.cursor))[-1:] in STATES:
+            told, severity = "is a state", "warning"
         else:
             continue
         message = f"The cursor {extract.cursor} {told}: no value of it is the newest. Take the moment of the last change."
-        yield Fault(where=f"{where}.cursor", message=message, spec=spot.place)
+        yield Fault(where=f"{where}.cursor", message=message, spec=spot.place, severity=severity)
 
 
 @rule("WH913", severity="info")

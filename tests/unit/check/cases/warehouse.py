@@ -131,6 +131,14 @@ CASES = (
         good=WAREHOUSE,
     ),
     Case(
+        "WH912",
+        {f"{EXTRACT}.operation": "GET /orders", f"{EXTRACT}.cursor": "status"},
+        f"{EXTRACT}.cursor",
+        "The cursor status is a state: no value of it is the newest. Take the moment of the last change.",
+        "warning",
+        WAREHOUSE,
+    ),
+    Case(
         "WH913",
         {f"{EXTRACT}.cursor_parameter": ""},
         f"{EXTRACT}.cursor_parameter",
