@@ -104,8 +104,15 @@ def _headers(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # n
 def _item(view: View, path: str, flow: Flow, step: Step | None) -> Spot:
     if step is None or not step.for_each or source_parts(step.for_each)[0] == "item":
         return Spot(path=path, state="missing", owner="the step", why="`item:` is only there in a step with `for_each`")
+    looped = view.read(step.for_each, flow, step)
+    if looped.state == "missing" or (looped.state == "known" and looped.field.types and not _is_list(step.for_each, looped)):
+        return Spot(path=path, state="nowhere")
     each = step.for_each if step.for_each.endswith("[]") else f"{step.for_each}[]"
     return replace(view.read(join(each, path), flow, step), path=path)
+
+
+def _is_list(source: str, spot: Spot) -> bool:
+    return source.endswith("[]") or "array" in spot.field.types
 
 
 def _setting(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # noqa: ARG001 - all readers are called alike

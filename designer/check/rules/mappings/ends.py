@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from designer.check.asking import included_by, unasked
 from designer.check.near import SURE, did_you_mean, nearest
-from designer.check.passing import NAMED, keys_of
+from designer.check.passing import NAMED, keys_of, leaf_words
 from designer.check.rule import Fault, rule
 from designer.check.view import sources_of_step
 from designer.model.finding import Fix
-from designer.names.path import PathError, containers
+from designer.names.path import PathError, child, containers, leaf, normal, parent
+from designer.names.text import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,9 +149,20 @@ def _missing(spot: Spot, fact: str) -> str:
     known = [path for path in spot.known() if path != spot.path]
     if spot.owner == "the run":
         return f'{owner} has no "{spot.path}". It has {" and ".join(known)}.'
-    same_name = [path for path in known if path and keys_of(path)[-1:] == keys_of(spot.path)[-1:]]
+    same_name = _own_ids(spot.path, known) or [path for path in known if path and keys_of(path)[-1:] == keys_of(spot.path)[-1:]]
     otherwise = f'Did you mean "{same_name[0]}"?' if same_name else f"{fact[:1].upper()}{fact[1:]}."
     return f'{owner} has no "{spot.path}".{did_you_mean(spot.path, same_name or known, otherwise=otherwise)}'
+
+
+def _own_ids(path: str, known: list[str]) -> list[str]:
+    """Return the id of the same object under its own name (`Invoices[].InvoiceID`), where a plain `id` is asked for."""
+    if leaf_words(path) not in {("id",), ("uuid",)}:
+        return []
+    inside = normal(parent(path))
+    nouns = {singular(word) for word in leaf_words(inside)}
+    beside = [one for one in known if normal(parent(one)) == inside and len(leaf_words(one)) > 1 and leaf_words(one)[-1] == "id"]
+    found = [one for one in beside if {singular(word) for word in leaf_words(one)[:-1]} <= nouns]
+    return [child(parent(path), leaf(one)) for one in found]
 
 
 def _above(target: str) -> tuple[str, ...]:

@@ -222,6 +222,14 @@ CASES = (
         DESK,
     ),
     Case(
+        "AUTH602",
+        {f"{STEP}.operation": "POST /notes", f"{STEP}.mappings[0].target": "body.text"},
+        f"{DESK_AUTH}.scheme",
+        'Desk\'s POST /notes does not accept "login". It accepts app with user.',
+        "warning",
+        DESK,
+    ),
+    Case(
         "AUTH614",
         {
             DESK_AUTH: {"kind": "api_key", "scheme": "app", "location": "header", "parameter": "X-App", "environment": ["DESK_APP"]},

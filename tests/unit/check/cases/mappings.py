@@ -14,6 +14,18 @@ CASES = (
         f"{NEW}.sources[0]",
         'Shop\'s customer.created has no "data.emial". Did you mean "data.email"?',
     ),
+    Case(
+        "MAP301",
+        added("body.reference", "trigger:data.lines[0].id"),
+        f"{NEW}.sources[0]",
+        'Shop\'s customer.created has no "data.lines[0].id". Did you mean "data.lines[0].line_id"?',
+    ),
+    Case(
+        "MAP301",
+        added("body.reference", "item:id"),
+        f"{NEW}.sources[0]",
+        "`item:id` reads the item of a loop, and this step has no `for_each`.",
+    ),
     Case("MAP301", added("body.reference", "run:clock"), f"{NEW}.sources[0]", 'The run has no "clock". It has time and event_id.'),
     Case(
         "MAP301",
