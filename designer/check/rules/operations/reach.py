@@ -101,7 +101,9 @@ def both_outcomes_are_decided(view: View) -> Iterator[Fault]:
             continue
         asked = [comparison for later in flow.steps for group in later.condition.any for comparison in group.all]
         ops = {comparison.op for comparison in asked if source_parts(comparison.source)[0] == step.id}
-        if ops and not ops & {"empty", "not_equals"}:
+        behind = [later for later in flow.steps[flow.steps.index(step) + 1 :] if later.role == "write"]
+        goes_on = any(not _asks(later, step) for later in behind)
+        if ops and not goes_on and not ops & {"empty", "not_equals"}:
             message = f'What follows waits for "{step.id}" to find something; where it finds nothing, the flow ends without a word.'
             yield Fault(where=f"{where}.on_none", message=f"{message} Say so with `on_none: stop`, or ask a person.")
 
@@ -132,6 +134,11 @@ def one_of_two_writes_runs(view: View) -> Iterator[Fault]:
             ):
                 message = f'Both this step and "{change.step.id}" can run for one record: it would be changed and made once more.'
                 yield Fault(where=f"{create.where}.condition", message=f"{message} Run this one only where nothing was found.")
+
+
+def _asks(step: Step, other: Step) -> bool:
+    """Tell whether a step's condition looks at the answer of another."""
+    return any(source_parts(one.source)[0] == other.id for group in step.condition.any for one in group.all)
 
 
 def _made_though_found(view: View) -> Iterator[Fault]:
@@ -213,7 +220,8 @@ def _unread(where: str, mapping: MappingView, other: Step, *, never: bool, alway
         yield Fault(where=where, message=message)
     elif not always and alone and (mapping.mapping.target.startswith("path.") or _is_needed(mapping)):
         message = f'"{other.id}" runs only under its condition, and without it `{mapping.mapping.target}` is empty.'
-        yield Fault(where=where, message=f"{message} Give this step the same condition.", severity="warning")
+        cure = "Name beside it, with `coalesce`, what is there otherwise, or give this step the same condition."
+        yield Fault(where=where, message=f"{message} {cure}", severity="warning")
 
 
 def _empty_by_condition(step: StepView) -> Iterator[Fault]:

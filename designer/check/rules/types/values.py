@@ -77,7 +77,10 @@ def free_text_meets_a_list(view: View) -> Iterator[Fault]:
 
 @rule("TYPE409", severity="warning")
 def every_source_value_is_mapped(view: View) -> Iterator[Fault]:
-    """Give each value of the source's list a row, or say what becomes of the others (`unmapped`)."""
+    """Give each value of the source's list a row, or say what becomes of the others (`unmapped`).
+
+    Of a long list, such as that of all currencies, most often only a few values come: then this is no more than to be known.
+    """
     for _, mapping in view.mappings:
         if not mapping.sources or mapping.sources[0].state != "known" or not mapping.sources[0].field.enum:
             continue
@@ -88,7 +91,8 @@ def every_source_value_is_mapped(view: View) -> Iterator[Fault]:
             message = (
                 f"`{mapping.mapping.sources[0]}` can be {_listed(without)}, for which there is no row: such a record stops with an error."
             )
-            yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place)
+            severity: Severity | None = "info" if 2 * len(without) > len(told) >= LONG_LIST else None
+            yield Fault(where=f"{mapping.where}.transform", message=message, spec=mapping.sources[0].place, severity=severity)
         never = [value for value in rows if value is not None and not _is_among(value, told, is_text=is_text)]
         if never:
             message = f"`{mapping.mapping.sources[0]}` is never {_listed(never)}; it is one of {_listed(told)}.{_near(never[0], told)}"
