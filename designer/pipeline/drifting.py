@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from designer.errors import UsageError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.tree import compare as compare_tree
-from designer.pipeline import DESIGN_FILE, checker_of, report_of, repository
+from designer.pipeline import DESIGN_FILE, report_of, repository
 from designer.pipeline.described import is_absolute
 from designer.pipeline.former import catalog_seen, documents_of, former, named, with_documents
 
@@ -94,7 +94,7 @@ def drift_file(
 def accepted(drifted: Drifted, *, tell: Callable[[str], None]) -> Accepted:
     """Return what taking the new documents changes: of a design in its own repository all of it, else the design file and its lock.
 
-    A design that the new documents break is not taken over, nor a repository whose design has errors anyway.
+    A design that the new documents break is not taken over, nor a repository whose design has errors that no comment of it silences.
     """
     from designer.drift.lock_file import LOCK_FILE, lock_text  # noqa: PLC0415 - the rules load the matcher's types
     from designer.drift.locking import lock_of  # noqa: PLC0415 - the same
@@ -105,7 +105,7 @@ def accepted(drifted: Drifted, *, tell: Callable[[str], None]) -> Accepted:
         return Accepted(is_refused=True)
     tell("Rendering")
     if (folder / ".designer").is_dir():
-        report = checker_of(drifted.catalog)(design)
+        report = report_of(dataclasses.replace(file, design=design), drifted.catalog)
         if report.has_errors:
             return Accepted(is_refused=True)
         artifacts = tuple(_with_the_persons_text(repository(design, drifted.catalog, report), file))

@@ -197,6 +197,9 @@ def test_what_a_comment_silences_is_no_break(desk: Path, capsys: pytest.CaptureF
     )
     assert run(["drift", "out/design.yaml", "--spec", "CRM=new.json"], "designer") == 0
     assert "1 warning: may fail\n  read-only  POST /contacts body.name\n" in capsys.readouterr().out
+    assert run(["drift", "out/design.yaml", "--spec", "CRM=new.json", "--accept"], "designer") == 0
+    assert '"readOnly": true' in (desk / "out" / "specs" / "crm.json").read_text()
+    assert run(["check", "out/design.yaml"], "designer") == 0
 
 
 @pytest.fixture
