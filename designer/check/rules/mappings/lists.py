@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.check.rule import Fault, rule
+from designer.check.view import is_setting
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import First, Join
 from designer.names.path import PathError, format_path, parse_path
@@ -35,6 +36,31 @@ def list_has_one_driver(view: View) -> Iterator[Fault]:
                         told.add(mapping.where)
                         message = f"`{target}` is driven by two lists, `{main}` and `{source}`. Fill it from one, or make a step for each."
                         yield Fault(where=mapping.where, message=message)
+
+
+@rule("MAP322", severity="warning")
+def inner_list_does_not_repeat_the_outer(view: View) -> Iterator[Fault]:
+    """Write `[0]` for the one item that holds a list: lists are paired from the outermost on.
+
+    `Invoices[].LineItems[]` from one list of lines makes an invoice of each line, and each has the same number; `Invoices[0].LineItems[]`
+    makes one invoice of all lines.
+    """
+    for step in view.steps:
+        driven: dict[str, dict[str, list[str]]] = {}
+        within: dict[str, list[MappingView]] = {}
+        for mapping in step.mappings:
+            targets = _each(target_parts(mapping.mapping.target)[1]) if mapping.mapping.target.startswith("body.") else ()
+            for target, source in _pairs(mapping):
+                driven.setdefault(target, {}).setdefault(source, []).append(targets[-1])
+            if len(targets) == 1 and any(not is_setting(one) and "[]" not in one for one in mapping.mapping.sources):
+                within.setdefault(targets[0], []).append(mapping)
+        for target, sources in driven.items():
+            same = within.get(target.removeprefix("body."), ())
+            source, inner = next(iter(sources.items()))
+            if len(sources) == 1 and same and all(f"body.{last}" != target for last in inner):
+                told = f"`{target}` gets an item for each of `{source}`, each with the same `{same[0].mapping.target}`"
+                cure = f"Write `{target[:-2]}[0]` for `{target}` in every target: one item then holds them all."
+                yield Fault(where=step.where, message=f"{told}. {cure}", spec=step.place)
 
 
 @rule("TYPE401")

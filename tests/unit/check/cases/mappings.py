@@ -146,6 +146,17 @@ CASES = (
         "Fill it from one, or make a step for each.",
     ),
     Case(
+        "MAP322",
+        {
+            NEW: {"target": "body.deals[].number", "sources": ["trigger:data.id"]},
+            f"{STEP}.mappings[8]": {"target": "body.deals[].parts[].code", "sources": ["trigger:data.lines[].sku"]},
+        },
+        STEP,
+        "`body.deals[]` gets an item for each of `trigger:data.lines[]`, each with the same `body.deals[].number`. "
+        "Write `body.deals[0]` for `body.deals[]` in every target: one item then holds them all.",
+        "warning",
+    ),
+    Case(
         "MAP308",
         {CONDITION: SEEN},
         f"{CONDITION}.any[0].all[0].source",
