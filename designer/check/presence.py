@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.view import Spot, View
-    from designer.model.spec import Field
+    from designer.model.spec import Content, Field
 
 OWN_ID = frozenset({"id", "uuid", "guid", "gid", "sid"})
 
@@ -34,9 +34,18 @@ def is_told(view: View, spot: Spot, gap: Field) -> bool:
     """
     if spot.content is None or gap.nullable or "null" in gap.types:
         return True
-    inside = parent(gap.path)
-    beside = [field for field in view.catalog.fields(spot.content, access="read") if parent(field.path) == inside]
-    return any(field.required for field in beside) and all(field.required for field in beside if is_own_id(field))
+    key = spot.content, parent(gap.path)
+    if key not in view.telling:
+        beside = _beside(view, *key)
+        view.telling[key] = any(field.required for field in beside) and all(field.required for field in beside if is_own_id(field))
+    return view.telling[key]
+
+
+def _beside(view: View, content: Content, inside: str) -> list[Field]:
+    """Return the fields that an object of a content holds itself."""
+    fields = view.catalog.fields(content, access="read") if inside else view.catalog.members(content, access="read")
+    below = f"{inside}." if inside else ""
+    return [field for field in fields if field.path.startswith(below) and parent(field.path) == inside]
 
 
 def is_own_id(field: Field) -> bool:

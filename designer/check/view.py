@@ -130,6 +130,8 @@ class View:
         self._specs: dict[str, SystemSpec | None] = {}
         self._operations: dict[tuple[str, str], Operation | None] = {}
         self._used: dict[str, tuple[Operation, ...]] = {}
+        self.telling: dict[tuple[Content, str], bool] = {}
+        """Whether an object of an answer tells which of its members are always there, once `presence` has looked."""
         self._spots: dict[tuple[int, int, str], Spot] = {}
         self.demands: dict[str, Demands] = {}
         """What each step must send and does not, by its place, once `needs` has looked."""
