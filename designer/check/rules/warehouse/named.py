@@ -123,17 +123,45 @@ class Origins:
         table = self.tables.get(name)
         return next((column for column in table.columns if column.name == path), None) if table else None
 
-    def chains(self, column: Column, *, seen: tuple[str, ...] = ()) -> Iterator[tuple[tuple[Column, ...], str]]:
-        """Yield each way from a column back to an extract: the columns passed, this one first, and the extract's source."""
-        for source in column.sources:
-            name, _ = source_parts(source)
-            if name in self.extracts:
-                yield (column,), source
-            elif source not in seen and (earlier := self.column(source)) is not None:
-                for passed, origin in self.chains(earlier, seen=(*seen, source)):
-                    yield (column, *passed), origin
+    def sources(self, column: Column, *, past: type | None = None) -> tuple[str, ...]:
+        """Return the extracts' sources that feed a column, each once; *past*: only by ways on which no column has this transform."""
+        return tuple(dict.fromkeys(source for source, earlier in self._walked(column, past) if earlier is None))
+
+    def is_joined(self, column: Column) -> bool:
+        """Tell whether more than one way leads from a column back to an extract."""
+        ways: dict[str, int] = {}
+
+        def ways_of(one: Column) -> int:
+            return sum(1 if source_parts(source)[0] in self.extracts else ways.get(source, 0) for source in one.sources)
+
+        for source, earlier in self._walked(column):
+            if earlier is not None:
+                ways[source] = min(ways_of(earlier), 2)
+        return ways_of(column) > 1
+
+    def _walked(self, column: Column, past: type | None = None) -> Iterator[tuple[str, Column | None]]:
+        """Yield each extract's source on the way down, and each source that is a column, with it, after all below it.
+
+        A column is gone through once, however many ways lead to it: their number doubles with each table.
+        """
+        seen: set[str] = set()
+        waiting = [] if past and isinstance(column.transform, past) else [("", column, iter(column.sources))]
+        while waiting:
+            here, told, left = waiting[-1]
+            source = next(left, None)
+            if source is None:
+                waiting.pop()
+                if here:
+                    yield here, told
+            elif source_parts(source)[0] in self.extracts:
+                yield source, None
+            elif source not in seen:
+                seen.add(source)
+                earlier = self.column(source)
+                if earlier is not None and not (past and isinstance(earlier.transform, past)):
+                    waiting.append((source, earlier, iter(earlier.sources)))
 
     def systems(self, column: Column) -> tuple[str, ...]:
         """Return the ids of the systems that feed a column, each once."""
-        found = (self.extracts[source_parts(origin)[0]].system for _, origin in self.chains(column))
+        found = (self.extracts[source_parts(source)[0]].system for source in self.sources(column))
         return tuple(dict.fromkeys(found))

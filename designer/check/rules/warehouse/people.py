@@ -71,11 +71,10 @@ def match_keys_are_normalised(view: View) -> Iterator[Fault]:
             for j, key in enumerate(identity.match_keys):
                 column = next((one for one in table.columns if one.name == key), None) if table else None
                 wanted = next((NORMAL[word] for word in words(key) if word in NORMAL), None)
-                if column is None or wanted is None or len(list(origins.chains(column))) < 2:
+                if column is None or wanted is None or not origins.is_joined(column):
                     continue
                 kind, how = wanted
-                ways = origins.chains(column)
-                raw = dict.fromkeys(origin for passed, origin in ways if not any(isinstance(one.transform, kind) for one in passed))
+                raw = origins.sources(column, past=kind)
                 if raw:
                     message = (
                         f"Records meet by {key}, and {listed(raw)} comes as people typed it, so the same {key} differs. Keep it {how}."
