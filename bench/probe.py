@@ -160,8 +160,8 @@ def check_design(path: str, small: str = "") -> Work:
     return work
 
 
-def check_again(path: str, small: str = "") -> Work:
-    """Check a design whose documents are open."""
+def check_again(path: str, small: str = "", before: str = "") -> Work:
+    """Check a design whose documents are open; *before*: it was checked once already, as an editor or a planner does."""
     from pathlib import Path  # noqa: PLC0415 - the same
 
     from designer.check.run import check  # noqa: PLC0415 - the same
@@ -179,6 +179,8 @@ def check_again(path: str, small: str = "") -> Work:
     def work() -> str:
         return f"{len(check(design, catalog).findings)} findings"
 
+    if before:
+        work()
     return work
 
 

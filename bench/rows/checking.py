@@ -38,6 +38,12 @@ def compare(bench: Bench) -> Iterator[Comparison]:
                 replace(
                     ours, name="the check, documents open", command=probe("check-again", path), prepared=probe("check-again", path, WARMER)
                 ),
+                replace(
+                    ours,
+                    name="the same check again, after a first one",
+                    command=probe("check-again", path, WARMER, "before"),
+                    prepared=probe("check-again", path, WARMER, "before"),
+                ),
                 replace(ours, name="read design.yaml, open, check", command=probe("check", path), prepared=probe("check", path, WARMER)),
                 replace(ours, name="`designer check`", command=command, codes=frozenset({0, 1}), said=_verdict),
             ),
