@@ -105,8 +105,9 @@ def _unite_members(shape: Shape, objects: list[Entry], *, is_optional: bool) -> 
         node = nodes[0] if len(nodes) == 1 else Node((), nodes)
         branch = "" if is_common else " | ".join(dict.fromkeys(branch for branch, _ in found))
         differing = tuple((branch, member.node) for branch, member in found) if is_common and len(nodes) > 1 else ()
-        requiring = tuple(dict.fromkeys(one for one, member in found if member.required))
-        is_required = all(member.required for _, member in found)
+        # What only one alternative inside an alternative asks for is not asked for by the outer one.
+        requiring = tuple(dict.fromkeys(one for one, member in found if member.required and not member.branch))
+        is_required = all(member.required and not member.branch for _, member in found)
         required_in = "" if is_required else " | ".join(requiring)
         shape.members[name, branch] = Member(name, node, is_required, branch, required_in, differing)
 

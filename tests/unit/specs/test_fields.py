@@ -425,3 +425,16 @@ def test_members_are_the_first_level_of_the_tree(catalog_of: Callable[..., Loade
     fields, members = catalog.fields(operation.body, access="write"), catalog.members(operation.body, access="write")
     assert [field.path for field in members] == ["a", "c", "d"]
     assert set(members) < set(fields)
+
+
+def test_what_one_alternative_inside_another_requires(fields_of: Fields) -> None:
+    """A choice inside a choice is met by one of its alternatives, so the outer alternative asks for the members of none of them."""
+    by_name, by_mail = ({"type": "object", "properties": {name: TEXT}, "required": [name]} for name in ("name", "mail"))
+    person = {"oneOf": [ref("ByName"), ref("ByMail")]}
+    firm = {"type": "object", "properties": {"number": TEXT}, "required": ["number"]}
+    fields = fields_of({"oneOf": [ref("Person"), ref("Firm")]}, Person=person, Firm=firm, ByName=by_name, ByMail=by_mail)
+    assert [(path, fields[path].required, fields[path].branch) for path in ("name", "mail", "number")] == [
+        ("name", False, "Person"),
+        ("mail", False, "Person"),
+        ("number", True, "Firm"),
+    ]
