@@ -55,7 +55,7 @@ def scopes_are_asked_for(view: View) -> Iterator[Fault]:
 def scopes_are_no_wider_than_needed(view: View) -> Iterator[Fault]:
     """Ask for no scope that no used operation needs, and for the narrowest of those that do: a stolen token can do what it was granted."""
     for rights in rights_of(view):
-        asked, least = rights.system.auth.scopes, rights.least
+        asked, least = tuple(scope for scope in rights.system.auth.scopes if not _is_refused(rights, scope)), rights.least
         if not asked or not rights.is_told:
             continue
         where = f"{rights.where}.auth.scopes"
@@ -100,7 +100,7 @@ def scopes_are_granted(view: View) -> Iterator[Fault]:
             if "{" in scope and _is_known(rights, scope):
                 message = f'The scope "{scope}" holds a placeholder of the document. Write the name that the account has in its place.'
                 yield Fault(where=where, message=message, severity="warning")
-            if scope in HARMLESS or _is_known(rights, scope):
+            if not _is_refused(rights, scope):
                 continue
             near = nearest(scope, scheme.scopes)
             meant = f' Did you mean "{near}"?' if near else f" It grants {listed(scheme.scopes)}."
@@ -185,6 +185,13 @@ def _is_known(rights: Rights, scope: str) -> bool:
     if not declared or _is_wanted(scope, declared):
         return True
     return any(_is_wanted(scope, {name for one in choice for name in one}) for _, choice in rights.choices)
+
+
+def _is_refused(rights: Rights, scope: str) -> bool:
+    """Tell whether the scheme grants no such scope, which AUTH609 tells."""
+    scheme = rights.scheme
+    lists_all = scheme is not None and bool(scheme.scopes) and scheme.kind in GRANTING
+    return lists_all and scope not in HARMLESS and not _is_known(rights, scope)
 
 
 def _spare(rights: Rights, asked: list[str]) -> list[str]:

@@ -136,7 +136,8 @@ def _read(view: View) -> Iterator[tuple[str, Spot]]:
             for index, spot in enumerate(mapping.sources):
                 yield f"{mapping.where}.sources[{index}]", spot
         for where, source in sources_of_step(step.step):
-            if not where.startswith(".mappings"):
+            # A loop over an item is told by OP233.
+            if not where.startswith(".mappings") and not (where == ".for_each" and source.startswith("item:")):
                 yield f"{step.where}{where}", view.read(source, step.flow, step.step)
 
 

@@ -19,10 +19,14 @@ LOCAL = ("http://localhost", "http://127.0.0.1", "http://[::1]")
 
 @rule("SAFE703", severity="warning")
 def calls_are_encrypted(view: View) -> Iterator[Fault]:
-    """Call systems by https; over http credentials and records can be read on the way."""
+    """Call systems by https; over http credentials and records can be read on the way.
+
+    Where personal data travels, SAFE721 tells of the address.
+    """
+    personal = {name for flow in view.personal for name in (flow.source, flow.target)}
     for i, system in enumerate(view.design.systems):
-        for name in ("base_url", "auth.token_url"):
-            url = system.base_url if name == "base_url" else system.auth.token_url
+        addresses = {"auth.token_url": system.auth.token_url} | ({} if system.name in personal else {"base_url": system.base_url})
+        for name, url in addresses.items():
             if url.lower().startswith("http://") and not url.lower().startswith(LOCAL):
                 yield Fault(where=f"$.systems[{i}].{name}", message=f"{system.name} is called by http, in the clear. Use https.")
 

@@ -101,7 +101,7 @@ def key_stays_the_same(view: View) -> Iterator[Fault]:
             )
             yield Fault(where=where, message=message)
         else:
-            yield from _moments(where, guard.sources)
+            yield from _moments(view, step, where)
 
 
 @rule("SAFE715", severity="warning")
@@ -208,9 +208,10 @@ def _sends_own_key(step: StepView) -> bool:
     return any(set(words(target)) & OWN_KEYS or "email" in words(target) for target in roots if "." not in target)
 
 
-def _moments(where: str, sources: tuple[str, ...]) -> Iterator[Fault]:
-    for number, source in enumerate(sources):
+def _moments(view: View, step: StepView, where: str) -> Iterator[Fault]:
+    for number, source in enumerate(step.step.idempotency.sources):
         origin, path = source_parts(source)
-        if origin not in {"run", *FIXED} and set(last_words(path)) & MOMENTS:
+        is_moment = origin not in {"run", *FIXED} and not MOMENTS.isdisjoint(last_words(path))
+        if is_moment and view.read(source, step.flow, step.step).state in {"known", "unknown"}:
             message = f"`{source}` changes with the record, so the key of a changed record is a new one. Use the record's id."
             yield Fault(where=f"{where}[{number}]", message=message)

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from designer.check.near import listed
 from designer.check.personal.flows import spot_category
+from designer.check.personal.marking import mark_as_personal
 from designer.check.rule import Fault, rule
 from designer.check.view import place_of
 from designer.model.design import source_parts, target_parts
-from designer.model.finding import Fix
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def personal_columns_are_marked(view: View) -> Iterator[Fault]:
                 message = (
                     f'The column {table.id}.{column.name} holds personal data ({flow.category}: "{flow.source_path}" of {flow.source}).'
                 )
-                fix = Fix(where=f"{where}.personal", words="Mark it as personal.", value=True)
+                fix = mark_as_personal(where, table=table.id, column=column.name)
                 extract = next((one for one in warehouse.extracts if column.sources and column.sources[0].startswith(f"{one.id}:")), None)
                 place = place_of(view.operation(extract.system, extract.operation)) if extract else None
                 yield Fault(where=where, message=f"{message} Mark it: `personal: true`.", fix=fix, spec=place)

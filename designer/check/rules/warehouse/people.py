@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.check.near import did_you_mean, listed
+from designer.check.personal.marking import mark_as_personal
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import Origins, columns, likely, no_column, warehouses
-from designer.model.finding import Fix
 from designer.model.transform import Coalesce, Copy, Lower, PhoneE164, SplitName, Template, Trim, Truncate, Upper
 from designer.names.text import words
 
@@ -139,7 +139,7 @@ def personal_data_stays_marked(view: View) -> Iterator[Fault]:
             personal = [source for source in column.sources if (earlier := origins.column(source)) is not None and earlier.personal]
             if personal and not _is_count(column):
                 told = f"{place.table.id}.{column.name} carries the personal data of {listed(one.replace(':', '.') for one in personal)}"
-                fix = Fix(where=f"{place.where}.personal", words=f"Marked {place.table.id}.{column.name} as personal.", value=True)
+                fix = mark_as_personal(place.where, table=place.table.id, column=column.name)
                 yield Fault(where=place.where, message=f"{told}, and is not marked as personal. Mark it.", fix=fix)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from designer.check.near import listed
@@ -49,12 +50,17 @@ def table_has_a_key(view: View) -> Iterator[Fault]:
 
 @rule("WH922", severity="warning")
 def layers_are_in_order(view: View) -> Iterator[Fault]:
-    """Let each layer read from those below it: staging from extracts, core from staging, marts from core."""
+    """Let each layer read from those below it: staging from extracts, core from staging, marts from core.
+
+    A loop of tables is always out of order, and told by WH923.
+    """
     for warehouse in warehouses(view):
-        layers = {table.id: table.layer for table in warehouse.tables}
+        layers, reads = {table.id: table.layer for table in warehouse.tables}, _reads(warehouse)
         for where, table in tables(view):
             above = [name for name in _read(table) if LAYERS.index(layers.get(name, "staging")) > LAYERS.index(table.layer)]
             for name in above:
+                if name in _loop(table.id, reads):
+                    continue
                 message = f"The {table.layer} table {table.id} reads the {layers[name]} table {name}, which lies above it."
                 yield Fault(where=where, message=f"{message} Read the tables below, or put {table.id} into a higher layer.")
 
@@ -63,7 +69,7 @@ def layers_are_in_order(view: View) -> Iterator[Fault]:
 def no_table_reads_itself(view: View) -> Iterator[Fault]:
     """Let no table read itself, not even through others: nothing could build it first."""
     for warehouse in warehouses(view):
-        reads = {table.id: [name for name in _read(table) if name in {one.id for one in warehouse.tables}] for table in warehouse.tables}
+        reads = _reads(warehouse)
         told: set[frozenset[str]] = set()
         for where, table in tables(view):
             loop = _loop(table.id, reads)
@@ -78,12 +84,18 @@ def _read(table: ModelTable) -> list[str]:
     return list(dict.fromkeys(source_parts(source)[0] for column in table.columns for source in column.sources))
 
 
+def _reads(warehouse: Warehouse) -> dict[str, list[str]]:
+    """Return the tables that each table reads."""
+    known = {table.id for table in warehouse.tables}
+    return {table.id: [name for name in _read(table) if name in known] for table in warehouse.tables}
+
+
 def _loop(start: str, reads: dict[str, list[str]]) -> tuple[str, ...]:
     """Return the way from a table back to itself; nothing if there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
+    ways: deque[tuple[str, ...]] = deque([(start,)])
     seen = {start}
     while ways:
-        way = ways.pop(0)
+        way = ways.popleft()
         for name in reads[way[-1]]:
             if name == start:
                 return way
@@ -109,7 +121,9 @@ def _rows_problem(warehouse: Warehouse, table: ModelTable) -> str:
         return f"Rows of {table.id} shall merge, and no identity says by which columns they match. Add one with `match_keys`."
     if table.rows == "group" and not table.keys:
         return f"Rows of {table.id} shall be grouped, and no key says by what. Name the columns as `keys`."
-    read = _read(table)
+    named = {*(one.id for one in warehouse.extracts), *(one.id for one in warehouse.tables)}
+    # What names nothing is told by WH905, what reads its own table by WH923.
+    read = [name for name in _read(table) if name in named and name != table.id]
     if table.rows == "copy" and len(read) > 1:
         return f"{table.id} copies the rows of one source, and its columns read {listed(read)}. Say `union`, `merge` or `group`."
     return ""

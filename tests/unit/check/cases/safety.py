@@ -28,8 +28,8 @@ CASES = (
     ),
     Case(
         "SAFE703",
-        {"$.systems[1].base_url": "http://crm.example/api"},
-        "$.systems[1].base_url",
+        {"$.systems[1].auth.token_url": "http://crm.example/token"},
+        "$.systems[1].auth.token_url",
         "CRM is called by http, in the clear. Use https.",
         "warning",
     ),

@@ -267,10 +267,10 @@ CASES = (
     ),
     Case(
         "WH922",
-        {"$.warehouse.tables[0].columns[2]": {"name": "again", "sources": ["customer:email"]}},
-        "$.warehouse.tables[0]",
-        "The staging table stg_customers reads the core table customer, which lies above it. "
-        "Read the tables below, or put stg_customers into a higher layer.",
+        {"$.warehouse.tables[0].layer": "mart"},
+        "$.warehouse.tables[1]",
+        "The core table customer reads the mart table stg_customers, which lies above it. "
+        "Read the tables below, or put customer into a higher layer.",
         "warning",
         WAREHOUSE,
     ),
