@@ -71,6 +71,15 @@ def test_some_properties_come_unasked(call: str, name: str, *, comes: bool) -> N
     assert comes_unasked(call, name) is comes
 
 
+def test_an_amount_in_cents_needs_no_currency() -> None:
+    """Cents are hundredths, whatever else is sent."""
+    scale = {"name": "scale", "factor": "0.01", "places": 2}
+    currency = {"target": "body.currency", "sources": ["trigger:data.currency_code"]}
+    cents = {"target": "body.balance", "sources": ["trigger:data.cents"], "transform": scale}
+    assert "TYPE419" not in codes({NEW: cents, f"{STEP}.mappings[8]": currency})
+    assert "TYPE419" not in codes({NEW: {"target": "body.balance", "sources": ["trigger:data.fee"], "transform": scale}})
+
+
 def test_a_country_in_full_or_abbreviated_may_be_a_code() -> None:
     """A document that takes a name or an abbreviation takes a code."""
     assert "TYPE418" not in codes({NEW: {"target": "body.home_country", "sources": ["trigger:data.country_code"]}})

@@ -185,6 +185,17 @@ CASES = (
         "warning",
     ),
     Case(
+        "TYPE419",
+        {
+            NEW: {"target": "body.balance", "sources": ["trigger:data.fee"], "transform": {"name": "scale", "factor": "0.01"}},
+            f"{STEP}.mappings[8]": {"target": "body.currency", "sources": ["trigger:data.currency_code"]},
+        },
+        NEW,
+        "`trigger:data.fee` counts the smallest unit of its currency, which is a hundredth in some alone (yen have none). "
+        "Give `scale` the second source `trigger:data.currency_code`.",
+        "warning",
+    ),
+    Case(
         "TYPE416",
         {NEW: {"target": "body.rank", "sources": ["trigger:data.amount"], "transform": {"name": "cast", "to": "integer"}}},
         f"{NEW}.transform",
