@@ -199,7 +199,7 @@ def address_without_scheme(ground: Ground) -> Iterator[Mutant]:
             yield Mutant(where=where, changes={f"{where}.base_url": system.base_url.removeprefix("https://")})
 
 
-@kind("SAFE703")
+@kind("SAFE703", "SAFE721")
 def address_unprotected(ground: Ground) -> Iterator[Mutant]:
     """A system is called by http, so that credentials can be read on the way."""
     for where, system in systems(ground):
