@@ -14,6 +14,7 @@ from tests.unit.check.cases.access import DESK_AUTH
 from tests.unit.check.cases.mappings import ASKED, CONDITION, SEEN
 from tests.unit.check.cases.planting import NEW
 from tests.unit.check.designs import DESK, GOOD, POLLING, catalog
+from tests.unit.check.others import Altered
 
 
 def codes(changes: dict[str, object], *, good: object = GOOD) -> set[str]:
@@ -78,6 +79,14 @@ def test_an_amount_in_cents_needs_no_currency() -> None:
     cents = {"target": "body.balance", "sources": ["trigger:data.cents"], "transform": scale}
     assert "TYPE419" not in codes({NEW: cents, f"{STEP}.mappings[8]": currency})
     assert "TYPE419" not in codes({NEW: {"target": "body.balance", "sources": ["trigger:data.fee"], "transform": scale}})
+
+
+def test_a_token_may_come_from_the_domain_of_the_api_itself() -> None:
+    """A vendor that has moved its sign-in to the domain of its API is still the vendor; another domain is not."""
+    moved = Altered(system=lambda found: found and replace(found, base_urls=("https://api.desk.test/v2",)))
+    for host, told in (("auth.desk.test", 0), ("auth.desk.evil.test", 1)):
+        design = Case("", {"$.systems[1].auth.token_url": f"https://{host}/token"}, "", "", good=DESK).bad
+        assert [finding.code for finding in check(design, moved).findings].count("AUTH613") == told  # type: ignore[arg-type]
 
 
 def test_a_country_in_full_or_abbreviated_may_be_a_code() -> None:

@@ -64,7 +64,7 @@ def base_url_is_the_systems_own(view: View) -> Iterator[Fault]:
         hosts = [url.netloc.lower() for url in told]
         where = f"$.systems[{i}].base_url"
         is_of_account = any(PLACEHOLDER.search(host) for host in hosts)
-        if not is_of_account and _domain(called.netloc) not in {_domain(host) for host in hosts}:
+        if not is_of_account and domain_of(called.netloc) not in {domain_of(host) for host in hosts}:
             near = did_you_mean(called.netloc.lower(), hosts)
             message = (
                 f"The design calls {system.name} at {called.netloc}, and its document names {listed(dict.fromkeys(hosts))} alone.{near}"
@@ -82,7 +82,7 @@ def _is_path_told(called: str, told: Sequence[str]) -> bool:
     return any("{" in path or called.rstrip("/").endswith(path.rstrip("/")) for path in told)
 
 
-def _domain(host: str) -> str:
+def domain_of(host: str) -> str:
     """Return the part of a host that is registered: its last two names, three below a country's `co` or `com`."""
     names = host.lower().partition(":")[0].split(".")
     most = 3 if len(names) > 2 and len(names[-1]) == 2 and len(names[-2]) <= 3 else 2

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from designer.check.near import listed, nearest
 from designer.check.rights import TOKENS, is_same_kind, rights_of
 from designer.check.rule import Fault, rule
+from designer.check.rules.access.addresses import domain_of
 from designer.check.view import place_of
 from designer.model.finding import Fix
 
@@ -105,7 +107,12 @@ def token_has_an_address(view: View) -> Iterator[Fault]:
         if auth.token_url and not auth.token_url.startswith(("https://", "http://")):
             message = f"The token address of {rights.system.name} is not complete: {auth.token_url}. Write it whole."
             yield Fault(where=where, message=message)
-        elif auth.token_url and told.startswith("https://") and "{" not in told and not _is_same_address(auth.token_url, told):
+        elif (
+            auth.token_url
+            and told.startswith("https://")
+            and "{" not in told
+            and not _is_same_address(auth.token_url, told, rights.spec.base_urls)
+        ):
             message = f"{rights.spec.name} gives out tokens at {told}, and the design asks at {auth.token_url}."
             yield Fault(where=where, message=message, fix=Fix(where=where, words=f"Ask at {told}.", value=told, certain=False))
         elif not auth.token_url and auth.environment and not any("TOKEN" in name.upper() for name in auth.environment):
@@ -160,5 +167,9 @@ def _unsent(
     ]
 
 
-def _is_same_address(one: str, other: str) -> bool:
-    return one.rstrip("/").lower() == other.rstrip("/").lower()
+def _is_same_address(one: str, other: str, bases: tuple[str, ...]) -> bool:
+    """Tell whether an address is the one told of, or lies in the domain of the API itself: vendors move their sign-in there."""
+    if one.rstrip("/").lower() == other.rstrip("/").lower():
+        return True
+    own, told = domain_of(urlsplit(one).netloc), domain_of(urlsplit(other).netloc)
+    return one.startswith("https://") and own != told and own in {domain_of(urlsplit(url).netloc) for url in bases}
