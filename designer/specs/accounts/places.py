@@ -29,6 +29,8 @@ ALIKE = 3
 """Names that an object has to share with another to be taken for it."""
 DEEPEST = 8
 """Objects and lists that a member may lie below the body's root."""
+MOST = 200
+"""Places below one schema that are kept, those near its root: one that holds itself several times has any number."""
 GENERIC = frozenset({"object", "objects", "sobject", "entity", "module", "table", "record", "type"})
 """Words of a path's parameter that stands for any object: `{objectType}`, `{sobjectName}`."""
 
@@ -89,7 +91,8 @@ def spots_in(
 def _most_alike(library: Library, place: Place, found: Sequence[Steps], others: frozenset[str]) -> list[Steps]:
     """Return those of the objects in an answer that share the most names: the user who owns a record has a name too."""
     shared = {steps: _shared(library, stepped(library, place, steps), others) for steps in found}
-    return [steps for steps, count in shared.items() if count == max(shared.values())]
+    most = max(shared.values(), default=0)
+    return [steps for steps, count in shared.items() if count == most]
 
 
 def _shared(library: Library, place: Place | None, others: frozenset[str]) -> int:
@@ -192,7 +195,8 @@ class Finder:
         key = (place.key, depth)
         if key not in self._known:
             self._known[key] = ()  # a schema on its own way
-            self._known[key] = tuple(dict.fromkeys(self._found(place, depth)))
+            found = tuple(dict.fromkeys(self._found(place, depth)))
+            self._known[key] = found if len(found) <= MOST else tuple(sorted(found, key=len)[:MOST])
         return self._known[key]
 
     def _found(self, place: Place, depth: int) -> Iterator[Steps]:
