@@ -29,6 +29,10 @@ LOUD = ("error", "open", "warning")
 """What a person must not be told without need; `unverified` and `info` are counted apart."""
 
 
+REWORDED = frozenset({"words_changed", "path_in_quotes"})
+"""Harmless changes that rename nothing and still stand in messages: titles, paths as they are written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What became of one mutant."""
@@ -105,10 +109,16 @@ def false_alarms(ground: Ground, *, most: int) -> Iterator[tuple[str, FalseAlarm
 
 
 def alarmed(name: str, ground: Ground, mutant: Mutant) -> FalseAlarm | None:
-    """Return what is said of a harmless change, if anything is that a person must read."""
-    before = Counter((one.code, one.severity) for one in ground.report.findings if one.severity in LOUD)
-    after = Counter((one.code, one.severity) for one in _report(ground, mutant).findings if one.severity in LOUD)
-    said = tuple(sorted(f"{code} {severity}" for code, severity in after - before))
+    """Return what is said of a harmless change, if anything is that a person must read.
+
+    Where names have changed the same is said in other words, so findings are counted by their codes; elsewhere each message counts.
+    """
+    is_renamed = name.endswith("_renamed") or name in REWORDED
+    before, after = (
+        Counter((one.code, one.severity, "" if is_renamed else one.message) for one in report.findings if one.severity in LOUD)
+        for report in (ground.report, _report(ground, mutant))
+    )
+    said = tuple(sorted({f"{code} {severity}" for code, severity, _ in after - before}))
     return FalseAlarm(change=name, ground=ground.name, where=mutant.where, note=mutant.note, said=said) if said else None
 
 

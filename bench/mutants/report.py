@@ -110,9 +110,13 @@ def _summary(
 def _found(what: str, verdicts: Sequence[Verdict], kinds: int, known: int) -> str:
     whole = len(verdicts)
     code, other, place = (sum(getattr(one, name) for one in verdicts) for name in ("by_code", "by_any", "in_place"))
+    quiet = Counter(one.severity for one in verdicts if one.severity in {"unverified", "info"})
+    loud = code - quiet.total()
+    told = ", ".join(f"{quiet[severity]} only as `{severity}`" for severity in ("unverified", "info") if quiet[severity])
     return (
         f"- {whole} {what} of {kinds} kinds ({known} known): {_percent(code, whole)} found by a right code, "
-        f"{_percent(other, whole)} by anything new, {_percent(place, whole)} by a right code at the right place."
+        f"{_percent(other, whole)} by anything new, {_percent(place, whole)} by a right code at the right place"
+        + (f"; {_percent(loud, whole)} as an error, open point or warning, {told}." if told else ".")
     )
 
 

@@ -16,7 +16,8 @@ class DescriptionRef:
     path: Annotated[str, "Path, relative to the design file, or https address."]
     sha256: Annotated[str, "Hash of the document when the design was made."] = ""
     pointer: Annotated[
-        str, "Where in the system's document an object is laid: the JSON pointer of a schema; account metadata also at a call, `POST /path`."
+        str,
+        "Where in the system's document an object is laid: the JSON pointer of a schema; account metadata also at a call, `POST /path`.",
     ] = ""
     origin: Annotated[str, "The vendor's document this one was cut from: path or address."] = ""
     object: Annotated[str, "Object of the account that metadata tells of, as the system's paths call it; empty: as the file says."] = ""

@@ -178,7 +178,9 @@ def _fitted(library: Library, given: Given, spots: Sequence[Spot]) -> tuple[Acco
     for name in list(told)[:MOST_TOLD]:
         field = next(field for field in account.fields if field.name == name)
         more = f" {len(told) - MOST_TOLD} more fields are like it." if len(told) > MOST_TOLD and name == list(told)[MOST_TOLD - 1] else ""
-        message = f'{file} says of "{name}" that {told[name]}. The document\'s word is taken; see which of the two is out of date.{more}'
+        message = (
+            f'Your account says of "{name}" that {told[name]}. The document\'s word is taken; see which of the two is out of date.{more}'
+        )
         findings.append(Finding(code=CODE, severity="warning", where="", message=message, spec=SpecPlace(file=file, pointer=field.place)))
     if account.schema or not told:
         return account, tuple(findings)
@@ -197,7 +199,6 @@ def _contradicted(library: Library, account: AccountObject, spot: Spot) -> Itera
     reader = ShapeReader(library)
     members = reader.shape(Node((spot.schema,))).members if not spot.steps else {}
     known = {name: reader.shape(member.node) for (name, branch), member in members.items() if not branch}
-    said = spot.schema.document.file
     for field in account.fields:
         types, _ = plain_types(field.schema)
         shape = known.get(field.name)
@@ -205,9 +206,9 @@ def _contradicted(library: Library, account: AccountObject, spot: Spot) -> Itera
         allowed = (values_of(shape) if shape else None) or []
         strange = [value for value in field.schema.get("enum") or () if allowed and value not in allowed]
         if types and theirs and not _agree(set(types), set(theirs)):
-            yield field.name, f"it is {_or(types)}, and {said} says {_or(theirs)}"
+            yield field.name, f"it is {_or(types)}, and the document says {_or(theirs)}"
         elif strange:
-            yield field.name, f"it may be {strange[0]!r}, and {said} has no such value"
+            yield field.name, f"it may be {strange[0]!r}, and the document has no such value"
 
 
 def _agree(ours: set[str], theirs: set[str]) -> bool:
@@ -220,6 +221,12 @@ def _or(types: Sequence[str]) -> str:
 
 def _doubts(account: AccountObject, file: str) -> tuple[Finding, ...]:
     return tuple(
-        Finding(code=CODE, severity="warning", where="", message=f"{file}: {doubt}", spec=SpecPlace(file=file, pointer="#"))
+        Finding(
+            code=CODE,
+            severity="warning",
+            where="",
+            message=f"Your account's metadata is not whole. {doubt}",
+            spec=SpecPlace(file=file, pointer="#"),
+        )
         for doubt in account.doubts
     )

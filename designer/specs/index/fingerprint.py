@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from designer.specs.index.layout import Described
 
-LIBRARIES = ("jsonschema_rs", "openapi_spec_validator", "ryaml", "yaml")
+LIBRARIES = ("jsonpath_rfc9535", "jsonschema_rs", "openapi_spec_validator", "regex", "ryaml", "yaml")
 SETTLED = 2_000_000_000
 """Nanoseconds: a file changed less than this before it was hashed may change again within one tick of its clock."""
 

@@ -76,10 +76,12 @@ def _meant(overlay: Overlay, documents: Sequence[Document]) -> Sequence[Document
 
 
 def _idle(action: Action, overlay: Overlay, documents: Sequence[Document]) -> Finding:
+    """Return that an action has no effect. Kept in an index, it names files by its place alone: each run sees them from its own folder."""
     what = "removes nothing" if action.removes else "changes nothing"
+    corrected = "the document" if len(documents) == 1 else "the documents"
     message = (
-        f"The overlay {overlay.file} {what} by its action {action.number + 1}: `{action.target[:200]}` selects no place of "
-        f"{', '.join(document.file for document in documents[:3])}. See whether the vendor has mended or moved what it corrects."
+        f"This overlay {what} by its action {action.number + 1}: `{action.target[:200]}` selects no place of {corrected}. "
+        "See whether the vendor has mended or moved what it corrects."
     )
     return Finding(code=CODE, severity="warning", where="", message=message, spec=SpecPlace(file=overlay.file, pointer=action.pointer))
 

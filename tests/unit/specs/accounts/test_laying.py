@@ -201,7 +201,7 @@ def test_a_contradiction_is_told_and_the_document_holds(read: Read) -> None:
     found = [finding for finding in catalog.document_findings("CRM") if finding.code == "SPEC110"]
     assert len(found) == 1
     assert found[0].message == (
-        'saved0.json says of "Company" that it is string, and crm.json says integer. '
+        'Your account says of "Company" that it is string, and the document says integer. '
         "The document's word is taken; see which of the two is out of date."
     )
     assert found[0].spec is not None
@@ -217,7 +217,7 @@ def test_a_value_that_the_document_does_not_know_is_told(read: Read) -> None:
     assert source is not None
     assert source.enum == ("Phone", "Fax")
     (found,) = catalog.document_findings("CRM")
-    assert "that it may be 'Web', and crm.json has no such value" in found.message
+    assert "that it may be 'Web', and the document has no such value" in found.message
 
 
 def test_the_type_of_all_members_contradicts_too(read: Read) -> None:

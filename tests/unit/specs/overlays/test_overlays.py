@@ -170,13 +170,27 @@ def test_another_overlay_is_another_reading(read: Read) -> None:
         assert size.enum == ("S", "M", *values)
 
 
+def test_what_is_kept_of_an_overlay_names_files_as_each_run_sees_them(read: Read, tmp_path: Path) -> None:
+    """Cold, warm and from another folder the finding says the same, and its place names the file from there."""
+    read(overlay({"target": "$.components.schemas.Lost", "update": {}}))
+    told = []
+    for base, inside in ((tmp_path, ""), (tmp_path, ""), (tmp_path.parent, f"{tmp_path.name}/")):
+        refs = tuple(DescriptionRef(kind="openapi", path=f"{inside}{file}") for file in ("shop.json", "fix0.overlay.json"))
+        (found,) = load_catalog([SystemRef(name="Shop", descriptions=refs)], base=base).document_findings("Shop")
+        assert found.spec is not None
+        assert found.spec.file == f"{inside}fix0.overlay.json"
+        told.append(found.message)
+    assert len(set(told)) == 1
+    assert ".json" not in told[0]
+
+
 def test_a_target_that_selects_nothing_is_told(read: Read) -> None:
     """The rest is applied."""
     catalog = read(overlay({"target": "$.components.schemas.Lost", "update": {}}, {"target": THING, "update": {"required": ["note"]}}))
     found = [finding for finding in catalog.document_findings("Shop") if finding.code == "SPEC109"]
     assert len(found) == 1
     assert found[0].message == (
-        "The overlay fix0.overlay.json changes nothing by its action 1: `$.components.schemas.Lost` selects no place of shop.json. "
+        "This overlay changes nothing by its action 1: `$.components.schemas.Lost` selects no place of the document. "
         "See whether the vendor has mended or moved what it corrects."
     )
     assert found[0].spec is not None
