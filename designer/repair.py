@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from designer.check.places import place_words
+from designer.check.reporting.places import place_words
 from designer.model.codec import decode, encode
 from designer.model.design import Design
 from designer.model.finding import SEVERITIES, Repaired

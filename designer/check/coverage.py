@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.needs import missing_of, needed_by
+from designer.check.lookup.needs import missing_of, needed_by
 from designer.model.finding import Count
 
 if TYPE_CHECKING:
-    from designer.check.view import State, View
+    from designer.check.lookup.view import State, View
     from designer.model.question import Question
 
 LOOKED_UP: frozenset[State] = frozenset({"known", "missing"})

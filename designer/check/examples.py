@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from designer.check.reporting.waivers import REMARKS
 from designer.check.rule import RULES
-from designer.check.waivers import REMARKS
 from designer.files.text import read_text
 from designer.files.yaml_reading import read_yaml
 

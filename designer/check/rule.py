@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.finding import Fix, Severity, SpecPlace
 
     Check = Callable[[View], Iterator["Fault"]]

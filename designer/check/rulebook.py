@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import designer.check.run  # noqa: F401 - loads every rule
+from designer.check.reporting.waivers import REMARKS
 from designer.check.rule import RULES
-from designer.check.waivers import REMARKS
 
 if TYPE_CHECKING:
     from designer.model.finding import Severity

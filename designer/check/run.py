@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import designer.check.rules  # noqa: F401 - loading the rules registers them
 from designer.check.budget.uses import budget
 from designer.check.coverage import coverage
-from designer.check.hiding import SECRET, without_secrets
-from designer.check.rights import needed_scopes
+from designer.check.evidence.rights import needed_scopes
+from designer.check.lookup.view import View
+from designer.check.reporting.hiding import SECRET, without_secrets
 from designer.check.rule import RULES
 from designer.check.rules.access.secrets import found_secrets
-from designer.check.view import View
 from designer.model.finding import Finding, Report
 
 if TYPE_CHECKING:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 def compared(checked: Checked, path: Path | None) -> Report:
     """Return the report without what a baseline knows. Raises UsageError."""
-    from designer.check.baseline import against, read_baseline  # noqa: PLC0415 - lazy, as in all commands
+    from designer.check.reporting.baseline import against, read_baseline  # noqa: PLC0415 - lazy, as in all commands
 
     return against(checked.report, read_baseline(path), checked.file.design) if path else checked.report
 
 
 def written(checked: Checked, path: Path) -> int:
     """Write the baseline and return 0; 1 if a secret stands in the design, which no baseline takes. Raises WritingError."""
-    from designer.check.baseline import baseline_text  # noqa: PLC0415 - lazy, as in all commands
-    from designer.check.waivers import NEVER_WAIVED  # noqa: PLC0415 - the same
+    from designer.check.reporting.baseline import baseline_text  # noqa: PLC0415 - lazy, as in all commands
+    from designer.check.reporting.waivers import NEVER_WAIVED  # noqa: PLC0415 - the same
     from designer.files.replacing import replace_file  # noqa: PLC0415 - the same
     from designer.show.console import Line, show  # noqa: PLC0415 - the same
 

@@ -58,7 +58,7 @@ def finding_answer(finding: Finding) -> JsonObject:
 
 def _named(finding: Finding, design: Design) -> JsonObject:
     """Return the place in words, and by names, as it stays when other records come and go."""
-    from designer.check.places import place_words, stable_place  # noqa: PLC0415 - `map` and `search` load no check
+    from designer.check.reporting.places import place_words, stable_place  # noqa: PLC0415 - `map` and `search` load no check
 
     return {"place": " > ".join(place_words(design, finding.where)), "stable": stable_place(design, finding.where)}
 

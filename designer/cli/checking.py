@@ -71,7 +71,7 @@ def check(  # noqa: PLR0913 - one argument for each option of the command
     everything: Annotated[bool, typer.Option("--all", help="Tell long lists whole.")] = False,
 ) -> int:
     """Print findings and coverage."""
-    from designer.check.choosing import choice_of, chosen  # noqa: PLC0415 - lazy, as in all commands
+    from designer.check.reporting.choosing import choice_of, chosen  # noqa: PLC0415 - lazy, as in all commands
     from designer.cli.baselines import compared, written  # noqa: PLC0415 - the same
     from designer.pipeline import check_file  # noqa: PLC0415 - the same
     from designer.pipeline.fixing import fix_file  # noqa: PLC0415 - the same

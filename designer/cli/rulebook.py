@@ -40,7 +40,7 @@ def rules_answer(code: str) -> list[JsonObject]:
 
 
 def _refuse_unknown(code: str, wanted: str) -> None:
-    from designer.check.choosing import matching, suggestion  # noqa: PLC0415 - lazy, as in all commands
+    from designer.check.reporting.choosing import matching, suggestion  # noqa: PLC0415 - lazy, as in all commands
 
     if wanted and not matching(wanted):
         raise UsageError(code, "there is no such rule", next_step=suggestion(code))

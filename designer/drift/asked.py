@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.needs import missing_of
+from designer.check.lookup.needs import missing_of
 from designer.drift.facts import locked_field
 from designer.model.design import target_parts
 from designer.model.finding import SpecPlace
@@ -13,7 +13,7 @@ from designer.names.path import join
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.drift.uses import FieldUse
     from designer.model.drift import LockedField
     from designer.model.spec import Field, Operation

@@ -16,7 +16,7 @@ from designer.model.drift import Affected, Change
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.drift.fields import Beside
     from designer.drift.locking import Key, Snapshot
     from designer.drift.uses import FieldUse, Uses

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from designer.check.lookup.view import View
 from designer.check.run import check
-from designer.check.view import View
 from designer.drift.changing import changes_of
 from designer.drift.judging import judged
 from designer.drift.locking import Snapshot, snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.view import View
+from designer.check.lookup.view import View
 from designer.drift.asked import asked_for
 from designer.drift.facts import facts_hash, locked_field
 from designer.drift.standing import in_event, in_operation

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.targets import parameter_of
+from designer.check.lookup.targets import parameter_of
 from designer.drift.uses import EVENT
 from designer.model.design import target_parts
 from designer.model.spec import Field
 from designer.names.path import containers
 
 if TYPE_CHECKING:
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.drift.uses import FieldUse
     from designer.model.spec import Catalog, Content, Event, Operation
 

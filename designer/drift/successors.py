@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.check.near import nearest
+from designer.check.evidence.near import nearest
 from designer.names.path import leaf, parent
 from designer.names.text import identifier
 

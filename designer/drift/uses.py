@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from designer.check.view import sources_of_step
+from designer.check.lookup.view import sources_of_step
 from designer.model.design import source_parts, target_parts
 from designer.names.path import EACH, PathError, format_path, join, normal, parse_path
 

@@ -199,8 +199,8 @@ def checker_of(catalog: Catalog) -> Checker:
 
 def report_of(file: DesignFile, catalog: Catalog) -> Report:
     """Return what the check says of a design file, with lines, and with what its comments silence counted as waived."""
-    from designer.check.hiding import with_commented_secrets  # noqa: PLC0415 - with the rules
-    from designer.check.waivers import waived  # noqa: PLC0415 - the same
+    from designer.check.reporting.hiding import with_commented_secrets  # noqa: PLC0415 - with the rules
+    from designer.check.reporting.waivers import waived  # noqa: PLC0415 - the same
 
     report = with_lines(checker_of(catalog)(file.design), file.lines)
     return waived(with_commented_secrets(report, file.text), file.text, file.lines)
@@ -208,7 +208,7 @@ def report_of(file: DesignFile, catalog: Catalog) -> Report:
 
 def _with_the_persons_waivers(report: Report, design: Design, path: Path) -> Report:
     """Count as waived what comments of the design file silence into which a design goes; one that cannot be read silences nothing."""
-    from designer.check.waivers import waived_as_before  # noqa: PLC0415 - with the rules
+    from designer.check.reporting.waivers import waived_as_before  # noqa: PLC0415 - with the rules
 
     with contextlib.suppress(DesignerError):
         return waived_as_before(report, design, read_design(path)) if path.is_file() else report
@@ -235,7 +235,7 @@ def design_alone(design: Design, folder: Path) -> tuple[Artifact, ...]:
 
 def holds_secrets(report: Report) -> bool:
     """Tell whether the check found a secret: that goes into no file and onto no screen, not even by force."""
-    from designer.check.hiding import SECRET  # noqa: PLC0415 - with the rules
+    from designer.check.reporting.hiding import SECRET  # noqa: PLC0415 - with the rules
 
     return any(finding.code == SECRET for finding in report.findings)
 

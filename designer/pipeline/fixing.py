@@ -9,7 +9,7 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from designer.check.comments import comments_in
+from designer.check.reporting.comments import comments_in
 from designer.errors import DesignFileError
 from designer.files.design_file import parse_design, read_design, update_design
 from designer.files.replacing import replace_file
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from designer.check.choosing import Choice
+    from designer.check.reporting.choosing import Choice
     from designer.files.design_file import DesignFile
     from designer.model.finding import Finding, Fix, Repaired, Report
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.check.places import place_words
+from designer.check.reporting.places import place_words
 from designer.show.checked import checked_lines
 from designer.show.safe import one_line, safe
 

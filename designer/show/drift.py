@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.check.places import place_words
+from designer.check.reporting.places import place_words
 from designer.model.drift import CHANGE_SEVERITIES
 from designer.show.annotations import SHOWN, command, harmless
 from designer.show.console import Line, row

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.check.places import place_words
+from designer.check.reporting.places import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

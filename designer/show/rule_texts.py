@@ -39,8 +39,8 @@ def rule_markdown(entry: Entry, *, is_alone: bool = True) -> str:
 
 def silencing(code: str) -> str:
     """Return the comment that silences a rule; nothing for one that cannot be silenced."""
+    from designer.check.reporting.waivers import NEVER_WAIVED  # noqa: PLC0415 - the same
     from designer.check.rule import RULES  # noqa: PLC0415 - beside its only use
-    from designer.check.waivers import NEVER_WAIVED  # noqa: PLC0415 - the same
 
     return f"# designer: ignore {code} reason" if code in RULES and code not in NEVER_WAIVED else ""
 

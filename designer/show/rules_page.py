@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.check.reporting.waivers import NEVER_WAIVED
 from designer.check.rulebook import families, family_title
-from designer.check.waivers import NEVER_WAIVED
 from designer.show.rule_texts import MEANINGS, rule_markdown
 
 if TYPE_CHECKING:

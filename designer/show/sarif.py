@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from designer import __version__
-from designer.check.baseline import known
-from designer.check.places import place_words
+from designer.check.reporting.baseline import known
+from designer.check.reporting.places import place_words
 from designer.check.rulebook import family_title, rulebook
 from designer.show.report import ADDRESS
 from designer.show.rule_texts import rule_markdown

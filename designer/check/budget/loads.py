@@ -13,7 +13,7 @@ from designer.check.budget.rhythm import rhythm
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Design, Flow, Mapping
     from designer.model.spec import Operation
     from designer.model.warehouse import Extract

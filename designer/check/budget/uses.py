@@ -12,7 +12,7 @@ from designer.model.finding import Budget
 
 if TYPE_CHECKING:
     from designer.check.budget.quotas import Limit
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 OUTAGES = (1, 24)
 """Hours of an outage after which the backlog is reckoned."""

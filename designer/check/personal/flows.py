@@ -13,8 +13,8 @@ from designer.names.path import is_path, join
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.check.lookup.view import MappingView, Spot, StepView, View
     from designer.check.personal.fields import Category
-    from designer.check.view import MappingView, Spot, StepView, View
     from designer.model.finding import PersonalCategory
     from designer.model.warehouse import Column, Warehouse
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.check.baseline import against, baseline_text, read_baseline
+from designer.check.reporting.baseline import against, baseline_text, read_baseline
 from designer.errors import UsageError
 from designer.files.design_file import design_text
 from designer.model.finding import Fix

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from designer.check.choosing import choice_of, chosen
+from designer.check.reporting.choosing import choice_of, chosen
 from designer.errors import UsageError
 from designer.model.finding import Finding, Report, Waived
 

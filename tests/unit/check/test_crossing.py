@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from designer.check.crossing import Pair, crossed
+from designer.check.evidence.crossing import Pair, crossed
 
 CASES = sorted((Path(__file__).resolve().parents[3] / "bench" / "cases" / "fields" / "development").glob("*.yaml"))
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from designer.check.examples import FOLDER, Example, example_of, family_of
+from designer.check.reporting.waivers import REMARKS
 from designer.check.rule import RULES
 from designer.check.run import check
-from designer.check.waivers import REMARKS
 from designer.files.yaml_reading import read_yaml
 from designer.model.finding import Fix
 from designer.repair import apply_fixes

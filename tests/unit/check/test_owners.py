@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from designer.check.lookup.view import View
 from designer.check.rules.safety.owners import field_has_one_owner
-from designer.check.view import View
 from designer.model.design import Mapping
 from tests.unit.check.designs import GOOD, catalog
 

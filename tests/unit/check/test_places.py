@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from designer.check.places import place_words, stable_place
+from designer.check.reporting.places import place_words, stable_place
 from tests.unit.check.designs import GOOD, WAREHOUSE
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from designer.check.plain_paths import in_plain_paths
+from designer.check.lookup.plain_paths import in_plain_paths
 from designer.check.run import check
 from designer.model.codec import decode, encode
 from designer.model.design import Design

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from designer.check.comments import comments_in
+from designer.check.reporting.comments import comments_in
 from designer.files.design_file import design_text, parse_design, update_design
 from designer.model.finding import Fix
 from designer.repair import apply_fixes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 
-from designer.check.baseline import against, baseline_text, read_baseline
+from designer.check.reporting.baseline import against, baseline_text, read_baseline
 from designer.pipeline.fixing import text_edits
 from designer.show.sarif import Run, sarif_log
 from tests.unit.check.written import file_of_text, report_of_text, with_piece

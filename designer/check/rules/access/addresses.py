@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from designer.check.near import did_you_mean, listed
+from designer.check.evidence.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
 from designer.model.finding import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import System
 
 PLACEHOLDER = re.compile(

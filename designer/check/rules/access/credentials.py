@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from designer.check.near import listed
-from designer.check.rights import rights_of
+from designer.check.evidence.near import listed
+from designer.check.evidence.rights import rights_of
 from designer.check.rule import Fault, rule
 from designer.model.design import source_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Design
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

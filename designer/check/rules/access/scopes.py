@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed, nearest
-from designer.check.rights import HARMLESS, rights_of
+from designer.check.evidence.near import listed, nearest
+from designer.check.evidence.rights import HARMLESS, rights_of
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
-from designer.check.view import place_of
 from designer.model.finding import Fix
 from designer.specs.scopes import breadth, is_enough, is_granted, may_include
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.rights import Rights
-    from designer.check.view import View
+    from designer.check.evidence.rights import Rights
+    from designer.check.lookup.view import View
     from designer.model.finding import Severity
     from designer.model.scalars import Json
     from designer.specs.scopes import Choice

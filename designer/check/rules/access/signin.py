@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from designer.check.near import listed, nearest
-from designer.check.rights import TOKENS, is_same_kind, rights_of
+from designer.check.evidence.near import listed, nearest
+from designer.check.evidence.rights import TOKENS, is_same_kind, rights_of
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.access.addresses import domain_of
-from designer.check.view import place_of
 from designer.model.finding import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.rights import Rights
-    from designer.check.view import View
+    from designer.check.evidence.rights import Rights
+    from designer.check.lookup.view import View
     from designer.model.finding import Severity
     from designer.model.spec import Operation, SecurityNeed, SecurityScheme
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
-from designer.check.view import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.finding import Finding
 
 ERROR_ANSWER = re.compile(r"/responses/(?!2)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
-from designer.check.needs import demands_of
+from designer.check.evidence.near import listed
+from designer.check.lookup.needs import demands_of
 from designer.check.rule import Fault, rule
 from designer.model.design import target_parts
 from designer.names.path import parent
@@ -13,7 +13,7 @@ from designer.names.path import parent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 SHOWN = 3
 

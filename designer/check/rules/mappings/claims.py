@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.passing import leaf_words
+from designer.check.evidence.passing import leaf_words
 from designer.check.rule import Fault, rule
 from designer.model.finding import Fix
 from designer.model.transform import Constant
@@ -12,7 +12,7 @@ from designer.model.transform import Constant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, View
+    from designer.check.lookup.view import MappingView, View
 
 ID_WORDS = frozenset({"id", "uuid", "guid", "gid"})
 KEPT_FOR_OTHERS = frozenset({"external", "foreign", "reference", "remote", "client", "request", "correlation", "idempotency"})

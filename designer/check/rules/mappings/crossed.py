@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.crossing import AROUND, HELD, Pair, crossed, differ, fit
-from designer.check.passing import beside, carried, kind_of_value, leaf_words, told_by
+from designer.check.evidence.crossing import AROUND, HELD, Pair, crossed, differ, fit
+from designer.check.evidence.passing import beside, carried, kind_of_value, leaf_words, told_by
 from designer.check.rule import Fault, rule
 from designer.match.meaning.kinds import compatible
 from designer.model.design import source_parts
@@ -15,7 +15,7 @@ from designer.names.path import child, leaf, parent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, Spot, StepView, View
+    from designer.check.lookup.view import MappingView, Spot, StepView, View
     from designer.model.scalars import Json
 
 TELLING = frozenset({"email", "phone", "url", "country", "currency", "language", "timezone", "date", "datetime", "money"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from designer.check.asking import included_by, unasked
-from designer.check.near import SURE, did_you_mean, nearest
-from designer.check.passing import NAMED, keys_of, leaf_words
+from designer.check.evidence.near import SURE, did_you_mean, nearest
+from designer.check.evidence.passing import NAMED, keys_of, leaf_words
+from designer.check.lookup.asking import included_by, unasked
+from designer.check.lookup.view import sources_of_step
 from designer.check.rule import Fault, rule
-from designer.check.view import sources_of_step
 from designer.model.finding import Fix
 from designer.names.path import PathError, child, containers, leaf, normal, parent
 from designer.names.text import singular
@@ -17,7 +17,7 @@ from designer.names.text import singular
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import Spot, View
+    from designer.check.lookup.view import Spot, View
 
 
 @rule("MAP301")

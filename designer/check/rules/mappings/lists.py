@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.check.lookup.view import is_setting
 from designer.check.rule import Fault, rule
-from designer.check.view import is_setting
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import First, Join
 from designer.names.path import PathError, format_path, parse_path
@@ -13,7 +13,7 @@ from designer.names.path import PathError, format_path, parse_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, View
+    from designer.check.lookup.view import MappingView, View
 
 
 @rule("MAP307")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
-from designer.check.needs import Need, demands_of, missing_of
-from designer.check.passing import plain_source
-from designer.check.presence import gaps, is_told
+from designer.check.evidence.near import listed
+from designer.check.evidence.passing import plain_source
+from designer.check.lookup.needs import Need, demands_of, missing_of
+from designer.check.lookup.presence import gaps, is_told
+from designer.check.lookup.view import is_setting
 from designer.check.rule import Fault, rule
-from designer.check.view import is_setting
 from designer.model.design import source_parts
 from designer.model.finding import Fix, SpecPlace
 from designer.model.transform import Coalesce, Template
@@ -19,7 +19,7 @@ from designer.names.path import containers, format_path, lies_in, parse_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, Spot, StepView, View
+    from designer.check.lookup.view import MappingView, Spot, StepView, View
     from designer.model.scalars import Json
 
 MOST_SETS = 8

@@ -11,7 +11,7 @@ from designer.model.transform import Lookup, PhoneE164, Scale
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 
 @rule("NC113", severity="info")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.platforms import meant
+from designer.check.evidence.platforms import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designer.check.platforms import Platform
-    from designer.check.view import View
+    from designer.check.evidence.platforms import Platform
+    from designer.check.lookup.view import View
     from designer.model.finding import Severity
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from designer.check.budget.figures import counted, figure, span
 from designer.check.budget.loads import volume_of
 from designer.check.budget.rhythm import rhythm
-from designer.check.near import did_you_mean
-from designer.check.platforms import DAYS, platforms
+from designer.check.evidence.near import did_you_mean
+from designer.check.evidence.platforms import DAYS, platforms
 from designer.check.rule import Fault, rule
 from designer.check.rules.nocode.naming import chosen, named, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.platforms import Platform
-    from designer.check.view import View
+    from designer.check.evidence.platforms import Platform
+    from designer.check.lookup.view import View
     from designer.model.design import Flow
 
 A_CALL = 1.0

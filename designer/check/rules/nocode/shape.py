@@ -10,7 +10,7 @@ from designer.check.rules.nocode.naming import chosen, named, one_or_more, sever
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Comparison, Condition
 
 

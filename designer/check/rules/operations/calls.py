@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.evidence.near import did_you_mean, listed
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
-from designer.check.view import place_of
 from designer.model.finding import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.spec import SystemSpec
 
 PARAMETER = re.compile(r"\{[^}]*\}")

@@ -12,7 +12,7 @@ from designer.transforms.scalars import NUMBER, is_empty, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Comparison, Condition, Flow, Step
     from designer.model.scalars import Scalar
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed, nearest
+from designer.check.evidence.near import did_you_mean, listed, nearest
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import alike, compared, number
 from designer.model.design import source_parts
@@ -15,8 +15,8 @@ from designer.transforms.scalars import fits_format, json_type, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.check.lookup.view import Spot, View
     from designer.check.rules.operations.comparing import Compared
-    from designer.check.view import Spot, View
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 

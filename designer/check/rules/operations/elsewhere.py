@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.sources import ORIGINS
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.places import all_sources
-from designer.check.sources import ORIGINS
 from designer.model.design import source_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 BEFORE_ALL = frozenset({"setting", "table", "run"})
 """What can be read before anything was delivered."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.sources import ORIGINS
+from designer.check.lookup.targets import write
 from designer.check.rule import Fault, rule
-from designer.check.sources import ORIGINS
-from designer.check.targets import write
 from designer.model.design import source_parts
 from designer.model.transform import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import Spot, StepView, View
+    from designer.check.lookup.view import Spot, StepView, View
     from designer.model.design import Link
 
 

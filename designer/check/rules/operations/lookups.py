@@ -12,7 +12,7 @@ from designer.model.finding import Fix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import StepView, View
+    from designer.check.lookup.view import StepView, View
 
 FIXED = frozenset({"setting", "table"})
 """Origins that are the same for every record."""

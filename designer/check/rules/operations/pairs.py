@@ -14,7 +14,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, StepView, View
+    from designer.check.lookup.view import MappingView, StepView, View
     from designer.model.design import Link
 
 IDENTITIES = frozenset({"id", "number", "key", "uuid", "guid", "gid", "iid", "code"})

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from designer.check.view import sources_of_step
+from designer.check.lookup.view import sources_of_step
 from designer.names.path import PathError, leaf
 from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Flow, Step
 
 

@@ -15,7 +15,7 @@ from designer.names.path import PathError, parent, parse_path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import MappingView, StepView, View
+    from designer.check.lookup.view import MappingView, StepView, View
     from designer.model.design import Comparison, Condition, Flow, Step
     from designer.model.finding import Severity
 

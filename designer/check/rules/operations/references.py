@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.sources import ORIGINS
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.places import all_sources
-from designer.check.sources import ORIGINS
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import Lookup
 from designer.names.path import PathError, parse_path
@@ -16,7 +16,7 @@ from designer.names.path import PathError, parse_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 READS = {"trigger": "the delivery", "item": "the item of a loop", "setting": "a setting", "table": "a table", "run": "the run itself"}
 EXTRA_LOCATIONS = ("body", "path", "query", "header")

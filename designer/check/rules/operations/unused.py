@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.places import all_sources
 from designer.model.design import source_parts
@@ -15,7 +15,7 @@ from designer.names.text import identifier
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Setting
 
 PLACE = re.compile(r"\.(\w+)|\[(\d+)\]")

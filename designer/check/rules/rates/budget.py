@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.budget.uses import Use
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 BUSIEST = 0.2
 """Assumption where the brief tells of no peak: a fifth of a day's records come in its busiest hour."""

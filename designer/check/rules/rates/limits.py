@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 from designer.check.budget.figures import counted, figure
 from designer.check.budget.loads import load, volume_of
 from designer.check.budget.quotas import documented
-from designer.check.near import did_you_mean, listed, nearest
+from designer.check.evidence.near import did_you_mean, listed, nearest
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.rates.naming import likely_per_record, limit_name
-from designer.check.view import place_of
 from designer.model.codec import encode
 from designer.model.design import Policies, RateLimit
 from designer.model.finding import Fix
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.budget.quotas import Limit
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.scalars import Json
 
 LIMITS = "$.policies.rate_limits"

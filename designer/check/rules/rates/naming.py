@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.budget.quotas import Limit
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Trigger
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from designer.check.budget.figures import counted, figure, span
 from designer.check.budget.loads import extract_page_size, page_size
 from designer.check.budget.rhythm import rhythm
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.rates.naming import likely_per_record, limit_name
-from designer.check.view import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.budget.uses import Use
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Backfill
     from designer.model.spec import Operation
 

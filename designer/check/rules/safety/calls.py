@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
-from designer.check.view import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 CHANGING = frozenset({"DELETE", "PATCH", "PUT"})
 """Methods that never only read; many APIs search with a POST."""

@@ -12,7 +12,7 @@ from designer.names.text import singular, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import StepView, View
+    from designer.check.lookup.view import StepView, View
     from designer.model.design import Flow, Step, Trigger
     from designer.model.spec import SystemSpec
 

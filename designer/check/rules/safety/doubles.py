@@ -5,19 +5,19 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.targets import parameter_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import contradiction
 from designer.check.rules.operations.places import last_words
 from designer.check.rules.safety.changes import is_on_record, kind_of, method_of
-from designer.check.targets import parameter_of
 from designer.model.design import source_parts
 from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import StepView, View
+    from designer.check.lookup.view import StepView, View
     from designer.model.design import Comparison, Condition
 
 FIXED = frozenset({"setting", "table"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
+from designer.check.evidence.near import listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.places import last_words
 from designer.check.rules.safety.changes import starts, writes
@@ -12,7 +12,7 @@ from designer.check.rules.safety.changes import starts, writes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Flow
 
 MARKS = frozenset(

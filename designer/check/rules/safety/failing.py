@@ -9,7 +9,7 @@ from designer.check.rule import Fault, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 
 @rule("SAFE718", severity="warning")

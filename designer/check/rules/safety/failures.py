@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.sources import in_content
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.places import sources_in_flow
-from designer.check.sources import in_content
 from designer.model.design import source_parts
 from designer.names.path import PathError, parse_path
 from designer.names.text import words
@@ -15,7 +15,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import Spot, View
+    from designer.check.lookup.view import Spot, View
     from designer.model.spec import Operation
 
 SUCCESS_NAMES = frozenset({"ok", "success", "succeeded", "issuccess", "successful", "issuccessful"})

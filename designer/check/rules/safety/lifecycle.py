@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
+from designer.check.evidence.near import listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.safety.changes import happenings, kind_of, writes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 CASES = ("create", "update", "delete", "merge")
 

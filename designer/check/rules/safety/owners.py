@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.near import did_you_mean
-from designer.check.passing import plain_source
+from designer.check.evidence.near import did_you_mean
+from designer.check.evidence.passing import plain_source
 from designer.check.rule import Fault, rule
 from designer.check.rules.safety.changes import collection, kind_of, writes
 from designer.model.design import source_parts
@@ -14,7 +14,7 @@ from designer.names.path import PathError, normal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, StepView, View
+    from designer.check.lookup.view import MappingView, StepView, View
     from designer.model.design import Flow
 
     Writer = tuple[StepView, MappingView]

@@ -6,19 +6,19 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from designer.check.near import listed
+from designer.check.evidence.near import listed
+from designer.check.lookup.view import place_of
 from designer.check.personal.flows import spot_category
 from designer.check.personal.marking import mark_as_personal
 from designer.check.rule import Fault, rule
-from designer.check.view import place_of
 from designer.model.design import source_parts, target_parts
 from designer.names.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from designer.check.lookup.view import StepView, View
     from designer.check.personal.fields import Category
-    from designer.check.view import StepView, View
     from designer.model.design import Flow, Step
     from designer.model.finding import PersonalFlow, Severity
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
+from designer.check.evidence.near import listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.safety.changes import is_on_record, method_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import StepView, View
+    from designer.check.lookup.view import StepView, View
 
 PARTIAL = ("partial", "only the fields", "only the attributes", "only the properties", "only fields", "omitted", "unchanged",
     "not provided", "not included", "sparse", "any parameters not", "fields you", "only update", "only send", "optional")  # fmt: skip

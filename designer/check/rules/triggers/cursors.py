@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.evidence.near import did_you_mean, listed
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.places import last_words
 from designer.check.rules.triggers.each import acts_on, triggers
-from designer.check.view import place_of
 from designer.model.finding import Fix
 from designer.names.path import child, leaf, parent
 from designer.names.text import words
@@ -16,7 +16,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import Spot, View
+    from designer.check.lookup.view import Spot, View
     from designer.model.design import Cursor, Flow
     from designer.model.spec import Field, Operation, Parameter
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
+from designer.check.evidence.near import listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import event_of, triggers
 from designer.model.finding import Fix
@@ -13,7 +13,7 @@ from designer.names.path import PathError, leaf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.description import Verification
     from designer.model.spec import Event
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Flow, Trigger
     from designer.model.spec import Event
 

@@ -14,7 +14,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Flow
 
 MOMENTS = frozenset({"at", "date", "time", "timestamp", "updated", "created", "modified"})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.evidence.taking import not_taken
+from designer.check.lookup.targets import parameter_of
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import alike
 from designer.check.rules.operations.comparing import told as told_of
 from designer.check.rules.triggers.each import triggers
-from designer.check.taking import not_taken
-from designer.check.targets import parameter_of
-from designer.check.view import place_of
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import Constant
 from designer.names.text import identifier, words
@@ -20,7 +20,7 @@ from designer.transforms.scalars import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.spec import Operation, Parameter
 
 SIZES = frozenset(

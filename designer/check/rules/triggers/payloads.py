@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.passing import plain_source
+from designer.check.evidence.passing import plain_source
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import event_of, triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Step, Trigger
 
 THIN = ("id", "partial")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import triggers
-from designer.check.view import place_of
 from designer.names.path import leaf
 from designer.names.text import words
 from designer.transforms.scalars import text
@@ -15,7 +15,7 @@ from designer.transforms.scalars import text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.spec import Field, SystemSpec
 
 ADDRESS = frozenset(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import triggers
-from designer.check.view import place_of
 from designer.model.finding import Fix
 from designer.names.path import PathError, normal, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import Trigger
     from designer.model.finding import Severity
     from designer.model.spec import Operation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.measures import counted_in, is_told_with_fraction, minor_unit
-from designer.check.passing import carried, kind_of_value
+from designer.check.evidence.measures import counted_in, is_told_with_fraction, minor_unit
+from designer.check.evidence.passing import carried, kind_of_value
 from designer.check.rule import Fault, rule
 from designer.match.inference.notations import is_percent, is_share, says_whole_units
 from designer.model.finding import Fix
@@ -15,7 +15,7 @@ from designer.model.transform import Scale
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, Spot, View
+    from designer.check.lookup.view import MappingView, Spot, View
     from designer.model.finding import Severity
     from designer.model.scalars import Json
     from designer.model.spec import Field

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
+from designer.check.evidence.near import listed
 from designer.check.rule import Fault, rule
 from designer.model.design import target_parts
 from designer.model.transform import Constant
@@ -16,7 +16,7 @@ from designer.transforms.scalars import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, StepView, View
+    from designer.check.lookup.view import MappingView, StepView, View
     from designer.model.spec import Field
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from designer.check.passing import kind_of_value, told_by
+from designer.check.evidence.passing import kind_of_value, told_by
 from designer.check.rule import Fault, rule
 from designer.match.inference.prose import told
 from designer.model.finding import Fix
@@ -16,7 +16,7 @@ from designer.model.transform import Scale
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, StepView, View
+    from designer.check.lookup.view import MappingView, StepView, View
     from designer.model.scalars import Json
     from designer.model.spec import Field
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.passing import beside, carried, leaf_words
+from designer.check.evidence.passing import beside, carried, leaf_words
 from designer.check.rule import Fault, rule
 from designer.match.inference.moments import is_local, surely_written
 from designer.model.finding import Fix
@@ -15,7 +15,7 @@ from designer.transforms.scalars import fits_format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, Spot, StepView, View
+    from designer.check.lookup.view import MappingView, Spot, StepView, View
     from designer.model.spec import Field
 
 COUNTED = frozenset({"unix_s", "unix_ms"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from designer.check.passing import carried, kind_of_value, leaf_words
+from designer.check.evidence.passing import carried, kind_of_value, leaf_words
+from designer.check.evidence.sampling import samples_of
 from designer.check.rule import Fault, rule
-from designer.check.sampling import samples_of
 from designer.match.inference.notations import country_notation
 from designer.model.finding import Fix
 from designer.model.transform import Cast, Copy, CountryCode, Scale
@@ -16,7 +16,7 @@ from designer.specs.schemas.pattern import matches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, View
+    from designer.check.lookup.view import MappingView, View
     from designer.match.inference.notations import Country
     from designer.model.scalars import Json
     from designer.model.spec import Field

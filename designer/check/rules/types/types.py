@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
-from designer.check.passing import carried
+from designer.check.evidence.near import listed
+from designer.check.evidence.passing import carried
 from designer.check.rule import Fault, rule
 from designer.match.inference.moments import surely_written
 from designer.model.finding import Fix
@@ -15,7 +15,7 @@ from designer.transforms.types import input_problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import MappingView, Spot, View
+    from designer.check.lookup.view import MappingView, Spot, View
     from designer.model.design import Mapping
     from designer.model.scalars import Json
     from designer.model.spec import Field

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from designer.check.codes import spelling
-from designer.check.near import listed, nearest
-from designer.check.passing import leaf_words
+from designer.check.evidence.codes import spelling
+from designer.check.evidence.near import listed, nearest
+from designer.check.evidence.passing import leaf_words
+from designer.check.evidence.sampling import least_length
+from designer.check.lookup.view import is_setting
 from designer.check.rule import Fault, rule
-from designer.check.sampling import least_length
-from designer.check.view import is_setting
 from designer.model.transform import BoolMap, Default, EnumMap, Lookup
 from designer.specs.schemas.pattern import matches
 from designer.transforms.scalars import cast, fits_format, is_empty, json_type, same, text
@@ -18,7 +18,7 @@ from designer.transforms.scalars import cast, fits_format, is_empty, json_type, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import MappingView, View
+    from designer.check.lookup.view import MappingView, View
     from designer.model.finding import Severity
     from designer.model.scalars import Scalar
     from designer.model.spec import Field

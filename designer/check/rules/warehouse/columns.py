@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.evidence.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import column_source, columns, likely, missing, no_column, tables, warehouses
 from designer.match.inference.notations import minor_places
@@ -18,7 +18,7 @@ from designer.transforms.types import input_problem, output_type
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.finding import Severity
     from designer.model.spec import Field
     from designer.model.warehouse import Column, ModelTable

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from designer.check.budget.figures import span
 from designer.check.budget.rhythm import rhythm
-from designer.check.near import LIKELY, SURE, did_you_mean, listed, nearest
+from designer.check.evidence.near import LIKELY, SURE, did_you_mean, listed, nearest
+from designer.check.lookup.targets import parameter_of
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import extract_operation, extracts, likely, missing, record, warehouses
-from designer.check.targets import parameter_of
-from designer.check.view import place_of
 from designer.model.design import source_parts, target_parts
 from designer.names.path import is_path, leaf
 from designer.names.text import words
@@ -18,7 +18,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.finding import Severity
     from designer.model.spec import Operation
     from designer.model.warehouse import Extract

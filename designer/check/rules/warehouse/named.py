@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, nearest
+from designer.check.evidence.near import did_you_mean, nearest
+from designer.check.lookup.sources import in_content
+from designer.check.lookup.view import Spot
 from designer.check.rule import Fault
-from designer.check.sources import in_content
-from designer.check.view import Spot
 from designer.model.design import source_parts
 from designer.model.finding import Fix
 from designer.names.path import PathError, join, parse_path
@@ -16,7 +16,7 @@ from designer.names.path import PathError, join, parse_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.scalars import Json
     from designer.model.spec import Operation
     from designer.model.warehouse import Column, Extract, ModelTable, Warehouse

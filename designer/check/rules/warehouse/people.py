@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.evidence.near import did_you_mean, listed
 from designer.check.personal.marking import mark_as_personal
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import Origins, columns, likely, no_column, warehouses
@@ -14,7 +14,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.warehouse import Column, Identity, ModelTable
 
 CARRIES = (Copy, Coalesce, Lower, Upper, Trim, Truncate, Template, SplitName, PhoneE164)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.evidence.taking import not_taken
+from designer.check.lookup.targets import parameter_of
+from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import extract_operation, extracts, likely
-from designer.check.taking import not_taken
-from designer.check.targets import parameter_of
-from designer.check.view import place_of
 from designer.model.design import target_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
 
 SENT_ANYWAY = frozenset({"accept", "content-type", "user-agent"})
 """Headers that a client sends by itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from designer.check.near import listed
+from designer.check.evidence.near import listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import no_column, tables, warehouses
 from designer.model.design import source_parts
@@ -13,7 +13,7 @@ from designer.model.design import source_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.warehouse import ModelTable, Warehouse
 
 TESTS = ("unique", "not_null", "accepted_values")

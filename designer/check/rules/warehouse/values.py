@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.evidence.near import did_you_mean, listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.warehouse.named import column_source, columns, tables, warehouses
 from designer.model.transform import Copy, EnumMap
@@ -13,7 +13,7 @@ from designer.transforms.scalars import same, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.view import Spot, View
+    from designer.check.lookup.view import Spot, View
     from designer.model.scalars import Scalar
     from designer.model.warehouse import Column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.check.platforms import DAYS, platforms, units
+from designer.check.evidence.platforms import DAYS, platforms, units
 from designer.render.documents.flows import writes
 from designer.render.documents.grid import Grid
 from designer.render.documents.words import counted, money

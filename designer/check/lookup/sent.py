@@ -9,7 +9,7 @@ from designer.model.design import target_parts
 from designer.names.path import EACH, PathError, child, containers, format_path, join, lies_in, normal, parse_path
 
 if TYPE_CHECKING:
-    from designer.check.view import StepView
+    from designer.check.lookup.view import StepView
     from designer.names.path import Segment
 
 

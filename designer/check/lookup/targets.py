@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.view import Spot, spot_at
+from designer.check.lookup.view import Spot, spot_at
 from designer.model.design import target_parts
 from designer.model.spec import Field
 from designer.names.path import PathError, join, parse_path
 
 if TYPE_CHECKING:
-    from designer.check.view import State, View
+    from designer.check.lookup.view import State, View
     from designer.model.design import Step
     from designer.model.spec import Content, Operation, Parameter
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import designer.check.run  # noqa: F401 - loads every rule
-from designer.check.comments import comments_in
-from designer.check.near import did_you_mean
-from designer.check.places import stable_place
+from designer.check.evidence.near import did_you_mean
+from designer.check.reporting.comments import comments_in
+from designer.check.reporting.places import stable_place
 from designer.check.rule import RULES
 from designer.model.finding import Finding, Waived
 from designer.names.path import lies_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.check.passing import keys_of
+from designer.check.evidence.passing import keys_of
 from designer.model.transform import Constant
 from designer.specs.vendors.vendor_defaults import comes_unasked
 from designer.transforms.scalars import text
@@ -13,7 +13,7 @@ from designer.transforms.scalars import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import Spot, View
+    from designer.check.lookup.view import Spot, View
     from designer.model.design import Mapping
     from designer.model.spec import Operation
 

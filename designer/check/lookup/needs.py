@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.check.branches import Alternatives, strays, unclear
-from designer.check.sent import Sent, below
+from designer.check.lookup.branches import Alternatives, strays, unclear
+from designer.check.lookup.sent import Sent, below
 from designer.names.path import child, leaf, lies_in, normal, parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.branches import Stray, Unclear
-    from designer.check.view import StepView, View
+    from designer.check.lookup.branches import Stray, Unclear
+    from designer.check.lookup.view import StepView, View
     from designer.model.spec import Content, Field, Operation
 
     Children = dict[str, list[Field]]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from designer.check.passing import kind_of_value, told_by
+from designer.check.evidence.passing import kind_of_value, told_by
 from designer.match.inference.notations import country_notation, letters
 from designer.model.transform import Lower, Upper
 
 if TYPE_CHECKING:
-    from designer.check.view import MappingView
+    from designer.check.lookup.view import MappingView
 
 FEWEST = 20
 """A shorter list is a choice of the vendor's own, not a standard."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.passing import leaf_words
+from designer.check.evidence.passing import leaf_words
 from designer.match.inference.notations import MINOR_UNITS, minor_places
 from designer.match.inference.prose import told
 

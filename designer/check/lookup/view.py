@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from designer.check.plain_paths import in_plain_paths
-from designer.check.presence import gaps
+from designer.check.lookup.plain_paths import in_plain_paths
+from designer.check.lookup.presence import gaps
 from designer.model.design import source_parts
 from designer.model.finding import SpecPlace
 from designer.model.spec import Field
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from designer.check.budget.uses import Use
-    from designer.check.needs import Demands
+    from designer.check.lookup.needs import Demands
     from designer.model.design import Design, Flow, Mapping, OperationUse, Step, System
     from designer.model.finding import PersonalFlow
     from designer.model.spec import Catalog, Content, Operation, SystemSpec
@@ -190,7 +190,7 @@ class View:
 
     def read(self, source: str, flow: Flow, step: Step | None) -> Spot:
         """Return what a source reads, seen from *step* (None: from the trigger)."""
-        from designer.check.sources import read  # noqa: PLC0415 - the two hold each other's nouns
+        from designer.check.lookup.sources import read  # noqa: PLC0415 - the two hold each other's nouns
 
         key = (id(flow), id(step), source)
         if key not in self._spots:
@@ -198,7 +198,7 @@ class View:
         return self._spots[key]
 
     def _step(self, where: str, flow: Flow, step: Step) -> StepView:
-        from designer.check.targets import body_of, write  # noqa: PLC0415 - the two hold each other's nouns
+        from designer.check.lookup.targets import body_of, write  # noqa: PLC0415 - the two hold each other's nouns
 
         operation = self.operation(step.system, step.operation)
         body = body_of(operation, step)

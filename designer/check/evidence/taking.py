@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean, listed
+from designer.check.evidence.near import did_you_mean, listed
 from designer.transforms.scalars import json_type, same, text
 
 if TYPE_CHECKING:

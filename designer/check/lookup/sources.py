@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.check.near import SURE, nearest
-from designer.check.presence import is_own_id
-from designer.check.view import Spot, spot_at
+from designer.check.evidence.near import SURE, nearest
+from designer.check.lookup.presence import is_own_id
+from designer.check.lookup.view import Spot, spot_at
 from designer.model.design import source_parts
 from designer.model.spec import Field
 from designer.names.path import PathError, join, leaf, lies_in, parent, parse_path
@@ -16,7 +16,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from designer.check.view import State, View
+    from designer.check.lookup.view import State, View
     from designer.model.design import Flow, Setting, Step, Trigger
     from designer.model.spec import Content, Event
 

@@ -11,7 +11,7 @@ from designer.specs.scopes import choice_of, least_scopes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import View
+    from designer.check.lookup.view import View
     from designer.model.design import System
     from designer.model.spec import Operation, SecurityScheme, SystemSpec
     from designer.specs.scopes import Choice

@@ -27,7 +27,7 @@ from designer.names.path import PathError, child, format_path, is_path, parent, 
 from designer.names.text import words
 
 if TYPE_CHECKING:
-    from designer.check.view import MappingView, Spot, View
+    from designer.check.lookup.view import MappingView, Spot, View
     from designer.model.scalars import Access
     from designer.model.spec import Field
 

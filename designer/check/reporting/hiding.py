@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from designer.check.comments import is_inside, texts_in
+from designer.check.reporting.comments import is_inside, texts_in
 from designer.model.finding import Finding
 from designer.secrecy.looking import hidden, secrets_in
 

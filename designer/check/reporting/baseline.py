@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from designer.check.places import stable_place
-from designer.check.waivers import NEVER_WAIVED
+from designer.check.reporting.places import stable_place
+from designer.check.reporting.waivers import NEVER_WAIVED
 from designer.errors import UsageError
 from designer.files.text import read_text
 from designer.model.finding import Known, Waived

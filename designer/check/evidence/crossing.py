@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.passing import keys_of, leaf_words
+from designer.check.evidence.passing import keys_of, leaf_words
 from designer.names.text import words
 
 if TYPE_CHECKING:

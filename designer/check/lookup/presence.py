@@ -10,7 +10,7 @@ from designer.names.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.check.view import Spot, View
+    from designer.check.lookup.view import Spot, View
     from designer.model.spec import Content, Field
 
 OWN_ID = frozenset({"id", "uuid", "guid", "gid", "sid"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.check.sent import below
+from designer.check.lookup.sent import below
 from designer.model.transform import Constant
 from designer.names.path import normal, parent
 from designer.transforms.scalars import text
@@ -12,8 +12,8 @@ from designer.transforms.scalars import text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from designer.check.sent import Sent
-    from designer.check.view import MappingView, StepView
+    from designer.check.lookup.sent import Sent
+    from designer.check.lookup.view import MappingView, StepView
     from designer.model.scalars import Scalar
     from designer.model.spec import Field
 

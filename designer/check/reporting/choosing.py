@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from designer.check.near import did_you_mean
+from designer.check.evidence.near import did_you_mean
+from designer.check.reporting.waivers import NEVER_WAIVED
 from designer.check.rulebook import FAMILIES, rulebook
-from designer.check.waivers import NEVER_WAIVED
 from designer.errors import UsageError
 
 if TYPE_CHECKING:
