@@ -146,9 +146,14 @@ class Delivery:
         if request.success and not get(answer, *request.success):
             raise DeliveryError(request, f"the answer says that it failed: {_short(answer)}", status=response.status_code)
         errors = get(answer, *request.item_errors) if request.item_errors else None
-        if errors:
+        if is_told(errors):
             raise DeliveryError(request, f"items failed: {_short(errors)}", status=response.status_code)
         return answer
+
+
+def is_told(errors: Json) -> bool:
+    """Tell whether a list of failures holds any: one list for each item may be missing or empty."""
+    return any(map(is_told, errors)) if isinstance(errors, list) else bool(errors)
 
 
 def wire(client: httpx2.Client, request: Request) -> httpx2.Request:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote
 
-from .records import compact
+from .records import Step, compact
 from .values import Json, is_empty, text
 
 OnError = Literal["retry", "dead_letter", "skip", "ask"]
@@ -65,9 +65,9 @@ class Request:
     remember: Once | None = None
     """Where the answer is kept for later events, though the call may be made again."""
     on_error: OnError = "dead_letter"
-    success: tuple[str | int, ...] = ()
+    success: tuple[Step, ...] = ()
     """Where the answer says that it worked, for systems that answer 200 to failures."""
-    item_errors: tuple[str | int, ...] = ()
+    item_errors: tuple[Step, ...] = ()
     """Where the answer lists items that failed."""
     optional: bool = False
     """A look-up: that there is nothing (404) is an answer."""
@@ -80,8 +80,8 @@ class Request:
         remember: Once | None = None,
         on_error: OnError = "dead_letter",
         headers: Mapping[str, Json] | None = None,
-        success: tuple[str | int, ...] = (),
-        item_errors: tuple[str | int, ...] = (),
+        success: tuple[Step, ...] = (),
+        item_errors: tuple[Step, ...] = (),
         optional: bool = False,
     ) -> Request:
         """Return the call as one step of a flow makes it."""
