@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from designer.show.console import Tone
     from designer.specs.known import Known
 
-MOST_COVERS = 40
 CONTENTS = {
     "indexes": "index", "verdicts": "verdict", "downloads": "download", "stamps": "known hash", "words": "word list",
     "templates": "compiled template",

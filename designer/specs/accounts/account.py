@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 Purpose = Literal["create", "update", "read"]
 """What a schema is used for: the body that makes a record, one that changes it, and all else."""
-PURPOSES: tuple[Purpose, ...] = ("create", "update", "read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

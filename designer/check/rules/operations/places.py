@@ -30,11 +30,6 @@ class Place:
     starts: bool = False
     """It is read before there is a delivery: a parameter of the list that is polled."""
 
-    @property
-    def is_mapped(self) -> bool:
-        """Tell whether a mapping of a step reads it."""
-        return self.step is not None and ".mappings[" in self.where
-
 
 def last_words(path: str) -> tuple[str, ...]:
     """Return the words of a path's last name; none where the path cannot be read, which is told elsewhere."""
