@@ -10,7 +10,7 @@ from designer.check.lookup.presence import is_own_id
 from designer.check.lookup.view import Spot, spot_at
 from designer.model.design import source_parts
 from designer.model.spec import Field
-from designer.names.path import PathError, join, leaf, lies_in, parent, parse_path
+from designer.names.path import PathError, join, leaf, lies_in, normal, parent, parse_path
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -52,10 +52,21 @@ def _trigger(view: View, path: str, flow: Flow, step: Step | None) -> Spot:  # n
     if operation is not None:
         owner = f"{operation.system}'s {operation.key}"
         spot = in_content(view, operation.success, path, owner=owner, is_told=operation.in_spec, items=trigger.items)
+        if spot.state == "missing" and operation.success is not None and names_no_list(view, operation.success, trigger.items):
+            return Spot(path=path, state="nowhere")
         return replace(spot, given=join(trigger.items, parent(trigger.record_id)))
     if trigger.operation:
         return Spot(path=path, state="nowhere")
     return Spot(path=path, state="unknown", why=f"no document describes what starts a {trigger.kind} flow")
+
+
+def names_no_list(view: View, content: Content, items: str) -> bool:
+    """Tell whether *items* surely names no list of an answer: what is read below it is then no fault of its own. Raises PathError."""
+    path = normal(items).removesuffix("[]")
+    found = view.catalog.field(content, path, access="read") if path else None
+    if not path or (found is not None and (not found.types or "array" in found.types)):
+        return False
+    return bool(view.catalog.fields(content, access="read"))
 
 
 def _delivered(view: View, event: Event, path: str, trigger: Trigger) -> Spot:

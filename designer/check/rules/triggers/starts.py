@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.check.evidence.near import did_you_mean
+from designer.check.lookup.sources import names_no_list
 from designer.check.lookup.view import place_of
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import triggers
@@ -53,17 +54,14 @@ def items_are_a_list(view: View) -> Iterator[Fault]:
         except PathError as problem:
             yield Fault(where=f"{where}.items", message=f"The path cannot be read: {problem}.")
             continue
-        path = normal(trigger.items).removesuffix("[]")
-        found = view.catalog.field(content, path, access="read") if path else None
-        if not path or (found is not None and (not found.types or "array" in found.types)):
-            continue
-        fields = view.catalog.fields(content, access="read")
-        lists = [f"{field.path}[]" for field in fields if "array" in field.types and "[]" not in field.path]
-        if fields:
+        if names_no_list(view, content, trigger.items):
+            fields = view.catalog.fields(content, access="read")
+            lists = [f"{field.path}[]" for field in fields if "array" in field.types and "[]" not in field.path]
+            found = view.catalog.field(content, normal(trigger.items).removesuffix("[]"), access="read")
             fact = "is no list" if found else "does not exist"
-            message = (
-                f"`{trigger.items}` {fact} in the answer of {operation.key}.{did_you_mean(trigger.items, lists, otherwise=_lists(lists))}"
-            )
+            otherwise = "The answer itself is the list: write `[]`." if fields[0].path.startswith("[]") else _lists(lists)
+            near = did_you_mean(trigger.items, lists, otherwise=otherwise)
+            message = f"`{trigger.items}` {fact} in the answer of {operation.key}.{near}"
             yield Fault(where=f"{where}.items", message=message, spec=place_of(operation))
 
 
