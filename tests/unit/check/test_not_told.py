@@ -97,4 +97,4 @@ def test_a_country_in_full_or_abbreviated_may_be_a_code() -> None:
 def test_what_hangs_on_a_list_that_is_not_there_is_no_fault_of_its_own() -> None:
     """One wrong `items` of a poll is one finding: what is read below it is right as soon as the list is."""
     assert codes({"$.flows[0].trigger.items": "x[]"}, good=POLLING) == {"TRG508"}
-    assert "MAP301" in codes({"$.flows[0].steps[0].mappings[0].sources[0]": "trigger:nothing_of_this_name"}, good=POLLING)
+    assert "TRG506" in codes({"$.flows[0].trigger.cursor.path": "nothing_of_this_name"}, good=POLLING)
