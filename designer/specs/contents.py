@@ -55,7 +55,7 @@ class Contents:
         if kept is not None:
             return self._packer.unpack_all(Field, kept)
         found = self._tree(content, access, levels)
-        self._remembered.put(name, [self._packer.pack(field) for field in found])
+        self._remembered.put(name, lambda: [self._packer.pack(field) for field in found])
         return found
 
     def _tree(self, content: Content, access: Access, levels: int) -> Tree:
@@ -79,7 +79,7 @@ class Contents:
         if kept is not UNTOLD:
             return self._packer.unpack(Field, kept) if kept is not None else None
         found = self._find(content, path, access)
-        self._remembered.add(name, path, self._packer.pack(found) if found else None)
+        self._remembered.add(name, path, lambda: self._packer.pack(found) if found else None)
         return found
 
     def _find(self, content: Content, path: str, access: Access) -> Field | None:

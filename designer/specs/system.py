@@ -90,7 +90,7 @@ class System:
         found = self._read(self._source(row.document), row.document, row.method, row.path) if row else None
         if found is not None and self._is_openapi(row.document if row else 0) and not any(FORM in one.pointer for one in found.bodies):
             # What a form's members are laid out as comes into being when the operation is read.
-            self.remembered.put(name, self._packer.pack(found))
+            self.remembered.put(name, lambda: self._packer.pack(found))
         return found
 
     def findings_of(self, operation: Operation) -> tuple[Finding, ...]:
@@ -100,7 +100,7 @@ class System:
         if kept is not None:
             return self._packer.unpack_all(Finding, kept)
         found = self._findings_of(operation)
-        self.remembered.put(name, [self._packer.pack(finding) for finding in found])
+        self.remembered.put(name, lambda: [self._packer.pack(finding) for finding in found])
         return found
 
     def _findings_of(self, operation: Operation) -> tuple[Finding, ...]:
