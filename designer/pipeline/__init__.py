@@ -145,7 +145,7 @@ def render_file(path: Path, *, out: Path | None, force: bool, tell: Callable[[st
     _refuse_secrets(checked)
     folder = out or _home_of(checked.file)
     tell("Rendering")
-    artifacts = tuple(_with_the_persons_text(repository(checked.file.design, checked.catalog, checked.report), checked.file))
+    artifacts = tuple(with_the_persons_text(repository(checked.file.design, checked.catalog, checked.report), checked.file))
     written_back = {DESIGN_FILE: checked.file.text} if (folder / DESIGN_FILE).resolve() == path.resolve() else {}
     return Rendered(checked=checked, changes=compare(artifacts, folder, bases=written_back))
 
@@ -268,7 +268,7 @@ def _lines_of(changes: Changes) -> Mapping[str, int]:
     return {}
 
 
-def _with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:
+def with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:
     """Write the design file back with the person's comments and order."""
     for artifact in artifacts:
         if artifact.path == DESIGN_FILE:

@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.errors import UsageError
-from designer.files.design_file import parse_design, read_design, update_design
+from designer.files.design_file import read_design, update_design
 from designer.files.tree import compare as compare_tree
-from designer.pipeline import DESIGN_FILE, report_of, repository
+from designer.pipeline import DESIGN_FILE, report_of, repository, with_the_persons_text
 from designer.pipeline.described import is_absolute
 from designer.pipeline.former import catalog_seen, documents_of, former, named, with_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from designer.files.changes import Changes
     from designer.files.design_file import DesignFile
-    from designer.model.artifact import Artifact
     from designer.model.brief import SystemRef
     from designer.model.description import DescriptionRef
     from designer.model.design import Design, System
@@ -108,7 +107,7 @@ def accepted(drifted: Drifted, *, tell: Callable[[str], None]) -> Accepted:
         report = report_of(dataclasses.replace(file, design=design), drifted.catalog)
         if report.has_errors:
             return Accepted(is_refused=True)
-        artifacts = tuple(_with_the_persons_text(repository(design, drifted.catalog, report), file))
+        artifacts = tuple(with_the_persons_text(repository(design, drifted.catalog, report), file))
         return Accepted(changes=compare_tree(artifacts, folder, bases={DESIGN_FILE: file.text}))
     text = update_design(file.text, _seen_from(design, folder, drifted.catalog))
     lock = lock_text(lock_of(design, drifted.catalog))
@@ -122,15 +121,6 @@ def is_lock_stale(file: DesignFile) -> bool:
 
     known = uses_in(file.path.parent / LOCK_FILE)
     return bool(known) and known != uses_of(file.design).digest
-
-
-def _with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:
-    for artifact in artifacts:
-        if artifact.path == DESIGN_FILE:
-            design = parse_design(artifact.text, path=Path(DESIGN_FILE)).design
-            yield dataclasses.replace(artifact, text=update_design(file.text, design))
-        else:
-            yield artifact
 
 
 def _owner(design: Design, ref: SystemRef) -> System:

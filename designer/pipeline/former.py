@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.errors import DescriptionError, UsageError
 from designer.model.description import DescriptionRef
 from designer.pipeline.described import catalog_of, fetching
+from designer.specs.objects.objects import LINES, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 LAID = ("account", "overlay")
 """Kinds of description that are laid over a system's document, whichever that is."""
-TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
 class Former(NamedTuple):
@@ -96,7 +96,7 @@ def _origin(design: Design, identifier: str) -> tuple[DescriptionRef, ...]:
 
 
 def _kind(path: str, own: DescriptionRef) -> DescriptionKind:
-    return "sample" if path.lower().endswith(TABLES) else own.kind
+    return "sample" if path.lower().endswith((*TABLES, *LINES)) else own.kind
 
 
 def _readable(design: Design, tell: Callable[[str], None]) -> LoadedCatalog | None:
