@@ -17,6 +17,7 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     """Take keys and terminal habits out of the environment and refuse any connection beyond loopback."""
     for name in [name for name in os.environ if name.startswith(("ANTHROPIC_", "DESIGNER_")) and name != "DESIGNER_CORPUS"]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", str(tmp_path_factory.getbasetemp() / "no-anthropic-profile"))
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("DESIGNER_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))

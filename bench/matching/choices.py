@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from briefs import opened
 
 from designer.match.operations.features import FEATURES
-from designer.plan.ends import heads_read, heads_written, weighed_ends
+from designer.plan.offline.ends import heads_read, heads_written, weighed_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

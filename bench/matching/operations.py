@@ -16,9 +16,9 @@ from designer.match.operations import ranking
 from designer.match.operations.weights import operation_weights
 from designer.names.text import singular, words
 from designer.pipeline import checker_of
-from designer.plan import ends
-from designer.plan.candidates import operation_candidates
-from designer.plan.offline import OfflinePlanner
+from designer.plan.offline import ends
+from designer.plan.offline.candidates import operation_candidates
+from designer.plan.offline.planner import OfflinePlanner
 from designer.repair import repair
 
 if TYPE_CHECKING:

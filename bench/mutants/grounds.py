@@ -68,7 +68,7 @@ def opened(one: Found) -> Ground:
 
 def _planned(one: Found) -> Ground:
     from designer.pipeline import checker_of  # noqa: PLC0415 - few designs are planned
-    from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - the same
+    from designer.plan.offline.planner import OfflinePlanner  # noqa: PLC0415 - the same
     from designer.repair import repair  # noqa: PLC0415 - the same
 
     case = yaml.safe_load(one.path.read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from designer.model.finding import Checker, Report
     from designer.model.scalars import JsonObject, StyleWish
     from designer.model.spec import Catalog, RankedOperation
-    from designer.plan.candidates import RoleCandidates
+    from designer.plan.offline.candidates import RoleCandidates
 
 DESIGN_FILE = "design.yaml"
 GENERATED = Path("generated")
@@ -63,7 +63,7 @@ class Outcome:
     @property
     def candidates(self) -> tuple[RoleCandidates, ...]:
         """Return the operations that were weighed; ranked when asked for, since only the JSON answer tells them."""
-        from designer.plan.candidates import operation_candidates  # noqa: PLC0415 - beside its only use
+        from designer.plan.offline.candidates import operation_candidates  # noqa: PLC0415 - beside its only use
 
         return operation_candidates(self.brief, self.catalog, design=self.design)
 
@@ -98,7 +98,7 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
     brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
     catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell, notice=notice))
-    from designer.plan.offline import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
+    from designer.plan.offline.planner import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
     from designer.repair import repair  # noqa: PLC0415 - the same
 
     planner, checker = OfflinePlanner(), checker_of(catalog)

@@ -1,1 +1,1 @@
-"""How a Design is proposed: style, flows, warehouse."""
+"""How a Design is proposed: the interface of all planners, and the planners."""

@@ -10,7 +10,7 @@ import pytest
 from designer.model.brief import Brief, SystemRef, Wish
 from designer.model.description import DescriptionRef
 from designer.model.finding import Report
-from designer.plan.offline import OfflinePlanner
+from designer.plan.offline.planner import OfflinePlanner
 from designer.specs.catalog import load_catalog
 from tests.unit.render.documents.made import printed
 

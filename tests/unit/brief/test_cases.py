@@ -11,7 +11,7 @@ import yaml
 from designer.brief.read import read_brief
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
-from designer.plan.style import choose_style
+from designer.plan.offline.style import choose_style
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Wish, WishedPair

@@ -5,7 +5,7 @@ from __future__ import annotations
 from designer.brief.read import read_brief
 from designer.brief.second_reading import with_warehouse
 from designer.model.brief import SystemRef
-from designer.plan.style import choose_style
+from designer.plan.offline.style import choose_style
 
 FREE = """We run gyms. What members paid is in Stripe, what they asked in Zendesk, and there are Mailchimp, Shopify and Xero.
 Finance needs revenue per month, support must not see amounts, marketing needs members but not phone numbers.

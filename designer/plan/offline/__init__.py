@@ -1,0 +1,1 @@
+"""The planner that needs no model: stated thresholds, ranked operations, matched fields."""

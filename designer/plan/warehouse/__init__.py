@@ -1,5 +1,0 @@
-"""The planner of the warehouse style: extracts, tables, identities, access, marts, roadmap, cost."""
-
-from designer.plan.warehouse.plan import plan_warehouse
-
-__all__ = ["plan_warehouse"]
