@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.unit.plan.offline.warehouse.conftest import CRM, DESK, SHOP, document, listed, record
-
 from designer.model.question import Question
+from tests.unit.plan.offline.warehouse.conftest import CRM, DESK, SHOP, document, listed, record
 
 if TYPE_CHECKING:
     from designer.model.brief import WarehouseWish

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.unit.plan.offline.warehouse.conftest import CRM, DESK, SHOP, TEXT, document, listed, record
-
 from designer.model.brief import Wish, WishedPair
 from designer.model.transform import DateFormat
+from tests.unit.plan.offline.warehouse.conftest import CRM, DESK, SHOP, TEXT, document, listed, record
 
 if TYPE_CHECKING:
     from designer.model.brief import WarehouseWish

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.plan.offline.warehouse.conftest import CRM, DESK, SHOP
 
 from designer.model.brief import Team
 from designer.plan.offline.warehouse.running import runs_a_day
 from designer.plan.offline.warehouse.shape import age_words
+from tests.unit.plan.offline.warehouse.conftest import CRM, DESK, SHOP
 
 if TYPE_CHECKING:
     from designer.model.brief import WarehouseWish
