@@ -94,6 +94,11 @@ class Mapping:
     default: Annotated[Scalar, "Sent when `when_empty` is `default`."] = None
     owner: Annotated[str, "System id that owns the field in a two-way sync; empty: the source's."] = ""
     proof: Annotated[Literal["spec", "account", "sample", "sandbox", "none"], "What the claim was checked against."] = "none"
+    agreement: Annotated[
+        Literal["agreed", "disputed", "alone", ""],
+        "Whether the offline matcher fills it the same way, another way (`rivals`), or not at all; empty: only one planner was asked.",
+    ] = ""
+    rivals: Annotated[tuple[str, ...], "The sources that the offline matcher would take instead, where it is disputed."] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +285,26 @@ class Architecture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """An entry of the runbook: what a person sees, why, and what to do."""
+
+    symptom: Annotated[str, "What is seen."]
+    cause: Annotated[str, "The likely cause."] = ""
+    action: Annotated[str, "What to do."] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """Prose for the documents, beside what is derived from the design; the check holds only the calls and fields that it names."""
+
+    author: Annotated[str, "Who wrote it: claude:<model>, or a person."] = ""
+    overview: Annotated[str, "What the integration does, for somebody who has never heard of it; one paragraph."] = ""
+    troubles: Annotated[tuple[Trouble, ...], "Entries of the runbook that only knowledge of these systems gives."] = ()
+    monitoring: Annotated[tuple[str, ...], "What to watch and when to worry, one sentence each."] = ()
+    testing: Annotated[tuple[str, ...], "Cases that the test checklist must have for this integration, one sentence each."] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RateLimit:
     """How many calls a system allows."""
 
@@ -338,6 +363,7 @@ class Design:
     architecture: Annotated[Architecture, "The shape of the whole."] = Architecture()
     policies: Annotated[Policies, "What holds for all flows."] = Policies()
     questions: Annotated[tuple[Question, ...], "What must be answered."] = ()
+    narrative: Annotated[Narrative, "Prose for the documents."] = Narrative()
 
     def system(self, identifier: str) -> System | None:
         """Return the system of this id."""

@@ -47,6 +47,11 @@ class Column:
     transform: Annotated[Transform, "What happens on the way."] = Copy()
     confidence: Annotated[float, "0 to 1."] = 1.0
     reason: Annotated[str, "Why."] = ""
+    agreement: Annotated[
+        Literal["agreed", "disputed", "alone", ""],
+        "Whether the offline matcher fills it the same way, another way (`rivals`), or not at all; empty: only one planner was asked.",
+    ] = ""
+    rivals: Annotated[tuple[str, ...], "The sources that the offline matcher would take instead, where it is disputed."] = ()
     personal: Annotated[bool, "Holds personal data."] = False
     description: Annotated[str, "What it holds."] = ""
 
