@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design, Mapping
     from designer.model.scalars import JsonObject
     from designer.model.spec import RankedOperation
-    from designer.pipeline import Outcome
+    from designer.pipeline.designing import Outcome
 
 CANDIDATES = 10
 

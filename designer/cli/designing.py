@@ -11,7 +11,7 @@ import typer
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
-    from designer.pipeline import Outcome
+    from designer.pipeline.designing import Outcome
 
 SUMMARY = "Design an integration from a brief and write a repository."
 HELP = """Design an integration from a brief, check it against the systems' own documents and write a repository that runs.
@@ -61,8 +61,8 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     from designer.cli.planners import refuse_other_planners  # noqa: PLC0415 - lazy, as in all commands
     from designer.cli.systems import systems_of  # noqa: PLC0415 - the same
     from designer.files.tree import write  # noqa: PLC0415 - the same
-    from designer.pipeline import Wanted  # noqa: PLC0415 - the same
-    from designer.pipeline import design as run  # noqa: PLC0415 - the same
+    from designer.pipeline.designing import Wanted  # noqa: PLC0415 - the same
+    from designer.pipeline.designing import design as run  # noqa: PLC0415 - the same
     from designer.show.console import tell as message  # noqa: PLC0415 - the same
     from designer.show.console import working  # noqa: PLC0415 - the same
 

@@ -1,20 +1,18 @@
-"""The whole run, read top to bottom: brief, catalog, plan, check and repair, render, compare, write."""
+"""What commands ask for: a brief designed (`designing`), a design file checked, rendered, mended (`fixing`) and held against new documents."""
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.errors import DesignerError, DesignFileError, UsageError
+from designer.errors import DesignFileError, UsageError
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text, nearest_line, parse_design, read_design, update_design
-from designer.files.tree import compare, refuse_foreign
-from designer.files.yaml_reading import read_yaml
+from designer.files.tree import compare
 from designer.model.artifact import Artifact
-from designer.pipeline.described import brief_of, catalog_of, fetching, is_absolute
+from designer.pipeline.described import catalog_of, fetching, is_absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,50 +20,16 @@ if TYPE_CHECKING:
     from designer.files.changes import Changes
     from designer.files.design_file import DesignFile
     from designer.match.fields.matches import FieldMatches
-    from designer.model.brief import Brief, SystemRef
     from designer.model.description import DescriptionRef
     from designer.model.design import Design
     from designer.model.finding import Checker, Report
-    from designer.model.scalars import JsonObject, StyleWish
+    from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog, RankedOperation
-    from designer.plan.offline.candidates import RoleCandidates
 
 DESIGN_FILE = "design.yaml"
 GENERATED = Path("generated")
 MOST_PAIRS = 2_000_000
 """Fields times fields that are compared, some ten seconds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the user asked of a design."""
-
-    brief: Path
-    systems: tuple[SystemRef, ...] = ()
-    """Of `--spec` and `--object`; paths as seen from the working folder."""
-    style: StyleWish = "auto"
-    out: Path | None = None
-    force: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """A design that was made: what it rests on, what the check says, and what writing it changes."""
-
-    brief: Brief
-    catalog: Catalog
-    design: Design
-    report: Report
-    changes: Changes
-    is_rendered: bool
-    """False: the design has errors or decides nothing yet, and only design.yaml is written."""
-
-    @property
-    def candidates(self) -> tuple[RoleCandidates, ...]:
-        """Return the operations that were weighed; ranked when asked for, since only the JSON answer tells them."""
-        from designer.plan.offline.candidates import operation_candidates  # noqa: PLC0415 - beside its only use
-
-        return operation_candidates(self.brief, self.catalog, design=self.design)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,45 +47,6 @@ class Rendered:
 
     checked: Checked
     changes: Changes | None
-
-
-def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str], None] | None = None) -> Outcome:
-    """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's.
-
-    *tell* hears how far the run is, *notice* what a person should know of it afterwards.
-    """
-    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
-
-    if wanted.out:
-        refuse_foreign(wanted.out)
-    tell("Reading the brief")
-    brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
-    tell("Reading " + ", ".join(system.name for system in brief.systems))
-    catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell, notice=notice))
-    from designer.plan.offline.planner import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
-    from designer.repair import repair  # noqa: PLC0415 - the same
-
-    planner, checker = OfflinePlanner(), checker_of(catalog)
-    tell("Planning")
-    draft = planner.plan(brief, catalog, checker=checker)
-    tell("Checking")
-    final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
-    catalog.remember()
-    folder = wanted.out or GENERATED / final.name
-    report = _with_the_persons_waivers(report, final, folder / DESIGN_FILE)
-    is_decided = bool(final.flows) or final.warehouse is not None
-    is_rendered = (wanted.force and not holds_secrets(report)) or (is_decided and not report.has_errors)
-    tell("Rendering")
-    artifacts = repository(final, catalog, report) if is_rendered else design_alone(final, folder)
-    changes = compare(artifacts, folder, complete=is_rendered)
-    return Outcome(
-        brief=brief,
-        catalog=catalog,
-        design=final,
-        report=with_lines(report, _lines_of(changes)),
-        changes=changes,
-        is_rendered=is_rendered,
-    )
 
 
 def check_file(path: Path, *, tell: Callable[[str], None] | None = None) -> Checked:
@@ -206,15 +131,6 @@ def report_of(file: DesignFile, catalog: Catalog) -> Report:
     return waived(with_commented_secrets(report, file.text), file.text, file.lines)
 
 
-def _with_the_persons_waivers(report: Report, design: Design, path: Path) -> Report:
-    """Count as waived what comments of the design file silence into which a design goes; one that cannot be read silences nothing."""
-    from designer.check.reporting.waivers import waived_as_before  # noqa: PLC0415 - with the rules
-
-    with contextlib.suppress(DesignerError):
-        return waived_as_before(report, design, read_design(path)) if path.is_file() else report
-    return report
-
-
 def repository(design: Design, catalog: Catalog, report: Report) -> tuple[Artifact, ...]:
     """Render the starter, with what it uses of each document beside the design."""
     from designer.drift.lock_file import LOCK_FILE, lock_text  # noqa: PLC0415 - only where something is rendered
@@ -257,15 +173,6 @@ def _schema_file() -> Artifact:
     import json  # noqa: PLC0415 - beside its only use
 
     return Artifact(path=SCHEMA_PATH, text=json.dumps(design_schema(), indent=2, ensure_ascii=False) + "\n")
-
-
-def _lines_of(changes: Changes) -> Mapping[str, int]:
-    """Return the lines of the design file as it will stand in the folder; as it was generated where it cannot be read there."""
-    change = next(change for change in changes.files if change.path == DESIGN_FILE)
-    for data in (change.new, change.generated):
-        with contextlib.suppress(DesignFileError, UnicodeDecodeError):
-            return read_yaml((data or b"").decode(), place=DESIGN_FILE)[1]
-    return {}
 
 
 def with_the_persons_text(artifacts: Sequence[Artifact], file: DesignFile) -> Iterator[Artifact]:

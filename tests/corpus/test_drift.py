@@ -14,7 +14,7 @@ from designer.drift.compare import compare
 from designer.drift.locking import lock_of, snapshot
 from designer.model.brief import SystemRef
 from designer.model.description import DescriptionRef
-from designer.pipeline import Wanted, design
+from designer.pipeline.designing import Wanted, design
 from designer.specs.catalog import load_catalog
 from designer.specs.documents.library import escape, steps_of
 from designer.specs.documents.parse import parsed

@@ -201,7 +201,7 @@ def _ask(folder: Path, name: str) -> None:
 def design_with(folder: Path, document: Any) -> None:
     """Run a whole design in which a document is the target."""
     from designer.files.tree import write
-    from designer.pipeline import Wanted, design
+    from designer.pipeline.designing import Wanted, design
 
     (folder / "shop.json").write_text(json.dumps(a_shop_document()))
     (folder / "things.json").write_text(json.dumps(document))
