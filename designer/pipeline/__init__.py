@@ -1,4 +1,4 @@
-"""What commands ask for: a brief designed (`designing`), a design file checked, rendered, mended (`fixing`) and held against new documents."""
+"""What commands ask for: a brief designed (`designing`), a design file checked, rendered, mended, held against new documents."""
 
 from __future__ import annotations
 
