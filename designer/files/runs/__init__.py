@@ -1,0 +1,15 @@
+"""The log of a run that asks a model, on disk: `<data folder>/runs/<id>/`, written as the run goes, read by `designer runs` and `--resume`.
+
+`start.json` what was asked for; `NNN.request.json` and `NNN.response.json` each exchange; `run.jsonl` a line for each round and
+one for the ending; `best.yaml` the best design so far. Folders and files are the user's alone to read; no header is ever
+written, and secrets are masked.
+"""
+
+from __future__ import annotations
+
+from designer.files.runs.clearing import clear_runs
+from designer.files.runs.masking import as_logged
+from designer.files.runs.reading import Exchange, best_of, exchanges, read_run, runs
+from designer.files.runs.writing import RunLog, open_run
+
+__all__ = ["Exchange", "RunLog", "as_logged", "best_of", "clear_runs", "exchanges", "open_run", "read_run", "runs"]
