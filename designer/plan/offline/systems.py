@@ -51,6 +51,11 @@ def with_scopes(system: System, operations: tuple[Operation, ...], *, spec: Syst
     return dataclasses.replace(system, auth=dataclasses.replace(auth, scopes=scopes))
 
 
+def signed_in_by(system: System, scheme: SecurityScheme, spec: SystemSpec) -> System:
+    """Return *system* signed in to under another scheme of its document, without scopes: `with_scopes` fills them in."""
+    return dataclasses.replace(system, auth=_auth(spec, scheme, system.base_url))
+
+
 def _accepted_by_all(scheme: SecurityScheme, operations: tuple[Operation, ...], *, in_part: bool = False) -> bool:
     """Tell whether every operation takes the scheme, alone or (*in_part*) beside others, or asks for no sign-in."""
 
