@@ -1,0 +1,84 @@
+"""Where the turns come from: a list, a folder of files, or a rule that looks at the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from tests.standin.refused import RefusedError
+from tests.standin.turns import ScriptedTurn, read_turn, read_turn_file
+
+Rule = Callable[[dict[str, Any]], Any]
+"""From a request's body to a turn."""
+Script = Sequence[Any] | Path | str | Rule
+"""A list of turns (each may be a rule), the folder of their files, or one rule for all requests."""
+SUFFIXES = (".json", ".yaml", ".yml")
+
+
+class Answers(Protocol):
+    """Whoever knows the next turn."""
+
+    def turn(self, body: dict[str, Any], number: int, *, waiting: Callable[[], None]) -> ScriptedTurn:
+        """Return the turn for request *number*; *waiting* is called now and then by who must wait for it."""
+        ...
+
+
+@dataclass(slots=True)
+class Listed:
+    """Turns one after the other."""
+
+    turns: Sequence[Any]
+    _spent: dict[int, int] = field(default_factory=dict)
+    """How often a turn has answered."""
+
+    def turn(self, body: dict[str, Any], number: int, *, waiting: Callable[[], None]) -> ScriptedTurn:  # noqa: ARG002 - nobody waits here
+        """Return the next turn that has not answered as often as it shall."""
+        for place, wanted in enumerate(self.turns):
+            found = read_turn(wanted(body)) if callable(wanted) else read_turn(wanted)
+            if self._spent.get(place, 0) < found.times:
+                self._spent[place] = self._spent.get(place, 0) + 1
+                return found
+        raise RefusedError(f"stand-in: the script has {len(self.turns)} turns and all are spent; this is request {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One rule for all requests."""
+
+    rule: Rule
+
+    def turn(self, body: dict[str, Any], number: int, *, waiting: Callable[[], None]) -> ScriptedTurn:  # noqa: ARG002 - a rule sees the body alone
+        """Return what the rule says."""
+        return read_turn(self.rule(body))
+
+
+def answers(script: Script) -> Answers:
+    """Return who answers by this script. Raises BadTurnError for a turn that cannot be sent."""
+    if isinstance(script, str | Path):
+        files = sorted(file for file in Path(script).iterdir() if file.suffix in SUFFIXES)
+        return Listed([read_turn_file(file) for file in files])
+    if callable(script):
+        return Ruled(script)
+    return Listed([wanted if callable(wanted) else read_turn(wanted) for wanted in script])
+
+
+def hold_against_expectation(body: dict[str, Any], turn: ScriptedTurn) -> None:
+    """Refuse a request that lacks a text which its turn expects in a part of the body."""
+    for part, wanted in turn.expect.items():
+        there = _all_text(body.get(part))
+        for text in wanted if isinstance(wanted, list) else [wanted]:
+            if str(text) not in there:
+                raise RefusedError(f"stand-in: expected {part} to hold {text!r}")
+
+
+def _all_text(value: Any) -> str:
+    """Return every key and value in one text, as it is read and not as JSON escapes it."""
+    match value:
+        case dict():
+            return "\n".join(f"{key}: {_all_text(one)}" for key, one in value.items())
+        case list():
+            return "\n".join(_all_text(one) for one in value)
+        case _:
+            return str(value)
