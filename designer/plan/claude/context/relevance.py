@@ -1,0 +1,92 @@
+"""Which fields of a call matter to a design: what it fills and reads, what is required, what the brief or the other side speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.match.meaning.profile import meaning_of
+from designer.names.path import containers, leaf, parse_path
+from designer.names.text import singular, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from designer.model.spec import Field
+    from designer.plan.claude.context.surfaces import Surface
+
+USED, REQUIRED, RIVAL, NAMED, SHARED = 100, 90, 80, 60, 40
+DEPTH = 6
+"""So much less a field matters for each container above it."""
+LISTED = 6
+"""So much less for each list."""
+UNUSABLE = 70
+"""So much less if it cannot be set by who writes, or is on its way out."""
+SAYS_NOTHING = frozenset({"object", "type", "id", "url", "name", "value", "status", "data", "metadata"})
+"""Words that stand in every brief and every record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the fields of a surface are held against."""
+
+    said: frozenset[str]
+    """Words of the brief, singular."""
+    shared: frozenset[str]
+    """What fields of the other sides are, by their concept."""
+    rivals: frozenset[str] = frozenset()
+    """Paths that are likely sources or targets beside those that the design has."""
+
+
+def said_in(text: str) -> frozenset[str]:
+    """Return the words of a brief by which a field may be meant."""
+    return frozenset(singular(word) for word in words(text)) - SAYS_NOTHING
+
+
+def heads(fields: Iterable[Field]) -> frozenset[str]:
+    """Return what fields are, near the top of their record."""
+    return frozenset(head for field in fields if field.is_leaf and field.path.count(".") <= 3 and (head := head_of(field.path)))
+
+
+def head_of(path: str) -> str:
+    """Return what a field is: a concept of the trade, or the last word of its name."""
+    keys = tuple(segment.key for segment in parse_path(path) if segment.kind == "key")
+    return meaning_of(keys).head if keys else ""
+
+
+def weights_of(surface: Surface, scene: Scene) -> dict[str, int]:
+    """Return how much each field matters, by its path."""
+    sent = _sent(surface)
+    return {field.path: _weight(field, surface, scene, sent) for field in surface.fields}
+
+
+def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str]) -> int:
+    weight = 20 - DEPTH * field.path.count(".") - LISTED * field.path.count("[]")
+    if field.path in surface.used or field.path in sent:
+        return USED + weight
+    if surface.side == "write" and field.required and not field.read_only and _is_sent(field.path, sent):
+        weight += REQUIRED
+    elif field.path in scene.rivals:
+        weight += RIVAL
+    elif field.is_leaf:
+        own = {singular(word) for word in words(leaf(field.path))} - SAYS_NOTHING
+        weight += NAMED if own and own <= scene.said else 0
+        weight += SHARED if head_of(field.path) in scene.shared else 0
+    is_fixed = field.read_only if surface.side == "write" else field.write_only
+    return weight - UNUSABLE * (is_fixed or field.deprecated)
+
+
+def _sent(surface: Surface) -> set[str]:
+    """Return the objects and lists that are there: what is filled lies in them, or the document requires them."""
+    sent = {above for path in surface.used for above in containers(path)}
+    if surface.side == "write":
+        for field in surface.fields:
+            if not field.is_leaf and not field.read_only and field.required and _is_sent(field.path, sent):
+                sent |= {field.path, f"{field.path}[]"}
+    return sent
+
+
+def _is_sent(path: str, sent: set[str]) -> bool:
+    """Tell whether the object that holds a field is sent, or has no optional object above it."""
+    above = containers(path)
+    return not above or above[-1] in sent

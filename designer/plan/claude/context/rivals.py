@@ -1,0 +1,105 @@
+"""What else might fill the fields of which the draft is not sure, and what it leaves empty though a source seems to fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from designer.match.fields.matching import match_fields
+from designer.model.design import source_parts
+from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.context.surfaces import read_by, written_by
+from designer.plan.offline.selection import ACCEPT, REVIEW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from designer.match.fields.matches import Candidates
+    from designer.model.design import Design, Flow, Mapping, Step
+    from designer.model.spec import Catalog, Field
+    from designer.plan.claude.context.surfaces import Surface
+
+SHOWN = 3
+LEAST = 0.1
+"""A source of less chance says nothing."""
+MOST_FIELDS = 240
+"""So many fields of a side are compared, those nearest to the root: a comparison takes as long as both sides multiplied."""
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A target, what the draft does with it, and the sources that were not taken, best first."""
+
+    where: str
+    """The flow and step, as `flow.step`."""
+    target: str
+    sources: tuple[tuple[str, float], ...]
+    has_mapping: bool
+    required: bool
+    sureness: float
+    """How sure the draft is; 0 where it fills nothing."""
+
+
+def rivals(design: Design, catalog: Catalog) -> tuple[Rival, ...]:
+    """Return the rivals of all write steps: unsure and required targets first, then what is left empty."""
+    found = [
+        rival for flow in design.flows for step in flow.steps if step.role == "write" for rival in _of_step(design, flow, step, catalog)
+    ]
+    return tuple(sorted(found, key=lambda rival: (not (rival.required or rival.has_mapping), rival.sureness, -rival.sources[0][1])))
+
+
+def rival_line(rival: Rival) -> str:
+    """Return a rival as it is shown."""
+    told = ", ".join(f"{one_line(source, LONGEST)} {score:.2f}" for source, score in rival.sources)
+    state = f"draft {rival.sureness:.2f}" if rival.has_mapping else "required, empty" if rival.required else "empty"
+    return f"{rival.where} {one_line(rival.target, LONGEST)} ({state}): {told}"
+
+
+def _of_step(design: Design, flow: Flow, step: Step, catalog: Catalog) -> Iterator[Rival]:
+    written = written_by(step, catalog, design=design)
+    if written is None:
+        return
+    filled = {mapping.target: mapping for mapping in step.mappings}
+    targets = {f"body.{field.path}": field for field in written.fields}
+    for candidates in _candidates(read_by(design, flow, catalog), written):
+        target = f"body.{candidates.target}"
+        mapping = filled.get(target)
+        least = LEAST if mapping or targets[target].required else REVIEW
+        taken = set(mapping.sources) if mapping else set()
+        sources = tuple((one.path, one.score) for one in candidates.sources if one.score >= least and one.path not in taken)[:SHOWN]
+        if sources and (mapping is None or (mapping.confidence < ACCEPT and not _is_asked(mapping))):
+            yield Rival(
+                where=f"{flow.id}.{step.id}",
+                target=target,
+                sources=sources,
+                has_mapping=mapping is not None,
+                required=targets[target].required,
+                sureness=mapping.confidence if mapping else 0.0,
+            )
+
+
+def _candidates(read: Sequence[Surface], written: Surface) -> Iterator[Candidates]:
+    sources = [replace(field, path=f"{surface.at}{field.path}") for surface in read for field in _nearest(surface.fields, surface.used)]
+    targets = _nearest([field for field in written.fields if not field.read_only], written.used)
+    if not sources or not targets:
+        return
+    bare = [replace(field, path=source_parts(field.path)[1]) for field in sources]
+    by_path = {field.path: whole.path for field, whole in zip(reversed(bare), reversed(sources), strict=True)}
+    noun = next((surface.noun for surface in read if surface.noun), "")
+    for found in match_fields(tuple(bare), targets, source_title=noun, target_title=written.noun).candidates:
+        yield replace(found, sources=tuple(replace(one, path=by_path[one.path]) for one in found.sources if one.path in by_path))
+
+
+def _nearest(fields: Sequence[Field], used: frozenset[str]) -> tuple[Field, ...]:
+    """Return the fields that are used or stand nearest to the root, in the document's order."""
+    order = {
+        id(field): (field.path not in used, field.path.count(".") + field.path.count("[]"), number) for number, field in enumerate(fields)
+    }
+    near = sorted(fields, key=lambda field: order[id(field)])[:MOST_FIELDS]
+    return tuple(sorted(near, key=lambda field: order[id(field)][2]))
+
+
+def _is_asked(mapping: Mapping) -> bool:
+    """Tell whether a mapping waits for a person's answer in any case."""
+    return any(source.startswith("setting:") for source in mapping.sources)

@@ -1,0 +1,146 @@
+"""Slices of the documents: the fields of the calls that a design uses, those that matter first, as many as a budget takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from designer.names.path import parent
+from designer.plan.claude.context.budget import tokens_of
+from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.context.relevance import NAMED, weights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from designer.model.spec import Field, Operation, Parameter
+    from designer.plan.claude.context.relevance import Scene
+    from designer.plan.claude.context.surfaces import Surface
+
+DESCRIBED = 90
+"""Characters of a description."""
+LONGEST_PATH = 160
+VALUES = 12
+"""So many values of an enum are named."""
+LONGEST_VALUE = 40
+PARAMETERS = 8
+"""So many optional parameters are named."""
+LEAST = 120
+"""Tokens that a slice is worth being begun with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A surface as it is shown, and how many of its fields are not."""
+
+    text: str
+    left_out: int
+
+
+def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
+    """Return the slice of a surface that takes at most so many tokens."""
+    head = "\n".join(_head(surface))
+    weights = weights_of(surface, scene)
+    order = {field.path: number for number, field in enumerate(surface.fields)}
+    shown = {field.path: _told(field, surface, is_important=weights[field.path] >= NAMED) for field in surface.fields if _is_shown(field)}
+    left = tokens - tokens_of(head)
+    taken: dict[str, str] = {}
+    for path in sorted(shown, key=lambda path: (-weights[path], order[path])):
+        cost = tokens_of(shown[path])
+        if cost > left:
+            break
+        taken[path] = shown[path]
+        left -= cost
+    more = len(shown) - len(taken)
+    lines = [head, *_grouped(taken, order, at=surface.at), *([f"  ({more} more fields)"] if more else [])]
+    return Slice(text="\n".join(lines), left_out=more)
+
+
+def parameter_line(operation: Operation, *, all_optional: bool = False) -> str:
+    """Return the parameters of a call in one line: all that are required, some of the others, without those that turn pages."""
+    paging = {operation.paging.parameter, operation.paging.size_parameter} if operation.paging else set()
+    own = [one for one in operation.parameters if one.location != "cookie" and one.name not in paging]
+    required = [one for one in own if one.field.required]
+    others = [one for one in own if not one.field.required]
+    named = [_parameter(one) for one in required] + [_parameter(one) for one in (others if all_optional else others[:PARAMETERS])]
+    more = 0 if all_optional else max(len(others) - PARAMETERS, 0)
+    return "; ".join([*named, *([f"{more} more"] if more else [])])
+
+
+def _head(surface: Surface) -> Iterable[str]:
+    operation = surface.operation
+    does = "is sent" if surface.side == "write" else "is read"
+    yield f"## {surface.system}: {one_line(surface.name, LONGEST_PATH)} ({does}; {surface.where})"
+    if operation is None:
+        return
+    facts = [one_line(operation.summary or operation.operation_id, DESCRIBED)]
+    if surface.side == "write":
+        facts += [body.media_type for body in operation.bodies[:2]]
+        facts += [f"takes an idempotency key in {operation.idempotency_header}"] if operation.idempotency_header else []
+    elif operation.paging:
+        facts.append(f"pages by {operation.paging.kind}, records in {operation.paging.items_path or 'the root'}")
+    facts += [one_line(limit, 40) for limit in operation.rate_limits[:2]]
+    yield "  " + "; ".join(fact for fact in facts if fact)
+    if parameters := parameter_line(operation):
+        yield f"  parameters: {parameters}"
+
+
+def _grouped(taken: dict[str, str], order: dict[str, int], *, at: str) -> Iterable[str]:
+    """Yield the fields below the container that they stand in, which is named once."""
+    groups: dict[str, list[str]] = {}
+    for path in sorted(taken, key=lambda path: order[path]):
+        groups.setdefault(_place(path)[0], []).append(path)
+    for container, paths in groups.items():
+        yield f" {at}{container + '.' if container else ''}"
+        yield from (f"  {taken[path]}" for path in paths)
+
+
+def _place(path: str) -> tuple[str, str]:
+    """Return the object that a field stands in and its name there; the brackets of a list belong to its name."""
+    above = parent(path)
+    while path.endswith("]") and path[: len(above)] == above and path[len(above) : len(above) + 1] == "[" and above:
+        path_of_list = above
+        above = parent(path_of_list)
+        if not path_of_list.endswith("]"):
+            break
+    return above, path[len(above) + 1 :] if above else path
+
+
+def _told(field: Field, surface: Surface, *, is_important: bool) -> str:
+    name = _place(field.path)[1]
+    marks = [kind_of(field)]
+    if surface.side == "write":
+        marks += ["required"] if field.required else []
+        marks += ["read-only"] if field.read_only else []
+    else:
+        marks += [f"only with {field.only_on_request}"] if field.only_on_request else []
+    marks += [f"in {field.branch}"] if field.branch and is_important else []
+    marks += ["deprecated"] if field.deprecated else []
+    line = f"{name}: {', '.join(mark for mark in marks if mark)}"
+    described = one_line(field.description or field.title, DESCRIBED) if is_important else ""
+    return f"{line} - {described}" if described else line
+
+
+def kind_of(field: Field) -> str:
+    """Return a field's types, format, values and bounds in a few words."""
+    kind = "|".join(field.types) or ("any object" if field.free_form else "any")
+    kind += f"({one_line(field.format, 20)})" if field.format else ""
+    if field.enum:
+        values = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:VALUES]]
+        more = len(field.enum) - len(values)
+        kind += f" = {'|'.join(values)}" + (f"|{more} more" if more else "")
+    kind += f" max {field.max_length}" if field.max_length is not None else ""
+    return kind + (" free-form" if field.free_form and field.types else "")
+
+
+def _parameter(parameter: Parameter) -> str:
+    line = f"{parameter.location}.{one_line(parameter.name, 60)} {kind_of(parameter.field)}"
+    if not parameter.field.required:
+        return line
+    described = one_line(parameter.field.description, DESCRIBED)
+    return f"{line} required" + (f" ({described})" if described else "")
+
+
+def _is_shown(field: Field) -> bool:
+    """Leave out containers that only hold what is shown anyway, and names too long to be written in a design."""
+    return bool(field.path) and field.is_leaf and one_line(field.path, LONGEST_PATH) == field.path

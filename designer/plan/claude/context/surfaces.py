@@ -1,0 +1,158 @@
+"""What a design reads and fills, call by call: the surfaces of which a model must see the fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from designer.model.design import source_parts, target_parts
+from designer.plan.offline.calls import noun_of
+from designer.plan.offline.records import items_path, record_fields, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.model.design import Design, Flow, Mapping, Step
+    from designer.model.spec import Catalog, Field, Operation
+
+ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surface:
+    """One side of a call or an event: what can be read from it (`read`) or what it is sent (`write`)."""
+
+    system: str
+    """System id."""
+    name: str
+    """The operation's key, or the event's name."""
+    side: Literal["read", "write"]
+    at: str
+    """What stands before a field's path in a design: `trigger:`, `find_client:`, `body.`, `stripe_customers:`."""
+    fields: tuple[Field, ...]
+    noun: str = ""
+    operation: Operation | None = None
+    used: frozenset[str] = frozenset()
+    """Paths that the design reads or fills."""
+    where: str = ""
+    """The flow and step, or the extract, that it belongs to."""
+
+
+def surfaces(design: Design, catalog: Catalog) -> tuple[Surface, ...]:
+    """Return what a design reads and fills, in its order; an operation that several flows use alike stands once."""
+    found = [surface for flow in design.flows for surface in _of_flow(design, flow, catalog)]
+    found += _of_extracts(design, catalog)
+    merged: dict[tuple[str, str, str], Surface] = {}
+    for surface in found:
+        key = (surface.system, surface.name, surface.side)
+        known = merged.get(key)
+        merged[key] = surface if known is None else _both(known, surface)
+    return tuple(merged.values())
+
+
+def read_by(design: Design, flow: Flow, catalog: Catalog) -> tuple[Surface, ...]:
+    """Return what the steps of a flow can read: its trigger's record and the answers of its reads."""
+    return tuple(surface for surface in _of_flow(design, flow, catalog) if surface.side == "read")
+
+
+def written_by(step: Step, catalog: Catalog, *, design: Design) -> Surface | None:
+    """Return the body that a step fills, its paths as the step's targets tell them; none without one."""
+    operation = catalog.operation(_name(design, step.system), step.operation) if step.operation else None
+    content = next((body for body in operation.bodies if body.media_type == step.media_type), operation.body) if operation else None
+    if operation is None or content is None:
+        return None
+    used = frozenset(path for mapping in step.mappings for location, path in [target_parts(mapping.target)] if location == "body")
+    fields = relative(catalog.fields(content, access="write"), step.items)
+    return _surface(step.system, operation, "write", at="body.", fields=fields, used=used, where=step.id)
+
+
+def _of_flow(design: Design, flow: Flow, catalog: Catalog) -> Iterator[Surface]:
+    used = _sources(flow)
+    yield from _of_trigger(design, flow, catalog, used.get("trigger", frozenset()))
+    for step in flow.steps:
+        operation = catalog.operation(_name(design, step.system), step.operation) if step.operation else None
+        if operation is None:
+            continue
+        if step.role == "write" and (written := written_by(step, catalog, design=design)):
+            yield written
+        if operation.success and (step.role != "write" or step.id in used):
+            fields = catalog.fields(operation.success, access="read")
+            yield _surface(
+                step.system, operation, "read", at=f"{step.id}:", fields=fields, used=used.get(step.id, frozenset()), where=step.id
+            )
+
+
+def _of_trigger(design: Design, flow: Flow, catalog: Catalog, used: frozenset[str]) -> Iterator[Surface]:
+    trigger, name = flow.trigger, _name(design, flow.trigger.system)
+    event = catalog.event(name, trigger.event) if trigger.event else None
+    operation = catalog.operation(name, trigger.operation) if trigger.operation else None
+    if event is not None:
+        fields = catalog.event_fields(event)
+        told = Surface(system=trigger.system, name=event.name, side="read", at="trigger:", fields=fields, used=used, where=flow.id)
+        yield told
+    elif operation is not None:
+        fields = record_fields(catalog, operation, trigger.items)
+        yield _surface(trigger.system, operation, "read", at="trigger:", fields=fields, used=used, where=flow.id)
+
+
+def _of_extracts(design: Design, catalog: Catalog) -> Iterator[Surface]:
+    columns = [column for table in design.warehouse.tables for column in table.columns] if design.warehouse else []
+    for extract in design.warehouse.extracts if design.warehouse else ():
+        operation = catalog.operation(_name(design, extract.system), extract.operation) if extract.operation else None
+        if operation is None:
+            continue
+        read = (source_parts(source) for column in columns for source in column.sources)
+        used = frozenset(path for origin, path in read if origin == extract.id) | frozenset((*extract.primary_key, extract.cursor)) - {""}
+        fields = record_fields(catalog, operation, extract.items or items_path(catalog, operation))
+        yield _surface(extract.system, operation, "read", at=f"{extract.id}:", fields=fields, used=used, where=extract.id)
+
+
+def _surface(
+    system: str,
+    operation: Operation,
+    side: Literal["read", "write"],
+    *,
+    at: str,
+    fields: tuple[Field, ...],
+    used: frozenset[str],
+    where: str,
+) -> Surface:
+    return Surface(
+        system=system,
+        name=operation.key,
+        side=side,
+        at=at,
+        fields=fields,
+        noun=noun_of(operation),
+        operation=operation,
+        used=used,
+        where=where,
+    )
+
+
+def _sources(flow: Flow) -> dict[str, frozenset[str]]:
+    """Return the paths that a flow reads, by their origin; what `item:` reads counts to the origin of the list."""
+    found: dict[str, set[str]] = {}
+    for step in flow.steps:
+        listed = source_parts(step.for_each)
+        for origin, path in map(source_parts, _read(step.mappings)):
+            if origin == ITEM and step.for_each:
+                found.setdefault(listed[0], set()).add(f"{listed[1]}.{path}")
+            else:
+                found.setdefault(origin, set()).add(path)
+    return {origin: frozenset(paths) for origin, paths in found.items()}
+
+
+def _read(mappings: tuple[Mapping, ...]) -> Iterator[str]:
+    for mapping in mappings:
+        yield from mapping.sources
+
+
+def _both(one: Surface, other: Surface) -> Surface:
+    where = one.where if other.where in one.where.split(", ") else f"{one.where}, {other.where}"
+    return replace(one, used=one.used | other.used, where=where)
+
+
+def _name(design: Design, identifier: str) -> str:
+    system = design.system(identifier)
+    return system.name if system else identifier
