@@ -1,0 +1,67 @@
+"""A proposal to a design: all its faults at once, or the design with everything fixed as it must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from designer.files.faults import Fault, faults
+from designer.model.codec import encode
+from designer.plan.claude.proposal.addressing import named_place
+from designer.plan.claude.proposal.bounds import bound_faults, cleaned
+from designer.plan.claude.proposal.fixed import foreign_systems, without_fixed
+from designer.plan.claude.proposal.holding import proposal_schema, proposal_view
+from designer.plan.claude.proposal.identifiers import id_faults, without_repeats
+from designer.plan.claude.proposal.merging import merged
+from designer.plan.claude.proposal.patching import patched
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+    from designer.model.scalars import Json, JsonObject
+    from designer.model.spec import Catalog
+
+
+class Accepted(NamedTuple):
+    """A proposal as a design, or its faults; places are the proposal's, by names where it has them."""
+
+    design: Design | None
+    faults: tuple[Fault, ...] = ()
+
+
+def accepted(proposal: Json, *, base: Design, catalog: Catalog) -> Accepted:
+    """Return the design that a proposal makes of *base*: its members replace those of the base, the others stay."""
+    if not isinstance(proposal, dict):
+        return Accepted(None, (Fault("$", 'an object is expected, such as {"flows": [...]}.'),))
+    if too_much := bound_faults(proposal):
+        return Accepted(None, tuple(too_much))
+    clean = cast("JsonObject", cleaned(proposal))
+    fixed = encode(base)
+    told, refused = without_fixed(clean, fixed)
+    wrong = [*refused, *faults(told, proposal_schema())]
+    if wrong:
+        return _refused(clean, wrong)
+    told = without_repeats(told)
+    wrong = [*foreign_systems(told, fixed), *id_faults(told, fixed)]
+    design, fixed_faults = merged(told, base, catalog)
+    wrong += [*fixed_faults, *secret_faults(design, base)]
+    return _refused(told, wrong) if wrong else Accepted(design)
+
+
+def patched_design(patches: Json, *, base: Design, catalog: Catalog) -> Accepted:
+    """Return the design that patches make of *base*: all of them or none."""
+    if too_much := bound_faults(patches, root="$.patches"):
+        return Accepted(None, tuple(too_much))
+    proposal, wrong = patched(proposal_view(encode(base)), cleaned(patches))
+    return Accepted(None, tuple(wrong)) if wrong else accepted(proposal, base=base, catalog=catalog)
+
+
+def _refused(proposal: JsonObject, wrong: list[Fault]) -> Accepted:
+    return Accepted(None, tuple(dict.fromkeys(Fault(named_place(proposal, fault.where), fault.words) for fault in wrong)))
+
+
+def secret_faults(design: Design, base: Design) -> list[Fault]:
+    """Return a fault for each text that looks like a secret and is not in *base*; the fault does not show it."""
+    from designer.check.rules.access.secrets import found_secrets  # noqa: PLC0415 - the rules load the matcher's types
+
+    known = {secret.text for secret in found_secrets(base)}
+    words = "this looks like a secret. None may stand in a design: leave it out; credentials are read from the environment."
+    return [Fault(secret.where, words) for secret in found_secrets(design) if secret.text not in known]

@@ -1,0 +1,82 @@
+"""The check's findings for a model: errors first, alike ones together, places that can be pasted into a patch, what is left to do."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from designer.model.codec import encode
+from designer.plan.claude.proposal.addressing import named_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.model.design import Design
+    from designer.model.finding import Finding, Fix, Report, Severity
+    from designer.model.scalars import JsonObject
+
+MOST = 30
+"""Findings told one by one."""
+ALIKE = 3
+"""Findings of one rule told in full; of the others the place alone."""
+LONGEST = 420
+TOLD: tuple[Severity, ...] = ("error", "warning")
+
+
+def findings_text(design: Design, report: Report, *, most: int = MOST) -> str:
+    """Return what the check found that a planner can mend, what was mended already, and what is left to do as the last line."""
+    tree = encode(design)
+    told = [finding for severity in TOLD for finding in report.of(severity)]
+    lines = [f"mended here: {one.place or one.where}: {one.words} ({one.code})" for one in report.repaired[:most]]
+    for group in _groups(told[:most]):
+        lines += [_line(finding, tree) for finding in group[:ALIKE]]
+        if rest := group[ALIKE:]:
+            lines.append(f"  and {rest[0].code} alike at: " + ", ".join(named_place(tree, finding.where) for finding in rest))
+    if len(told) > most:
+        lines.append(f"and {len(told) - most} more: {_codes(told[most:])}.")
+    if waiting := report.of("open"):
+        lines.append(f"open, each waits for a person's answer: {_codes(waiting)}.")
+    if unknown := report.of("unverified"):
+        lines.append(f"unverified, no document can decide: {_codes(unknown)}.")
+    return "\n".join((*lines, left_to_do(report)))
+
+
+def left_to_do(report: Report) -> str:
+    """Return in one line what is left to do."""
+    errors, warnings, waiting = (len(report.of(severity)) for severity in ("error", "warning", "open"))
+    counts = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, {_count(waiting, 'open point')}"
+    if errors:
+        return f"{counts}: fix the errors, by patch_design if they are few."
+    if warnings:
+        return f"{counts}: fix the warnings that you can, or end your turn if they stand for good reasons."
+    return f"{counts}: nothing is left to fix; end your turn unless the brief asks for more."
+
+
+def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.code), []).append(finding)
+    return list(groups.values())
+
+
+def _line(finding: Finding, tree: JsonObject) -> str:
+    message = finding.message if len(finding.message) <= LONGEST else f"{finding.message[:LONGEST]}…"
+    fix = f" Fix: {_fix(finding.fix, tree)}" if finding.fix else ""
+    return f"{finding.severity} {finding.code} {named_place(tree, finding.where)}: {message}{fix}"
+
+
+def _fix(fix: Fix, tree: JsonObject) -> str:
+    at = named_place(tree, fix.where)
+    patch = {"op": "remove", "at": at} if fix.remove else {"op": "set", "at": at, "value": fix.value}
+    text = json.dumps(patch, ensure_ascii=False)
+    return f"{fix.words} {text}" if len(text) <= LONGEST else fix.words
+
+
+def _codes(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.code for finding in findings)
+    return ", ".join(f"{code} x{count}" if count > 1 else code for code, count in counts.items())
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -1,0 +1,122 @@
+"""A proposal laid over what is fixed: systems and addresses of the documents, variables, proofs of deliveries, prices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from designer.files.faults import Fault
+from designer.model.codec import decode, encode
+from designer.model.design import Design
+from designer.plan.offline.systems import environment_name, signed_in_by, with_scopes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Record
+
+    from designer.model.design import Flow, Setting, System, Trigger
+    from designer.model.scalars import JsonObject
+    from designer.model.spec import Catalog
+    from designer.model.warehouse import Warehouse
+
+BASE_URL = "base_url"
+"""How the id of a setting ends that holds a system's address: no proposal makes, answers or drops one."""
+
+
+class Merged(NamedTuple):
+    """A proposal as a design, or what is wrong with it."""
+
+    design: Design
+    faults: tuple[Fault, ...] = ()
+
+
+def merged(proposal: JsonObject, base: Design, catalog: Catalog) -> Merged:
+    """Return a design with all that a valid proposal tells; what it leaves out stays as it is in *base*."""
+    fixed = encode(base)
+    told = {key: value for key, value in proposal.items() if key != "systems"}
+    raw = decode(Design, {**fixed, **told})
+    settings, faults = _settings(raw, base)
+    design = replace(
+        raw,
+        settings=settings,
+        flows=tuple(_flow(flow, base, catalog) for flow in raw.flows),
+        warehouse=_warehouse(raw.warehouse, base.warehouse),
+    )
+    systems, refused = _systems(proposal, design, base, catalog)
+    return Merged(replace(design, systems=systems), (*faults, *refused))
+
+
+def _systems(proposal: JsonObject, design: Design, base: Design, catalog: Catalog) -> tuple[tuple[System, ...], list[Fault]]:
+    """Return the systems with the sign-in that is asked for and the least scopes of the calls."""
+    told: Any = proposal.get("systems", [])
+    asked = {system["id"]: system.get("auth", {}).get("scheme", "") for system in told}
+    places = {system["id"]: f"$.systems[{number}].auth.scheme" for number, system in enumerate(told)}
+    systems, faults = [], []
+    for system in base.systems:
+        chosen, fault = _signed_in(system, asked, places, catalog)
+        faults += [fault] if fault else []
+        systems.append(_scoped(chosen, design, catalog))
+    return tuple(systems), faults
+
+
+def _signed_in(system: System, asked: Record[str, str], places: Record[str, str], catalog: Catalog) -> tuple[System, Fault | None]:
+    name = asked.get(system.id, "")
+    spec = catalog.system(system.name)
+    if not name or name == system.auth.scheme or spec is None:
+        return system, None
+    scheme = next((one for one in spec.schemes if one.name == name), None)
+    if scheme is None:
+        known = ", ".join(one.name for one in spec.schemes) or "none"
+        return system, Fault(places[system.id], f"{system.name}'s document declares no scheme {name!r}. It declares: {known}.")
+    return signed_in_by(system, scheme, spec), None
+
+
+def _scoped(system: System, design: Design, catalog: Catalog) -> System:
+    uses = [use for use in design.operations() if use.system == system.id and use.key]
+    called = tuple(found for use in uses if (found := catalog.operation(system.name, use.key)))
+    return with_scopes(system, called, spec=catalog.system(system.name))
+
+
+def _settings(design: Design, base: Design) -> tuple[tuple[Setting, ...], list[Fault]]:
+    """Return the settings with their variables; addresses are those of *base*, and an answer of the person stays."""
+    faults = []
+    settings = []
+    for number, setting in enumerate(design.settings):
+        before = base.setting(setting.id)
+        if not setting.id.endswith(BASE_URL):
+            given = setting.value if before is None or before.value is None else before.value
+            environment = before.environment if before else environment_name(setting.id)
+            settings.append(replace(setting, value=given, environment=environment))
+        elif before is None or (setting.system, setting.value) != (before.system, before.value):
+            fact = "the address of a system comes from its document or from the person. Leave this setting as it is."
+            faults.append(Fault(f"$.settings[{number}]", fact))
+    addresses = tuple(setting for setting in base.settings if setting.id.endswith(BASE_URL))
+    return (*settings, *addresses), faults
+
+
+def _flow(flow: Flow, base: Design, catalog: Catalog) -> Flow:
+    before = next((one.trigger for one in base.flows if one.id == flow.id), None)
+    return replace(flow, trigger=_trigger(flow.trigger, before, base, catalog))
+
+
+def _trigger(trigger: Trigger, before: Trigger | None, base: Design, catalog: Catalog) -> Trigger:
+    """Return the trigger with what is known of its event: who told of it, and how a delivery proves where it is from."""
+    system = base.system(trigger.system)
+    event = catalog.event(system.name, trigger.event) if system and trigger.event else None
+    is_same = before is not None and (before.system, before.event) == (trigger.system, trigger.event)
+    origin = event.origin if event else before.origin if before and is_same else ""
+    verification = trigger.verification
+    if event and event.verification:
+        verification = event.verification
+    elif verification is None and before and is_same:
+        verification = before.verification
+    if verification and system:
+        verification = replace(verification, environment=environment_name(system.id, "webhook_secret"))
+    return replace(trigger, origin=origin, verification=verification)
+
+
+def _warehouse(told: Warehouse | None, base: Warehouse | None) -> Warehouse | None:
+    """Return the warehouse with the budget of the brief, and with prices as long as it runs where they were worked out for."""
+    if told is None or base is None:
+        return base
+    cost = base.cost if told.product == base.product else ()
+    return replace(told, cost=cost, budget_usd_month=base.budget_usd_month)

@@ -1,0 +1,131 @@
+"""The workbench: answers the model's tool calls and holds the design as it stands."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, cast
+
+from designer.files.faults import Fault
+from designer.plan.claude.proposal.accepting import accepted, patched_design
+from designer.plan.claude.proposal.findings import findings_text
+from designer.plan.claude.proposal.judging import judged
+from designer.plan.claude.proposal.telling import narrated
+from designer.plan.claude.tools.answer import ToolAnswer
+from designer.plan.claude.tools.arguments import argument_faults, as_meant
+from designer.plan.claude.tools.searching import found_operations, unknown_system
+from designer.plan.claude.tools.slicing import Asked, SchemaError, schema_text
+from designer.secrecy.looking import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.model.brief import Brief
+    from designer.model.design import Design
+    from designer.model.finding import Checker, Report
+    from designer.model.scalars import JsonObject
+    from designer.model.spec import Catalog
+    from designer.plan.claude.proposal.accepting import Accepted
+
+MOST_FAULTS = 25
+
+
+class Workbench:
+    """Answers one run's calls in order; the same calls give the same answers."""
+
+    def __init__(
+        self,
+        brief: Brief,
+        catalog: Catalog,
+        *,
+        checker: Checker,
+        draft: Design,
+        mend: Callable[[Design], tuple[Design, Report]] | None = None,
+        judge: Callable[[Design, Design], Design] = judged,
+        planner: str = "",
+    ) -> None:
+        """Begin with the offline planner's draft.
+
+        *mend* makes certain fixes and checks; *judge* sets how sure a design's mappings are, seen beside the draft; *planner* is whom a
+        changed design names.
+        """
+        self.brief = brief
+        self.catalog = catalog
+        self.draft = draft
+        self.design = draft
+        self.planner = planner
+        self._judge = judge
+        self._mend = mend or (lambda design: (design, checker(design)))
+        self._report: Report | None = None
+        self._tools: dict[str, Callable[[JsonObject], ToolAnswer]] = {
+            "check_design": self._check,
+            "patch_design": self._patch,
+            "read_schema": self._read,
+            "search_operations": self._search,
+            "submit_design": self._submit,
+            "submit_narrative": self._narrate,
+        }
+
+    @property
+    def report(self) -> Report:
+        """Return what the check says of the design as it stands."""
+        if self._report is None:
+            self.design, self._report = self._mend(self.design)
+        return self._report
+
+    def use(self, name: str, arguments: JsonObject) -> ToolAnswer:
+        """Return the answer to a call, whatever the arguments are; a fault of the model's is an answer too."""
+        if name not in self._tools:
+            close = difflib.get_close_matches(name, self._tools, n=1, cutoff=0.5)
+            meant = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(self._tools)}."
+            return ToolAnswer(text=f"There is no tool `{name[:60]}`. {meant}", is_error=True)
+        meant_by = as_meant(name, arguments)
+        if wrong := argument_faults(name, meant_by):
+            return _refused(wrong, f"Nothing was done. The input of {name} has {len(wrong)} fault(s):")
+        return self._tools[name](cast("JsonObject", meant_by))
+
+    def _check(self, _arguments: JsonObject) -> ToolAnswer:
+        return ToolAnswer(text=findings_text(self.design, self.report))
+
+    def _search(self, arguments: JsonObject) -> ToolAnswer:
+        system = self.catalog.system(str(arguments["system"]))
+        if system is None:
+            return _refused([Fault("$.system", unknown_system(self.catalog, str(arguments["system"])))])
+        limit = cast("int", arguments["limit"])
+        return ToolAnswer(text=found_operations(self.catalog, system, text=str(arguments["words"]), limit=int(limit)))
+
+    def _read(self, arguments: JsonObject) -> ToolAnswer:
+        given: dict[str, Any] = arguments
+        system = self.catalog.system(given["system"])
+        if system is None:
+            return _refused([Fault("$.system", unknown_system(self.catalog, given["system"]))])
+        asked = Asked(part=given["part"], below=given.get("below", ""), find=given.get("find", ""), depth=int(given.get("depth", 3)))
+        try:
+            return ToolAnswer(text=schema_text(self.catalog, system, given["name"].strip(), asked))
+        except SchemaError as wrong:
+            return _refused([Fault(f"$.{wrong.argument}", wrong.words)])
+
+    def _submit(self, arguments: JsonObject) -> ToolAnswer:
+        return self._changed(accepted(arguments["design"], base=self.design, catalog=self.catalog))
+
+    def _patch(self, arguments: JsonObject) -> ToolAnswer:
+        return self._changed(patched_design(arguments["patches"], base=self.design, catalog=self.catalog))
+
+    def _narrate(self, arguments: JsonObject) -> ToolAnswer:
+        return self._changed(narrated(arguments["narrative"], self.design, author=self.planner))
+
+    def _changed(self, result: Accepted) -> ToolAnswer:
+        if result.design is None:
+            return _refused(list(result.faults), "Nothing was changed: all faults must be mended first.")
+        if result.design == self.design:
+            return ToolAnswer(text="Nothing changed: the design holds this already.\n" + findings_text(self.design, self.report))
+        changed = self._judge(result.design, self.draft)
+        self.design, self._report = self._mend(changed)
+        return ToolAnswer(text=findings_text(self.design, self._report), design=self.design, report=self._report)
+
+
+def _refused(wrong: list[Fault], head: str = "") -> ToolAnswer:
+    """Return an error that tells all faults, without any secret that the model wrote."""
+    lines = [f"{fault.where}: {fault.words}" for fault in wrong[:MOST_FAULTS]]
+    if len(wrong) > MOST_FAULTS:
+        lines.append(f"and {len(wrong) - MOST_FAULTS} more")
+    return ToolAnswer(text=masked("\n".join([head, *lines] if head else lines)), is_error=True)
