@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from designer.cli import adding, catalog, checking, designing, drifting, enriching, looking, rendering, validating
+from designer.cli import adding, catalog, checking, designing, drifting, enriching, looking, rendering, runs, validating
 from designer.cli.groups import Command, command, group, show_help
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def _commands() -> tuple[Command, ...]:
         Command("map", looking.map_fields, looking.MAP_SUMMARY, looking.MAP_HELP),
         Command("search", looking.search, looking.SEARCH_SUMMARY, looking.SEARCH_HELP),
         Command("specs", None, catalog.SUMMARY, catalog.ABOUT, members=_spec_commands()),
+        Command("runs", None, runs.SUMMARY, runs.ABOUT, members=_run_commands()),
         Command("rules", looking.rules, looking.RULES_SUMMARY, looking.RULES_HELP),
         Command("schema", looking.schema, looking.SCHEMA_HELP, looking.SCHEMA_HELP),
         Command("view", rendering.view, rendering.VIEW_SUMMARY, rendering.VIEW_HELP),
@@ -46,6 +47,15 @@ def _spec_commands() -> tuple[Command, ...]:
         Command("remove", adding.remove, adding.REMOVE_SUMMARY, adding.REMOVE_HELP),
         Command("vendors", adding.vendors, adding.VENDORS_SUMMARY, adding.VENDORS_HELP),
         Command("cache", catalog.cache, catalog.CACHE_SUMMARY, catalog.CACHE_HELP),
+    )
+
+
+def _run_commands() -> tuple[Command, ...]:
+    """Return the commands under `designer runs`."""
+    return (
+        Command("list", runs.list_runs, runs.LIST_SUMMARY, runs.LIST_HELP),
+        Command("show", runs.show_run, runs.SHOW_SUMMARY, runs.SHOW_HELP),
+        Command("clear", runs.clear, runs.CLEAR_SUMMARY, runs.CLEAR_HELP),
     )
 
 

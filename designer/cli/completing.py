@@ -1,4 +1,4 @@
-"""What a shell offers when Tab is pressed: names of systems, ids of operations. A fault offers nothing."""
+"""What a shell offers when Tab is pressed: names of systems, ids of operations and runs. A fault offers nothing."""
 
 from __future__ import annotations
 
@@ -42,6 +42,14 @@ def complete_rule(incomplete: str) -> list[str]:
     from designer.check.rulebook import rulebook  # noqa: PLC0415 - `--help` loads no rule
 
     return _begun(incomplete, rulebook())
+
+
+def complete_run(incomplete: str) -> list[str]:
+    """Return the ids of the runs that begin so, newest first, and `last`."""
+    from designer.files.runs import run_ids  # noqa: PLC0415 - `--help` reads no log
+
+    known = run_ids()
+    return _begun(incomplete, ["last", *known] if known else [])
 
 
 def _is_one_word(name: str) -> bool:

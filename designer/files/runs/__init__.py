@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from designer.files.runs.clearing import clear_runs
 from designer.files.runs.masking import as_logged
-from designer.files.runs.reading import Exchange, best_of, exchanges, read_run, runs
+from designer.files.runs.places import runs_folder
+from designer.files.runs.reading import Exchange, best_of, exchanges, read_run, run_ids, runs, written_to
 from designer.files.runs.writing import RunLog, open_run
 
-__all__ = ["Exchange", "RunLog", "as_logged", "best_of", "clear_runs", "exchanges", "open_run", "read_run", "runs"]
+__all__ = [
+    "Exchange",
+    "RunLog",
+    "as_logged",
+    "best_of",
+    "clear_runs",
+    "exchanges",
+    "open_run",
+    "read_run",
+    "run_ids",
+    "runs",
+    "runs_folder",
+    "written_to",
+]

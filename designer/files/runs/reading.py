@@ -83,6 +83,13 @@ def best_of(identifier: str) -> str:
     return ""
 
 
+def written_to(identifier: str) -> float:
+    """Return when a run was last written to, in seconds since 1970; 0 if that cannot be told."""
+    with contextlib.suppress(OSError):
+        return max((one.stat().st_mtime for one in (runs_folder() / identifier).iterdir()), default=0.0)
+    return 0.0
+
+
 def _run(identifier: str) -> Run | None:
     folder = runs_folder() / identifier
     try:
