@@ -92,6 +92,7 @@ class RunStart:
     max_rounds: Annotated[int, "Rounds at most."] = 0
     prompts: Annotated[tuple[PromptUse, ...], "Prompts, in the order in which they were sent."] = ()
     resumes: Annotated[str, "The run that this one goes on with."] = ""
+    command: Annotated[str, "The command that was given, without `--resume`."] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

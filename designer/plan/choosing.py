@@ -29,6 +29,8 @@ class PlannerWish:
     keeps_log: bool = True
     resume: str = ""
     """Id of an earlier run to go on with, or `last`."""
+    command: str = ""
+    """The command that was given, with all its options but `--resume`: with that and a run's id behind it, it goes on with the run."""
 
 
 def uses_claude(wish: PlannerWish) -> bool:
