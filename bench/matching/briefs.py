@@ -86,12 +86,13 @@ def _case(path: Path, origin: Origin) -> BriefCase:
         origin=origin,
         systems=frozenset(case[side]["system"].split(maxsplit=1)[0].lower() for side in ("source", "target")),
         text=case["brief"],
-        described=tuple(f"{case[side]['system']}={_document(case[side], roots)}" for side in ("source", "target")),
-        needs=tuple(_needs(case)),
+        described=tuple(f"{case[side]['system']}={document_of(case[side], roots)}" for side in ("source", "target")),
+        needs=tuple(needs_of(case)),
     )
 
 
-def _needs(case: dict[str, Any]) -> Iterator[Need]:
+def needs_of(case: dict[str, Any]) -> Iterator[Need]:
+    """Yield what a case needs of each side that stands in a document."""
     for side, roles in (("source", READING), ("target", WRITING)):
         told = [*case[side]["operations"], *case[side].get("alternate_operations", ())]
         right = frozenset((one["method"].upper(), one["path"]) for one in told if one.get("in_spec", True))
@@ -99,7 +100,8 @@ def _needs(case: dict[str, Any]) -> Iterator[Need]:
             yield Need(system=case[side]["system"], roles=roles, right=right)
 
 
-def _document(side: dict[str, Any], roots: tuple[Path, ...]) -> Path:
+def document_of(side: dict[str, Any], roots: tuple[Path, ...]) -> Path:
+    """Return the document that describes one side best: the vendor's where the operations stand in it, else the object's schema."""
     stands_in_spec = side.get("spec") and any(one.get("in_spec", True) for one in side["operations"])
     name = side["spec"] if stands_in_spec else side["object_schema"]
     return next(root / name for root in roots if (root / name).exists())

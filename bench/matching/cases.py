@@ -83,10 +83,11 @@ def read_cases(origins: Iterable[Origin] = KNOWN) -> tuple[Case, ...]:
     """Return the cases of these origins, in the order of their files' names; none where the corpus is absent, whose documents they name."""
     if not CORPUS.is_dir():
         return ()
-    return tuple(_case(path, origin) for origin in origins for path in sorted(ORIGINS[origin].glob("*.yaml")))
+    return tuple(read_case(path, origin) for origin in origins for path in sorted(ORIGINS[origin].glob("*.yaml")))
 
 
-def _case(path: Path, origin: Origin) -> Case:
+def read_case(path: Path, origin: Origin) -> Case:
+    """Read one case of field matching."""
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     roots = (path.resolve().parents[1], CORPUS)
     source = resolve_address(_address(case["source"], roots), base=Path("/"))

@@ -1,0 +1,100 @@
+"""What a case asks of a planner: a brief with the options of `designer design`, and what a right design holds, which is kept apart."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+from briefs import Need, document_of, needs_of
+from cases import CORPUS, ROOT, Case, read_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).resolve().parent
+EXAMPLES = ROOT / "bench" / "cases" / "examples"
+FOLDERS = (CORPUS / "cases", EXAMPLES)
+EXTRACTING = frozenset({"trigger", "read", "extract"})
+
+Group = Literal["api", "warehouse", "example"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One case."""
+
+    id: str
+    group: Group
+    brief: str
+    """The brief's text; empty: `brief_file` is read where it stands."""
+    brief_file: Path | None
+    options: tuple[str, ...]
+    """`--spec` and `--object` with the documents, absolute."""
+    needs: tuple[Need, ...]
+    events: frozenset[str]
+    """Events of the source that start the flow as well as an operation does."""
+    known: Case | None
+    """What fills what; none: the case tells of operations alone."""
+
+
+def asked_case(name: str) -> Asked:
+    """Read a case, of the corpus or of the project's own examples."""
+    return _asked(next(path for folder in FOLDERS if (path := folder / f"{name}.yaml").exists()))
+
+
+def case_names() -> tuple[str, ...]:
+    """Return the names of all cases, without reading them."""
+    return tuple(path.stem for folder in FOLDERS for path in sorted(folder.glob("*.yaml")))
+
+
+def _asked(path: Path) -> Asked:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    is_example = path.parent == EXAMPLES
+    return Asked(
+        id=case["id"],
+        group="example" if is_example else "warehouse" if "warehouse" in case["id"] else "api",
+        brief=case.get("brief", ""),
+        brief_file=(path.parents[1] / case["brief_file"]).resolve() if "brief_file" in case else None,
+        options=() if is_example else tuple(_options(case, path)),
+        needs=tuple(_needs(case)),
+        events=frozenset(_events(case)),
+        known=read_case(path, "ours" if is_example else "corpus") if case.get("pairs") else None,
+    )
+
+
+def _options(case: dict[str, Any], path: Path) -> Iterator[str]:
+    roots = (path.resolve().parents[1], CORPUS)
+    for side, access in (("source", "read"), ("target", "write")):
+        told = case[side]
+        document = document_of(told, roots)
+        yield from ("--spec", f"{told['system']}={document}")
+        if told.get("object_schema") and document.name != Path(told["object_schema"]).name:
+            schema = next(root / told["object_schema"] for root in roots if (root / told["object_schema"]).exists())
+            for pointer in _laid().get(document.name, {}).get(access, ()):
+                yield from ("--object", f"{told['system']}:{pointer}={schema}")
+
+
+def _needs(case: dict[str, Any]) -> Iterator[Need]:
+    """Yield the needs of both sides; of an example with many systems, one for each that the case lists."""
+    for told in case.get("needs", ()):
+        right = frozenset((one["method"].upper(), one["path"]) for one in told["operations"])
+        yield Need(system=told["system"], roles=EXTRACTING, right=right)
+    if "source" in case:
+        for need in needs_of(case):
+            yield Need(system=need.system, roles=EXTRACTING if need.reads else need.roles, right=need.right)
+
+
+def _events(case: dict[str, Any]) -> Iterator[str]:
+    for told in str(case.get("source", {}).get("event") or "").split("/"):
+        if told.strip():
+            yield told.strip().casefold()
+
+
+@cache
+def _laid() -> dict[str, dict[str, list[str]]]:
+    told = tomllib.loads((HERE / "laid.toml").read_text(encoding="utf-8"))["laid"]
+    return {document: one for one in told for document in one["documents"]}
