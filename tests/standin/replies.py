@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def message(turn: ScriptedTurn, body: dict[str, Any], *, number: int, counted: InputTokens) -> dict[str, Any]:
     """Return the message. The same request and turn give the same bytes."""
     content = _content(turn, body)
+    if turn.fault == "max_tokens" and not body.get("stream"):
+        content = _cut(content)
     stop_reason = (
         turn.stop_reason or ENDINGS.get(turn.fault) or ("tool_use" if any(one["type"] == "tool_use" for one in content) else "end_turn")
     )
@@ -53,6 +55,17 @@ def _content(turn: ScriptedTurn, body: dict[str, Any]) -> list[dict[str, Any]]:
         else:
             blocks.append(dict(block))
     return blocks
+
+
+def _cut(content: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the blocks with half of the last one; a stream cuts its pieces instead."""
+    from jiter import from_json
+
+    *whole, last = content
+    if last["type"] != "tool_use":
+        return [*whole, {**last, last["type"]: last[last["type"]][: len(last[last["type"]]) // 2]}]
+    text = json.dumps(last["input"]).encode()
+    return [*whole, {**last, "input": from_json(text[: len(text) // 2], partial_mode=True)}]
 
 
 def _rest(block: dict[str, Any]) -> dict[str, Any]:

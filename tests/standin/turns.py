@@ -20,6 +20,8 @@ BLOCKS: dict[str, tuple[tuple[str, type], ...]] = {
     "tool_use": (("name", str), ("input", dict)),
 }
 """The blocks that a reply may hold, with what each must have."""
+NEED_CONTENT = ("max_tokens", "bad_tool_input", "pause_turn")
+"""Faults of what is said."""
 USAGE = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 
 
@@ -113,6 +115,6 @@ def _word_problems(value: dict[str, Any]) -> list[str]:
     problems += [f"$.{name}: is a mapping" for name in ("usage", "expect", "stop_details") if not isinstance(value.get(name, {}), dict)]
     if not problems:
         problems += _unknown(value.get("usage", {}), USAGE, "$.usage")
-    if not value.get("content") and not fault and not reason:
-        problems.append("$: says nothing; give content, a fault or a stop_reason")
+    if not value.get("content") and (fault in NEED_CONTENT if fault else not reason):
+        problems.append("$.content: is missing; give blocks, a fault such as 529, or a stop_reason")
     return problems
