@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from designer.model.brief import Brief, SystemRef
     from designer.model.design import Design
     from designer.model.finding import Report
+    from designer.model.run import Run
     from designer.model.scalars import StyleWish
     from designer.model.spec import Catalog
+    from designer.plan.claude.stopping import Stopped
     from designer.plan.offline.candidates import RoleCandidates
 
 
@@ -51,6 +53,10 @@ class Outcome:
     changes: Changes
     is_rendered: bool
     """False: the design has errors or decides nothing yet, and only design.yaml is written."""
+    run: Run | None = None
+    """What the run with Claude took; None: it was planned offline."""
+    stopped: Stopped | None = None
+    """How that run ended."""
 
     @property
     def candidates(self) -> tuple[RoleCandidates, ...]:
