@@ -42,8 +42,7 @@ NAMED = 0.6
 
 def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wish: Wish, titles: tuple[str, str]) -> Filling:
     """Return mappings of a body's fields: those that the brief names, then those that match; targets carry `body.`."""
-    wished = _wished(wish.pairs, sources, targets, at=at, titles=titles)
-    wished += _listed(wish.fields, sources, targets, at=at, taken=wished)
+    wished = asked_for(sources, targets, at=at, wish=wish, titles=titles)
     taken = {mapping.target.removeprefix("body.") for mapping in wished.mappings}
     matches = propose_mappings(sources, targets, source_title=titles[0], target_title=titles[1])
     by_path = {field.path: field for field in targets}
@@ -69,6 +68,12 @@ def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wi
         )
         filling += _settled(mapping, by_path[found.target], tuple(read[path] for path in found.sources if path in read))
     return _one_branch(filling, targets) + open_members(sources, targets, filled=filling.targets, at=at)
+
+
+def asked_for(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wish: Wish, titles: tuple[str, str]) -> Filling:
+    """Return mappings of the fields that the brief names: pairs of fields, then those that it lists."""
+    wished = _wished(wish.pairs, sources, targets, at=at, titles=titles)
+    return wished + _listed(wish.fields, sources, targets, at=at, taken=wished)
 
 
 def _read_one_way(found: tuple[FieldMapping, ...], used: frozenset[str]) -> tuple[FieldMapping, ...]:

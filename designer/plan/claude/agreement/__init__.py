@@ -1,0 +1,5 @@
+"""Claude's choices beside the offline matcher's: where both say the same, where they differ, and how sure either is."""
+
+from designer.plan.claude.agreement.judging import judged
+
+__all__ = ["judged"]

@@ -1,0 +1,145 @@
+"""A call as the matcher sees it: what can be read, what can be filled, and what it would fill from what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from designer.check.lookup.targets import body_of
+from designer.model.design import source_parts, target_parts
+from designer.names.path import PathError, join, normal
+from designer.plan.claude.agreement.identities import identified
+from designer.plan.claude.agreement.offers import Offer, Targets, offers
+from designer.plan.claude.agreement.persons import asked
+from designer.plan.claude.agreement.records import meant, plain, records_at, whole_path
+from designer.plan.claude.agreement.verdict import Choice
+from designer.plan.offline.calls import noun_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.check.lookup.view import View
+    from designer.model.brief import Wish
+    from designer.model.design import Flow, Mapping, Step
+    from designer.model.spec import Operation
+    from designer.plan.claude.agreement.offers import Found
+    from designer.plan.claude.agreement.records import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A step that calls something described."""
+
+    view: View
+    flow: Flow
+    step: Step
+    operation: Operation
+    wish: Wish
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Return what it can read, by origin."""
+        return records_at(self.view, self.flow, self.step)
+
+    @cached_property
+    def main(self) -> tuple[str, ...]:
+        """Return the origins that the offline planner would fill it from: the record as read back, else as delivered; and the item."""
+        earlier = self.flow.steps[: self.flow.steps.index(self.step)]
+        read = [one.id for one in earlier if one.role == "read" and one.id in self.records]
+        found = read[-1:] or [origin for origin in ("trigger",) if origin in self.records]
+        return (*found, *(["item"] if "item" in self.records else []))
+
+    @cached_property
+    def body(self) -> Targets:
+        """Return what the body takes."""
+        content = body_of(self.operation, self.step)
+        fields = self.view.catalog.fields(content, access="write") if content is not None else ()
+        return Targets.of(fields, noun=noun_of(self.operation))
+
+    @cached_property
+    def parameters(self) -> Targets:
+        """Return what the parameters take."""
+        fields = tuple(replace(one.field, path=one.name, read_only=False) for one in self.operation.parameters if one.location != "cookie")
+        return Targets.of(fields, noun=noun_of(self.operation))
+
+    @cached_property
+    def identities(self) -> tuple[tuple[str, Offer], ...]:
+        """Return what may tell which record is meant."""
+        return identified(self.view, self.flow, self.step, self.operation, self.records)
+
+    def means(self, source: str) -> tuple[str, ...]:
+        """Return what a plain source names, wherever it is read."""
+        return meant(source, self.records)
+
+    def choice(self, mapping: Mapping) -> Choice:
+        """Return what a mapping takes; settings beside what is read do not count."""
+        read = tuple(plain(source, self.step) for source in mapping.sources if source_parts(source)[0] != "setting")
+        return Choice(
+            sources=read, transform=mapping.transform, chance=min((self._chance(mapping, source) for source in read), default=0.0)
+        )
+
+    def offered(self, mapping: Mapping) -> tuple[Offer, ...]:
+        """Return what would fill the target of a mapping; from elsewhere than its main record an offer only confirms."""
+        used = {source_parts(source)[0] for source in mapping.sources}
+        found = [offer for target, offer in self.identities if target == mapping.target]
+        targets, path = self._end(mapping.target)
+        for origin in dict.fromkeys((*self.main, *sorted(used & set(self.records)))):
+            here = offers(self.records[origin], targets).by_target.get(path)
+            if here is not None:
+                found.append(self._offer(origin, here, counts=origin in self.main))
+        return (*found, *(offer for offer in self._asked(mapping, self.main)))
+
+    def is_asked(self, mapping: Mapping) -> Offer | None:
+        """Return the person's own word for a mapping: a pair or field that the brief names, with these sources."""
+        origins = [*self.main, *sorted({source_parts(source)[0] for source in mapping.sources} & set(self.records))]
+        mine = {self.means(plain(source, self.step)) for source in mapping.sources}
+        own = (offer for offer in self._asked(mapping, origins) if {self.means(source) for source in offer.sources} == mine)
+        return next(own, None)
+
+    def _asked(self, mapping: Mapping, origins: tuple[str, ...] | list[str]) -> Iterator[Offer]:
+        targets, path = self._end(mapping.target)
+        if targets is not self.body:
+            return
+        for origin in dict.fromkeys(origins):
+            for one in asked(self.records[origin], targets, self.wish):
+                if _plain_target(one.target) == path:
+                    sources = tuple(self._full(origin, source.removeprefix(":")) for source in one.sources)
+                    yield Offer(sources=sources, transform=one.transform, confidence=one.confidence, reason=one.reason)
+
+    def _end(self, target: str) -> tuple[Targets, str]:
+        location, path = target_parts(target)
+        if location != "body":
+            return self.parameters, path
+        try:
+            return self.body, normal(join(self.step.items, path))
+        except PathError:
+            return self.body, path
+
+    def _chance(self, mapping: Mapping, source: str) -> float:
+        origin, path = source_parts(source)
+        record = self.records.get(origin)
+        if record is None:
+            return 0.0
+        targets, target = self._end(mapping.target)
+        return offers(record, targets).chances.get((target, whole_path(record, path)), 0.0)
+
+    def _offer(self, origin: str, found: Found, *, counts: bool) -> Offer:
+        sources = tuple(self._full(origin, source) for source in found.sources)
+        return Offer(
+            sources=sources,
+            transform=found.transform,
+            confidence=found.confidence,
+            reason=found.reason,
+            would_fill=found.would_fill and counts,
+        )
+
+    def _full(self, origin: str, path: str) -> str:
+        return plain(f"{origin}:{join(self.records[origin].inside, path)}", self.step)
+
+
+def _plain_target(path: str) -> str:
+    try:
+        return normal(path)
+    except PathError:
+        return path

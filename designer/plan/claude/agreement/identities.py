@@ -1,0 +1,53 @@
+"""How a call on one record is told which: by the id that was delivered, answered before, or kept as a pair. The offline planner's rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.names.path import join
+from designer.plan.claude.agreement.offers import Offer
+from designer.plan.claude.agreement.records import plain
+from designer.plan.offline.calls import collection_of, noun_of, takes_one
+from designer.plan.offline.lookups import id_mapping
+from designer.plan.offline.records import identifier_field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
+
+    from designer.check.lookup.view import View
+    from designer.model.design import Flow, Mapping, Step
+    from designer.model.spec import Operation
+    from designer.plan.claude.agreement.records import Record
+
+
+def identified(view: View, flow: Flow, step: Step, operation: Operation, records: Map[str, Record]) -> tuple[tuple[str, Offer], ...]:
+    """Return what may fill the parameter that names the record, each with its target."""
+    if not takes_one(operation):
+        return ()
+    delivered = f"trigger:{flow.trigger.record_id}" if flow.trigger.record_id else ""
+    found = [id_mapping(operation, source=delivered, link=None)] if flow.trigger.system == step.system else []
+    found += [id_mapping(operation, source=source, link=None) for source in _answered(view, flow, step, operation, records)]
+    found += [id_mapping(operation, source=delivered, link=link) for link in view.design.links if step.system in link.systems]
+    return tuple((mapping.target, _offer(mapping, step)) for mapping in found if mapping is not None)
+
+
+def _answered(view: View, flow: Flow, step: Step, operation: Operation, records: Map[str, Record]) -> list[str]:
+    """Return where earlier calls on the same collection answer with the record's id."""
+    found = []
+    for earlier in flow.steps[: flow.steps.index(step)]:
+        called, record = view.operation(earlier.system, earlier.operation), records.get(earlier.id)
+        if called is None or record is None or earlier.system != step.system:
+            continue
+        identity = identifier_field(record.fields, noun=noun_of(operation))
+        if identity is not None and _collection(called) == _collection(operation):
+            found.append(f"{earlier.id}:{join(record.inside, identity.path)}")
+    return found
+
+
+def _collection(operation: Operation) -> str:
+    return collection_of(operation.path).removesuffix("/search")
+
+
+def _offer(mapping: Mapping, step: Step) -> Offer:
+    sources = tuple(plain(source, step) for source in mapping.sources)
+    return Offer(sources=sources, transform=mapping.transform, confidence=mapping.confidence, reason=mapping.reason)
