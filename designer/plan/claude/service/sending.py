@@ -1,0 +1,90 @@
+"""One turn to the service: sent, tried again where that may help, and its whole reply returned."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, cast
+
+import anthropic
+
+from designer.plan.claude.service.failing import failure, is_of_the_service, may_help, reason
+from designer.plan.claude.service.refusing import Asked
+from designer.plan.claude.service.streaming import Reading
+from designer.plan.claude.service.waiting import LONGEST, PAUSES, asked_pause, count_down
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.plan.claude.service.address import Address
+    from designer.plan.claude.service.clients import Client
+    from designer.plan.claude.turn import Hear, Reply, Turn
+
+COUNTING = 10.0
+"""Seconds that counting tokens may take: without a count there is an estimate."""
+
+
+class Service:
+    """A transport (turn.Transport) to one provider's service."""
+
+    def __init__(
+        self,
+        client: Client,
+        address: Address,
+        *,
+        tell: Callable[[str], None],
+        sleep: Callable[[float], None],
+        now: Callable[[], float],
+    ) -> None:
+        self._client = client
+        self._address = address
+        self._tell = tell
+        self._sleep = sleep
+        self._now = now
+
+    def send(self, turn: Turn, *, hear: Hear) -> Reply:
+        """Return the whole reply, after as many tries as may help; each wait is told to *hear*.
+
+        Raises LostReplyError and MalformedReplyError (what came has a price, so that nothing is sent again here), CredentialError,
+        OurRequestError and ServiceError.
+        """
+        tries = 1
+        while True:
+            try:
+                return self._ask(turn, hear)
+            except Exception as error:
+                if not is_of_the_service(error):
+                    raise
+                pause = self._pause(error, tries)
+                if pause is None:
+                    asked = Asked(address=self._address, client=self._client, model=turn.model, now=self._now())
+                    raise failure(error, asked, tries=tries) from None
+                why = reason(error, self._address)
+            tries += 1
+            count_down(pause, why, which=f"{tries} of {len(PAUSES) + 1}", hear=hear, sleep=self._sleep)
+
+    def count(self, turn: Turn) -> int | None:
+        """Return the tokens of a turn as the service counts them, at no cost; None where it does not answer soon or cannot count."""
+        body = {name: value for name, value in turn.body().items() if name != "max_tokens"}
+        try:
+            counted = self._client.messages.count_tokens(**cast("Any", body), timeout=COUNTING)
+        except Exception:  # noqa: BLE001 - whatever fails here costs nothing but the count
+            return None
+        return counted.input_tokens
+
+    def _ask(self, turn: Turn, hear: Hear) -> Reply:
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            asked = self._client.messages.stream(**cast("Any", turn.body()))
+        for one in warned:
+            self._tell(" ".join(str(one.message).split()))
+        with asked as stream:
+            return Reading(stream, hear).reply()
+
+    def _pause(self, error: Exception, tries: int) -> float | None:
+        """Return the seconds to wait before the next try; None: there is none."""
+        if tries > len(PAUSES) or not may_help(error):
+            return None
+        asked = asked_pause(error.response.headers, now=self._now()) if isinstance(error, anthropic.APIStatusError) else None
+        if asked is None:
+            return PAUSES[tries - 1]
+        return asked if asked <= LONGEST else None

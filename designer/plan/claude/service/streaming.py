@@ -1,0 +1,134 @@
+"""A reply as it streams in: told on while it grows, then whole, and what there is to say when it breaks off."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+import anthropic
+import httpx2
+
+from designer.model.run import Usage
+from designer.plan.claude.service.texts import said, told
+from designer.plan.claude.turn import LostReplyError, MalformedReplyError, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anthropic.lib.streaming import MessageStream
+
+    from designer.model.scalars import JsonObject
+    from designer.plan.claude.turn import Hear
+
+CUT = frozenset({"max_tokens", "model_context_window_exceeded", "refusal", "pause_turn"})
+"""Reasons to stop at which a tool's input may be cut: whoever reads the reply must not run its tools."""
+EVENTS = ("text/event-stream", "application/vnd.amazon.eventstream")
+
+
+class Reading:
+    """Reads one stream to its end. Keeps what had come, so that a reply that breaks off can be told of."""
+
+    def __init__(self, stream: MessageStream[Any], hear: Hear) -> None:
+        self._stream = stream
+        self._hear = hear
+        self._inputs: dict[int, str] = {}
+        self.characters = 0
+        self.has_begun = False
+
+    def reply(self) -> Reply:
+        """Return the whole reply. Raises LostReplyError and MalformedReplyError; what *hear* raises passes through."""
+        for event in self._events():
+            self._take(event)
+        if not self.has_begun:
+            raise self._lost(self._nothing_came())
+        message = self._stream.current_message_snapshot
+        if message.stop_reason is None:
+            raise self._lost("the reply ended before its end")
+        content = tuple(cast("JsonObject", block.to_dict(mode="json")) for block in message.content)
+        if message.stop_reason not in CUT:
+            self._check_inputs()
+        usage = message.usage
+        return Reply(
+            content=content,
+            stop_reason=message.stop_reason,
+            usage=Usage(
+                input_tokens=usage.input_tokens or 0,
+                cache_write_tokens=usage.cache_creation_input_tokens or 0,
+                cache_read_tokens=usage.cache_read_input_tokens or 0,
+                output_tokens=usage.output_tokens or 0,
+            ),
+            request_id=self._request_id,
+            stop_details=cast("JsonObject", message.stop_details.to_dict(mode="json")) if message.stop_details else {},
+        )
+
+    def _events(self) -> Iterator[Any]:
+        """Yield the stream's events; what goes wrong with the wire comes out as a reply that is lost."""
+        events = iter(self._stream)
+        while True:
+            try:
+                event = next(events)
+            except StopIteration:
+                return
+            except anthropic.APIStatusError as error:  # an event that tells of an error: its status is 200
+                words = said(error) or (error.type or "no reason given")
+                raise self._lost(f"the service broke the reply off: {words}") from None
+            except httpx2.TimeoutException:
+                raise self._lost("nothing more came for too long") from None
+            except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
+                raise self._lost(f"the connection was cut: {told(str(error)) or type(error).__name__}") from None
+            except (json.JSONDecodeError, UnicodeDecodeError, LookupError, RuntimeError, anthropic.AnthropicError) as error:
+                raise self._lost(f"the reply cannot be read: {told(str(error)) or type(error).__name__}") from None
+            except ValueError:  # the SDK's word for a tool's input that is no JSON
+                raise self._malformed() from None
+            yield event
+
+    def _take(self, event: Any) -> None:
+        """Count what came and tell it on."""
+        match event.type:
+            case "message_start":
+                self.has_begun = True
+            case "content_block_start" if event.content_block.type == "tool_use":
+                self._hear("tool", event.content_block.name)
+            case "thinking":
+                self.characters += len(event.thinking)
+                self._hear("thinking", event.thinking)
+            case "text":
+                self.characters += len(event.text)
+                self._hear("text", event.text)
+            case "content_block_delta" if event.delta.type == "input_json_delta":
+                self.characters += len(event.delta.partial_json)
+                self._inputs[event.index] = self._inputs.get(event.index, "") + event.delta.partial_json
+            case _:
+                pass
+
+    def _check_inputs(self) -> None:
+        """Refuse a tool's input that is no whole JSON object: the SDK completes by guess what was cut."""
+        for text in self._inputs.values():
+            try:
+                whole = json.loads(text or "{}", parse_constant=_refused)
+            except ValueError:
+                raise self._malformed() from None
+            if not isinstance(whole, dict):
+                raise self._malformed()
+
+    def _nothing_came(self) -> str:
+        kind = self._stream.response.headers.get("content-type", "")
+        if kind and not kind.startswith(EVENTS):
+            return f"what came is no reply but {told(kind)}: something else than the service answers there"
+        return "the reply ended before it began"
+
+    @property
+    def _request_id(self) -> str:
+        return told(self._stream.request_id or self._stream.response.headers.get("x-amzn-requestid") or "")
+
+    def _lost(self, fact: str) -> LostReplyError:
+        return LostReplyError(fact, output_characters=self.characters, request_id=self._request_id)
+
+    def _malformed(self) -> MalformedReplyError:
+        fact = "the input of a tool that the model called is no JSON"
+        return MalformedReplyError(fact, output_characters=self.characters, request_id=self._request_id)
+
+
+def _refused(constant: str) -> None:
+    message = f"{constant} is no JSON"
+    raise ValueError(message)
