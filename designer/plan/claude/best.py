@@ -1,0 +1,71 @@
+"""Which of the model's designs is the best so far, and whether one is done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+    from designer.model.finding import Finding, Report
+
+BEYOND = ("SPEC", "IGN")
+"""Families of rules about documents and comments: nothing in a design mends them."""
+FIXED = re.compile(r"^\$\.(?:version|name|planner|systems\[\d+\]\.(?!auth\b))")
+"""Places that come from the documents and the brief, which no proposal may change."""
+SETTING = re.compile(r"^\$\.settings\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A design of the model with what the check says of it, after the certain fixes."""
+
+    design: Design
+    report: Report
+
+    @property
+    def badness(self) -> tuple[int, int]:
+        """Return errors, then open points and warnings: less is better."""
+        return self.errors, len(self.report.of("open")) + len(self.report.of("warning"))
+
+    @property
+    def errors(self) -> int:
+        """Return the number of errors."""
+        return len(self.report.of("error"))
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nothing is left that the model could mend: what waits for an answer has its question."""
+        return not self.errors and not self.mendable_warnings and not self.unasked
+
+    @property
+    def mendable_warnings(self) -> tuple[Finding, ...]:
+        """Return the warnings that a change of the design could answer."""
+        return tuple(
+            finding for finding in self.report.of("warning") if not finding.code.startswith(BEYOND) and not FIXED.match(finding.where)
+        )
+
+    @property
+    def unasked(self) -> tuple[Finding, ...]:
+        """Return the open points that no question asks about."""
+        return tuple(finding for finding in self.report.of("open") if not FIXED.match(finding.where) and not self._is_asked(finding))
+
+    @property
+    def traits(self) -> frozenset[tuple[str, str, str]]:
+        """Return by what two reports are told apart: code, place and message of what counts against the design."""
+        counted = (finding for severity in ("error", "open", "warning") for finding in self.report.of(severity))
+        return frozenset((finding.code, finding.where, finding.message) for finding in counted)
+
+    def _is_asked(self, finding: Finding) -> bool:
+        # The check tells most points as open only where a question asks; of settings and of a missing flow it tells so either way.
+        setting = SETTING.match(finding.where)
+        if setting:
+            wanted = f"setting:{self.design.settings[int(setting[1])].id}"
+            return any(question.fills == wanted for question in self.design.questions)
+        return bool(self.design.questions)
+
+
+def better(held: Standing | None, found: Standing) -> Standing:
+    """Return the better one: the fewest errors, then the fewest open points and warnings; of two that are alike the later."""
+    return found if held is None or found.badness <= held.badness else held

@@ -1,0 +1,54 @@
+"""What a person hears while the model answers: one line of where it is and what it is doing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.plan.claude.caps import Budget
+
+LONGEST = 60
+"""Characters of the model's words that are shown: the last ones."""
+DOING = {
+    "search_operations": "looks for operations",
+    "read_schema": "reads fields",
+    "check_design": "holds the design against the documents",
+    "submit_design": "writes the design",
+    "patch_design": "changes the design",
+    "submit_narrative": "writes texts for the documents",
+}
+
+
+class Hearing:
+    """Makes status lines of the pieces of a reply, and counts their characters for an estimate of a reply that is lost."""
+
+    def __init__(self, tell: Callable[[str], None], budget: Budget) -> None:
+        """Tell lines to *tell*, with the cost of *budget*."""
+        self._tell = tell
+        self._budget = budget
+        self._round = 0
+        self._words = ""
+        self.characters = 0
+
+    def begin(self, number: int) -> None:
+        """Start with a new request."""
+        self._round, self._words, self.characters = number, "", 0
+        self._say("reads")
+
+    def __call__(self, kind: Literal["thinking", "text", "tool", "waiting"], text: str) -> None:
+        """Take one piece."""
+        if kind == "waiting":
+            self._say(text)
+        elif kind == "tool":
+            self._words = ""
+            self._say(DOING.get(text, "calls a tool"))
+        else:
+            self.characters += len(text)
+            self._words = " ".join((self._words + text).split(" "))[-400:]
+            shown = " ".join(self._words.split())
+            self._say(("thinks: " if kind == "thinking" else "says: ") + (shown if len(shown) <= LONGEST else "…" + shown[1 - LONGEST :]))
+
+    def _say(self, doing: str) -> None:
+        self._tell(f"Round {self._round}, ${self._budget.spent:.2f} of ${self._budget.cap:.2f}: Claude {doing}")

@@ -1,0 +1,166 @@
+"""Claude proposes: the offline draft, a conversation over it, and the best design that came of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer import __version__
+from designer.errors import DesignerError
+from designer.files.runs import open_run
+from designer.model.run import Run, RunStart
+from designer.plan.claude.replaying import EarlierRun
+from designer.plan.claude.sitting import Sitting
+from designer.plan.claude.stopping import StopSignal, stopped
+from designer.plan.claude.turn import ServiceError
+from designer.plan.offline.candidates import operation_candidates
+from designer.plan.offline.planner import OfflinePlanner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.model.brief import Brief
+    from designer.model.design import Design
+    from designer.model.finding import Checker, Report
+    from designer.model.run import Ending
+    from designer.model.spec import Catalog
+    from designer.plan.claude.settings import ClaudeSettings
+    from designer.plan.claude.stopping import Stopped
+    from designer.plan.claude.turn import Transport
+
+NEXT_STEPS: dict[Ending, str] = {
+    "rounds": "Raise --max-rounds.",
+    "cost": "Raise --max-cost, or take a cheaper model with --model.",
+    "silent": "Say more in the brief, or plan without Claude: `--planner offline`.",
+    "refused": "Look at what the brief asks for, or plan without Claude: `--planner offline`.",
+}
+
+
+class ClaudePlanner:
+    """Plans by conversation with a model; the check decides what counts."""
+
+    def __init__(
+        self,
+        settings: ClaudeSettings,
+        *,
+        transport: Transport,
+        mend: Callable[[Design], tuple[Design, Report]],
+        tell: Callable[[str], None] = lambda _: None,
+        notice: Callable[[str], None] = lambda _: None,
+        earlier: EarlierRun | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Ask *transport*.
+
+        *mend* makes the certain fixes of a design and checks it; *tell* hears how far the run is, *notice* what a person should know
+        afterwards; *earlier* is the run to go on with; *clock* gives seconds.
+        """
+        self.name = settings.planner
+        self.stopped: Stopped | None = None
+        """How the run ended; None: it has not."""
+        self._settings = settings
+        self._transport = transport
+        self._mend = mend
+        self._tell = tell
+        self._notice = notice
+        self._earlier = earlier or EarlierRun()
+        self._clock = clock
+        self._sitting: Sitting | None = None
+        self._start = RunStart(
+            brief="",
+            name="",
+            planner=self.name,
+            provider=settings.provider,
+            model=settings.model,
+            version=__version__,
+            max_cost=settings.max_cost,
+            max_rounds=settings.max_rounds,
+        )
+
+    @property
+    def run(self) -> Run:
+        """Return the run so far."""
+        sitting, told = self._sitting, self.stopped
+        return Run(
+            id=sitting.log.id if sitting else "",
+            start=self._start,
+            rounds=sitting.exchange.rounds if sitting else (),
+            ending=told.ending if told else "",
+            message=told.message if told else "",
+        )
+
+    def plan(self, brief: Brief, catalog: Catalog, *, checker: Checker) -> Design:
+        """Return the best design that Claude gave; `stopped` tells why it gave no better one.
+
+        Raises DesignerError, or KeyboardInterrupt after Ctrl-C, where there is none.
+        """
+        sitting = self._sitting = self._begun(brief, catalog, checker)
+        try:
+            stop = sitting.held()
+        except KeyboardInterrupt:
+            self._ended(sitting, StopSignal("interrupted", "The run was interrupted."))
+            if sitting.best is None:
+                raise
+        except DesignerError as failure:
+            self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."))
+            if sitting.best is None:
+                raise type(failure)(failure.place, failure.fact, next_step=self._next_step(sitting, failure.next_step)) from failure
+        except BaseException:
+            self._ended(sitting, StopSignal("failed", "The designer itself failed."))
+            raise
+        else:
+            self._ended(sitting, stop)
+            if sitting.best is None:
+                raise ServiceError("Claude", stop.fact.rstrip("."), next_step=self._next_step(sitting, NEXT_STEPS.get(stop.ending, "")))
+        return replace(sitting.best.design, planner=self.name)
+
+    def revise(self, brief: Brief, catalog: Catalog, design: Design, report: Report, *, checker: Checker) -> Design:  # noqa: ARG002 - as the protocol has it
+        """Return the design as it is: what could be mended was mended in the conversation."""
+        return design
+
+    def _begun(self, brief: Brief, catalog: Catalog, checker: Checker) -> Sitting:
+        """Make the offline draft, and what a conversation over it begins with."""
+        from designer.plan.claude.agreement import judged  # noqa: PLC0415 - it loads the matcher's dictionaries
+        from designer.plan.claude.context.opening import opening  # noqa: PLC0415 - the same
+        from designer.plan.claude.tools import Workbench  # noqa: PLC0415 - the same
+
+        draft, report = self._mend(OfflinePlanner().plan(brief, catalog, checker=checker))
+        first = opening(brief, catalog, draft, report, candidates=operation_candidates(brief, catalog, design=draft))
+        settings = self._settings
+        self._start = replace(
+            self._start, brief=brief.path, name=brief.name, prompts=first.prompts, resumes=self._earlier.id, command=settings.command
+        )
+        bench = Workbench(
+            brief,
+            catalog,
+            checker=checker,
+            draft=draft,
+            mend=self._mend,
+            judge=lambda design, before: judged(design, brief, catalog, draft=before),
+            planner=self.name,
+        )
+        return Sitting(
+            settings,
+            opening=first,
+            bench=bench,
+            transport=self._transport,
+            log=open_run(self._start, keeps=settings.keeps_log, notice=self._notice),
+            earlier=self._earlier,
+            tell=self._tell,
+            clock=self._clock,
+        )
+
+    def _ended(self, sitting: Sitting, stop: StopSignal) -> None:
+        """Close the log, and keep how the run ended."""
+        sitting.exchange.settle()
+        self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, resume=self._resume(sitting))
+        sitting.log.ended(stop.ending, self.stopped.message)
+
+    def _resume(self, sitting: Sitting) -> str:
+        return f"{self._settings.command or 'designer design'} --resume {sitting.log.id}" if sitting.log.id else ""
+
+    def _next_step(self, sitting: Sitting, step: str) -> str:
+        """Return the next step with how the run is gone on with."""
+        resume = self._resume(sitting)
+        return " ".join(filter(None, (step, f"Go on with `{resume}`." if resume else "")))

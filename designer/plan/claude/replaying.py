@@ -1,0 +1,202 @@
+"""An earlier run gone on with: its replies are given again while the requests are the same, then the service is asked.
+
+All that happens here between two requests is deterministic, so the same replies bring about the same state.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from designer.errors import UsageError
+from designer.files.runs import as_logged, exchanges, read_run
+from designer.model.codec import decode, encode
+from designer.model.run import Usage
+from designer.plan.claude.turn import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.files.runs import Exchange
+    from designer.model.run import Run
+    from designer.model.scalars import JsonObject
+    from designer.plan.claude.turn import Hear, Transport, Turn
+
+ANEW = "Start the design anew, without --resume."
+FREE = frozenset({"max_tokens"})
+"""What may differ from the kept request: how long a reply may be depends on what may still be spent."""
+PARTS = {
+    "model": "the model is another one",
+    "output_config": "the effort (--effort) is another one",
+    "thinking": "this version of the designer asks for other thinking",
+    "system": "this version of the designer has other instructions (prompts/)",
+    "tools": "this version of the designer has other tools",
+}
+SHOWN = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A request that was answered."""
+
+    number: int
+    body: JsonObject
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRun:
+    """A run to go on with."""
+
+    id: str = ""
+    usd: float = 0.0
+    """What it took, and the runs that it resumed itself."""
+    version: str = ""
+    """Of the designer."""
+    kept: tuple[Kept, ...] = ()
+    """Answered requests, in order; a refusal at the end is left out: it is asked again."""
+
+
+@dataclass(slots=True)
+class Replaying:
+    """A transport that answers from an earlier run, then from *live*."""
+
+    earlier: EarlierRun
+    live: Transport
+    _left: deque[Kept] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._left = deque(self.earlier.kept)
+
+    @property
+    def is_replaying(self) -> bool:
+        """Tell whether the next request is answered from the earlier run."""
+        return bool(self._left)
+
+    def holds(self, turn: Turn) -> bool:
+        """Tell whether the next kept reply is an answer to this very request."""
+        return bool(self._left) and not _differing(self._left[0].body, _logged(turn))
+
+    def send(self, turn: Turn, *, hear: Hear) -> Reply:
+        """Return the kept reply, or a new one. Raises UsageError if the request is not the one that was sent then."""
+        if not self._left:
+            return self.live.send(turn, hear=hear)
+        kept = self._left[0]
+        differing = _differing(kept.body, _logged(turn))
+        if differing:
+            raise self._refusal(kept, turn, differing)
+        return self._left.popleft().reply
+
+    def _refusal(self, kept: Kept, turn: Turn, differing: str) -> UsageError:
+        place = f"--resume {self.earlier.id}"
+        if differing == "model":
+            asked, now = kept.body.get("model"), turn.model
+            return UsageError(
+                place, f"this run asked {asked}, not {now}", next_step=f"Add `--model {asked}`, or start anew without --resume."
+            )
+        if differing == "output_config":
+            asked = _effort(kept.body)
+            return UsageError(place, f"this run asked with --effort {asked}", next_step=f"Add `--effort {asked}`, or start anew.")
+        from designer import __version__  # noqa: PLC0415 - beside its only use
+
+        other = f" (it was made by version {self.earlier.version})" if self.earlier.version not in {"", __version__} else ""
+        fact = PARTS.get(differing) or _difference(kept.body, _logged(turn))
+        return UsageError(place, f"the run cannot be gone on with: {fact}{other}", next_step=ANEW)
+
+
+def earlier_run(name: str) -> EarlierRun:
+    """Return a run of the log by its id, by what its id begins with, or the `last` one. Raises UsageError if there is none."""
+    run = read_run(name)
+    kept = tuple(_kept(exchanges(run.id)))
+    while kept and kept[-1].reply.stop_reason == "refusal":
+        kept = kept[:-1]
+    return EarlierRun(id=run.id, usd=_cost(run), version=run.start.version, kept=kept)
+
+
+def reply_document(reply: Reply) -> JsonObject:
+    """Return a reply as the log keeps it."""
+    document: JsonObject = {"stop_reason": reply.stop_reason, "request_id": reply.request_id, "usage": encode(reply.usage)}
+    if reply.stop_details:
+        document["stop_details"] = reply.stop_details
+    return {**document, "content": list(reply.content)}
+
+
+def reply_of(document: Any) -> Reply:
+    """Return a reply from the log. Raises KeyError, TypeError or AttributeError for what is none."""
+    return Reply(
+        content=tuple(dict(block) for block in document["content"]),
+        stop_reason=str(document["stop_reason"]),
+        usage=decode(Usage, document["usage"]),
+        request_id=str(document.get("request_id", "")),
+        stop_details=dict(document.get("stop_details") or {}),
+    )
+
+
+def _kept(told: tuple[Exchange, ...]) -> Iterator[Kept]:
+    """Yield what was answered. After a reply that cannot be read nothing counts; a request that was lost is passed over."""
+    for one in told:
+        if one.response is not None:
+            try:
+                yield Kept(number=one.number, body=one.request, reply=reply_of(one.response))
+            except (KeyError, TypeError, AttributeError, ValueError):
+                return
+
+
+def _cost(run: Run) -> float:
+    """Return what a run and those that it goes on with took; one whose log is gone counts nothing."""
+    total, seen = run.usd, {run.id}
+    while run.start.resumes and run.start.resumes not in seen:
+        seen.add(run.start.resumes)
+        try:
+            run = read_run(run.start.resumes)
+        except UsageError:
+            break
+        total += run.usd
+    return total
+
+
+def _logged(turn: Turn) -> JsonObject:
+    """Return a request as the log would hold it, secrets masked, after a way through a file."""
+    document: JsonObject = json.loads(json.dumps(as_logged(turn.body())))
+    return document
+
+
+def _differing(kept: JsonObject, now: JsonObject) -> str:
+    """Return the first part in which two requests differ; empty: they are the same."""
+    names = [*PARTS, "messages", *sorted(kept.keys() | now.keys())]
+    return next((name for name in names if name not in FREE and kept.get(name) != now.get(name)), "")
+
+
+def _effort(body: JsonObject) -> str:
+    config = body.get("output_config")
+    return str(config.get("effort", "")) if isinstance(config, dict) else ""
+
+
+def _difference(kept: JsonObject, now: JsonObject) -> str:
+    """Say in which message two requests differ first, and how that line began and begins."""
+    for number, (then, today) in enumerate(zip_longest(_messages(kept), _messages(now))):
+        if then != today:
+            what = "the brief or a document has changed since" if number == 0 else "the designer answers another way than it did then"
+            return f"{what} ({_first_line(then, today)})"
+    return "it asks for something else than it did then"
+
+
+def _messages(body: JsonObject) -> list[Any]:
+    messages = body.get("messages")
+    return messages if isinstance(messages, list) else []
+
+
+def _first_line(then: Any, today: Any) -> str:
+    pairs = zip_longest(_lines(then), _lines(today), fillvalue="")
+    old, new = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
+    return f'then "{old[:SHOWN]}", now "{new[:SHOWN]}"'
+
+
+def _lines(message: Any) -> list[str]:
+    """Return the texts of a message line by line."""
+    blocks = message.get("content", []) if isinstance(message, dict) else []
+    texts = [str(block.get("text") or block.get("content") or "") for block in blocks if isinstance(block, dict)]
+    return [line.strip() for text in texts for line in text.splitlines()]

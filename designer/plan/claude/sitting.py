@@ -1,0 +1,128 @@
+"""One sitting with the model: everything that a conversation needs put together, held to its end, and closed by the documents' texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from designer.errors import DesignerError
+from designer.files.design_file import design_text
+from designer.plan.claude.best import Standing
+from designer.plan.claude.caps import Budget
+from designer.plan.claude.conversation import begun
+from designer.plan.claude.exchange import Exchange
+from designer.plan.claude.hearing import Hearing
+from designer.plan.claude.pricing import price_of
+from designer.plan.claude.replaying import EarlierRun, Replaying
+from designer.plan.claude.rounds import Rounds
+from designer.plan.claude.stopping import DONE, StopSignal
+from designer.plan.claude.tools import TOOLS
+from designer.plan.claude.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.files.runs import RunLog
+    from designer.model.run import PromptUse
+    from designer.model.scalars import JsonObject
+    from designer.plan.claude.context.opening import Opening
+    from designer.plan.claude.conversation import Conversation
+    from designer.plan.claude.settings import ClaudeSettings
+    from designer.plan.claude.tools import Workbench
+    from designer.plan.claude.turn import Transport
+
+
+class Sitting:
+    """A conversation with its log, its cost and its best design."""
+
+    def __init__(
+        self,
+        settings: ClaudeSettings,
+        *,
+        opening: Opening,
+        bench: Workbench,
+        transport: Transport,
+        log: RunLog,
+        earlier: EarlierRun,
+        tell: Callable[[str], None],
+        clock: Callable[[], float],
+    ) -> None:
+        """Put together what a conversation needs; nothing is sent yet."""
+        self._settings = settings
+        self._opening = opening
+        self._bench = bench
+        self.log = log
+        self._told = {use.sha256 for use in opening.prompts}
+        budget = Budget(price_of(settings.model), cap=settings.max_cost, earlier=earlier.usd)
+        self._exchange = Exchange(
+            settings,
+            transport=Replaying(earlier, transport),
+            log=log,
+            budget=budget,
+            hearing=Hearing(tell, budget),
+            clock=clock,
+        )
+        self._wording = Wording(self._sent)
+        self._rounds = Rounds(
+            settings,
+            conversation=self._conversation(),
+            exchange=self._exchange,
+            bench=bench,
+            wording=self._wording,
+            anew=self._anew,
+            keep=self._keep,
+        )
+
+    @property
+    def best(self) -> Standing | None:
+        """Return the best design so far."""
+        return self._rounds.best
+
+    @property
+    def exchange(self) -> Exchange:
+        """Return what was asked and answered."""
+        return self._exchange
+
+    def held(self) -> StopSignal:
+        """Return what ended the rounds. Raises ServiceError where the service cannot be used, UsageError where a run cannot be resumed."""
+        stop = self._rounds.run()
+        best = self.best
+        if best and stop.ending in DONE and self._settings.narrative and not best.design.narrative.overview:
+            try:
+                self._narrate(best)
+            except (DesignerError, StopSignal) as fault:
+                reason = fault.fact.rstrip(".")
+                self._exchange.note(f"no texts: {reason}")
+                return StopSignal(stop.ending, f"{stop.fact} Its documents have no texts of Claude's: {reason}.")
+        return stop
+
+    def _narrate(self, best: Standing) -> None:
+        """Ask for the documents' texts; what makes the design worse is left out."""
+        for call in self._rounds.closing(self._wording.narrative()):
+            if call.get("name") != "submit_narrative":
+                continue
+            answer = self._bench.use("submit_narrative", call["input"] if isinstance(call["input"], dict) else {})
+            if answer.design is None:
+                raise StopSignal("accepted", f"they could not be taken ({answer.text.splitlines()[0]})")
+            told = Standing(design=replace(best.design, narrative=answer.design.narrative), report=answer.report or best.report)
+            if told.badness > best.badness:
+                raise StopSignal("accepted", "they name what the design does not have")
+            self._rounds.best = told
+            self._keep(told)
+            return
+        raise StopSignal("accepted", "it wrote none")
+
+    def _conversation(self, *more: str) -> Conversation:
+        opening = self._opening
+        return begun(opening.system, TOOLS, (opening.context, opening.task, *more))
+
+    def _anew(self, calls: tuple[JsonObject, ...]) -> Conversation:
+        return self._conversation(self._wording.restart(self._bench.design, self._bench.report, calls))
+
+    def _keep(self, best: Standing) -> None:
+        self.log.best(design_text(replace(best.design, planner=self._settings.planner)))
+
+    def _sent(self, use: PromptUse) -> None:
+        if use.sha256 not in self._told:
+            self._told.add(use.sha256)
+            self.log.prompt(use)
