@@ -12,7 +12,7 @@ from scores import Answer, Proposal
 
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import Coalesce, Constant, Lookup, Scale
-from evaluation.aligning import aligned, plain
+from evaluation.aligning import SELECTOR, aligned, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,7 +69,7 @@ def chosen(design: Design, need: Need) -> Key | None:
 
 
 def is_right(design: Design, need: Need, asked: Asked) -> bool:
-    """Tell whether the operation of a need is right, or the event that starts a flow in its place; of a warehouse, whether it is extracted."""
+    """Tell whether the operation of a need is right, or the event that starts a flow in its place; a warehouse may extract more."""
     starts = (flow.trigger for flow in design.flows if _is(design, flow.trigger.system, need.system))
     if "trigger" in need.roles and any(one.event.casefold() in asked.events for one in starts if one.event):
         return True
@@ -82,14 +82,11 @@ def is_right(design: Design, need: Need, asked: Asked) -> bool:
 def asks_about(design: Design, target: str, asks: frozenset[str]) -> bool:
     """Tell whether a design asks what a target shall hold: by a setting or table without an answer, or in a question's own words."""
     path = normal(target.removesuffix("(path)"))
-    if any(one == path or one.startswith(f"{path}.") for one in asks):
+    if any(f"{one}.".startswith(f"{path}.") or f"{path}.".startswith(f"{one}.") for one in asks):
         return True
     word = re.compile(rf"(?<![\w.]){re.escape(path)}(?![\w.]*\w)", re.IGNORECASE)
     told = (f"{one.about} {one.fills} {one.text}".replace("body.", "").replace("path.", "") for one in design.questions)
-    return any(word.search(SELECTED.sub("[]", text)) for text in told)
-
-
-SELECTED = re.compile(r"\[[^\]]*\]")
+    return any(word.search(SELECTOR.sub("[]", text)) for text in told)
 
 
 def _is(design: Design, identifier: str, name: str) -> bool:

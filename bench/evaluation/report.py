@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 BEGIN, END = "<!-- made by `make eval`: from here -->", "<!-- to here -->"
 GROUPS = {"api": "corpus, API to API", "warehouse": "corpus, into a warehouse", "example": "the project's own examples"}
 FIGURES = ("operations", "precision", "recall", "F1", "kind", "constants", "must ask")
+BESIDE = "beside"
 NONE = "-"
 
 
@@ -110,7 +111,7 @@ def _prompts(rows: Sequence[Row]) -> Iterator[str]:
 
 def _head() -> tuple[str, ...]:
     return (
-        "cases", "planner", "n", *FIGURES, "errors", "open", "warnings", "questions", "rounds", "fresh", "cached", "out", "$", "s",
+        "cases", "planner", "n", *FIGURES, BESIDE, "errors", "open", "warnings", "questions", "rounds", "fresh", "cached", "out", "$", "s",
     )  # fmt: skip
 
 
@@ -134,6 +135,7 @@ def _mean(group: str, name: str, rows: Sequence[Row]) -> tuple[str, ...]:
         name,
         str(len(rows)),
         *(_share(MEASURES[one](total)) for one in FIGURES),
+        each(row.counts["extras"] for row in rows),
         *(each(row.findings[one] for row in rows) for one in SEVERITIES[:3]),
         each(row.questions for row in rows),
         *(taken if asks else (NONE,) * 5),
@@ -147,6 +149,7 @@ def _case(row: Row) -> tuple[str, ...]:
         row.case,
         _name(row),
         *(_share(MEASURES[one](row.counts)) for one in FIGURES),
+        str(row.counts["extras"]),
         *(str(row.findings[one]) for one in SEVERITIES[:3]),
         str(row.questions),
         *(

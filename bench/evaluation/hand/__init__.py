@@ -1,0 +1,1 @@
+"""Runs whose replies are written by hand."""
