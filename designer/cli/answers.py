@@ -105,7 +105,25 @@ def design_answer(outcome: Outcome) -> JsonObject:
             for question in design.questions
         ],
         "repaired": repaired_answer(outcome.report),
-        "cost_usd": 0.0,
+        "cost_usd": round(outcome.run.usd, 6) if outcome.run else 0.0,
+        "run": _run(outcome) if outcome.run else None,
+    }
+
+
+def _run(outcome: Outcome) -> JsonObject:
+    from designer.cli.runs import usage_answer  # noqa: PLC0415 - only where Claude was asked
+
+    run, stopped = outcome.run, outcome.stopped
+    if run is None:
+        return {}
+    return {
+        "id": run.id,
+        "model": run.start.model,
+        "rounds": len(run.rounds),
+        "usage": usage_answer(run),
+        "ending": stopped.ending if stopped else run.ending,
+        "message": stopped.message if stopped else run.message,
+        "resume": stopped.resume if stopped else "",
     }
 
 

@@ -8,25 +8,33 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from designer.cli import planning
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
-    from designer.pipeline.designing import Outcome
+    from designer.pipeline.designing import Outcome, Wanted
 
 SUMMARY = "Design an integration from a brief and write a repository."
 HELP = """Design an integration from a brief, check it against the systems' own documents and write a repository that runs.
 
 The folder gets design.yaml, which you read, edit and render again; edits in other files are kept too.
 
-Exit code: 0 done; 1 the design has errors (only design.yaml is written, unless --force) or an edit of yours is in conflict;
-2 the run could not be made.
+Claude proposes where a credential is set (ANTHROPIC_API_KEY, or what the cloud of --provider asks for), else the offline planner; either
+way the check decides. With --dry-run nothing is sent: the prompt is shown with its size and the most that the run can cost.
+
+Exit code: 0 done; 1 the design has errors (only design.yaml is written, unless --force), an edit of yours is in conflict, or
+Claude stopped before it was done; 2 the run could not be made; 130 interrupted. The best design so far is written whenever there is one.
 """
 EXAMPLES = """\b
 Examples:
   designer design --from brief.md
   designer design --from brief.md --spec Stripe=stripe.json --spec CRM=crm.yaml
+  designer design --from brief.md --planner claude --dry-run
+  designer design --from brief.md --model claude-sonnet-5-5 --max-cost 0.50
+  designer design --from brief.md --resume last
 """
 EXAMPLES_ALONE = EXAMPLES.replace("  designer design", "  design")
+INPUT, WRITING = "What is designed", "What is written"
 
 
 class StyleWish(StrEnum):
@@ -39,42 +47,111 @@ class StyleWish(StrEnum):
 
 
 def design(  # noqa: PLR0913 - one argument for each option of the command
-    brief: Annotated[Path, typer.Option("--from", help="The brief; `designer new STYLE` prints a blank one.", metavar="FILE")],
+    context: typer.Context,
+    brief: Annotated[
+        Path, typer.Option("--from", help="The brief; `designer new STYLE` prints a blank one.", metavar="FILE", rich_help_panel=INPUT)
+    ],
     *,
-    out: Annotated[Path | None, typer.Option(help="Folder to write; generated/<name> if not given.", metavar="DIR")] = None,
-    planner: Annotated[str, typer.Option(help="Who proposes: auto or offline.", metavar="NAME")] = "auto",
-    style: Annotated[StyleWish, typer.Option(help="Kind of integration; auto chooses by volume, delay and goal.")] = StyleWish.auto,
-    spec: Annotated[list[str] | None, typer.Option(help="API document of a system; once for each document.", metavar="NAME=FILE")] = None,
+    spec: Annotated[
+        list[str] | None,
+        typer.Option(help="API document of a system; once for each document.", metavar="NAME=FILE", rich_help_panel=INPUT),
+    ] = None,
     object_: Annotated[
         list[str] | None,
         typer.Option(
             "--object",
             help="Schema, sample or account metadata of an object; POINTER: a JSON pointer, a call or the object's name.",
             metavar="NAME:POINTER=FILE",
+            rich_help_panel=INPUT,
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, write nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Render even if the design has errors.")] = False,
+    style: Annotated[
+        StyleWish, typer.Option(help="Kind of integration; auto chooses by volume, delay and goal.", rich_help_panel=INPUT)
+    ] = StyleWish.auto,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write; generated/<name> if not given.", metavar="DIR", rich_help_panel=WRITING)
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; with Claude, send nothing either.", rich_help_panel=WRITING)
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Render even if the design has errors.", rich_help_panel=WRITING)] = False,
+    planner: planning.PlannerOption = planning.PlannerName.auto,
+    model: planning.ModelOption = None,
+    provider: planning.ProviderOption = planning.ProviderName.anthropic,
+    effort: planning.EffortOption = planning.EffortName.medium,
+    max_cost: planning.MaxCostOption = 2.0,
+    max_rounds: planning.MaxRoundsOption = 20,
+    resume: planning.ResumeOption = "",
+    no_narrative: planning.NoNarrativeOption = False,
+    no_log: planning.NoLogOption = False,
     output: FormatOption = Format.text,
 ) -> int:
     """Plan, check, repair, render, write."""
-    from designer.cli.planners import refuse_other_planners  # noqa: PLC0415 - lazy, as in all commands
-    from designer.cli.systems import systems_of  # noqa: PLC0415 - the same
-    from designer.files.tree import write  # noqa: PLC0415 - the same
+    from designer.cli.systems import systems_of  # noqa: PLC0415 - lazy, as in all commands
     from designer.pipeline.designing import Wanted  # noqa: PLC0415 - the same
+    from designer.plan.choosing import PlannerWish  # noqa: PLC0415 - the same
+
+    options = (
+        ("--from", brief, None), ("--spec", spec, None), ("--object", object_, None), ("--style", style.value, "auto"),
+        ("--planner", planner.value, "auto"), ("--out", out, None), ("--force", force, False), ("--model", model, None),
+        ("--provider", provider.value, "anthropic"), ("--effort", effort.value, "medium"), ("--max-cost", max_cost, 2.0),
+        ("--max-rounds", max_rounds, 20), ("--no-narrative", no_narrative, False), ("--format", output.value, "text"),
+    )  # fmt: skip
+    wish = PlannerWish(
+        name=planner.value,
+        model=planning.model_of(model),
+        provider=provider.value,
+        effort=effort.value,
+        max_cost=max_cost,
+        max_rounds=max_rounds,
+        narrative=not no_narrative,
+        keeps_log=not no_log,
+        resume=resume,
+        command=planning.command_line(context.command_path, options=options),
+    )
+    wanted = Wanted(
+        brief=brief,
+        systems=systems_of(spec or [], object_ or []),
+        style=style.value,
+        out=out,
+        force=force,
+        planner=planning.checked_wish(wish),
+    )
+    return _foreseen(wanted, output) if dry_run and planning.asks_claude(wish, dry_run=True) else _designed(wanted, output, dry_run=dry_run)
+
+
+def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
+    from designer.cli.endings import ended  # noqa: PLC0415 - lazy, as in all commands
+    from designer.files.tree import write  # noqa: PLC0415 - the same
     from designer.pipeline.designing import design as run  # noqa: PLC0415 - the same
     from designer.show.console import tell as message  # noqa: PLC0415 - the same
     from designer.show.console import working  # noqa: PLC0415 - the same
 
-    refuse_other_planners(planner)
-    wanted = Wanted(brief=brief, systems=systems_of(spec or [], object_ or []), style=style.value, out=out, force=force)
+    is_asked = planning.asks_claude(wanted.planner)
+    if is_asked:
+        message(planning.start_line(wanted.planner))
     with working() as tell:
         outcome = run(wanted, tell=tell, notice=message)
         if not dry_run:
             tell("Writing")
             write(outcome.changes)
     _answer(outcome, output, is_written=not dry_run)
-    return 1 if outcome.report.has_errors or outcome.changes.of("conflict") else 0
+    if not is_asked and wanted.planner.name == "auto":
+        message(planning.OFFLINE, tone="quiet")
+    return ended(outcome)
+
+
+def _foreseen(wanted: Wanted, output: Format) -> int:
+    from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.foreseeing import foreseen, foreseen_answer  # noqa: PLC0415 - the same
+    from designer.pipeline.foreseeing import first_turn  # noqa: PLC0415 - the same
+    from designer.show.console import show, working  # noqa: PLC0415 - the same
+    from designer.show.foreseen import foreseen_lines  # noqa: PLC0415 - the same
+
+    with working() as tell:
+        told = foreseen(first_turn(wanted, tell=tell), wanted.planner)
+    print_json(foreseen_answer(told)) if output is Format.json else show(foreseen_lines(told))
+    return 0
 
 
 def _answer(outcome: Outcome, output: Format, *, is_written: bool) -> None:

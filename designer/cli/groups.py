@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 PLAIN = {"help_option_names": ["-h", "--help"]}
+WIDEST = 30
+"""Columns of the longest option that has its help beside it; that of a longer one stands below."""
 
 
 class Command(NamedTuple):
@@ -22,6 +24,23 @@ class Command(NamedTuple):
     help: str
     epilog: str = ""
     members: tuple[Command, ...] = ()
+
+
+class GroupedCommand(TyperCommand):
+    """A command whose help lists options under the heads of their groups (`rich_help_panel`); those without one come first."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write arguments, then each group of options in the order in which the first of each stands."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                usual = "Arguments" if parameter.param_type_name == "argument" else "Options"
+                groups.setdefault(getattr(parameter, "rich_help_panel", None) or usual, []).append(record)
+        names = [len(name) for records in groups.values() for name, _ in records if len(name) <= WIDEST]
+        for head, records in groups.items():
+            with formatter.section(head):
+                formatter.write_dl([(name.ljust(max(names, default=0)), text) for name, text in records])
 
 
 def group(commands: Sequence[Command], *, about: str, callback: Callable[..., None], add_completion: bool = False) -> Callable[..., Any]:
@@ -36,7 +55,7 @@ def command(wanted: Command, *, add_completion: bool = False) -> Callable[..., A
     if wanted.run is None:
         return group(wanted.members, about=wanted.help, callback=show_help)
     alone = _app(add_completion=add_completion)
-    alone.command(wanted.name, help=wanted.help, short_help=wanted.summary, epilog=wanted.epilog)(wanted.run)
+    alone.command(wanted.name, cls=GroupedCommand, help=wanted.help, short_help=wanted.summary, epilog=wanted.epilog)(wanted.run)
     return typer.main.get_command(alone)
 
 

@@ -20,6 +20,10 @@ BROKEN_PIPE = 141
 """As a shell tells of a program whose reader went away."""
 
 
+class Told(int):
+    """An exit code of a run that has told all itself, though it is one that otherwise comes of Ctrl-C."""
+
+
 def run(arguments: Sequence[str], command: str) -> int:
     """Run a command and return its exit code: 0 done, 1 the design has errors, 2 refused, 130 interrupted."""
     from designer.errors import DesignerError  # noqa: PLC0415 - beside its only use
@@ -74,7 +78,7 @@ def _called(arguments: Sequence[str], command: str) -> int:
         return _misused(error, command)
     except typer.Abort:
         raise KeyboardInterrupt from None
-    if answer == INTERRUPTED:
+    if answer == INTERRUPTED and not isinstance(answer, Told):
         # typer turns Ctrl-C into this code before we see it.
         raise KeyboardInterrupt
     return cast("int", answer or 0)

@@ -143,7 +143,8 @@ def resume_command(run: Run) -> str:
 
     if run.ending in {"clean", "accepted"}:
         return ""
-    return shlex.join(["designer", "design", "--from", run.start.brief, "--resume", run.id])
+    command = run.start.command or shlex.join(["designer", "design", "--from", run.start.brief])
+    return f"{command} --resume {run.id}"
 
 
 def _show_round(run: Run, number: int, *, as_json: bool) -> None:

@@ -163,7 +163,7 @@ def test_a_design_is_written_and_told(capsys: pytest.CaptureFixture[str], desk: 
     assert {"design.yaml", "README.md", "specs", ".designer"} <= {path.name for path in folder.iterdir()}
     assert "POST /contacts in CRM" in captured.out
     assert f"Written: generated/{folder.name}" in captured.out
-    assert captured.err == ""
+    assert captured.err == "Planned offline: no credential for Claude is set. `export ANTHROPIC_API_KEY=...` lets Claude design.\n"
 
 
 def test_a_brief_that_decides_nothing_gets_no_repository(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     assert captured.err == ""
     assert list(answer) == [
         "style", "reasons", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "findings", "questions",
-        "repaired", "cost_usd",
+        "repaired", "cost_usd", "run",
     ]  # fmt: skip
     assert any("tells of customer.created" in reason for reason in answer["reasons"])
     assert all(list(question) == ["about", "text", "why", "candidates", "fills"] for question in answer["questions"])
@@ -197,7 +197,7 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     assert all(list(mapping)[:2] == ["flow", "step"] for mapping in answer["mappings"])
     members = ["code", "fix", "fix_is_certain", "line", "message", "place", "severity", "spec", "stable", "where"]
     assert all(sorted(finding) == members for finding in answer["findings"])
-    assert answer["cost_usd"] == 0
+    assert (answer["planner"], answer["cost_usd"], answer["run"]) == ("offline", 0, None)
 
 
 def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str], desk: Path) -> None:

@@ -90,11 +90,54 @@ CASES = [
         "Write for example --object CRM:/components/schemas/Deal=deal.json, or --object CRM:deals=deal-fields.json\n",
     ),
     Case(
-        "claude",
-        [*DESIGN, "--planner", "claude"],
-        "error: --planner: this version has only the offline planner\nWrite --planner offline, or leave the option out.\n",
+        "planner",
+        [*DESIGN, "--planner", "magic"],
+        "error: designer design: Invalid value for '--planner': 'magic' is not one of 'auto', 'offline', 'claude'.\n"
+        "See `designer design --help`.\n",
     ),
-    Case("planner", [*DESIGN, "--planner", "magic"], "error: --planner: there is no planner 'magic'\nWrite auto or offline.\n"),
+    Case(
+        "provider",
+        [*DESIGN, "--provider", "other"],
+        "error: designer design: Invalid value for '--provider': 'other' is not one of 'anthropic', 'bedrock', 'vertex', 'foundry'.\n"
+        "See `designer design --help`.\n",
+    ),
+    Case(
+        "no-cost",
+        [*DESIGN, "--max-cost", "0"],
+        "error: --max-cost 0: is not between 0.01 and 1,000 US dollars\n"
+        "Write for example --max-cost 2, or --planner offline for no cost.\n",
+    ),
+    Case(
+        "no-number-of-dollars",
+        [*DESIGN, "--max-cost", "nan"],
+        "error: --max-cost nan: is not between 0.01 and 1,000 US dollars\n"
+        "Write for example --max-cost 2, or --planner offline for no cost.\n",
+    ),
+    Case(
+        "no-rounds",
+        [*DESIGN, "--max-rounds", "-1"],
+        "error: --max-rounds -1: is not between 1 and 200\nWrite for example --max-rounds 20.\n",
+    ),
+    Case(
+        "no-model",
+        [*DESIGN, "--model", "the best one"],
+        "error: --model 'the best one': is no id of a model\nWrite for example --model claude-sonnet-5-5.\n",
+    ),
+    Case(
+        "resume-offline",
+        [*DESIGN, "--planner", "offline", "--resume", "last"],
+        "error: --resume: goes on with a run of Claude, and --planner offline was asked for\nLeave one of them out.\n",
+    ),
+    Case(
+        "no-run",
+        ["runs", "show", "last"],
+        "error: last: no run is kept yet\nA run is kept when Claude designs: `designer design --planner claude`.\n",
+    ),
+    Case(
+        "no-age",
+        ["runs", "clear", "--older-than", "long"],
+        "error: --older-than long: is no length of time\nWrite hours, days or weeks: 12h, 30d, 8w.\n",
+    ),
     Case(
         "style",
         [*DESIGN, "--style", "big"],

@@ -1,0 +1,37 @@
+"""The end of a design run: what it took, why Claude stopped, how to go on, and the exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.cli.running import Told
+from designer.plan.claude.pricing import price_of
+from designer.show.console import tell
+from designer.show.costs import run_words
+from designer.show.safe import one_line
+
+if TYPE_CHECKING:
+    from designer.model.run import Run
+    from designer.pipeline.designing import Outcome
+
+
+def ended(outcome: Outcome) -> int:
+    """Tell on standard error how a run with Claude ended, and return the exit code of any run."""
+    has_fault = bool(outcome.report.has_errors or outcome.changes.of("conflict"))
+    if outcome.run and outcome.run.rounds:
+        tell(cost_line(outcome.run))
+    if outcome.stopped is None:
+        return int(has_fault)
+    stopped = outcome.stopped
+    if stopped.exit_code or stopped.ending not in {"clean", "accepted"}:
+        tell(one_line(stopped.message), tone="warning")
+        if stopped.resume:
+            tell(f"Go on with it: {one_line(stopped.resume)}")
+    return Told(stopped.exit_code or int(has_fault))
+
+
+def cost_line(run: Run) -> str:
+    """Return what a run took in one line, and whether the model's own price is known."""
+    price = price_of(run.start.model)
+    known = "" if price.is_known else f" at the price of {price.like}: that of {one_line(run.start.model)} is not known"
+    return f"Claude: {run_words(run)}{known}"

@@ -1,0 +1,153 @@
+"""The options that say who proposes a design and what that may cost, and what they ask of the planner."""
+
+from __future__ import annotations
+
+import math
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from designer.cli.completing import complete_run
+from designer.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.plan.choosing import PlannerWish
+
+PROPOSING = "Who proposes"
+"""The head of the options' group."""
+MODEL_VARIABLE = "DESIGNER_MODEL"
+MODEL = re.compile(r"[\w.:/@-]{1,200}")
+"""Ids as the vendor and the clouds write them, an address of a profile included."""
+LEAST_COST, MOST_COST = 0.01, 1_000.0
+MOST_ROUNDS = 200
+
+
+OFFLINE = "Planned offline: no credential for Claude is set. `export ANTHROPIC_API_KEY=...` lets Claude design."
+
+
+class PlannerName(StrEnum):
+    """Who may propose."""
+
+    auto = "auto"
+    offline = "offline"
+    claude = "claude"
+
+
+class ProviderName(StrEnum):
+    """Whose service holds Claude."""
+
+    anthropic = "anthropic"
+    bedrock = "bedrock"
+    vertex = "vertex"
+    foundry = "foundry"
+
+
+class EffortName(StrEnum):
+    """How much the model thinks."""
+
+    low = "low"
+    medium = "medium"
+    high = "high"
+    xhigh = "xhigh"
+    max = "max"
+
+
+PlannerOption = Annotated[
+    PlannerName,
+    typer.Option(help="claude, offline (no key, no network), or auto: claude where a credential is set.", rich_help_panel=PROPOSING),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        help=f"Model, such as claude-sonnet-5-5; {MODEL_VARIABLE} if not given, else claude-opus-5-5.",
+        metavar="ID",
+        rich_help_panel=PROPOSING,
+    ),
+]
+ProviderOption = Annotated[ProviderName, typer.Option(help="Whose service is asked.", rich_help_panel=PROPOSING)]
+EffortOption = Annotated[EffortName, typer.Option(help="How much Claude thinks.", rich_help_panel=PROPOSING)]
+MaxCostOption = Annotated[
+    float, typer.Option(help="Stop before a call that could pass so many US dollars in all.", metavar="USD", rich_help_panel=PROPOSING)
+]
+MaxRoundsOption = Annotated[int, typer.Option(help="Stop after so many requests.", metavar="N", rich_help_panel=PROPOSING)]
+ResumeOption = Annotated[
+    str,
+    typer.Option(
+        help="Go on with a run that stopped: its id (`designer runs list`), or last.",
+        metavar="RUN",
+        rich_help_panel=PROPOSING,
+        show_default=False,
+        autocompletion=complete_run,
+    ),
+]
+NoNarrativeOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-narrative", help="Do without Claude's prose in the documents, which takes one more call.", rich_help_panel=PROPOSING
+    ),
+]
+NoLogOption = Annotated[
+    bool, typer.Option("--no-log", help="Keep no log of the run; it cannot be resumed then.", rich_help_panel=PROPOSING)
+]
+
+
+def checked_wish(wish: PlannerWish) -> PlannerWish:
+    """Return what was asked of the planner. Raises UsageError where it cannot be had as it is."""
+    if wish.model and not MODEL.fullmatch(wish.model):
+        raise UsageError(f"--model {wish.model!r}", "is no id of a model", next_step="Write for example --model claude-sonnet-5-5.")
+    if not (math.isfinite(wish.max_cost) and LEAST_COST <= wish.max_cost <= MOST_COST):
+        fact = f"is not between {LEAST_COST} and {MOST_COST:,.0f} US dollars"
+        raise UsageError(
+            f"--max-cost {wish.max_cost:g}", fact, next_step="Write for example --max-cost 2, or --planner offline for no cost."
+        )
+    if not 1 <= wish.max_rounds <= MOST_ROUNDS:
+        fact = f"is not between 1 and {MOST_ROUNDS}"
+        raise UsageError(f"--max-rounds {wish.max_rounds}", fact, next_step="Write for example --max-rounds 20.")
+    if wish.resume and wish.name == "offline":
+        raise UsageError(
+            "--resume", "goes on with a run of Claude, and --planner offline was asked for", next_step="Leave one of them out."
+        )
+    return wish
+
+
+def asks_claude(wish: PlannerWish, *, dry_run: bool = False) -> bool:
+    """Tell whether Claude shall propose; a dry run needs no credential for it, if Claude was named."""
+    from designer.plan.choosing import uses_claude  # noqa: PLC0415 - lazy: looks for credentials
+
+    return (dry_run and wish.name == "claude") or uses_claude(wish)
+
+
+def start_line(wish: PlannerWish) -> str:
+    """Return what a person should know before Claude is asked: which model, what it may cost, and until when it is served."""
+    from designer.plan.claude.pricing import price_of  # noqa: PLC0415 - only where Claude is asked
+    from designer.plan.claude.settings import DEFAULT_MODEL  # noqa: PLC0415 - the same
+
+    model = wish.model or DEFAULT_MODEL
+    retires = price_of(model).retires
+    ends = f" {model} is served until {retires} only." if retires else ""
+    return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {wish.max_rounds} rounds.{ends}"
+
+
+def model_of(given: str | None) -> str:
+    """Return the model that was asked for, of the environment where the option is not there; empty: the default one."""
+    import os  # noqa: PLC0415 - beside its only use
+
+    return (os.environ.get(MODEL_VARIABLE, "") if given is None else given).strip()
+
+
+def command_line(name: str, *, options: Sequence[tuple[str, object, object]]) -> str:
+    """Return a command as a shell takes it, with the options that are not as they are without being given: name, value, default."""
+    import shlex  # noqa: PLC0415 - beside its only use
+
+    words = [*name.split()]
+    for option, value, default in options:
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if one is True:
+                words.append(option)
+            elif one not in (default, None, False):
+                words += [option, f"{one:g}" if isinstance(one, float) else str(one)]
+    return shlex.join(words)
