@@ -75,19 +75,18 @@ def prompt_file(identifier: str) -> PromptFile:
     front = read_yaml(parts["front"], place=f"prompts/{identifier}.md")[0] if parts else None
     if parts is None or not isinstance(front, dict):
         raise ValueError(f"prompts/{identifier}.md: begins with no front matter")
-    if front.get("id") != identifier or not isinstance(front.get("version"), str) or not front["version"]:
+    version = front.get("version")
+    if front.get("id") != identifier or not isinstance(version, str) or not version:
         raise ValueError(f"prompts/{identifier}.md: its front matter must hold `id: {identifier}` and a version in quotes")
     if unknown := sorted(front.keys() - KNOWN):
         raise ValueError(f"prompts/{identifier}.md: its front matter holds what nothing reads: {', '.join(unknown)}")
-    return PromptFile(
-        id=identifier, version=front["version"], text=parts["text"], generate=_demands(front.get("generate") or [], identifier)
-    )
+    return PromptFile(id=identifier, version=version, text=parts["text"], generate=_demands(front.get("generate") or [], identifier))
 
 
 def _demands(rows: Any, identifier: str) -> tuple[Demand, ...]:
     try:
-        demands = tuple(Demand(**{key: value if key == "item" else tuple(value) for key, value in row.items()}) for row in rows)
-    except (TypeError, AttributeError) as fault:
+        demands = tuple(Demand(item=row["item"], **{key: tuple(texts) for key, texts in row.items() if key != "item"}) for row in rows)
+    except (TypeError, AttributeError, KeyError) as fault:
         raise ValueError(f"prompts/{identifier}.md: `generate` is a list of item, design, documents, words: {fault}") from fault
     if bare := [demand.item for demand in demands if not (demand.design or demand.documents)]:
         raise ValueError(f"prompts/{identifier}.md: nothing says where these must stand: {', '.join(bare)}")

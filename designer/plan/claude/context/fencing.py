@@ -7,9 +7,11 @@ import re
 import unicodedata
 
 FENCE = "data"
-TAG = re.compile(r"[<＜﹤](?=\s*[A-Za-z/!?|])")
+TAG = re.compile(r"[<\uff1c\ufe64](?=\s*[A-Za-z/!?|])")
 """The beginning of anything that a reader may take for a tag; `<=` and `a < 3` are left as they are."""
-OPENING = "‹"
+OPENING = "\u2039"
+LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\([^()\s]{0,400}\)")
+MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 DIGITS = 8
 KEPT = frozenset("\n\t")
@@ -40,6 +42,11 @@ def one_line(text: str, limit: int) -> str:
     """Return a text as one line of at most *limit* characters, as what a document says of a field stands in a list."""
     line = " ".join(neutral(text).split())
     return line if len(line) <= limit else line[: max(limit - 1, 0)].rstrip() + "…"
+
+
+def plain_line(text: str, limit: int) -> str:
+    """Return prose of a document as one line: links as their words, without the markup that vendors write it in."""
+    return one_line(MARKUP.sub(" ", LINK.sub(r"\1", text[: 8 * limit])), limit)
 
 
 def neutral(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.names.text import singular, words
-from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.context.fencing import one_line, plain_line
 from designer.plan.claude.context.slices import parameter_line
 from designer.plan.offline.calls import collection_of, takes_one
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Operation, SystemSpec
     from designer.plan.offline.candidates import RoleCandidates
 
-SUMMARY = 80
-MOST_RESOURCES = 60
+SUMMARY = 70
+MOST_RESOURCES = 24
 """So many collections of a system are named; the rest is found by a search."""
 MOST_SEGMENTS = 3
 """Fixed parts of the path of a collection that a record of its own is in, behind what all paths begin with."""
@@ -38,7 +38,7 @@ def candidate_lines(candidates: Sequence[RoleCandidates], design: Design) -> Ite
 
 def operation_line(operation: Operation) -> str:
     """Return an operation with what it says it does."""
-    summary = one_line(operation.summary or operation.description or operation.operation_id, SUMMARY)
+    summary = plain_line(operation.summary or operation.description or operation.operation_id, SUMMARY)
     marks = [*(["deprecated"] if operation.deprecated else []), *(["in no document"] if not operation.in_spec else [])]
     return " ".join((operation.key, *([f"- {summary}"] if summary else []), *(f"[{mark}]" for mark in marks)))
 

@@ -9,7 +9,7 @@ from designer.match.fields.matching import match_fields
 from designer.model.design import source_parts
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.context.surfaces import read_by, written_by
-from designer.plan.offline.selection import ACCEPT, REVIEW
+from designer.plan.offline.selection import ACCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,9 @@ LEAST = 0.1
 MOST_FIELDS = 240
 """So many fields of a side are compared, those nearest to the root: a comparison takes as long as both sides multiplied."""
 LONGEST = 100
+LIKELY = 0.5
+"""A field that the draft leaves empty is told from here on."""
+MOST_EMPTY = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +45,13 @@ class Rival:
 
 
 def rivals(design: Design, catalog: Catalog) -> tuple[Rival, ...]:
-    """Return the rivals of all write steps: unsure and required targets first, then what is left empty."""
+    """Return the rivals of all write steps: unsure and required targets first, then the likeliest of what is left empty."""
     found = [
         rival for flow in design.flows for step in flow.steps if step.role == "write" for rival in _of_step(design, flow, step, catalog)
     ]
-    return tuple(sorted(found, key=lambda rival: (not (rival.required or rival.has_mapping), rival.sureness, -rival.sources[0][1])))
+    doubted = sorted((one for one in found if one.required or one.has_mapping), key=lambda one: (one.sureness, -one.sources[0][1]))
+    empty = sorted((one for one in found if not (one.required or one.has_mapping)), key=lambda one: -one.sources[0][1])
+    return (*doubted, *empty[:MOST_EMPTY])
 
 
 def rival_line(rival: Rival) -> str:
@@ -62,11 +67,13 @@ def _of_step(design: Design, flow: Flow, step: Step, catalog: Catalog) -> Iterat
         return
     filled = {mapping.target: mapping for mapping in step.mappings}
     targets = {f"body.{field.path}": field for field in written.fields}
-    for candidates in _candidates(read_by(design, flow, catalog), written):
+    used = {source for mapping in step.mappings for source in mapping.sources}
+    read = [surface for surface in read_by(design, flow, catalog) if surface.system != written.system]
+    for candidates in _candidates(read, written):
         target = f"body.{candidates.target}"
         mapping = filled.get(target)
-        least = LEAST if mapping or targets[target].required else REVIEW
-        taken = set(mapping.sources) if mapping else set()
+        is_doubted = mapping is not None or targets[target].required
+        least, taken = (LEAST, set(mapping.sources) if mapping else set()) if is_doubted else (LIKELY, used)
         sources = tuple((one.path, one.score) for one in candidates.sources if one.score >= least and one.path not in taken)[:SHOWN]
         if sources and (mapping is None or (mapping.confidence < ACCEPT and not _is_asked(mapping))):
             yield Rival(

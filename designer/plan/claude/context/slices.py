@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from designer.names.path import parent
 from designer.plan.claude.context.budget import tokens_of
-from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.context.fencing import one_line, plain_line
 from designer.plan.claude.context.relevance import NAMED, weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from designer.model.spec import Field, Operation, Parameter
     from designer.plan.claude.context.relevance import Scene
@@ -25,6 +25,8 @@ VALUES = 12
 LONGEST_VALUE = 40
 PARAMETERS = 8
 """So many optional parameters are named."""
+LONG = 1_000
+"""Bounds of a text beyond this are none in practice."""
 LEAST = 120
 """Tokens that a slice is worth being begun with."""
 
@@ -45,14 +47,17 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
     shown = {field.path: _told(field, surface, is_important=weights[field.path] >= NAMED) for field in surface.fields if _is_shown(field)}
     left = tokens - tokens_of(head)
     taken: dict[str, str] = {}
+    groups: set[str] = set()
     for path in sorted(shown, key=lambda path: (-weights[path], order[path])):
-        cost = tokens_of(shown[path])
+        group = _place(path)[0]
+        cost = tokens_of(shown[path]) + (0 if group in groups else tokens_of(surface.at + group))
         if cost > left:
             break
         taken[path] = shown[path]
+        groups.add(group)
         left -= cost
     more = len(shown) - len(taken)
-    lines = [head, *_grouped(taken, order, at=surface.at), *([f"  ({more} more fields)"] if more else [])]
+    lines = [head, *_grouped(taken, order, weights, at=surface.at), *([f"  ({more} more fields)"] if more else [])]
     return Slice(text="\n".join(lines), left_out=more)
 
 
@@ -73,10 +78,11 @@ def _head(surface: Surface) -> Iterable[str]:
     yield f"## {surface.system}: {one_line(surface.name, LONGEST_PATH)} ({does}; {surface.where})"
     if operation is None:
         return
-    facts = [one_line(operation.summary or operation.operation_id, DESCRIBED)]
+    facts = [plain_line(operation.summary or operation.operation_id, DESCRIBED)]
     if surface.side == "write":
         facts += [body.media_type for body in operation.bodies[:2]]
         facts += [f"takes an idempotency key in {operation.idempotency_header}"] if operation.idempotency_header else []
+        facts += [f"answers with the record's id in {one_line(surface.answer, 80)}"] if surface.answer else []
     elif operation.paging:
         facts.append(f"pages by {operation.paging.kind}, records in {operation.paging.items_path or 'the root'}")
     facts += [one_line(limit, 40) for limit in operation.rate_limits[:2]]
@@ -85,14 +91,16 @@ def _head(surface: Surface) -> Iterable[str]:
         yield f"  parameters: {parameters}"
 
 
-def _grouped(taken: dict[str, str], order: dict[str, int], *, at: str) -> Iterable[str]:
-    """Yield the fields below the container that they stand in, which is named once."""
+def _grouped(taken: dict[str, str], order: dict[str, int], weights: dict[str, int], *, at: str) -> Iterable[str]:
+    """Yield the fields below the container that they stand in, which is named once; those of little weight in one line."""
     groups: dict[str, list[str]] = {}
     for path in sorted(taken, key=lambda path: order[path]):
         groups.setdefault(_place(path)[0], []).append(path)
     for container, paths in groups.items():
         yield f" {at}{container + '.' if container else ''}"
-        yield from (f"  {taken[path]}" for path in paths)
+        yield from (f"  {taken[path]}" for path in paths if weights[path] >= NAMED)
+        if others := [taken[path] for path in paths if weights[path] < NAMED]:
+            yield f"  also {'; '.join(others)}"
 
 
 def _place(path: str) -> tuple[str, str]:
@@ -117,19 +125,19 @@ def _told(field: Field, surface: Surface, *, is_important: bool) -> str:
     marks += [f"in {field.branch}"] if field.branch and is_important else []
     marks += ["deprecated"] if field.deprecated else []
     line = f"{name}: {', '.join(mark for mark in marks if mark)}"
-    described = one_line(field.description or field.title, DESCRIBED) if is_important else ""
+    described = plain_line(field.description or field.title, DESCRIBED) if is_important else ""
     return f"{line} - {described}" if described else line
 
 
 def kind_of(field: Field) -> str:
     """Return a field's types, format, values and bounds in a few words."""
     kind = "|".join(field.types) or ("any object" if field.free_form else "any")
-    kind += f"({one_line(field.format, 20)})" if field.format else ""
+    kind += f"({one_line(field.format, 20)})" if field.format and field.format not in field.types else ""
     if field.enum:
         values = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:VALUES]]
         more = len(field.enum) - len(values)
         kind += f" = {'|'.join(values)}" + (f"|{more} more" if more else "")
-    kind += f" max {field.max_length}" if field.max_length is not None else ""
+    kind += f" max {field.max_length}" if field.max_length is not None and field.max_length <= LONG else ""
     return kind + (" free-form" if field.free_form and field.types else "")
 
 
@@ -137,7 +145,7 @@ def _parameter(parameter: Parameter) -> str:
     line = f"{parameter.location}.{one_line(parameter.name, 60)} {kind_of(parameter.field)}"
     if not parameter.field.required:
         return line
-    described = one_line(parameter.field.description, DESCRIBED)
+    described = plain_line(parameter.field.description, DESCRIBED)
     return f"{line} required" + (f" ({described})" if described else "")
 
 

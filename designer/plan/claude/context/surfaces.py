@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from designer.model.design import source_parts, target_parts
+from designer.names.path import join, normal
 from designer.plan.offline.calls import noun_of
-from designer.plan.offline.records import items_path, record_fields, relative
+from designer.plan.offline.records import envelope, first_item, identifier_field, items_path, record_fields, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from designer.model.design import Design, Flow, Mapping, Step
+    from designer.model.design import Condition, Design, Flow, Step
     from designer.model.spec import Catalog, Field, Operation
 
 ITEM = "item"
@@ -36,6 +37,10 @@ class Surface:
     """Paths that the design reads or fills."""
     where: str = ""
     """The flow and step, or the extract, that it belongs to."""
+    answer: str = ""
+    """Where the answer of a write holds the record's id."""
+    is_lookup: bool = False
+    """Only what tells whether a record is there is wanted of it."""
 
 
 def surfaces(design: Design, catalog: Catalog) -> tuple[Surface, ...]:
@@ -61,7 +66,7 @@ def written_by(step: Step, catalog: Catalog, *, design: Design) -> Surface | Non
     content = next((body for body in operation.bodies if body.media_type == step.media_type), operation.body) if operation else None
     if operation is None or content is None:
         return None
-    used = frozenset(path for mapping in step.mappings for location, path in [target_parts(mapping.target)] if location == "body")
+    used = frozenset(normal(path) for mapping in step.mappings for location, path in [target_parts(mapping.target)] if location == "body")
     fields = relative(catalog.fields(content, access="write"), step.items)
     return _surface(step.system, operation, "write", at="body.", fields=fields, used=used, where=step.id)
 
@@ -74,7 +79,7 @@ def _of_flow(design: Design, flow: Flow, catalog: Catalog) -> Iterator[Surface]:
         if operation is None:
             continue
         if step.role == "write" and (written := written_by(step, catalog, design=design)):
-            yield written
+            yield replace(written, answer=_id_of(operation, catalog))
         if operation.success and (step.role != "write" or step.id in used):
             fields = catalog.fields(operation.success, access="read")
             yield _surface(
@@ -130,22 +135,44 @@ def _surface(
     )
 
 
+def _id_of(operation: Operation, catalog: Catalog) -> str:
+    fields = catalog.fields(operation.success, access="read") if operation.success else ()
+    items = envelope(fields)
+    found = identifier_field(relative(fields, items), noun=noun_of(operation))
+    return join(first_item(items), found.path) if found else ""
+
+
 def _sources(flow: Flow) -> dict[str, frozenset[str]]:
     """Return the paths that a flow reads, by their origin; what `item:` reads counts to the origin of the list."""
     found: dict[str, set[str]] = {}
-    for step in flow.steps:
-        listed = source_parts(step.for_each)
-        for origin, path in map(source_parts, _read(step.mappings)):
-            if origin == ITEM and step.for_each:
-                found.setdefault(listed[0], set()).add(f"{listed[1]}.{path}")
+    for step in (None, *flow.steps):
+        listed = source_parts(step.for_each) if step else ("", "")
+        for origin, path in map(source_parts, _read(step) if step else _read_to_start(flow)):
+            if origin == ITEM and listed[0]:
+                found.setdefault(listed[0], set()).add(normal(join(listed[1], path)))
             else:
-                found.setdefault(origin, set()).add(path)
+                found.setdefault(origin, set()).add(normal(path))
     return {origin: frozenset(paths) for origin, paths in found.items()}
 
 
-def _read(mappings: tuple[Mapping, ...]) -> Iterator[str]:
-    for mapping in mappings:
-        yield from mapping.sources
+def _read(step: Step) -> Iterator[str]:
+    yield from (source for mapping in step.mappings for source in mapping.sources)
+    yield from _compared(step.condition)
+    yield from step.idempotency.sources
+
+
+def _read_to_start(flow: Flow) -> Iterator[str]:
+    """Yield what a flow reads beside its steps, as sources."""
+    trigger = flow.trigger
+    yield from _compared(trigger.condition)
+    cursor = trigger.cursor.path if trigger.cursor else ""
+    yield from (f"trigger:{path}" for path in (trigger.record_id, trigger.event_id, cursor) if path)
+    if flow.ordering_key:
+        yield flow.ordering_key
+
+
+def _compared(condition: Condition) -> Iterator[str]:
+    yield from (comparison.source for group in condition.any for comparison in group.all)
 
 
 def _both(one: Surface, other: Surface) -> Surface:

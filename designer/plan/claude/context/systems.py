@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.spec import Catalog, Event, SecurityScheme, SystemSpec
 
-EVENTS = 6
+EVENTS = 4
 LEAST = 0.2
 """An event of a lower score is about something else."""
 
@@ -62,5 +62,4 @@ def _events(brief: Brief, catalog: Catalog, spec: SystemSpec) -> list[str]:
 
 
 def _event(event: Event) -> str:
-    registered = f", registered by {one_line(event.registration, 60)}" if event.registration else ""
-    return f"{one_line(event.name, 60)} (payload {event.payload}, told by {event.origin.replace('_', ' ')}{registered})"
+    return f"{one_line(event.name, 60)} (payload {event.payload}, told by {event.origin.replace('_', ' ')})"

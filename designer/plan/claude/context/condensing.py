@@ -1,0 +1,180 @@
+"""A draft in fewer words: what is plain is named only, so that a model reads what needs a judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from designer.plan.claude.context.budget import taking
+from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.pricing.tokens import about_tokens
+from designer.plan.claude.proposal.drafting import HEAD, draft_text
+from designer.plan.offline.selection import ACCEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from designer.model.design import Design, Flow, Mapping, Step
+    from designer.model.warehouse import Column, ModelTable, Warehouse
+
+LONGEST_NAME = 60
+MOST_NAMES = 40
+LONGEST_LINE = 900
+"""Characters of a line in a draft that no other way makes short enough."""
+
+
+class Condensed(NamedTuple):
+    """A draft with something left out, and what was."""
+
+    design: Design
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class _Seen:
+    """Mappings that were shown already, each with the step that shows it."""
+
+    at: dict[tuple[object, ...], str] = field(default_factory=dict)
+
+
+def condensed_text(design: Design, *, tokens: int) -> str:
+    """Return a draft in at most so many tokens: whole if it fits, else with ever more of what is sure named only."""
+    made = _without_repeats(_without_prose(design))
+    text = _text(made)
+    for shorten in STAGES:
+        if about_tokens(text) <= tokens:
+            return text
+        made = shorten(made)
+        text = _text(made)
+    if about_tokens(text) <= tokens:
+        return text
+    cut = [line if len(line) <= LONGEST_LINE else one_line(line, LONGEST_LINE) for line in text.split("\n")]
+    taken = taking(cut, tokens=tokens - 30)
+    return taken.text + f"\n({taken.left_out} more lines are left out here; they are in the design.)" if taken.left_out else taken.text
+
+
+def _text(made: Condensed) -> str:
+    """Return the draft with its notes, without the words on how it is to be read: those stand outside the fence."""
+    return "\n".join((draft_text(made.design).removeprefix(HEAD).lstrip("\n"), *made.notes))
+
+
+def _without_prose(design: Design) -> Condensed:
+    """Leave out what is the same in every draft (parts, alternatives), and notes and `why`, which say what stands beside them."""
+    flows = tuple(replace(flow, lifecycle=tuple(replace(row, note="") for row in flow.lifecycle)) for flow in design.flows)
+    questions = tuple(replace(question, why="") for question in design.questions)
+    architecture = replace(design.architecture, components=(), alternatives=())
+    return Condensed(replace(design, flows=flows, questions=questions, architecture=architecture))
+
+
+def _without_repeats(made: Condensed) -> Condensed:
+    """Leave out mappings that an earlier step shows just so: flows of one wish often share a dozen."""
+    seen = _Seen()
+    notes: list[str] = []
+    flows = tuple(
+        replace(flow, steps=tuple(_without_repeats_of(flow, step, seen, notes) for step in flow.steps)) for flow in made.design.flows
+    )
+    return Condensed(replace(made.design, flows=flows), (*made.notes, *notes))
+
+
+def _without_repeats_of(flow: Flow, step: Step, seen: _Seen, notes: list[str]) -> Step:
+    kept: list[Mapping] = []
+    repeated: dict[str, list[str]] = {}
+    for mapping in step.mappings:
+        key = (step.system, mapping.target, mapping.sources, mapping.transform, mapping.write, mapping.when_empty)
+        if key in seen.at and mapping.confidence >= ACCEPT:
+            repeated.setdefault(seen.at[key], []).append(mapping.target)
+        else:
+            seen.at.setdefault(key, f"{flow.id}.{step.id}")
+            kept.append(mapping)
+    notes.extend(f"{flow.id}.{step.id} fills just as {other} does: {_names(targets)}." for other, targets in repeated.items())
+    return replace(step, mappings=tuple(kept))
+
+
+def _plain_staging(made: Condensed) -> Condensed:
+    """Name the sure columns of staging tables: they copy an extract."""
+    return _plain_tables(made, lambda table: table.layer == "staging", "copies of its extract")
+
+
+def _plain_access(made: Condensed) -> Condensed:
+    warehouse = made.design.warehouse
+    if warehouse is None or not any(len(rule.columns) > 3 for rule in warehouse.access):
+        return made
+    access = tuple(replace(rule, columns=rule.columns[:0] if len(rule.columns) > 3 else rule.columns) for rule in warehouse.access)
+    numbers = [str(number) for number, rule in enumerate(warehouse.access) if len(rule.columns) > 3]
+    note = f"Of access {', '.join(numbers)} the allowed columns are left out here; they are in the design."
+    return _with(made, replace(warehouse, access=access), note)
+
+
+def _plain_survivorship(made: Condensed) -> Condensed:
+    warehouse = made.design.warehouse
+    if warehouse is None or not any(identity.survivorship for identity in warehouse.identities):
+        return made
+    identities = tuple(replace(identity, survivorship=()) for identity in warehouse.identities)
+    orders = {order.order for identity in warehouse.identities for order in identity.survivorship}
+    told = "; ".join(sorted(" > ".join(order) for order in orders))
+    return _with(
+        made, replace(warehouse, identities=identities), f"Survivorship is left out here; it is in the design, in these orders: {told}."
+    )
+
+
+def _plain_marts(made: Condensed) -> Condensed:
+    return _plain_tables(made, lambda table: table.layer == "mart", "taken from the tables below it")
+
+
+def _plain_core(made: Condensed) -> Condensed:
+    return _plain_tables(made, lambda table: table.layer == "core", "taken from staging tables")
+
+
+def _plain_mappings(made: Condensed) -> Condensed:
+    """Name the sure mappings of steps that have many."""
+    notes: list[str] = []
+
+    def shortened(flow: Flow, step: Step) -> Step:
+        sure = [mapping for mapping in step.mappings if mapping.confidence >= ACCEPT]
+        if len(sure) <= 6:
+            return step
+        notes.append(f"{flow.id}.{step.id} also fills, surely: {_names([mapping.target for mapping in sure])}.")
+        return replace(step, mappings=tuple(mapping for mapping in step.mappings if mapping.confidence < ACCEPT))
+
+    flows = tuple(replace(flow, steps=tuple(shortened(flow, step) for step in flow.steps)) for flow in made.design.flows)
+    return Condensed(replace(made.design, flows=flows), (*made.notes, *notes))
+
+
+STAGES: tuple[Callable[[Condensed], Condensed], ...] = (
+    _plain_staging,
+    _plain_access,
+    _plain_survivorship,
+    _plain_marts,
+    _plain_core,
+    _plain_mappings,
+)
+"""What is left out, the plainest first."""
+
+
+def _plain_tables(made: Condensed, is_meant: Callable[[ModelTable], bool], what: str) -> Condensed:
+    warehouse = made.design.warehouse
+    if warehouse is None:
+        return made
+    notes: list[str] = []
+    tables = []
+    for table in warehouse.tables:
+        sure = [column for column in table.columns if _is_sure(column)] if is_meant(table) else []
+        if sure:
+            notes.append(f"{table.id} has {len(sure)} more columns, {what}: {_names([column.name for column in sure])}.")
+            table = replace(table, columns=tuple(column for column in table.columns if not _is_sure(column)))  # noqa: PLW2901
+        tables.append(table)
+    return _with(made, replace(warehouse, tables=tuple(tables)), *notes)
+
+
+def _with(made: Condensed, warehouse: Warehouse, *notes: str) -> Condensed:
+    return Condensed(replace(made.design, warehouse=warehouse), (*made.notes, *notes))
+
+
+def _is_sure(column: Column) -> bool:
+    return column.confidence >= ACCEPT
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES
+    told = ", ".join(one_line(name, LONGEST_NAME) for name in names[:MOST_NAMES])
+    return f"{told} and {more} more" if more > 0 else told
