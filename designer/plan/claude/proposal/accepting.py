@@ -36,13 +36,12 @@ def accepted(proposal: Json, *, base: Design, catalog: Catalog) -> Accepted:
     clean = cast("JsonObject", cleaned(proposal))
     fixed = encode(base)
     told, refused = without_fixed(clean, fixed)
-    wrong = [*refused, *faults(told, proposal_schema())]
-    if wrong:
-        return _refused(clean, wrong)
     told = without_repeats(told)
-    wrong = [*foreign_systems(told, fixed), *id_faults(told, fixed)]
-    design, fixed_faults = merged(told, base, catalog)
-    wrong += [*fixed_faults, *secret_faults(design, base)]
+    wrong = [*refused, *faults(told, proposal_schema()), *foreign_systems(told, fixed), *id_faults(told, fixed)]
+    if wrong:
+        return _refused(told, wrong)
+    design, wrong = merged(told, base, catalog)
+    wrong = [*wrong, *secret_faults(design, base)]
     return _refused(told, wrong) if wrong else Accepted(design)
 
 

@@ -27,7 +27,10 @@ HEAD = (
     "Each line is `place: value`. Below a step stand its mappings, `target <- sources | transform | other members | confidence (reason)`; "
     "the place of one is `<step>.mappings[target=<target>]`. Confidence is the offline matcher's."
 )
-COLUMNS = "Below a table stand its columns, `name type <- sources | transform | other members | confidence (reason)`."
+COLUMNS = (
+    "Below a table stand its columns, `name type <- sources | transform | other members | confidence (reason)`; `personal` is said behind "
+    "the type, descriptions are left out here."
+)
 
 
 def draft_text(design: Design, report: Report | None = None) -> str:
@@ -50,7 +53,7 @@ def _lines(design: Design) -> Iterator[str]:
         yield from _warehouse(design, tree)
     for name in LISTS:
         items: Any = tree.get(name, [])
-        yield from (f"{_at(name, item['id'])}: {_json(_without(item, 'id'))}" for item in items)
+        yield from (f"{_at(name, item['id'])}: {_json(_without(item, 'id', *_plain(item)))}" for item in items)
     for name in ("architecture", "policies"):
         yield f"$.{name}: {_json(tree.get(name, {}))}"
 
@@ -87,8 +90,8 @@ def _mapping(mapping: Mapping) -> str:
 
 
 def _column(column: Column) -> str:
-    others = _without(proposal_members(column), "name", "type", "sources", "transform", "reason")
-    return f"  {column.name} {column.type} <- {_filling(column, others)}"
+    others = _without(proposal_members(column), "name", "type", "sources", "transform", "reason", "description", "personal")
+    return f"  {column.name} {column.type}{' personal' if column.personal else ''} <- {_filling(column, others)}"
 
 
 def _filling(mapping: Mapping | Column, others: JsonObject) -> str:
@@ -100,6 +103,11 @@ def _filling(mapping: Mapping | Column, others: JsonObject) -> str:
         told.append(_json(others))
     sure = f"{mapping.confidence:.2f}"
     return " | ".join((*told, f"{sure} ({mapping.reason})" if mapping.confidence < SURE and mapping.reason else sure))
+
+
+def _plain(item: JsonObject) -> tuple[str, ...]:
+    """Return the members of a question that what it fills tells already."""
+    return ("about", "why") if "text" in item and "fills" in item else ()
 
 
 def proposal_members(mapping: Mapping | Column) -> JsonObject:
@@ -117,4 +125,4 @@ def _without(value: JsonObject, *names: str) -> JsonObject:
 
 
 def _json(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ ALIKE = 3
 """Findings of one rule told in full; of the others the place alone."""
 LONGEST = 420
 TOLD: tuple[Severity, ...] = ("error", "warning")
+WAITING = 8
+"""Open points told with their places."""
+FIXED = re.compile(r"\$\.systems\[\d+\](?!\.auth\.scheme$)")
+"""Places of what documents and brief decide."""
+WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warning"), ("open", "open point"))
 
 
 def findings_text(design: Design, report: Report, *, most: int = MOST) -> str:
@@ -36,21 +42,30 @@ def findings_text(design: Design, report: Report, *, most: int = MOST) -> str:
     if len(told) > most:
         lines.append(f"and {len(told) - most} more: {_codes(told[most:])}.")
     if waiting := report.of("open"):
-        lines.append(f"open, each waits for a person's answer: {_codes(waiting)}.")
+        places = ", ".join(f"{finding.code} {named_place(tree, finding.where)}" for finding in waiting[:WAITING])
+        more = f" and {len(waiting) - WAITING} more" if len(waiting) > WAITING else ""
+        lines.append(f"open, a Question asks for each (answer it yourself only where the brief does): {places}{more}")
     if unknown := report.of("unverified"):
-        lines.append(f"unverified, no document can decide: {_codes(unknown)}.")
+        lines.append(f"unverified, no document can decide: {_codes(unknown)}")
     return "\n".join((*lines, left_to_do(report)))
 
 
 def left_to_do(report: Report) -> str:
     """Return in one line what is left to do."""
-    errors, warnings, waiting = (len(report.of(severity)) for severity in ("error", "warning", "open"))
-    counts = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, {_count(waiting, 'open point')}"
+    counts = ", ".join(_count(len(report.of(severity)), word) for severity, word in WORDS)
+    errors = report.of("error")
+    if errors and all(is_fixed(finding) for finding in errors):
+        return f"{counts}: the errors stand where you can change nothing; the person is told. End your turn when the rest is done."
     if errors:
         return f"{counts}: fix the errors, by patch_design if they are few."
-    if warnings:
+    if report.of("warning"):
         return f"{counts}: fix the warnings that you can, or end your turn if they stand for good reasons."
     return f"{counts}: nothing is left to fix; end your turn unless the brief asks for more."
+
+
+def is_fixed(finding: Finding) -> bool:
+    """Tell whether a finding is about what documents and brief decide, so that no planner can mend it."""
+    return FIXED.match(finding.where) is not None
 
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -63,7 +78,8 @@ def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
 def _line(finding: Finding, tree: JsonObject) -> str:
     message = finding.message if len(finding.message) <= LONGEST else f"{finding.message[:LONGEST]}…"
     fix = f" Fix: {_fix(finding.fix, tree)}" if finding.fix else ""
-    return f"{finding.severity} {finding.code} {named_place(tree, finding.where)}: {message}{fix}"
+    fixed = " (not yours to change)" if is_fixed(finding) else ""
+    return f"{finding.severity} {finding.code} {named_place(tree, finding.where)}: {message}{fix}{fixed}"
 
 
 def _fix(fix: Fix, tree: JsonObject) -> str:

@@ -32,13 +32,12 @@ def without_fixed(proposal: JsonObject, base: JsonObject) -> tuple[JsonObject, l
 
 def foreign_systems(proposal: JsonObject, base: JsonObject) -> list[Fault]:
     """Return a fault for each system of a proposal that the brief does not name."""
-    told: Any = proposal.get("systems", [])
     fixed: Any = base.get("systems", [])
     known = [system["id"] for system in fixed]
+    told = [part for part in parts(proposal) if part.noun == "System" and part.value.get("id") not in known]
     return [
-        Fault(f"$.systems[{number}].id", f"there is no system {system['id']!r}; those of the brief are fixed: {', '.join(known)}.")
-        for number, system in enumerate(told)
-        if system["id"] not in known
+        Fault(part.where, f"there is no system {str(part.value.get('id'))[:60]!r}; those of the brief are fixed: {', '.join(known)}.")
+        for part in told
     ]
 
 

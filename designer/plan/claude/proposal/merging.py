@@ -26,7 +26,7 @@ class Merged(NamedTuple):
     """A proposal as a design, or what is wrong with it."""
 
     design: Design
-    faults: tuple[Fault, ...] = ()
+    faults: list[Fault]
 
 
 def merged(proposal: JsonObject, base: Design, catalog: Catalog) -> Merged:
@@ -42,7 +42,7 @@ def merged(proposal: JsonObject, base: Design, catalog: Catalog) -> Merged:
         warehouse=_warehouse(raw.warehouse, base.warehouse),
     )
     systems, refused = _systems(proposal, design, base, catalog)
-    return Merged(replace(design, systems=systems), (*faults, *refused))
+    return Merged(replace(design, systems=systems), [*faults, *refused])
 
 
 def _systems(proposal: JsonObject, design: Design, base: Design, catalog: Catalog) -> tuple[tuple[System, ...], list[Fault]]:

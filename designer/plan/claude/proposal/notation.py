@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, cast
+import inspect
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from designer.files.design_file import design_schema
+from designer.model.transform import Transform
 from designer.plan.claude.proposal.holding import unsaid
 
 if TYPE_CHECKING:
     from designer.model.scalars import Style
 
-HEAD = "// `?` may be left out; `*` marks the default. Texts are plain text."
-LEFT_OUT: dict[str, frozenset[str]] = {
-    "Design": frozenset({"version", "name"}),
-}
-SELF_EXPLAINING = frozenset({"title", "purpose", "pattern", "why_not", "note", "to", "steps", "system", "description", "outcome"})
+HEAD = "// `?`: may be left out. `*`: the default. An `id` is an identifier (letters, digits, `_`). Texts are plain text."
+SELF_EXPLAINING = frozenset(
+    {
+        "id",
+        "title",
+        "purpose",
+        "pattern",
+        "why_not",
+        "note",
+        "to",
+        "steps",
+        "system",
+        "description",
+        "outcome",
+        "type",
+        "case",
+        "calls",
+        "seconds",
+    }
+)
 """Members whose name tells as much as their description."""
-STYLES: dict[str, frozenset[str]] = {
-    "flows": frozenset({"nocode", "api"}),
-    "links": frozenset({"nocode", "api"}),
-    "tables": frozenset({"nocode", "api"}),
-    "policies": frozenset({"nocode", "api"}),
-    "warehouse": frozenset({"warehouse"}),
-}
-"""Members of a design that only some styles use."""
-TYPES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
+FLOWS_ALONE = frozenset({"flows", "links", "tables"})
+"""Members of a design that a warehouse does not use."""
+TYPES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 SCALAR = {"string", "integer", "number", "boolean", "null"}
+INLINE = 90
+"""Characters up to which a noun is written where it is used, if all its members explain themselves there."""
+SHORT = 32
+"""Characters up to which a member's description tells no more than the noun that it holds."""
 
 
 @functools.cache
@@ -38,68 +53,83 @@ def notation(style: Style) -> str:
     while waiting:
         noun = waiting.pop(0)
         if noun not in told:
-            entry = schema if noun == "Design" else schema["$defs"][noun]
-            told[noun], nouns = _noun(noun, entry, style)
+            told[noun], nouns = _noun(noun, schema, style)
             waiting += nouns
     return "\n".join((HEAD, *told.values(), _transforms(schema)))
 
 
-def _noun(noun: str, entry: dict[str, Any], style: Style) -> tuple[str, list[str]]:
+def _noun(noun: str, schema: dict[str, Any], style: Style) -> tuple[str, list[str]]:
     lines, nouns = [], []
-    for name, member in entry["properties"].items():
-        if name in unsaid(noun) or (noun == "Design" and style not in STYLES.get(name, {style})):
+    entry = schema if noun == "Design" else schema["$defs"][noun]
+    for name, member in _members(noun, schema):
+        if noun == "Design" and (name in FLOWS_ALONE if style == "warehouse" else name == "warehouse"):
             continue
-        written, used = _type(member)
+        written, used = _type(member, schema)
         nouns += used
-        optional = "" if name in entry["required"] else "?"
-        lines.append(f"  {name}{optional}: {written}{_comment(name, member, used)}")
-    about = f" // {entry['description']}" if noun != "Design" else ""
+        lines.append(f"  {_named(name, entry)}: {written}{_comment(name, member)}")
+    about = "" if noun == "Design" else f" // {entry['description']}"
     return "\n".join((f"{noun} {{{about}", *lines, "}")), nouns
 
 
-def _comment(name: str, member: dict[str, Any], used: list[str]) -> str:
+def _members(noun: str, schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    entry = schema if noun == "Design" else schema["$defs"][noun]
+    return [(name, member) for name, member in entry["properties"].items() if name not in unsaid(noun)]
+
+
+def _named(name: str, entry: dict[str, Any]) -> str:
+    return name if name in entry["required"] else f"{name}?"
+
+
+def _comment(name: str, member: dict[str, Any]) -> str:
     text = member.get("description", "")
-    return "" if not text or name in SELF_EXPLAINING or (used and len(text) < 32) else f" // {text}"
+    holds_noun = any("$ref" in one for one in (member, member.get("items", {}), *member.get("anyOf", ())))
+    return "" if not text or name in SELF_EXPLAINING or (holds_noun and len(text) < SHORT) else f" // {text}"
 
 
-def _type(member: dict[str, Any]) -> tuple[str, list[str]]:
+def _type(member: dict[str, Any], schema: dict[str, Any]) -> tuple[str, list[str]]:
     """Return a member's type as written, and the nouns that it names."""
     if "$ref" in member:
         noun = member["$ref"].rpartition("/")[2]
-        return noun, [noun]
+        inline = _inline(noun, schema)
+        return (inline, []) if inline else (noun, [noun])
     if "oneOf" in member:
         return "Transform", []
     if "anyOf" in member:
-        found = [_type(option) for option in member["anyOf"] if option.get("type") != "null"]
+        found = [_type(option, schema) for option in member["anyOf"] if option.get("type") != "null"]
         return " | ".join(written for written, _ in found), [noun for _, nouns in found for noun in nouns]
     if member.get("type") == "array":
-        written, nouns = _type(member["items"])
-        return f"({written})[]" if "|" in written else f"{written}[]", nouns
+        written, nouns = _type(member["items"], schema)
+        return f"({written})[]" if "|" in written and not written.startswith("{") else f"{written}[]", nouns
     if "enum" in member:
-        return "|".join(f'"{value}"' + ("*" if value == member.get("default") else "") for value in member["enum"] if value != ""), []
+        return "|".join(f'"{value}"' + "*" * (value == member.get("default")) for value in member["enum"] if value != ""), []
+    return _plain(member), []
+
+
+def _plain(member: dict[str, Any]) -> str:
     kinds = member["type"] if isinstance(member["type"], list) else [member["type"]]
     if set(kinds) == SCALAR:
-        return "Scalar", []
+        return "Scalar"
     default = member.get("default")
-    shown = f" = {default}" if isinstance(default, int | float) and not isinstance(default, bool) else ""
-    return "|".join(dict.fromkeys(TYPES[kind] for kind in kinds if kind != "null")) + shown, []
+    shown = f" = {default:g}" if isinstance(default, int | float) and not isinstance(default, bool) and default else ""
+    return "|".join(dict.fromkeys(TYPES[kind] for kind in kinds if kind != "null")) + shown
+
+
+def _inline(noun: str, schema: dict[str, Any]) -> str:
+    """Return a small noun as it is written where it is used, empty for one that needs lines of its own."""
+    entry = schema["$defs"][noun]
+    members = _members(noun, schema)
+    told = [f"{_named(name, entry)}: {_type(member, schema)[0]}" for name, member in members]
+    text = f"{{{', '.join(told)}}}"
+    nests = any(_type(member, schema)[1] for _, member in members)
+    return "" if nests or len(text) > INLINE or len(members) > len(SELF_EXPLAINING & {name for name, _ in members}) + 2 else text
 
 
 def _transforms(schema: dict[str, Any]) -> str:
-    """Return the transforms, one a line: each is short, and most have one member."""
-    used = schema["$defs"]["Mapping"]["properties"]["transform"]["oneOf"]
+    """Return the transforms, one a line with all that its docstring tells."""
     lines = ["Scalar = string|number|boolean|null", "Transform = // one of:"]
-    for option in used:
-        noun = option["$ref"].rpartition("/")[2]
-        entry = schema["$defs"][noun]
-        members = [f'name: "{entry["properties"]["name"]["const"]}"']
-        members += [f"{name}?: {_parameter(member)}" for name, member in entry["properties"].items() if name != "name"]
-        lines.append(f"  {{{', '.join(members)}}} // {entry['description']}")
+    for noun in get_args(Transform):
+        properties = schema["$defs"][noun.__name__]["properties"]
+        members = [f'name: "{noun.name}"']
+        members += [f"{name}?: {_type(member, schema)[0]}" for name, member in properties.items() if name != "name"]
+        lines.append(f"  {{{', '.join(members)}}} // {' '.join((inspect.getdoc(noun) or '').split())}")
     return "\n".join(lines)
-
-
-def _parameter(member: dict[str, Any]) -> str:
-    if member.get("items", {}).get("$ref", "").endswith("ValuePair"):
-        return "{source: Scalar, target: Scalar}[]"
-    written, _ = _type(member)
-    return written

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json, JsonObject
 
 SCHEMAS: dict[str, Any] = {str(tool["name"]): tool["input_schema"] for tool in TOOLS}
+LISTED: Any = {"type": "object", "properties": {"patches": {"type": "array"}}, "required": ["patches"], "additionalProperties": False}
+"""What is asked of patches here: each patch is looked at by itself, so that all faults are told at once."""
 WRITTEN_AS_TEXT = {"submit_design": "design", "patch_design": "patches", "submit_narrative": "narrative"}
 """Members that models now and then write as a text that holds JSON."""
 
 
 def argument_faults(name: str, arguments: Json) -> list[Fault]:
     """Return what is wrong with the arguments of a tool."""
-    return bound_faults(arguments) or faults(arguments, SCHEMAS[name])
+    return bound_faults(arguments) or faults(arguments, LISTED if name == "patch_design" else SCHEMAS[name])
 
 
 def as_meant(name: str, arguments: Json) -> Json:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.names.text import singular, words
 from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.tools.fields import plain_line
 
 if TYPE_CHECKING:
     from designer.model.spec import Catalog, Event, Operation, SystemSpec
@@ -50,7 +51,7 @@ def requirement(operation: Operation, catalog: Catalog) -> str:
 
 
 def _operation(operation: Operation, catalog: Catalog) -> str:
-    about = one_line(operation.summary or operation.description or operation.operation_id, LONGEST)
+    about = plain_line(operation.summary or operation.description or operation.operation_id, LONGEST)
     marks = ", deprecated" * operation.deprecated + ", in no document" * (not operation.in_spec)
     return f"{operation.key} — {about}; requires {requirement(operation, catalog)}{marks}"
 
@@ -66,5 +67,5 @@ def _events(system: SystemSpec, text: str) -> list[Event]:
 
 
 def _event(event: Event) -> str:
-    about = one_line(event.summary, LONGEST)
-    return f"event {event.name} — {about or 'told by the system itself'}; delivers {event.payload} record (known from: {event.origin})"
+    about = plain_line(event.summary, LONGEST)
+    return f"event {event.name} — {about or 'sent by the system itself'}; delivers: {event.payload}; known from: {event.origin}"

@@ -6,18 +6,15 @@ import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.names.path import PathError, leaf, lies_in, normal, parse_path
+from designer.names.path import PathError, lies_in, normal, parse_path
 from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.tools.fields import field_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designer.model.spec import Catalog, Content, Event, Field, Operation, SystemSpec
 
-MOST_CHARACTERS = 6_000
-DESCRIPTION = 80
-ENUM = 12
-LONGEST_VALUE = 30
 DEPTH = 3
 DEEPEST = 6
 
@@ -62,41 +59,6 @@ def schema_text(catalog: Catalog, system: SystemSpec, name: str, asked: Asked) -
     return _content(catalog, content, asked, access=access, head=head)
 
 
-def field_line(field: Field) -> str:
-    """Return a field as one line: path, types, what is special, what the document says of it."""
-    types = "|".join(field.types) or "any"
-    told = [types + (f" {field.format}" if field.format else "")]
-    if field.enum:
-        values = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:ENUM]]
-        told.append("one of " + "|".join(values) + (f"|… {len(field.enum)} in all" if len(field.enum) > ENUM else ""))
-    told += _marks(field)
-    about = one_line(field.description or field.title, DESCRIPTION)
-    said = f' "{about}"' if about and about.lower() != leaf(field.path).lower().replace("_", " ") else ""
-    return f"{one_line(field.path, 200) or '(whole)'}: {', '.join(told)}{said}"
-
-
-def _marks(field: Field) -> list[str]:
-    marks = {
-        "required": field.required,
-        f"required in {field.required_in}": bool(field.required_in),
-        "nullable": field.nullable,
-        "READ-ONLY": field.read_only,
-        "write-only": field.write_only,
-        f"only if `{field.only_on_request}` asks for it": bool(field.only_on_request),
-        "deprecated": field.deprecated,
-        "members not described": field.free_form,
-        f"at most {field.max_length} characters": field.max_length is not None and field.max_length < 10_000,
-        f"at least {field.min_length} characters": bool(field.min_length and field.min_length > 1),
-        f"pattern {one_line(field.pattern, 40)}": bool(field.pattern),
-        f"from {field.minimum}": field.minimum is not None,
-        f"to {field.maximum}": field.maximum is not None,
-        f"in alternative {one_line(field.branch, 60)}": bool(field.branch),
-        "needs one of " + " / ".join("+".join(names) for names in field.needs_one_of[:6]): bool(field.needs_one_of),
-        "from the account": field.proof == "account",
-    }
-    return [words for words, holds in marks.items() if holds]
-
-
 def _event(catalog: Catalog, event: Event, asked: Asked) -> str:
     head = f"event {event.name}: delivers {event.payload} record"
     head += f"; record at `{event.record_path}`" if event.record_path else ""
@@ -135,44 +97,26 @@ def _parameters(operation: Operation, asked: Asked) -> str:
         head = f"{operation.key} parameters; pages by `{operation.paging.target}`, records at `{operation.paging.items_path}`"
     else:
         head = f"{operation.key} parameters"
-    return _told(head, fields, asked, tree=False)
+    return _told(head, fields, asked, is_tree=False)
 
 
-def _told(head: str, fields: Sequence[Field], asked: Asked, *, tree: bool = True) -> str:
-    below, wanted = normal(_path(asked.below)) if tree else "", asked.find.lower().split()
+def _told(head: str, fields: Sequence[Field], asked: Asked, *, is_tree: bool = True) -> str:
+    below, wanted = normal(_path(asked.below)) if is_tree else "", asked.find.lower().split()
     inside = [field for field in fields if not below or field.path == below or lies_in(field.path, below)]
     if below and not inside:
         raise SchemaError("below", _unknown_path(below, fields))
-    if wanted:
-        inside = [field for field in inside if any(word in f"{field.path} {field.description}".lower() for word in wanted)]
-        if not inside:
-            raise SchemaError("find", f"no field{f' below {below}' if below else ''} holds any of these words.")
-    elif tree:
-        top, depth = _level(below), max(1, min(asked.depth, DEEPEST))
-        inside = [field for field in inside if _level(field.path) - top <= depth]
-    return _cut(head, inside)
+    if not wanted:
+        return _whole(head, inside, field_lines(inside, start=below, depth=max(1, min(asked.depth, DEEPEST))), asked.part)
+    found = [field for field in inside if any(word in f"{field.path} {field.description}".lower() for word in wanted)]
+    if not found:
+        raise SchemaError("find", f"no field{f' below {below}' if below else ''} holds any of these words.")
+    return _whole(head, found, field_lines(found, start=below, depth=DEEPEST), asked.part)
 
 
-def _cut(head: str, fields: Sequence[Field]) -> str:
-    branches = sorted({branch for field in fields for branch in field.branch.split(" | ") if branch})
-    lines = [head]
-    if branches:
-        lines.append(f"alternatives (a step's `branch`): {', '.join(one_line(branch, 60) for branch in branches[:20])}")
-    size = sum(map(len, lines))
-    for number, field in enumerate(fields):
-        line = field_line(field)
-        size += len(line) + 1
-        if size > MOST_CHARACTERS:
-            rest = len(fields) - number
-            lines.append(f"… {rest} more of {len(fields)} fields: ask with `below`, `find` or a smaller `depth`.")
-            break
-        lines.append(line)
-    return "\n".join(lines) if fields else f"{head}: none"
-
-
-def _level(path: str) -> int:
-    """Return how many members deep a path lies."""
-    return sum(segment.kind == "key" for segment in parse_path(path)) if path else 0
+def _whole(head: str, fields: Sequence[Field], lines: list[str], part: str) -> str:
+    branches = sorted({branch for field in fields for branch in field.branch.split(" | ") if branch}) if part == "request" else []
+    told = [f"alternatives (a step's `branch`): {', '.join(one_line(branch, 60) for branch in branches[:20])}"] if branches else []
+    return "\n".join((head, *told, *lines)) if lines else f"{head}: none"
 
 
 def _path(text: str) -> str:

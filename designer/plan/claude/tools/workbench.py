@@ -54,6 +54,7 @@ class Workbench:
         self.design = draft
         self.planner = planner
         self._judge = judge
+        self._checker = checker
         self._mend = mend or (lambda design: (design, checker(design)))
         self._report: Report | None = None
         self._tools: dict[str, Callable[[JsonObject], ToolAnswer]] = {
@@ -69,7 +70,7 @@ class Workbench:
     def report(self) -> Report:
         """Return what the check says of the design as it stands."""
         if self._report is None:
-            self.design, self._report = self._mend(self.design)
+            self._report = self._checker(self.design)
         return self._report
 
     def use(self, name: str, arguments: JsonObject) -> ToolAnswer:
@@ -105,22 +106,25 @@ class Workbench:
             return _refused([Fault(f"$.{wrong.argument}", wrong.words)])
 
     def _submit(self, arguments: JsonObject) -> ToolAnswer:
-        return self._changed(accepted(arguments["design"], base=self.design, catalog=self.catalog))
+        sections: Any = arguments["design"]
+        return self._changed(accepted(sections, base=self.design, catalog=self.catalog), done=f"Taken: {', '.join(map(str, sections))}.")
 
     def _patch(self, arguments: JsonObject) -> ToolAnswer:
-        return self._changed(patched_design(arguments["patches"], base=self.design, catalog=self.catalog))
+        patches: Any = arguments["patches"]
+        done = "1 patch made." if len(patches) == 1 else f"{len(patches)} patches made."
+        return self._changed(patched_design(patches, base=self.design, catalog=self.catalog), done=done)
 
     def _narrate(self, arguments: JsonObject) -> ToolAnswer:
-        return self._changed(narrated(arguments["narrative"], self.design, author=self.planner))
+        return self._changed(narrated(arguments["narrative"], self.design, author=self.planner), done="The texts are taken.")
 
-    def _changed(self, result: Accepted) -> ToolAnswer:
+    def _changed(self, result: Accepted, *, done: str) -> ToolAnswer:
         if result.design is None:
             return _refused(list(result.faults), "Nothing was changed: all faults must be mended first.")
         if result.design == self.design:
             return ToolAnswer(text="Nothing changed: the design holds this already.\n" + findings_text(self.design, self.report))
         changed = self._judge(result.design, self.draft)
         self.design, self._report = self._mend(changed)
-        return ToolAnswer(text=findings_text(self.design, self._report), design=self.design, report=self._report)
+        return ToolAnswer(text=f"{done}\n{findings_text(self.design, self._report)}", design=self.design, report=self._report)
 
 
 def _refused(wrong: list[Fault], head: str = "") -> ToolAnswer:
