@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from designer.assets import prompt_path
 from designer.files.yaml_reading import read_yaml
 from designer.model.run import PromptUse
+from designer.plan.claude.context.fencing import fenced
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -105,7 +106,9 @@ def _found(identifier: str) -> tuple[str, str]:
 def _environment() -> Environment:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - 60 ms that only a run with a model needs
 
-    return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701 - Markdown, no HTML
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701 - Markdown, no HTML
+    environment.filters["fenced"] = lambda text, of: fenced(str(text), of=of)
+    return environment
 
 
 @cache

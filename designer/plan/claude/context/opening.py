@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.plan.claude.context.briefs import without_documents
 from designer.plan.claude.context.budget import taking, tokens_of
 from designer.plan.claude.context.condensing import condensed_text
-from designer.plan.claude.context.fencing import fenced, numbered, one_line
+from designer.plan.claude.context.fencing import numbered, one_line
 from designer.plan.claude.context.operations import candidate_lines
 from designer.plan.claude.context.relevance import Scene, heads, said_in
 from designer.plan.claude.context.rivals import rival_line, rivals
@@ -38,8 +38,8 @@ MOST_TOKENS = 16_000
 """Of tools, system and first message together, by the cautious estimate."""
 SHARES = {"brief": 3_000, "draft": 4_500, "findings": 1_200, "systems": 1_400, "candidates": 900, "rivals": 700}
 """Tokens of each part at most; what they leave goes to the fields."""
-HEADINGS = 200
-"""Tokens of the headings between the parts."""
+HEADINGS = 500
+"""Tokens of headings and fences."""
 FIELDS = 2_000
 """Tokens that are kept for the fields when a draft is large."""
 SPARE = 50
@@ -84,20 +84,18 @@ def _context(brief: Brief, catalog: Catalog, draft: Design, report: Report, *, c
     read_or_filled = surfaces(draft, catalog)
     likely = rivals(draft, catalog)
     parts = {
-        "brief": fenced(_cut(numbered(without_documents(brief.text)).split("\n"), SHARES["brief"]), of="the brief"),
+        "brief": _cut(numbered(without_documents(brief.text)).split("\n"), SHARES["brief"]),
         "style": draft.style,
-        "findings": fenced(_cut(findings_text(draft, report).split("\n"), SHARES["findings"]), of="the check"),
-        "systems": fenced(_cut(system_lines(brief, catalog, draft, said), SHARES["systems"]), of="the systems' documents"),
-        "candidates": fenced(_cut(candidate_lines(candidates, draft), SHARES["candidates"]) or NOTHING, of="the systems' documents"),
-        "rivals": fenced(_cut(map(rival_line, likely), SHARES["rivals"]) or NOTHING, of="the offline matcher"),
+        "findings": _cut(findings_text(draft, report).split("\n"), SHARES["findings"]),
+        "systems": _cut(system_lines(brief, catalog, draft, said), SHARES["systems"]),
+        "candidates": _cut(candidate_lines(candidates, draft), SHARES["candidates"]),
+        "rivals": _cut(map(rival_line, likely), SHARES["rivals"]),
     }
     left = tokens - sum(map(tokens_of, parts.values())) - HEADINGS
-    room = min(SHARES["draft"], max(left - FIELDS, left // 2))
-    parts["draft"] = fenced(condensed_text(draft, tokens=room), of="the offline planner's draft")
+    parts["draft"] = condensed_text(draft, tokens=min(SHARES["draft"], max(left - FIELDS, left // 2)))
     left -= tokens_of(parts["draft"])
     while True:
-        slices = fenced(_slices(read_or_filled, likely, said, tokens=max(left, 0)), of="the systems' documents")
-        context = prompt("context", **parts, slices=slices)
+        context = prompt("context", **parts, slices=_slices(read_or_filled, likely, said, tokens=max(left, 0)))
         over = about_tokens(context.text) - tokens
         if over <= 0 or left <= 0:
             return context
@@ -106,7 +104,7 @@ def _context(brief: Brief, catalog: Catalog, draft: Design, report: Report, *, c
 
 def _cut(lines: Iterable[str], tokens: int) -> str:
     taken = taking(lines, tokens=tokens)
-    return taken.text + (f"\n({taken.left_out} more lines)" if taken.left_out else "")
+    return (taken.text + (f"\n({taken.left_out} more lines)" if taken.left_out else "")) or NOTHING
 
 
 def _slices(all_surfaces: Sequence[Surface], likely: Sequence[Rival], said: frozenset[str], *, tokens: int) -> str:
