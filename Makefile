@@ -4,7 +4,7 @@ BIN := .venv/bin
 MADE := .venv/.made
 WORKERS ?= 2
 
-.PHONY: help demo test quick lint format docs golden runs fit bench mutants constraints clean
+.PHONY: help demo test quick lint format docs golden runs fit bench mutants eval constraints clean
 
 help:
 	@echo "make demo         write a starter from examples/stripe-to-xero and run its own tests"
@@ -17,6 +17,7 @@ help:
 	@echo "make fit          fit the matcher's numbers on the cases, where a corpus is"
 	@echo "make bench        speed and matching figures, side by side"
 	@echo "make mutants      plant defects in good designs and count which of them the check finds"
+	@echo "make eval         have each planner design the cases, and score the designs side by side"
 	@echo "make constraints  renew constraints.txt"
 
 $(MADE): pyproject.toml constraints.txt
@@ -64,6 +65,9 @@ bench: $(MADE)
 
 mutants: $(MADE)
 	$(BIN)/python bench/mutants
+
+eval: $(MADE)
+	$(BIN)/python bench/evaluation
 
 constraints: $(MADE)
 	@{ head -n 1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable; } > constraints.new
