@@ -15,6 +15,7 @@ from designer.plan.claude.proposal.merging import merged
 from designer.plan.claude.proposal.patching import patched
 
 if TYPE_CHECKING:
+    from designer.model.brief import Brief
     from designer.model.design import Design
     from designer.model.scalars import Json, JsonObject
     from designer.model.spec import Catalog
@@ -27,7 +28,7 @@ class Accepted(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def accepted(proposal: Json, *, base: Design, catalog: Catalog) -> Accepted:
+def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
     """Return the design that a proposal makes of *base*: its members replace those of the base, the others stay."""
     if not isinstance(proposal, dict):
         return Accepted(None, (Fault("$", 'an object is expected, such as {"flows": [...]}.'),))
@@ -40,17 +41,17 @@ def accepted(proposal: Json, *, base: Design, catalog: Catalog) -> Accepted:
     wrong = [*refused, *faults(told, proposal_schema()), *foreign_systems(told, fixed), *id_faults(told, fixed)]
     if wrong:
         return _refused(told, wrong)
-    design, wrong = merged(told, base, catalog)
+    design, wrong = merged(told, base, catalog, brief)
     wrong = [*wrong, *secret_faults(design, base)]
     return _refused(told, wrong) if wrong else Accepted(design)
 
 
-def patched_design(patches: Json, *, base: Design, catalog: Catalog) -> Accepted:
+def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
     """Return the design that patches make of *base*: all of them or none."""
     if too_much := bound_faults(patches, root="$.patches"):
         return Accepted(None, tuple(too_much))
     proposal, wrong = patched(proposal_view(encode(base)), cleaned(patches))
-    return Accepted(None, tuple(wrong)) if wrong else accepted(proposal, base=base, catalog=catalog)
+    return Accepted(None, tuple(wrong)) if wrong else accepted(proposal, base=base, catalog=catalog, brief=brief)
 
 
 def _refused(proposal: JsonObject, wrong: list[Fault]) -> Accepted:

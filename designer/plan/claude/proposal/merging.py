@@ -13,10 +13,11 @@ from designer.plan.offline.systems import environment_name, signed_in_by, with_s
 if TYPE_CHECKING:
     from collections.abc import Mapping as Record
 
+    from designer.model.brief import Brief
     from designer.model.design import Flow, Setting, System, Trigger
     from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog
-    from designer.model.warehouse import Warehouse
+    from designer.model.warehouse import Column, CostLine, Warehouse
 
 BASE_URL = "base_url"
 """How the id of a setting ends that holds a system's address: no proposal makes, answers or drops one."""
@@ -29,7 +30,7 @@ class Merged(NamedTuple):
     faults: list[Fault]
 
 
-def merged(proposal: JsonObject, base: Design, catalog: Catalog) -> Merged:
+def merged(proposal: JsonObject, base: Design, catalog: Catalog, brief: Brief) -> Merged:
     """Return a design with all that a valid proposal tells; what it leaves out stays as it is in *base*."""
     fixed = encode(base)
     told = {key: value for key, value in proposal.items() if key != "systems"}
@@ -39,7 +40,7 @@ def merged(proposal: JsonObject, base: Design, catalog: Catalog) -> Merged:
         raw,
         settings=settings,
         flows=tuple(_flow(flow, base, catalog) for flow in raw.flows),
-        warehouse=_warehouse(raw.warehouse, base.warehouse),
+        warehouse=_warehouse(raw.warehouse, base.warehouse, brief),
     )
     systems, refused = _systems(proposal, design, base, catalog)
     return Merged(replace(design, systems=systems), [*faults, *refused])
@@ -114,9 +115,32 @@ def _trigger(trigger: Trigger, before: Trigger | None, base: Design, catalog: Ca
     return replace(trigger, origin=origin, verification=verification)
 
 
-def _warehouse(told: Warehouse | None, base: Warehouse | None) -> Warehouse | None:
-    """Return the warehouse with the budget of the brief, and with prices as long as it runs where they were worked out for."""
+def _warehouse(told: Warehouse | None, base: Warehouse | None, brief: Brief) -> Warehouse | None:
+    """Return the warehouse with the brief's budget, prices of the dated table, and all that was known to be personal."""
     if told is None or base is None:
         return base
-    cost = base.cost if told.product == base.product else ()
-    return replace(told, cost=cost, budget_usd_month=base.budget_usd_month)
+    before = {(table.id, column.name): column for table in base.tables for column in table.columns}
+    tables = tuple(
+        replace(table, columns=tuple(_column(column, before.get((table.id, column.name))) for column in table.columns))
+        for table in told.tables
+    )
+    return replace(told, tables=tables, cost=_cost(told, base, brief), budget_usd_month=base.budget_usd_month)
+
+
+def _column(column: Column, before: Column | None) -> Column:
+    """Return a column with what it loses where a reply gives it anew: its description, and that it is personal while it reads the same."""
+    if before is None:
+        return column
+    is_personal = column.personal or (before.personal and bool(set(before.sources) & set(column.sources)))
+    return replace(column, personal=is_personal, description=column.description or before.description)
+
+
+def _cost(told: Warehouse, base: Warehouse, brief: Brief) -> tuple[CostLine, ...]:
+    masks = any(rule.masked for rule in told.access)
+    if (told.product, masks) == (base.product, any(rule.masked for rule in base.access)):
+        return base.cost
+    from designer.plan.offline.warehouse.cost import plan_cost  # noqa: PLC0415 - two of three styles never need it
+    from designer.plan.offline.warehouse.running import plan_running  # noqa: PLC0415 - the same
+
+    running = replace(plan_running(brief), product=told.product)
+    return plan_cost(running, systems=len({extract.system for extract in told.extracts}), masks=masks)

@@ -107,12 +107,13 @@ class Workbench:
 
     def _submit(self, arguments: JsonObject) -> ToolAnswer:
         sections: Any = arguments["design"]
-        return self._changed(accepted(sections, base=self.design, catalog=self.catalog), done=f"Taken: {', '.join(map(str, sections))}.")
+        result = accepted(sections, base=self.design, catalog=self.catalog, brief=self.brief)
+        return self._changed(result, done=f"Taken: {', '.join(map(str, sections))}.")
 
     def _patch(self, arguments: JsonObject) -> ToolAnswer:
         patches: Any = arguments["patches"]
         done = "1 patch made." if len(patches) == 1 else f"{len(patches)} patches made."
-        return self._changed(patched_design(patches, base=self.design, catalog=self.catalog), done=done)
+        return self._changed(patched_design(patches, base=self.design, catalog=self.catalog, brief=self.brief), done=done)
 
     def _narrate(self, arguments: JsonObject) -> ToolAnswer:
         return self._changed(narrated(arguments["narrative"], self.design, author=self.planner), done="The texts are taken.")
