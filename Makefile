@@ -4,7 +4,7 @@ BIN := .venv/bin
 MADE := .venv/.made
 WORKERS ?= 2
 
-.PHONY: help demo test quick lint format docs golden runs fit bench mutants eval constraints clean
+.PHONY: help demo test quick lint format docs golden cassettes runs fit bench mutants eval constraints clean
 
 help:
 	@echo "make demo         write a starter from examples/stripe-to-xero and run its own tests"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint         formatter, linter, types, import floors"
 	@echo "make docs         write docs/RULES.md and the golden reports of the check anew"
 	@echo "make golden       write generated/ anew from examples/; review the difference like code"
+	@echo "make cassettes    record the designs by Claude anew: live where a credential is, else from kept replies (HOW=--scripted)"
 	@echo "make runs         the generated repositories' own tests, linters and type checks"
 	@echo "make fit          fit the matcher's numbers on the cases, where a corpus is"
 	@echo "make bench        speed and matching figures, side by side"
@@ -52,6 +53,9 @@ docs: $(MADE)
 
 golden: $(MADE)
 	$(BIN)/python tests/golden/regenerate.py
+
+cassettes: $(MADE)
+	$(BIN)/python -m tests.cassettes.record $(HOW)
 
 runs: $(MADE)
 	$(BIN)/python -m pytest -n $(WORKERS) -m runs

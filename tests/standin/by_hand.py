@@ -43,6 +43,11 @@ class ByHand:
         (self.folder / f"{name}.request.md").write_text(self._reading.of(body, name), encoding="utf-8")
         return self._awaited(body, name, waiting)
 
+    @property
+    def unspent(self) -> int:
+        """Return none: nobody knows what a person will still say."""
+        return 0
+
     def _awaited(self, body: dict[str, Any], name: str, waiting: Callable[[], None]) -> ScriptedTurn:
         """Look for the reply until it is there and can be sent."""
         problem = self.folder / f"{name}.problem.txt"

@@ -20,6 +20,11 @@ SUFFIXES = (".json", ".yaml", ".yml")
 class Answers(Protocol):
     """Whoever knows the next turn."""
 
+    @property
+    def unspent(self) -> int:
+        """Return how many turns wait for their request."""
+        ...
+
     def turn(self, body: dict[str, Any], number: int, *, waiting: Callable[[], None]) -> ScriptedTurn:
         """Return the turn for request *number*; *waiting* is called now and then by who must wait for it."""
         ...
@@ -42,6 +47,11 @@ class Listed:
                 return found
         raise RefusedError(f"stand-in: the script has {len(self.turns)} turns and all are spent; this is request {number}")
 
+    @property
+    def unspent(self) -> int:
+        """Return how many turns no request has come for."""
+        return len(self.turns) - len(self._spent)
+
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
@@ -52,6 +62,11 @@ class Ruled:
     def turn(self, body: dict[str, Any], number: int, *, waiting: Callable[[], None]) -> ScriptedTurn:  # noqa: ARG002 - a rule sees the body alone
         """Return what the rule says."""
         return read_turn(self.rule(body))
+
+    @property
+    def unspent(self) -> int:
+        """Return none: a rule has no end."""
+        return 0
 
 
 def answers(script: Script) -> Answers:

@@ -67,6 +67,11 @@ class StandIn:
         """Return the bodies of all requests for messages."""
         return [one.body for one in self.requests]
 
+    @property
+    def unspent(self) -> int:
+        """Return how many turns of the script wait for their request."""
+        return self.answers.unspent
+
     def next_turn(self, body: dict[str, Any], number: int, *, waiting: Callable[[], None]) -> ScriptedTurn:
         """Return the turn for a request that passed the rules."""
         with self._turns:

@@ -1,0 +1,1 @@
+"""Whole designs by Claude, as requests and replies that are replayed; README.md tells how they came about."""
