@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.model.run import CAPPED, Ending, Round, Run
 from designer.show.console import Line, row
-from designer.show.costs import counted, is_kept, live_rounds, money, run_words, share_words, usage_of, usage_words
+from designer.show.costs import counted, is_kept, live_rounds, money, run_words, share_words, usage_of
 from designer.show.safe import one_line
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ TOLD: dict[Ending, str] = {
     "interrupted": "Ctrl-C",
 }
 """Endings for one run, in words."""
+HEADS = ("", "tokens in", "cached", "out", "cost", "time")
 LATEST = 15
 """So many runs are listed, unless all are asked for."""
 
@@ -90,13 +91,18 @@ def run_lines(run: Run, folder: Path, *, resume: str) -> Iterator[Line]:
 
 def _rounds(run: Run) -> Iterator[Line]:
     """Yield a line for each round, its columns aligned, then the sum."""
-    cells = [_cells(one) for one in run.rounds]
+    if not run.rounds:
+        yield Line("No round was answered.", "title")
+        return
+    cells = [HEADS, *(_cells(one) for one in run.rounds)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for one, told in zip(run.rounds, cells, strict=True):
+    for told, one in zip(cells, (None, *run.rounds), strict=True):
         columns = "  ".join(text.rjust(width) for text, width in zip(told, widths, strict=True))
-        yield row((columns, ""), (_what(one), ""), _findings(one), (f"  {one_line(one.note)}" if one.note else "", "quiet"), hang=4)
+        yield Line(columns, "quiet") if one is None else row((columns, ""), (_what(one), ""), _findings(one), (_note(one), "quiet"), hang=4)
+    if any(one.estimated for one in run.rounds):
+        yield Line("~ is an estimate: the reply was lost before its tokens were told.", "quiet")
+    yield Line(f"All: {run_words(run)}", "title")
     rounds = live_rounds(run)
-    yield Line(f"All: {run_words(run)}" if run.rounds else "No round was answered.", "title")
     later = usage_of(rounds[1:])
     if later.all_input_tokens:
         fresh = usage_of(rounds).fresh_tokens
@@ -104,15 +110,27 @@ def _rounds(run: Run) -> Iterator[Line]:
 
 
 def _cells(told: Round) -> tuple[str, ...]:
-    about = "about " if told.estimated else ""
+    about, usage = "~" if told.estimated else "", told.usage
     price = "kept" if is_kept(told) else money(told.usd)
-    return f"{told.number}.", f"{about}{usage_words(told.usage)}", price, f"{told.seconds:.1f} s"
+    return (
+        str(told.number),
+        f"{about}{usage.all_input_tokens:,}",
+        share_words(usage),
+        f"{about}{usage.output_tokens:,}",
+        price,
+        f"{told.seconds:.1f} s",
+    )
+
+
+def _note(told: Round) -> str:
+    return f"  {one_line(told.note)}" if told.note else ""
 
 
 def _what(told: Round) -> str:
     """Return the tools of a round, each once with how often, or why it stopped where it called none."""
     tools = [f"{name} x{count}" if count > 1 else name for name, count in Counter(told.tools).items()]
-    return "  " + one_line(", ".join(tools) or told.stop_reason)
+    what = one_line(", ".join(tools) or told.stop_reason)
+    return f"  {what}" if what else ""
 
 
 def _findings(told: Round) -> tuple[str, Tone]:
