@@ -13,6 +13,7 @@ from designer.files.tree import compare, refuse_foreign
 from designer.files.yaml_reading import read_yaml
 from designer.pipeline import DESIGN_FILE, GENERATED, checker_of, design_alone, holds_secrets, repository, with_lines
 from designer.pipeline.described import brief_of, fetching
+from designer.pipeline.planning import offline, reached
 from designer.plan.choosing import PlannerWish
 
 if TYPE_CHECKING:
@@ -73,16 +74,19 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
     """
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
+    said = notice or tell
     if wanted.out:
         refuse_foreign(wanted.out)
+    claude = reached(wanted.planner, tell=said)
     tell("Reading the brief")
     brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
     catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell, notice=notice))
-    from designer.plan.offline.planner import OfflinePlanner  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
-    from designer.repair import repair  # noqa: PLC0415 - the same
+    from designer.repair import repair  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
 
-    planner, checker = OfflinePlanner(), checker_of(catalog)
+    checker = checker_of(catalog)
+    asked = claude.planner(checker, tell=tell, notice=said) if claude else None
+    planner = asked or offline()
     tell("Planning")
     draft = planner.plan(brief, catalog, checker=checker)
     tell("Checking")
@@ -102,6 +106,8 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
         report=with_lines(report, _lines_of(changes)),
         changes=changes,
         is_rendered=is_rendered,
+        run=asked.run if asked else None,
+        stopped=asked.stopped if asked else None,
     )
 
 

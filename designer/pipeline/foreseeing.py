@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.pipeline import checker_of
 from designer.pipeline.described import brief_of, fetching
+from designer.pipeline.planning import offline, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,10 +20,8 @@ def first_turn(wanted: Wanted, *, tell: Callable[[str], None]) -> Turn:
     """Return the first request for a brief; neither a key nor the service is needed, *tell* hears how far it is."""
     from designer.plan.claude.context.opening import opening  # noqa: PLC0415 - planning loads the matcher
     from designer.plan.claude.conversation import begun  # noqa: PLC0415 - the same
-    from designer.plan.claude.settings import DEFAULT_MODEL, ClaudeSettings  # noqa: PLC0415 - the same
     from designer.plan.claude.tools import TOOLS  # noqa: PLC0415 - the same
     from designer.plan.offline.candidates import operation_candidates  # noqa: PLC0415 - the same
-    from designer.plan.offline.planner import OfflinePlanner  # noqa: PLC0415 - the same
     from designer.repair import with_certain_fixes  # noqa: PLC0415 - the same
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - the same
 
@@ -30,11 +29,11 @@ def first_turn(wanted: Wanted, *, tell: Callable[[str], None]) -> Turn:
     brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
     catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell))
-    checker, wish = checker_of(catalog), wanted.planner
+    checker = checker_of(catalog)
     tell("Planning")
-    draft, report = with_certain_fixes(OfflinePlanner().plan(brief, catalog, checker=checker), checker)
+    draft, report = with_certain_fixes(offline().plan(brief, catalog, checker=checker), checker)
     tell("Writing the prompt")
     first = opening(brief, catalog, draft, report, candidates=operation_candidates(brief, catalog, design=draft))
     catalog.remember()
-    settings = ClaudeSettings(model=wish.model or DEFAULT_MODEL, provider=wish.provider, effort=wish.effort, max_cost=wish.max_cost)
+    settings = settings_of(wanted.planner)
     return begun(first.system, TOOLS, (first.context, first.task)).turn(settings, max_tokens=settings.max_tokens)
