@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.spec import Catalog
 
-SECTIONS = ("systems", "flows", "warehouse", "links", "settings", "tables", "architecture", "policies", "questions")
+SECTIONS = ("systems", "flows", "warehouse", "links", "settings", "tables", "architecture", "policies", "questions", "narrative")
 NUMBER = re.compile(r"(\d+)")
 
 

@@ -1,5 +1,5 @@
 """MAP: both ends of a mapping exist, may be read and written, and everything required is filled."""
 
-from designer.check.rules.mappings import branches, claims, crossed, ends, lists, required
+from designer.check.rules.mappings import agreement, branches, claims, crossed, ends, lists, required
 
-__all__ = ["branches", "claims", "crossed", "ends", "lists", "required"]
+__all__ = ["agreement", "branches", "claims", "crossed", "ends", "lists", "required"]

@@ -52,11 +52,12 @@ def verdict(
 ) -> Verdict:
     """Judge a choice by what the matcher offers for the same target.
 
-    *means* tells what a source names, wherever it is read, and *alike* which transforms say the same. Where both take the same sources and do the same kind of thing to them, the confidence is the matcher's own, which was fitted to
-    cases whose answers are known: agreement does not raise it, for the model was shown the matcher's draft, nor lower it; values that
-    only the model knows keep it below what is accepted. A choice that the matcher does not share has the chance that the matcher
-    gives to its sources, as far as it looked at them; never less than what is shown at all, never so much that no person need look:
-    how often such choices of a model are right has not been measured.
+    *means* tells what a source names, wherever it is read, and *alike* which transforms say the same. Where both take the same sources
+    and do the same kind of thing to them, the confidence is the matcher's own, which was fitted to cases whose answers are known:
+    agreement does not raise it, for the model was shown the matcher's draft, nor lower it; values that only the model knows keep it
+    below what is accepted. A choice that the matcher does not share has the chance that the matcher gives to its sources, as far as it
+    looked at them; never less than what is shown at all, never so much that no person need look: how often such choices of a model
+    are right has not been measured.
     """
     shared = [offer for offer in offered if _same_sources(choice, offer, means) and alike(choice.transform, offer.transform)]
     own = round(min(max(choice.chance, REVIEW), UNDECIDED), 2)
@@ -67,7 +68,9 @@ def verdict(
     rivals = [offer for offer in offered if offer.would_fill]
     if not rivals:
         return Verdict(agreement="alone", confidence=own)
-    return Verdict(agreement="disputed", confidence=own, rivals=max(rivals, key=lambda offer: offer.confidence).sources)
+    best = max(rivals, key=lambda offer: offer.confidence)
+    # The same sources with another transform are no rivals: what is disputed is what happens to them.
+    return Verdict(agreement="disputed", confidence=own, rivals=() if _same_sources(choice, best, means) else best.sources)
 
 
 def _same_sources(choice: Choice, offer: Offer, means: Callable[[str], Hashable]) -> bool:

@@ -360,6 +360,22 @@ CASES = (
         "warning",
     ),
     Case(
+        "MAP323",
+        added("body.nickname", "trigger:data.number", status="proposed", agreement="disputed", rivals=["trigger:data.name"]),
+        NEW,
+        "`body.nickname` is filled from `trigger:data.number`, and the offline matcher would take `trigger:data.name`. "
+        "Set `status: accepted` if that is right, or take the other's sources.",
+        "warning",
+    ),
+    Case(
+        "MAP323",
+        added("body.nickname", "trigger:data.name", status="proposed", agreement="disputed"),
+        NEW,
+        "`body.nickname` is filled from `trigger:data.name` by `copy`, and the offline matcher would convert the same value in another "
+        "way. Set `status: accepted` if that is right, or change the transform.",
+        "warning",
+    ),
+    Case(
         "MAP313",
         {NEW: {"target": "body.reference", "transform": {"name": "constant", "value": ""}}},
         NEW,

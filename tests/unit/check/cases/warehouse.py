@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json
 
 ON_AND_OFF: Json = {"name": "enum_map", "values": [{"source": "active", "target": "on"}, {"source": "closed", "target": "off"}]}
+STAGED = "$.warehouse.tables[0].columns"
 CASES = (
     Case(
         "WH901",
@@ -515,6 +516,32 @@ CASES = (
         {f"{EXTRACT}.operation": "GET /shops/{shop}/customers"},
         f"{EXTRACT}.parameters",
         "GET /shops/{shop}/customers needs `path.shop`, and nothing fills it. Add it to the parameters of customers.",
+        "warning",
+        WAREHOUSE,
+    ),
+    Case(
+        "WH939",
+        {
+            f"{STAGED}[2]": {
+                "name": "title",
+                "sources": ["customers:number"],
+                "confidence": 0.5,
+                "agreement": "disputed",
+                "rivals": ["customers:name"],
+            }
+        },
+        f"{STAGED}[2]",
+        "stg_customers.title is filled from `customers:number`, and the offline matcher would take `customers:name`. "
+        "Set `confidence: 1` if that is right, or take the other's sources.",
+        "warning",
+        WAREHOUSE,
+    ),
+    Case(
+        "WH939",
+        {f"{STAGED}[2]": {"name": "title", "sources": ["customers:name"], "confidence": 0.5, "agreement": "disputed"}},
+        f"{STAGED}[2]",
+        "stg_customers.title is filled from `customers:name`, and the offline matcher would cut it in another way. "
+        "Set `confidence: 1` if that is right, or take the other's sources.",
         "warning",
         WAREHOUSE,
     ),
