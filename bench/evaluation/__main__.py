@@ -32,13 +32,13 @@ REPORT = BENCH / "EVALUATION.md"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Design, judge, write."""
-    from evaluation.asking import case_names  # noqa: PLC0415 - after the paths above
+    from evaluation.asking import BY_NAME, case_names  # noqa: PLC0415 - after the paths above
     from evaluation.report import replaced, summary  # noqa: PLC0415 - the same
 
     options = _options(arguments)
-    unknown = sorted(set(options.case) - set(case_names()))
+    unknown = sorted(set(options.case) - set(case_names(BY_NAME)))
     if unknown:
-        sys.stderr.write(f"no case is called {', '.join(unknown)}; there are: {', '.join(case_names())}\n")
+        sys.stderr.write(f"no case is called {', '.join(unknown)}; there are: {', '.join(case_names(BY_NAME))}\n")
         return 2
     with tempfile.TemporaryDirectory(prefix="designer-eval-") as folder:
         rows = [*_judged(options, Path(options.keep or folder)), *_kept(options)]
@@ -63,11 +63,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _judged(options: argparse.Namespace, folder: Path) -> list[Row]:
-    from evaluation.asking import case_names  # noqa: PLC0415 - after the paths above
+    from evaluation.asking import BY_NAME, case_names  # noqa: PLC0415 - after the paths above
 
     planners = options.planner or (["offline", "claude"] if _can_ask() else ["offline"])
     rows = []
-    for case in [one for one in case_names() if not options.case or one in options.case][: options.limit or None]:
+    cases = [one for one in case_names(BY_NAME) if one in options.case] if options.case else case_names()
+    for case in cases[: options.limit or None]:
         for planner in planners:
             row = _row(case, planner, options.model, folder / case / planner)
             sys.stderr.write(f"{case}, {row.planner}: {row.ending} {row.message}\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 from briefs import Need, document_of, needs_of
-from cases import CORPUS, ROOT, Case, read_case
+from cases import CORPUS, ORIGINS, ROOT, Case, read_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 EXAMPLES = ROOT / "bench" / "cases" / "examples"
 FOLDERS = (CORPUS / "cases", EXAMPLES)
+"""Cases of a whole run."""
+BY_NAME = (*FOLDERS, ORIGINS["ours"])
+"""Cases that can be asked for by name."""
 EXTRACTING = frozenset({"trigger", "read", "extract"})
 
-Group = Literal["api", "warehouse", "example"]
+Group = Literal["api", "warehouse", "example", "ours"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,27 +45,27 @@ class Asked:
 
 
 def asked_case(name: str) -> Asked:
-    """Read a case, of the corpus or of the project's own examples."""
-    return _asked(next(path for folder in FOLDERS if (path := folder / f"{name}.yaml").exists()))
+    """Read a case by its name."""
+    return _asked(next(path for folder in BY_NAME if (path := folder / f"{name}.yaml").exists()))
 
 
-def case_names() -> tuple[str, ...]:
-    """Return the names of all cases, without reading them."""
-    return tuple(path.stem for folder in FOLDERS for path in sorted(folder.glob("*.yaml")))
+def case_names(folders: tuple[Path, ...] = FOLDERS) -> tuple[str, ...]:
+    """Return the names of the cases of some folders, without reading them: those of the corpus, then the project's own examples."""
+    return tuple(path.stem for folder in folders for path in sorted(folder.glob("*.yaml")))
 
 
 def _asked(path: Path) -> Asked:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    is_example = path.parent == EXAMPLES
+    is_example, is_ours = path.parent == EXAMPLES, path.parent == ORIGINS["ours"]
     return Asked(
         id=case["id"],
-        group="example" if is_example else "warehouse" if "warehouse" in case["id"] else "api",
+        group="example" if is_example else "ours" if is_ours else "warehouse" if "warehouse" in case["id"] else "api",
         brief=case.get("brief", ""),
         brief_file=(path.parents[1] / case["brief_file"]).resolve() if "brief_file" in case else None,
         options=() if is_example else tuple(_options(case, path)),
         needs=tuple(_needs(case)),
         events=frozenset(_events(case)),
-        known=read_case(path, "ours" if is_example else "corpus") if case.get("pairs") else None,
+        known=read_case(path, "ours" if is_example or is_ours else "corpus") if case.get("pairs") else None,
     )
 
 

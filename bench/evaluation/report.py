@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from evaluation.rows import Row
 
 BEGIN, END = "<!-- made by `make eval`: from here -->", "<!-- to here -->"
-GROUPS = {"api": "corpus, API to API", "warehouse": "corpus, into a warehouse", "example": "the project's own examples"}
+GROUPS = {
+    "api": "corpus, API to API",
+    "warehouse": "corpus, into a warehouse",
+    "example": "the project's own examples",
+    "ours": "the project's own cases",
+}
 FIGURES = ("operations", "precision", "recall", "F1", "kind", "constants", "must ask")
 BESIDE = "beside"
 NONE = "-"

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from evaluation.asking import asked_case, case_names
+from evaluation.asking import BY_NAME, asked_case, case_names
 from evaluation.hand.place import HandPlace, is_alive, tell, told
 from evaluation.running import command, environment
 
@@ -23,8 +23,8 @@ STARTING = 10
 def started(folder: Path, case: str, *, model: str) -> str:
     """Start both in the background; what is returned, if anything, is why not."""
     place = HandPlace(folder=folder)
-    if case not in case_names():
-        return f"no case is called {case!r}; there are: {', '.join(case_names())}"
+    if case not in case_names(BY_NAME):
+        return f"no case is called {case!r}; there are: {', '.join(case_names(BY_NAME))}"
     if folder.exists() and any(folder.iterdir()):
         return f"{folder}: is not empty; each run takes a folder of its own"
     tell(place.asked, {"case": case, "model": model})
