@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+WORTH = 40
+"""Tokens that the beginning of a line is worth being told for."""
+
+
 class Taken(NamedTuple):
     """The lines that fitted, in their order, and how many did not."""
 
@@ -23,17 +27,22 @@ class Taken(NamedTuple):
 
 
 def taking(lines: Iterable[str], *, tokens: int) -> Taken:
-    """Return the first lines that fit into so many tokens; a longer one does not keep a shorter one behind it out."""
+    """Return the first lines that fit into so many tokens; the first that does not is cut, and all behind it are left out."""
     left = tokens
     taken: list[str] = []
     left_out = 0
+    is_full = False
     for line in lines:
         cost = tokens_of(line)
-        if cost <= left:
+        if is_full:
+            left_out += 1
+        elif cost <= left:
             taken.append(line)
             left -= cost
         else:
+            is_full = True
             left_out += 1
+            taken += [f"{line[: len(line) * left // cost].rstrip()}…"] if left >= WORTH else []
     return Taken(tuple(taken), left_out)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
+FIRST = ("$.questions", "$.settings", "$.links", "$.architecture", "$.policies")
+"""What stands at a draft's end and must not fall off it."""
 LONGEST_LINE = 900
 """Characters of a line in a draft that no other way makes short enough."""
 
@@ -48,7 +50,8 @@ def condensed_text(design: Design, *, tokens: int) -> str:
         text = _text(made)
     if about_tokens(text) <= tokens:
         return text
-    cut = [line if len(line) <= LONGEST_LINE else one_line(line, LONGEST_LINE) for line in text.split("\n")]
+    lines = sorted(text.split("\n"), key=lambda line: not line.startswith(FIRST) and line not in made.notes)
+    cut = [line if len(line) <= LONGEST_LINE else one_line(line, LONGEST_LINE) for line in lines]
     taken = taking(cut, tokens=tokens - 30)
     return taken.text + f"\n({taken.left_out} more lines are left out here; they are in the design.)" if taken.left_out else taken.text
 
@@ -91,17 +94,27 @@ def _without_repeats_of(flow: Flow, step: Step, seen: _Seen, notes: list[str]) -
 
 
 def _plain_staging(made: Condensed) -> Condensed:
-    """Name the sure columns of staging tables: they copy an extract."""
-    return _plain_tables(made, lambda table: table.layer == "staging", "copies of its extract")
+    """Count the sure columns of staging tables: they copy what their extract reads."""
+    warehouse = made.design.warehouse
+    counts = {table.id: sum(map(_is_sure, table.columns)) for table in warehouse.tables if table.layer == "staging"} if warehouse else {}
+    if warehouse is None or not any(counts.values()):
+        return made
+    tables = tuple(replace(table, columns=_unsure(table)) if table.id in counts else table for table in warehouse.tables)
+    told = ", ".join(f"{table} {count}" for table, count in counts.items())
+    note = f"Columns of staging tables that are sure are left out here ({told}): each copies a field of its extract, with the field's name."
+    return _with(made, replace(warehouse, tables=tables), note)
 
 
 def _plain_access(made: Condensed) -> Condensed:
+    """Leave out the lists of columns that a team may see of a table, and tell once which are masked."""
     warehouse = made.design.warehouse
-    if warehouse is None or not any(len(rule.columns) > 3 for rule in warehouse.access):
+    listed = {number: rule for number, rule in enumerate(warehouse.access) if len(rule.columns) > 3} if warehouse else {}
+    if warehouse is None or not listed:
         return made
-    access = tuple(replace(rule, columns=rule.columns[:0] if len(rule.columns) > 3 else rule.columns) for rule in warehouse.access)
-    numbers = [str(number) for number, rule in enumerate(warehouse.access) if len(rule.columns) > 3]
-    note = f"Of access {', '.join(numbers)} the allowed columns are left out here; they are in the design."
+    access = tuple(replace(rule, columns=(), masked=()) if number in listed else rule for number, rule in enumerate(warehouse.access))
+    masked = list(dict.fromkeys(column for rule in listed.values() for column in rule.masked))
+    numbers = ", ".join(map(str, listed))
+    note = f"Of access {numbers} the columns are left out here; they are in the design. Masked in some of them: {_names(masked) or 'none'}."
     return _with(made, replace(warehouse, access=access), note)
 
 
@@ -140,10 +153,31 @@ def _plain_mappings(made: Condensed) -> Condensed:
     return Condensed(replace(made.design, flows=flows), (*made.notes, *notes))
 
 
+def _plain_reasons(made: Condensed) -> Condensed:
+    """Leave out the descriptions, tests and staging keys of tables, and why a column is filled as it is."""
+    warehouse = made.design.warehouse
+    if warehouse is None:
+        return made
+    tables = tuple(
+        replace(table, description="", tests=(), keys=_keys(table), columns=tuple(replace(one, reason="") for one in table.columns))
+        for table in warehouse.tables
+    )
+    return _with(
+        made,
+        replace(warehouse, tables=tables),
+        "Tests and descriptions of tables, keys of staging tables and reasons of columns are left out here; they are in the design.",
+    )
+
+
+def _keys(table: ModelTable) -> tuple[str, ...]:
+    return () if table.layer == "staging" else table.keys
+
+
 STAGES: tuple[Callable[[Condensed], Condensed], ...] = (
     _plain_staging,
     _plain_access,
     _plain_survivorship,
+    _plain_reasons,
     _plain_marts,
     _plain_core,
     _plain_mappings,
@@ -161,13 +195,17 @@ def _plain_tables(made: Condensed, is_meant: Callable[[ModelTable], bool], what:
         sure = [column for column in table.columns if _is_sure(column)] if is_meant(table) else []
         if sure:
             notes.append(f"{table.id} has {len(sure)} more columns, {what}: {_names([column.name for column in sure])}.")
-            table = replace(table, columns=tuple(column for column in table.columns if not _is_sure(column)))  # noqa: PLW2901
+            table = replace(table, columns=_unsure(table))  # noqa: PLW2901 - the table as it is shown
         tables.append(table)
     return _with(made, replace(warehouse, tables=tuple(tables)), *notes)
 
 
 def _with(made: Condensed, warehouse: Warehouse, *notes: str) -> Condensed:
     return Condensed(replace(made.design, warehouse=warehouse), (*made.notes, *notes))
+
+
+def _unsure(table: ModelTable) -> tuple[Column, ...]:
+    return tuple(column for column in table.columns if not _is_sure(column))
 
 
 def _is_sure(column: Column) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.finding import Report
     from designer.model.run import PromptUse
+    from designer.model.scalars import Style
     from designer.model.spec import Catalog
     from designer.plan.claude.context.rivals import Rival
     from designer.plan.claude.context.surfaces import Surface
@@ -36,12 +37,12 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 16_000
 """Of tools, system and first message together, by the cautious estimate."""
-SHARES = {"brief": 3_000, "draft": 4_500, "findings": 1_200, "systems": 1_400, "candidates": 900, "rivals": 700}
+SHARES = {"brief": 3_000, "draft": 5_500, "findings": 1_200, "systems": 1_400, "candidates": 900, "rivals": 700}
 """Tokens of each part at most; what they leave goes to the fields."""
 HEADINGS = 500
 """Tokens of headings and fences."""
-FIELDS = 2_000
-"""Tokens that are kept for the fields when a draft is large."""
+FIELDS: dict[Style, int] = {"nocode": 2_000, "api": 2_000, "warehouse": 1_400}
+"""Tokens that are kept for the fields when a draft is large: a warehouse's draft says of most fields what they become."""
 SPARE = 50
 """Tokens by which a context is made shorter that came out too long: parts are counted one by one."""
 NOTHING = "(nothing)"
@@ -86,13 +87,13 @@ def _context(brief: Brief, catalog: Catalog, draft: Design, report: Report, *, c
     parts = {
         "brief": _cut(numbered(without_documents(brief.text)).split("\n"), SHARES["brief"]),
         "style": draft.style,
-        "findings": _cut(findings_text(draft, report).split("\n"), SHARES["findings"]),
+        "findings": _cut(_findings(draft, report), SHARES["findings"]),
         "systems": _cut(system_lines(brief, catalog, draft, said), SHARES["systems"]),
         "candidates": _cut(candidate_lines(candidates, draft), SHARES["candidates"]),
         "rivals": _cut(map(rival_line, likely), SHARES["rivals"]),
     }
     left = tokens - sum(map(tokens_of, parts.values())) - HEADINGS
-    parts["draft"] = condensed_text(draft, tokens=min(SHARES["draft"], max(left - FIELDS, left // 2)))
+    parts["draft"] = condensed_text(draft, tokens=min(SHARES["draft"], max(left - FIELDS[draft.style], left // 2)))
     left -= tokens_of(parts["draft"])
     while True:
         context = prompt("context", **parts, slices=_slices(read_or_filled, likely, said, tokens=max(left, 0)))
@@ -100,6 +101,12 @@ def _context(brief: Brief, catalog: Catalog, draft: Design, report: Report, *, c
         if over <= 0 or left <= 0:
             return context
         left -= over + SPARE
+
+
+def _findings(draft: Design, report: Report) -> list[str]:
+    """Return the findings; what is left to do is said of a model's own designs, not of the draft, which it has yet to judge."""
+    *lines, last = findings_text(draft, report).split("\n")
+    return [*lines, f"{last.partition(':')[0]}."]
 
 
 def _cut(lines: Iterable[str], tokens: int) -> str:
@@ -119,7 +126,7 @@ def _slices(all_surfaces: Sequence[Surface], likely: Sequence[Rival], said: froz
         surface = all_surfaces[number]
         others = [heads(other.fields) for other in all_surfaces if other.side != surface.side]
         own = frozenset(path[len(surface.at) :] for path in named if path.startswith(surface.at))
-        scene = Scene(said=said, shared=frozenset() if surface.is_lookup else frozenset().union(*others), rivals=own)
+        scene = Scene(said=said, shared=frozenset() if surface.is_mark else frozenset().union(*others), rivals=own)
         share = left * _part(surface) // parts
         parts -= _part(surface)
         if share >= LEAST:
@@ -131,5 +138,5 @@ def _slices(all_surfaces: Sequence[Surface], likely: Sequence[Rival], said: froz
 
 
 def _part(surface: Surface) -> int:
-    """Return the parts that a surface has of the tokens: of a look-up little more than an id is wanted."""
-    return 1 if surface.is_lookup else 4
+    """Return the parts that a surface has of the tokens: of some little more than an id is wanted."""
+    return 1 if surface.is_mark else 4

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SUMMARY = 70
 MOST_RESOURCES = 24
 """So many collections of a system are named; the rest is found by a search."""
+FEW = 3
+"""What can be done less to than this is more likely an action than a collection."""
 MOST_SEGMENTS = 3
 """Fixed parts of the path of a collection that a record of its own is in, behind what all paths begin with."""
 
@@ -57,7 +59,7 @@ def resource_line(spec: SystemSpec, said: frozenset[str]) -> str:
         parts = path.strip("/").split("/")[len(prefix) :]
         if parts and len(parts) <= MOST_SEGMENTS and not any("{" in part for part in parts[-1:]) and letters & {"l", "c"}:
             near["/".join(parts)] = "".join(letter for letter in "lcrud" if letter in letters)
-    ranked = sorted(near, key=lambda path: (-len(said & _named(path)), path.count("/"), "{" in path, path))
+    ranked = sorted(near, key=lambda path: (-len(said & _named(path)), len(near[path]) < FEW, path.count("/"), path))
     named = [f"{one_line(path, 80)} {near[path]}" for path in ranked[:MOST_RESOURCES]]
     more = len(ranked) - len(named)
     root = "/" + "/".join(prefix)

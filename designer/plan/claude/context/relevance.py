@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.match.meaning.profile import meaning_of
-from designer.names.path import containers, leaf, parse_path
+from designer.names.path import containers, leaf, parent, parse_path
 from designer.names.text import singular, words
 
 if TYPE_CHECKING:
@@ -16,14 +16,34 @@ if TYPE_CHECKING:
     from designer.plan.claude.context.surfaces import Surface
 
 USED, REQUIRED, RIVAL, NAMED, SHARED = 100, 90, 80, 60, 40
+WITHIN = 30
+"""What a field gains that lies in an object or list of which the brief speaks."""
 DEPTH = 6
 """So much less a field matters for each container above it."""
-LISTED = 6
+LISTED = 8
 """So much less for each list."""
 UNUSABLE = 70
 """So much less if it cannot be set by who writes, or is on its way out."""
-SAYS_NOTHING = frozenset({"object", "type", "id", "url", "name", "value", "status", "data", "metadata"})
-"""Words that stand in every brief and every record."""
+SAYS_NOTHING = frozenset(
+    {
+        "object",
+        "type",
+        "id",
+        "url",
+        "name",
+        "value",
+        "status",
+        "data",
+        "metadata",
+        "meta",
+        "key",
+        "label",
+        "created_at",
+        "updated_at",
+        "system",
+    }
+)
+"""What stands in every brief and every record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +65,8 @@ def said_in(text: str) -> frozenset[str]:
 
 def heads(fields: Iterable[Field]) -> frozenset[str]:
     """Return what fields are, near the top of their record."""
-    return frozenset(head for field in fields if field.is_leaf and field.path.count(".") <= 3 and (head := head_of(field.path)))
+    near = (head_of(field.path) for field in fields if field.is_leaf and field.path.count(".") <= 3)
+    return frozenset(head for head in near if head) - SAYS_NOTHING
 
 
 def head_of(path: str) -> str:
@@ -56,15 +77,16 @@ def head_of(path: str) -> str:
 
 def weights_of(surface: Surface, scene: Scene) -> dict[str, int]:
     """Return how much each field matters, by its path."""
-    sent = _sent(surface)
-    return {field.path: _weight(field, surface, scene, sent) for field in surface.fields}
+    sent = sent_by(surface)
+    spoken = _spoken_of(surface, scene)
+    return {field.path: _weight(field, surface, scene, sent) + WITHIN * (parent(field.path) in spoken) for field in surface.fields}
 
 
 def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str]) -> int:
     weight = 20 - DEPTH * field.path.count(".") - LISTED * field.path.count("[]")
     if field.path in surface.used or field.path in sent:
         return USED + weight
-    if surface.side == "write" and field.required and not field.read_only and _is_sent(field.path, sent):
+    if is_asked_for(field, surface, sent):
         weight += REQUIRED
     elif field.path in scene.rivals:
         weight += RIVAL
@@ -76,7 +98,19 @@ def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str]) -> int
     return weight - UNUSABLE * (is_fixed or field.deprecated)
 
 
-def _sent(surface: Surface) -> set[str]:
+def _spoken_of(surface: Surface, scene: Scene) -> set[str]:
+    """Return the objects and items whose name shares a word with the brief (`shipping_lines[]`), the record's own noun left aside."""
+    said = scene.said - set(words(surface.noun))
+    holders = {parent(field.path) for field in surface.fields}
+    return {path for path in holders if path and path.count(".") <= 2 and {singular(word) for word in words(leaf(path))} & said}
+
+
+def is_asked_for(field: Field, surface: Surface, sent: set[str]) -> bool:
+    """Tell whether a body must hold a field: it is required, and so is what it lies in, or that is sent anyway."""
+    return surface.side == "write" and field.required and not field.read_only and _is_sent(field.path, sent)
+
+
+def sent_by(surface: Surface) -> set[str]:
     """Return the objects and lists that are there: what is filled lies in them, or the document requires them."""
     sent = {above for path in surface.used for above in containers(path)}
     if surface.side == "write":

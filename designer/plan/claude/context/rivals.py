@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.match.fields.matching import match_fields
 from designer.model.design import source_parts
 from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.context.relevance import is_asked_for, sent_by
 from designer.plan.claude.context.surfaces import read_by, written_by
 from designer.plan.offline.selection import ACCEPT
 
@@ -66,13 +67,14 @@ def _of_step(design: Design, flow: Flow, step: Step, catalog: Catalog) -> Iterat
     if written is None:
         return
     filled = {mapping.target: mapping for mapping in step.mappings}
-    targets = {f"body.{field.path}": field for field in written.fields}
+    sent = sent_by(written)
+    required = frozenset(f"body.{field.path}" for field in written.fields if is_asked_for(field, written, sent))
     used = {source for mapping in step.mappings for source in mapping.sources}
     read = [surface for surface in read_by(design, flow, catalog) if surface.system != written.system]
     for candidates in _candidates(read, written):
         target = f"body.{candidates.target}"
         mapping = filled.get(target)
-        is_doubted = mapping is not None or targets[target].required
+        is_doubted = mapping is not None or target in required
         least, taken = (LEAST, set(mapping.sources) if mapping else set()) if is_doubted else (LIKELY, used)
         sources = tuple((one.path, one.score) for one in candidates.sources if one.score >= least and one.path not in taken)[:SHOWN]
         if sources and (mapping is None or (mapping.confidence < ACCEPT and not _is_asked(mapping))):
@@ -81,7 +83,7 @@ def _of_step(design: Design, flow: Flow, step: Step, catalog: Catalog) -> Iterat
                 target=target,
                 sources=sources,
                 has_mapping=mapping is not None,
-                required=targets[target].required,
+                required=target in required,
                 sureness=mapping.confidence if mapping else 0.0,
             )
 

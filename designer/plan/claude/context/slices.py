@@ -44,7 +44,11 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
     head = "\n".join(_head(surface))
     weights = weights_of(surface, scene)
     order = {field.path: number for number, field in enumerate(surface.fields)}
-    shown = {field.path: _told(field, surface, is_important=weights[field.path] >= NAMED) for field in surface.fields if _is_shown(field)}
+    shown = {
+        field.path: _told(field, surface, is_important=weights[field.path] >= NAMED)
+        for field in surface.fields
+        if _is_shown(field, surface)
+    }
     left = tokens - tokens_of(head)
     taken: dict[str, str] = {}
     groups: set[str] = set()
@@ -149,6 +153,7 @@ def _parameter(parameter: Parameter) -> str:
     return f"{line} required" + (f" ({described})" if described else "")
 
 
-def _is_shown(field: Field) -> bool:
-    """Leave out containers that only hold what is shown anyway, and names too long to be written in a design."""
-    return bool(field.path) and field.is_leaf and one_line(field.path, LONGEST_PATH) == field.path
+def _is_shown(field: Field, surface: Surface) -> bool:
+    """Leave out containers, names that no design can hold, and what the other system fills itself."""
+    is_ours = surface.side == "read" or not field.read_only or field.path in surface.used
+    return bool(field.path) and field.is_leaf and is_ours and one_line(field.path, LONGEST_PATH) == field.path

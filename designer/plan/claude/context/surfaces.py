@@ -39,8 +39,8 @@ class Surface:
     """The flow and step, or the extract, that it belongs to."""
     answer: str = ""
     """Where the answer of a write holds the record's id."""
-    is_lookup: bool = False
-    """Only what tells whether a record is there is wanted of it."""
+    is_mark: bool = False
+    """Only ids are wanted of it: a look-up, or a thin delivery whose record is read back."""
 
 
 def surfaces(design: Design, catalog: Catalog) -> tuple[Surface, ...]:
@@ -73,7 +73,9 @@ def written_by(step: Step, catalog: Catalog, *, design: Design) -> Surface | Non
 
 def _of_flow(design: Design, flow: Flow, catalog: Catalog) -> Iterator[Surface]:
     used = _sources(flow)
-    yield from _of_trigger(design, flow, catalog, used.get("trigger", frozenset()))
+    is_read_back = flow.trigger.payload != "full" and any(step.role == "read" for step in flow.steps)
+    for told in _of_trigger(design, flow, catalog, used.get("trigger", frozenset())):
+        yield replace(told, is_mark=is_read_back)
     for step in flow.steps:
         operation = catalog.operation(_name(design, step.system), step.operation) if step.operation else None
         if operation is None:
@@ -93,8 +95,7 @@ def _of_trigger(design: Design, flow: Flow, catalog: Catalog, used: frozenset[st
     operation = catalog.operation(name, trigger.operation) if trigger.operation else None
     if event is not None:
         fields = catalog.event_fields(event)
-        told = Surface(system=trigger.system, name=event.name, side="read", at="trigger:", fields=fields, used=used, where=flow.id)
-        yield told
+        yield Surface(system=trigger.system, name=event.name, side="read", at="trigger:", fields=fields, used=used, where=flow.id)
     elif operation is not None:
         fields = record_fields(catalog, operation, trigger.items)
         yield _surface(trigger.system, operation, "read", at="trigger:", fields=fields, used=used, where=flow.id)
@@ -139,7 +140,7 @@ def _id_of(operation: Operation, catalog: Catalog) -> str:
     fields = catalog.fields(operation.success, access="read") if operation.success else ()
     items = envelope(fields)
     found = identifier_field(relative(fields, items), noun=noun_of(operation))
-    return join(first_item(items), found.path) if found else ""
+    return join(first_item(items), found.path) if found and "." not in found.path else ""
 
 
 def _sources(flow: Flow) -> dict[str, frozenset[str]]:
