@@ -56,8 +56,10 @@ class Reading:
     def _head(self, body: dict[str, Any], name: str, *, goes_on: bool) -> str:
         effort = (body.get("output_config") or {}).get("effort", "the default")
         settings = f"{body['model']}, effort {effort}, at most {body['max_tokens']:,} tokens of reply"
-        state = "goes on with the conversation; shown is what is new" if goes_on else "a conversation's beginning, or one with another past"
-        return f"# Request {name}\n\n{settings}; about {input_tokens(body):,} tokens of input (estimate). It {state}.\n"
+        state = (
+            "It goes on with the conversation; shown is what is new." if goes_on else "A conversation begins, or goes on from another past."
+        )
+        return f"# Request {name}\n\n{settings}; about {input_tokens(body):,} tokens of input (estimate). {state}\n"
 
     def _part(self, title: str, text: str, name: str, *, goes_on: bool) -> str:
         """Return a part in full once; later it is named where a conversation begins, and left out where one goes on."""
@@ -108,14 +110,7 @@ def _fenced(text: str, language: str = "") -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}\n"
 
 
-def _unmarked(value: Any) -> Any:
+def _unmarked(message: dict[str, Any]) -> dict[str, Any]:
     """Return a message without breakpoints, and its string content as a block: neither changes what was said."""
-    match value:
-        case {"role": role}:
-            return {"role": role, "content": [_unmarked(block) for block in content_of(value)]}
-        case dict():
-            return {key: _unmarked(one) for key, one in value.items() if key != "cache_control"}
-        case list():
-            return [_unmarked(one) for one in value]
-        case _:
-            return value
+    blocks = [{key: one for key, one in block.items() if key != "cache_control"} for block in content_of(message)]
+    return {"role": message["role"], "content": blocks}

@@ -64,7 +64,7 @@ def test_only_what_is_new_is_shown(tmp_path: Path) -> None:
     for number in (1, 2, 3):
         (tmp_path / f"{number:03d}.reply.yaml").write_text(REPLY)
     tail = result("t1", content="Three operations:\n```\nGET /a\n```")
-    call = {"type": "tool_use", "id": "t1", "name": "search", "input": {"words": "a"}}
+    call = {"type": "tool_use", "id": "t1", "name": "search", "input": {"words": {"role": "lookup"}}}
     first = a_body(system=[marked("Be careful.")], tools=TOOLS, messages=[says(marked("Design this."))])
     second = {**first, "messages": [says("Design this."), says("Let me see.", call, role="assistant"), says(tail)]}
     third = {**first, "messages": [says("Design that.")]}
