@@ -128,10 +128,16 @@ def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
     from designer.show.console import working  # noqa: PLC0415 - the same
 
     is_asked = planning.asks_claude(wanted.planner)
-    if is_asked:
-        message(planning.start_line(wanted.planner))
+    start = [planning.start_line(wanted.planner)] if is_asked else []
     with working() as tell:
-        outcome = run(wanted, tell=tell, notice=message)
+
+        def tell_after_start(text: str) -> None:
+            # What cannot be begun, for want of a credential or of a run to go on with, is refused before the first word.
+            while start:
+                message(start.pop())
+            tell(text)
+
+        outcome = run(wanted, tell=tell_after_start, notice=message)
         if not dry_run:
             tell("Writing")
             write(outcome.changes)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from designer.secrecy.looking import masked
-from designer.show.safe import safe
+from designer.show.safe import one_line, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +25,11 @@ STYLES: dict[Tone, str] = {
     "error": "bold red", "open": "bold magenta", "warning": "yellow",
 }  # fmt: skip
 NARROWEST = 40
+SIGN = 3
+"""Columns that a turning sign takes, and one at the end."""
+ROOMY = 60
+NARROW_TEXT = 100
+"""Characters of what is being done that a screen of less than `ROOMY` columns shows on several lines."""
 PIPED = 160
 """Columns of a table that a program reads."""
 
@@ -92,12 +97,17 @@ def working() -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
-    with _rich(error=True).status("Starting") as status:
+    console = _rich(error=True)
+    with console.status("Starting") as status:
 
         def update(text: str) -> None:
             from rich.text import Text  # noqa: PLC0415 - only a terminal needs it
 
-            status.update(Text(safe(text)))
+            from designer.show.fitting import shortened  # noqa: PLC0415 - the same
+
+            # One line, so that nothing jumps; a narrow screen would not tell enough on one.
+            columns = console.width - SIGN
+            status.update(Text(shortened(masked(one_line(text)), columns if columns >= ROOMY else NARROW_TEXT)))
 
         yield update
 
