@@ -40,7 +40,7 @@ class Hearing:
     def __call__(self, kind: Literal["thinking", "text", "tool", "waiting"], text: str) -> None:
         """Take one piece."""
         if kind == "waiting":
-            self._say(text)
+            self._tell(text)  # a sentence of its own, whose countdown at the end must not be cut
         elif kind == "tool":
             self._words = ""
             self._say(DOING.get(text, "calls a tool"))
