@@ -134,6 +134,8 @@ def _mapping(mapping: Mapping) -> JsonObject:
         "transform": encode(mapping.transform),
         "confidence": round(mapping.confidence, 4),
         "reason": mapping.reason,
+        "agreement": mapping.agreement,
+        "rivals": list(mapping.rivals),
     }
 
 

@@ -17,6 +17,7 @@ def check_answer(file: DesignFile, report: Report) -> JsonObject:
         "design": str(file.path),
         "findings": findings_answer(report, file.design),
         "coverage": coverage_answer(report),
+        "agreement": agreement_answer(file.design),
         "waived": [_waived(one, file.design) for one in report.waived],
         "gone": [_known(one) for one in report.gone],
         "unasked": report.unasked,
@@ -35,6 +36,25 @@ def findings_answer(report: Report, design: Design) -> list[Any]:
 def coverage_answer(report: Report) -> JsonObject:
     """Return the counts of the coverage by name."""
     return {count.name: {"done": count.done, "total": count.total} for count in report.coverage}
+
+
+def agreement_answer(design: Design) -> list[Any]:
+    """Return what the offline matcher says of each mapping and column that another planner has proposed; none where nobody asked it."""
+    from designer.show.agreements import judged_fields  # noqa: PLC0415 - loaded for this answer alone
+
+    return [
+        {
+            "place": one.place,
+            "target": one.target,
+            "source": list(one.chosen.sources),
+            "agreement": one.agreement,
+            "rivals": list(one.chosen.rivals),
+            "confidence": round(one.chosen.confidence, 4),
+            "reason": one.chosen.reason,
+            "settled": one.is_settled,
+        }
+        for one in judged_fields(design)
+    ]
 
 
 def repaired_answer(report: Report) -> list[Any]:

@@ -121,7 +121,7 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
 
 
 def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
-    from designer.cli.endings import ended  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.endings import ended, lost  # noqa: PLC0415 - lazy, as in all commands
     from designer.files.tree import write  # noqa: PLC0415 - the same
     from designer.pipeline.designing import design as run  # noqa: PLC0415 - the same
     from designer.show.console import tell as message  # noqa: PLC0415 - the same
@@ -137,7 +137,7 @@ def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
                 message(start.pop())
             tell(text)
 
-        outcome = run(wanted, tell=tell_after_start, notice=message)
+        outcome = run(wanted, tell=tell_after_start, notice=message, lost=lost)
         if not dry_run:
             tell("Writing")
             write(outcome.changes)

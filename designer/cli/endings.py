@@ -13,6 +13,7 @@ from designer.show.safe import one_line
 if TYPE_CHECKING:
     from designer.model.run import Run
     from designer.pipeline.designing import Outcome
+    from designer.plan.claude.stopping import Stopped
 
 
 def ended(outcome: Outcome) -> int:
@@ -28,6 +29,14 @@ def ended(outcome: Outcome) -> int:
         if stopped.resume:
             tell(f"Go on with it: {one_line(stopped.resume)}")
     return Told(stopped.exit_code or int(has_fault))
+
+
+def lost(run: Run, stopped: Stopped | None) -> None:
+    """Tell on standard error what a run took that came to no design; after Ctrl-C also how to go on: a failure's own message says so."""
+    if run.rounds:
+        tell(cost_line(run))
+    if stopped and stopped.ending == "interrupted" and stopped.resume:
+        tell(f"Go on with it: {one_line(stopped.resume)}")
 
 
 def cost_line(run: Run) -> str:

@@ -67,10 +67,16 @@ class Outcome:
         return operation_candidates(self.brief, self.catalog, design=self.design)
 
 
-def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str], None] | None = None) -> Outcome:
+def design(
+    wanted: Wanted,
+    *,
+    tell: Callable[[str], None],
+    notice: Callable[[str], None] | None = None,
+    lost: Callable[[Run, Stopped | None], None] | None = None,
+) -> Outcome:
     """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's.
 
-    *tell* hears how far the run is, *notice* what a person should know of it afterwards.
+    *tell* hears how far the run is, *notice* what a person should know of it afterwards, *lost* of a run with Claude that came to no design.
     """
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
@@ -88,7 +94,12 @@ def design(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str
     asked = claude.planner(checker, tell=tell, notice=said) if claude else None
     planner = asked or offline()
     tell("Planning")
-    draft = planner.plan(brief, catalog, checker=checker)
+    try:
+        draft = planner.plan(brief, catalog, checker=checker)
+    except BaseException:
+        if asked and lost:
+            lost(asked.run, asked.stopped)
+        raise
     tell("Checking")
     final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
     catalog.remember()
