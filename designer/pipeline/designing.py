@@ -76,7 +76,7 @@ def design(
 ) -> Outcome:
     """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's.
 
-    *tell* hears how far the run is, *notice* what a person should know of it afterwards, *lost* of a run with Claude that came to no design.
+    *tell* hears how far the run is, *notice* what a person should know afterwards, *lost* of a run with Claude that came to no design.
     """
     from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
 
