@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from designer.plan.offline.candidates import RoleCandidates
 
 SUMMARY = 70
+FIRST = 3
+LEAST = 0.01
+"""Behind the first few, an operation of less likeness is not told."""
 MOST_RESOURCES = 24
 """So many collections of a system are named; the rest is found by a search."""
 FEW = 3
@@ -30,7 +33,8 @@ def candidate_lines(candidates: Sequence[RoleCandidates], design: Design) -> Ite
     used = {use.key for use in design.operations()}
     for row in candidates:
         yield f"{one_line(row.system, 60)}, to {row.role}:"
-        for number, found in enumerate(row.candidates):
+        told = [found for number, found in enumerate(row.candidates) if number < FIRST or found.score >= LEAST]
+        for number, found in enumerate(told):
             operation = found.operation
             mark = " (draft)" if operation.key in used else ""
             yield f"  {found.score:.2f} {operation_line(operation)}{mark}"

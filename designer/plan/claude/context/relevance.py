@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from designer.plan.claude.context.surfaces import Surface
 
 USED, REQUIRED, RIVAL, NAMED, SHARED = 100, 90, 80, 60, 40
-WITHIN = 30
+WITHIN = 50
 """What a field gains that lies in an object or list of which the brief speaks."""
-DEPTH = 6
+DEPTH = 8
 """So much less a field matters for each container above it."""
 LISTED = 8
 """So much less for each list."""
@@ -44,6 +44,87 @@ SAYS_NOTHING = frozenset(
     }
 )
 """What stands in every brief and every record."""
+SMALL_WORDS = frozenset(
+    {
+        *(
+            "the",
+            "and",
+            "for",
+            "with",
+            "from",
+            "into",
+            "onto",
+            "not",
+            "nor",
+            "but",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "been",
+            "being",
+        ),
+        *(
+            "will",
+            "shall",
+            "should",
+            "must",
+            "can",
+            "may",
+            "our",
+            "their",
+            "its",
+            "your",
+            "his",
+            "her",
+            "them",
+            "they",
+            "this",
+            "that",
+            "these",
+        ),
+        *(
+            "those",
+            "when",
+            "then",
+            "than",
+            "there",
+            "where",
+            "which",
+            "who",
+            "what",
+            "how",
+            "each",
+            "every",
+            "all",
+            "any",
+            "some",
+            "one",
+            "two",
+        ),
+        *(
+            "new",
+            "old",
+            "same",
+            "other",
+            "only",
+            "also",
+            "per",
+            "via",
+            "about",
+            "out",
+            "off",
+            "over",
+            "under",
+            "between",
+            "before",
+            "after",
+        ),
+    }
+)
+"""Words of any sentence; some are parts of names too (`ShipFromAddr`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +141,7 @@ class Scene:
 
 def said_in(text: str) -> frozenset[str]:
     """Return the words of a brief by which a field may be meant."""
-    return frozenset(singular(word) for word in words(text)) - SAYS_NOTHING
+    return frozenset(singular(word) for word in words(text) if len(word) > 2) - SAYS_NOTHING - SMALL_WORDS
 
 
 def heads(fields: Iterable[Field]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.match.fields.matching import match_fields
-from designer.model.design import source_parts
+from designer.names.path import normal
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.context.relevance import is_asked_for, sent_by
 from designer.plan.claude.context.surfaces import read_by, written_by
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from designer.plan.claude.context.surfaces import Surface
 
 SHOWN = 3
-LEAST = 0.1
+LEAST = 0.2
 """A source of less chance says nothing."""
 MOST_FIELDS = 240
 """So many fields of a side are compared, those nearest to the root: a comparison takes as long as both sides multiplied."""
@@ -69,14 +69,14 @@ def _of_step(design: Design, flow: Flow, step: Step, catalog: Catalog) -> Iterat
     filled = {mapping.target: mapping for mapping in step.mappings}
     sent = sent_by(written)
     required = frozenset(f"body.{field.path}" for field in written.fields if is_asked_for(field, written, sent))
-    used = {source for mapping in step.mappings for source in mapping.sources}
+    used = {normal(source) for mapping in step.mappings for source in mapping.sources}
     read = [surface for surface in read_by(design, flow, catalog) if surface.system != written.system]
     for candidates in _candidates(read, written):
         target = f"body.{candidates.target}"
         mapping = filled.get(target)
         is_doubted = mapping is not None or target in required
-        least, taken = (LEAST, set(mapping.sources) if mapping else set()) if is_doubted else (LIKELY, used)
-        sources = tuple((one.path, one.score) for one in candidates.sources if one.score >= least and one.path not in taken)[:SHOWN]
+        least, taken = (LEAST, set(map(normal, mapping.sources)) if mapping else set()) if is_doubted else (LIKELY, used)
+        sources = tuple((one.path, one.score) for one in candidates.sources if one.score >= least and normal(one.path) not in taken)[:SHOWN]
         if sources and (mapping is None or (mapping.confidence < ACCEPT and not _is_asked(mapping))):
             yield Rival(
                 where=f"{flow.id}.{step.id}",
@@ -89,15 +89,14 @@ def _of_step(design: Design, flow: Flow, step: Step, catalog: Catalog) -> Iterat
 
 
 def _candidates(read: Sequence[Surface], written: Surface) -> Iterator[Candidates]:
-    sources = [replace(field, path=f"{surface.at}{field.path}") for surface in read for field in _nearest(surface.fields, surface.used)]
+    near = [(surface, field) for surface in read for field in _nearest(surface.fields, surface.used)]
     targets = _nearest([field for field in written.fields if not field.read_only], written.used)
-    if not sources or not targets:
+    if not near or not targets:
         return
-    bare = [replace(field, path=source_parts(field.path)[1]) for field in sources]
-    by_path = {field.path: whole.path for field, whole in zip(reversed(bare), reversed(sources), strict=True)}
+    origins = {field.path: f"{surface.at}{field.path}" for surface, field in reversed(near)}
     noun = next((surface.noun for surface in read if surface.noun), "")
-    for found in match_fields(tuple(bare), targets, source_title=noun, target_title=written.noun).candidates:
-        yield replace(found, sources=tuple(replace(one, path=by_path[one.path]) for one in found.sources if one.path in by_path))
+    for found in match_fields(tuple(field for _, field in near), targets, source_title=noun, target_title=written.noun).candidates:
+        yield replace(found, sources=tuple(replace(one, path=origins[one.path]) for one in found.sources if one.path in origins))
 
 
 def _nearest(fields: Sequence[Field], used: frozenset[str]) -> tuple[Field, ...]:

@@ -21,7 +21,8 @@ DESCRIBED = 90
 """Characters of a description."""
 LONGEST_PATH = 160
 VALUES = 12
-"""So many values of an enum are named."""
+FEW = 4
+"""So many values of an enum are named: of a field that matters, of another."""
 LONGEST_VALUE = 40
 PARAMETERS = 8
 """So many optional parameters are named."""
@@ -120,7 +121,7 @@ def _place(path: str) -> tuple[str, str]:
 
 def _told(field: Field, surface: Surface, *, is_important: bool) -> str:
     name = _place(field.path)[1]
-    marks = [kind_of(field)]
+    marks = [kind_of(field, values=VALUES if is_important else FEW)]
     if surface.side == "write":
         marks += ["required"] if field.required else []
         marks += ["read-only"] if field.read_only else []
@@ -133,14 +134,14 @@ def _told(field: Field, surface: Surface, *, is_important: bool) -> str:
     return f"{line} - {described}" if described else line
 
 
-def kind_of(field: Field) -> str:
+def kind_of(field: Field, *, values: int = VALUES) -> str:
     """Return a field's types, format, values and bounds in a few words."""
     kind = "|".join(field.types) or ("any object" if field.free_form else "any")
     kind += f"({one_line(field.format, 20)})" if field.format and field.format not in field.types else ""
     if field.enum:
-        values = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:VALUES]]
-        more = len(field.enum) - len(values)
-        kind += f" = {'|'.join(values)}" + (f"|{more} more" if more else "")
+        named = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:values]]
+        more = len(field.enum) - len(named)
+        kind += f" = {'|'.join(named)}" + (f"|{more} more" if more else "")
     kind += f" max {field.max_length}" if field.max_length is not None and field.max_length <= LONG else ""
     return kind + (" free-form" if field.free_form and field.types else "")
 

@@ -75,7 +75,7 @@ def _of_flow(design: Design, flow: Flow, catalog: Catalog) -> Iterator[Surface]:
     used = _sources(flow)
     is_read_back = flow.trigger.payload != "full" and any(step.role == "read" for step in flow.steps)
     for told in _of_trigger(design, flow, catalog, used.get("trigger", frozenset())):
-        yield replace(told, is_mark=is_read_back)
+        yield replace(told, is_mark=is_read_back, used=frozenset(map(normal, told.used)))
     for step in flow.steps:
         operation = catalog.operation(_name(design, step.system), step.operation) if step.operation else None
         if operation is None:
@@ -83,10 +83,18 @@ def _of_flow(design: Design, flow: Flow, catalog: Catalog) -> Iterator[Surface]:
         if step.role == "write" and (written := written_by(step, catalog, design=design)):
             yield replace(written, answer=_id_of(operation, catalog))
         if operation.success and (step.role != "write" or step.id in used):
-            fields = catalog.fields(operation.success, access="read")
-            yield _surface(
-                step.system, operation, "read", at=f"{step.id}:", fields=fields, used=used.get(step.id, frozenset()), where=step.id
-            )
+            yield replace(_of_answer(step, operation, catalog, used.get(step.id, frozenset())), is_mark=step.role != "read")
+
+
+def _of_answer(step: Step, operation: Operation, catalog: Catalog, used: frozenset[str]) -> Surface:
+    """Return what a step can be asked for: the first record of an answer that wraps its records, unless the flow reads each of them."""
+    fields = catalog.fields(operation.success, access="read") if operation.success else ()
+    items = envelope(fields)
+    inside = first_item(items)
+    if not items or (used and not any(path.startswith(f"{inside}.") for path in used)):
+        return _surface(step.system, operation, "read", at=f"{step.id}:", fields=fields, used=frozenset(map(normal, used)), where=step.id)
+    own = frozenset(normal(path.removeprefix(f"{inside}.")) for path in used if path.startswith(f"{inside}."))
+    return _surface(step.system, operation, "read", at=f"{step.id}:{inside}.", fields=relative(fields, items), used=own, where=step.id)
 
 
 def _of_trigger(design: Design, flow: Flow, catalog: Catalog, used: frozenset[str]) -> Iterator[Surface]:
@@ -150,9 +158,9 @@ def _sources(flow: Flow) -> dict[str, frozenset[str]]:
         listed = source_parts(step.for_each) if step else ("", "")
         for origin, path in map(source_parts, _read(step) if step else _read_to_start(flow)):
             if origin == ITEM and listed[0]:
-                found.setdefault(listed[0], set()).add(normal(join(listed[1], path)))
+                found.setdefault(listed[0], set()).add(join(listed[1], path))
             else:
-                found.setdefault(origin, set()).add(normal(path))
+                found.setdefault(origin, set()).add(path)
     return {origin: frozenset(paths) for origin, paths in found.items()}
 
 
