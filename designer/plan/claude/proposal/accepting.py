@@ -54,6 +54,14 @@ def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brie
     return Accepted(None, tuple(wrong)) if wrong else accepted(proposal, base=base, catalog=catalog, brief=brief)
 
 
+def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
+    """Return the sections in which two designs differ, seen as proposals: how sure either is of a mapping does not count."""
+    after, before = (proposal_view(encode(one)) for one in (design, base))
+    changed = [name for name in encode(design) | encode(base) if after.get(name) != before.get(name)]
+    fixed = [name for name in ("systems", "narrative") if getattr(design, name) != getattr(base, name)]
+    return tuple(dict.fromkeys((*changed, *fixed)))
+
+
 def _refused(proposal: JsonObject, wrong: list[Fault]) -> Accepted:
     return Accepted(None, tuple(dict.fromkeys(Fault(named_place(proposal, fault.where), fault.words) for fault in wrong)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ MOST_VALUES = 20_000
 MOST_ITEMS = 600
 """Items of one list."""
 LONGEST_TEXT = 8_000
+LONGEST_KEY = 200
 MOST = {"flows": 30, "steps": 40, "questions": 120}
 """Items of lists that each cost a check of their own."""
 LARGEST_NUMBER = 10**15
@@ -66,8 +66,10 @@ def _of_one(where: str, one: Any, most: int) -> list[Fault]:
         return [Fault(where, f"the text is too long: {LONGEST_TEXT:,} characters at most.")]
     if isinstance(one, list) and len(one) > most:
         return [Fault(where, f"the list has {len(one):,} items; {most} at most.")]
-    if isinstance(one, int | float) and not isinstance(one, bool) and not (math.isfinite(one) and abs(one) <= LARGEST_NUMBER):
-        return [Fault(where, "this is no number that JSON can hold.")]
+    if isinstance(one, int | float) and not isinstance(one, bool) and not abs(one) <= LARGEST_NUMBER:
+        return [Fault(where, "this is no number of use: it is too large, or none at all.")]
+    if isinstance(one, dict) and any(len(key) > LONGEST_KEY for key in one):
+        return [Fault(where, f"a member's name is too long: {LONGEST_KEY} characters at most.")]
     return []
 
 

@@ -20,8 +20,8 @@ ENUM = 12
 LONGEST_VALUE = 30
 LONGEST_LIMIT = 1_000
 """Lengths above it limit no value that anybody sends."""
-NEARLY = 0.9
-"""Share of the whole from which an object is what was asked for."""
+NEARLY, LITTLE = 0.9, 0.1
+"""Share of the whole from which an object is what was asked for, and of the size up to which nothing is won without it."""
 HTML = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)")
 GAP = re.compile(r"\s+([,.;:!?])")
@@ -45,7 +45,7 @@ def field_lines(fields: Sequence[Field], *, start: str, depth: int, size: int = 
         left_out = [path for path in lines if lies_in(path, container)]
         lines = {path: line for path, line in lines.items() if path not in left_out}
         lines[container] += f" … {len(left_out)} fields, ask with `below`"
-    return _cut(list(lines.values()), size)
+    return _cut(lines, size)
 
 
 def field_line(field: Field, description: int = LONGEST) -> str:
@@ -110,29 +110,39 @@ def _is_at(start: str, path: str) -> bool:
 def _to_close(lines: dict[str, str], size: int) -> str:
     """Return the object to be told without its members: the smallest that is enough, or else the largest that is not nearly all."""
     whole = _size(lines)
-    told: dict[str, int] = {}
-    for path, line in lines.items():
-        for container in containers(path):
-            if container in lines:
-                told[container] = told.get(container, 0) + len(line) + 1
-    parts = {container: taken for container, taken in told.items() if taken < whole * NEARLY}
+    parts = {container: taken for container, taken in _containers(lines).items() if size * LITTLE < taken < whole * NEARLY}
     enough = [container for container, taken in parts.items() if whole - taken <= size]
     if enough:
         return min(enough, key=lambda container: (parts[container], container))
     return max(parts, key=lambda container: (parts[container], container), default="")
 
 
+def _containers(lines: dict[str, str]) -> dict[str, int]:
+    """Return the objects that are told, with what their members take."""
+    told: dict[str, int] = {}
+    for path, line in lines.items():
+        for container in containers(path):
+            if container in lines:
+                told[container] = told.get(container, 0) + len(line) + 1
+    return told
+
+
 def _size(lines: dict[str, str]) -> int:
     return sum(map(len, lines.values())) + len(lines)
 
 
-def _cut(lines: list[str], size: int) -> list[str]:
-    taken = 0
-    for number, line in enumerate(lines):
-        taken += len(line) + 1
-        if taken > size:
-            return [*lines[:number], f"… and {len(lines) - number} more. Ask with `below` or `find`."]
-    return lines
+def _cut(lines: dict[str, str], size: int) -> list[str]:
+    """Return no more than a size: the last members of the largest object are left out, so that what stands behind it is told."""
+    left_out = 0
+    parts = _containers(lines)
+    largest = max(parts, key=lambda container: (parts[container], len(container)), default="")
+    for path in reversed([path for path in lines if not largest or lies_in(path, largest)]):
+        if _size(lines) <= size:
+            break
+        del lines[path]
+        left_out += 1
+    more = [f"… and {left_out} more" + (f" in `{largest}`" if largest else "") + ". Ask with `below` or `find`."] if left_out else []
+    return [*lines.values(), *more]
 
 
 def _level(path: str) -> int:

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any, cast
 
 from designer.files.faults import Fault
-from designer.plan.claude.proposal.accepting import accepted, patched_design
+from designer.plan.claude.proposal.accepting import accepted, changed_sections, patched_design
 from designer.plan.claude.proposal.findings import findings_text
 from designer.plan.claude.proposal.judging import judged
 from designer.plan.claude.proposal.telling import narrated
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from designer.plan.claude.proposal.accepting import Accepted
 
 MOST_FAULTS = 25
+LONGEST_FAULT = 500
 
 
 class Workbench:
@@ -106,9 +107,7 @@ class Workbench:
             return _refused([Fault(f"$.{wrong.argument}", wrong.words)])
 
     def _submit(self, arguments: JsonObject) -> ToolAnswer:
-        sections: Any = arguments["design"]
-        result = accepted(sections, base=self.design, catalog=self.catalog, brief=self.brief)
-        return self._changed(result, done=f"Taken: {', '.join(map(str, sections))}.")
+        return self._changed(accepted(arguments["design"], base=self.design, catalog=self.catalog, brief=self.brief), done="Taken.")
 
     def _patch(self, arguments: JsonObject) -> ToolAnswer:
         patches: Any = arguments["patches"]
@@ -121,16 +120,19 @@ class Workbench:
     def _changed(self, result: Accepted, *, done: str) -> ToolAnswer:
         if result.design is None:
             return _refused(list(result.faults), "Nothing was changed: all faults must be mended first.")
-        if result.design == self.design:
+        sections = changed_sections(result.design, self.design)
+        if not sections:
             return ToolAnswer(text="Nothing changed: the design holds this already.\n" + findings_text(self.design, self.report))
         changed = self._judge(result.design, self.draft)
         self.design, self._report = self._mend(changed)
-        return ToolAnswer(text=f"{done}\n{findings_text(self.design, self._report)}", design=self.design, report=self._report)
+        findings = findings_text(self.design, self._report)
+        return ToolAnswer(text=f"{done} Changed: {', '.join(sections)}.\n{findings}", design=self.design, report=self._report)
 
 
 def _refused(wrong: list[Fault], head: str = "") -> ToolAnswer:
     """Return an error that tells all faults, without any secret that the model wrote."""
-    lines = [f"{fault.where}: {fault.words}" for fault in wrong[:MOST_FAULTS]]
+    told = (f"{fault.where}: {fault.words}" for fault in wrong[:MOST_FAULTS])
+    lines = [line if len(line) <= LONGEST_FAULT else f"{line[:LONGEST_FAULT]}…" for line in told]
     if len(wrong) > MOST_FAULTS:
         lines.append(f"and {len(wrong) - MOST_FAULTS} more")
     return ToolAnswer(text=masked("\n".join([head, *lines] if head else lines)), is_error=True)

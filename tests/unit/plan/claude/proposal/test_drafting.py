@@ -1,0 +1,54 @@
+"""A design as the model reads it: each line a place that a patch can name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer.model.codec import encode
+from designer.plan.claude.proposal.addressing import at_place, steps_of
+from designer.plan.claude.proposal.drafting import draft_text
+from tests.unit.plan.claude.benches import FLOW, a_bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_place_of_the_text_is_in_the_design(tmp_path: Path) -> None:
+    """Places can be pasted into a patch."""
+    for style in ("api", "warehouse"):
+        bench = a_bench(tmp_path, style=style)
+        tree = encode(bench.design)
+        places = [line.partition(": ")[0] for line in draft_text(bench.design).splitlines() if line.startswith("$.")]
+        assert len(places) > 10
+        assert all(at_place(tree, steps_of(place)) is not None for place in places)
+
+
+def test_mappings_are_lines_with_confidence(tmp_path: Path) -> None:
+    """One line each, below their step; a reason only where the matcher is unsure."""
+    bench = a_bench(tmp_path)
+    text = draft_text(bench.design, bench.report)
+    assert "\n  body.email <- trigger:customer.email | 0.95\n" in text
+    bench.use(
+        "patch_design",
+        {
+            "patches": [
+                {"op": "set", "at": f"{FLOW}.steps[id=write_contact].mappings[target=body.name].transform", "value": {"name": "upper"}}
+            ]
+        },
+    )
+    assert '  body.name <- trigger:customer.full_name | {"name":"upper"} | 0.79 (' in draft_text(bench.design)
+
+
+def test_what_the_model_may_not_set_is_not_shown(tmp_path: Path) -> None:
+    """No address, hash, variable or bookkeeping stands in it."""
+    bench = a_bench(tmp_path)
+    text = draft_text(bench.design, bench.report)
+    for hidden in ("base_url", "shop.example", "sha256", "SHOP_TOKEN", "environment", '"confidence"', '"proof"', '"status"', "shop.json"):
+        assert hidden not in text
+
+
+def test_findings_end_the_text(tmp_path: Path) -> None:
+    """With a report the findings and what is left to do stand at the end."""
+    bench = a_bench(tmp_path)
+    assert "TRG507" in draft_text(bench.design, bench.report)
+    assert "TRG507" not in draft_text(bench.design)

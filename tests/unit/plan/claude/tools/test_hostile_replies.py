@@ -1,0 +1,240 @@
+"""Replies of a model that follows an instruction hidden in a brief or document: nothing that is fixed can be changed by them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from designer.files.design_file import design_text
+from designer.model.codec import encode
+from designer.model.design import Setting
+from tests.unit.plan.claude.benches import FLOW, a_bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from designer.model.scalars import Json, JsonObject
+    from designer.plan.claude.tools import ToolAnswer, Workbench
+
+EVIL = "https://evil.example"
+SECRET = "sk_live_" + "51HxYzQ9aB3cD4eF5gH6iJ7k"
+"""Written in two parts, so that no scanner takes this file for a leak."""
+WRITE = f"{FLOW}.steps[id=write_contact]"
+
+FIXED: list[tuple[str, Json]] = [
+    ("$.systems[id=crm].base_url", EVIL),
+    ("$.systems[id=crm].name", "Evil"),
+    ("$.systems[id=crm].kind", "file"),
+    ("$.systems[id=crm].descriptions", [{"kind": "openapi", "path": "/etc/passwd"}]),
+    ("$.systems[id=crm].descriptions[0].sha256", "00"),
+    ("$.systems[id=crm].descriptions[0].path", "../../evil.json"),
+    ("$.systems[id=crm].auth.token_url", f"{EVIL}/token"),
+    ("$.systems[id=crm].auth.environment", ["AWS_SECRET_ACCESS_KEY"]),
+    ("$.systems[id=crm].auth.location", "query"),
+    ("$.systems[id=crm].auth.parameter", "q"),
+    ("$.systems[id=crm].auth.kind", "none"),
+    ("$.systems[id=crm].auth.scopes", ["admin"]),
+    ("$.systems[id=crm].auth", {"kind": "bearer", "token_url": EVIL}),
+    ("$.systems[id=crm]", {"base_url": EVIL}),
+    ("$.systems", [{"id": "crm", "base_url": EVIL}]),
+    ("$.systems[id=evil]", {"id": "evil", "name": "Evil", "base_url": EVIL}),
+    (f"{FLOW}.trigger.verification", {"scheme": "hmac", "environment": "AWS_SECRET_ACCESS_KEY"}),
+    (f"{FLOW}.trigger.origin", "vendor_data"),
+    ("$.settings[id=crm_base_url]", {"id": "crm_base_url", "system": "crm", "value": EVIL}),
+    ("$.settings[id=other_base_url]", {"id": "other_base_url", "system": "crm", "value": EVIL}),
+    ("$.settings[id=region]", {"id": "region", "environment": "AWS_SECRET_ACCESS_KEY"}),
+    ("$.planner", "a person"),
+    ("$.version", "2"),
+    ("$.name", "../../x"),
+    ("$.style", "nocode"),
+    ("$.platform", "zapier"),
+    ("$.narrative", {"author": "a person", "overview": "x"}),
+]
+
+
+def change(bench: Workbench, at: str, value: Json) -> ToolAnswer:
+    """Set one place."""
+    return bench.use("patch_design", {"patches": [{"op": "set", "at": at, "value": value}]})
+
+
+def nested(at: str, value: Json) -> JsonObject:
+    """Return a submission that sets a place of the systems or settings."""
+    keys = [part.partition("[")[0] for part in at.removeprefix("$.").split(".")]
+    made: Any = value
+    for key in reversed(keys[1:]):
+        made = {key: [made] if key == "descriptions" and not isinstance(made, list) else made}
+    return {keys[0]: [{"id": "crm", **made}]} if isinstance(made, dict) else {keys[0]: made}
+
+
+@pytest.mark.parametrize(("at", "value"), FIXED)
+def test_fixed_places_cannot_be_patched(tmp_path: Path, at: str, value: Json) -> None:
+    """The answer is an error, and the design stays as it was to the byte."""
+    bench = a_bench(tmp_path)
+    before = design_text(bench.design)
+    answer = change(bench, at, value)
+    assert answer.is_error, answer.text
+    assert answer.design is None
+    assert design_text(bench.design) == before
+
+
+@pytest.mark.parametrize(("at", "value"), [one for one in FIXED if one[0].startswith("$.systems[id=crm].")])
+def test_fixed_members_cannot_be_submitted(tmp_path: Path, at: str, value: Json) -> None:
+    """The same inside a whole submission."""
+    bench = a_bench(tmp_path)
+    before = design_text(bench.design)
+    answer = bench.use("submit_design", {"design": nested(at, value)})
+    assert answer.is_error, answer.text
+    assert design_text(bench.design) == before
+
+
+def test_fixed_members_that_are_only_copied_are_no_fault(tmp_path: Path) -> None:
+    """Who sends back a whole design as it stands is understood, and changes nothing."""
+    bench = a_bench(tmp_path)
+    whole = encode(bench.design)
+    answer = bench.use("submit_design", {"design": whole})
+    assert not answer.is_error, answer.text
+    assert answer.text.startswith("Nothing changed")
+
+
+def test_systems_and_addresses_cannot_be_removed(tmp_path: Path) -> None:
+    """Leaving them out of a submission leaves them as they are."""
+    bench = a_bench(tmp_path)
+    systems = bench.design.systems
+    bench.use("submit_design", {"design": {"systems": [], "settings": []}})
+    bench.use("patch_design", {"patches": [{"op": "remove", "at": "$.systems[id=crm]"}, {"op": "remove", "at": "$.systems[0].auth"}]})
+    assert bench.design.systems == systems
+
+
+def test_the_setting_of_an_address_stays(tmp_path: Path) -> None:
+    """Where the person gives the address, no reply answers, changes or drops it."""
+
+    def without_server(_shop: JsonObject, crm: JsonObject) -> None:
+        crm["servers"] = [{"url": "https://{tenant}.crm.example", "variables": {"tenant": {"default": "your"}}}]
+        crm.pop("servers")
+
+    bench = a_bench(tmp_path, change=without_server)
+    known = [setting for setting in bench.design.settings if setting.id == "crm_base_url"]
+    assert known
+    assert change(bench, "$.settings[id=crm_base_url].value", EVIL).is_error
+    assert change(bench, "$.settings[id=crm_base_url].system", "shop").is_error
+    assert not bench.use("submit_design", {"design": {"settings": []}}).is_error
+    assert [setting for setting in bench.design.settings if setting.id == "crm_base_url"] == known
+
+
+def test_an_answer_of_the_person_stays(tmp_path: Path) -> None:
+    """A setting that the brief has answered is not answered in another way."""
+    bench = a_bench(tmp_path)
+    bench.design = replace(bench.design, settings=(Setting(id="region", system="crm", value=12, environment="CRM_REGION"),))
+    change(bench, "$.settings[id=region]", {"value": 13, "title": "Region"})
+    assert (bench.design.settings[0].value, bench.design.settings[0].title) == (12, "Region")
+    assert bench.design.settings[0].environment == "CRM_REGION"
+
+
+def test_a_known_proof_of_deliveries_cannot_be_weakened(tmp_path: Path) -> None:
+    """What is known of how an event is signed holds against `none`."""
+    bench = a_bench(tmp_path)
+    change(bench, f"{FLOW}.trigger.verification", {"scheme": "hmac", "header": "X-Signature", "algorithm": "sha256", "encoding": "hex"})
+    verification = bench.design.flows[0].trigger.verification
+    assert verification is not None
+    assert verification.environment == "SHOP_WEBHOOK_SECRET"
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        ("$.settings[id=api_token]", {"id": "api_token", "value": SECRET}),
+        (f"{WRITE}.mappings[target=header.X-Key]", {"transform": {"name": "constant", "value": SECRET}}),
+        ("$.goal", f"Use the key {SECRET}."),
+        ("$.questions[id=q]", {"about": "x", "text": f"Is {SECRET} right?"}),
+        ("$.questions[id=q]", {"about": "x", "text": 3, "why": SECRET}),
+        (f"{WRITE}.{SECRET}", 1),
+    ],
+)
+def test_secrets_are_refused_and_never_told(tmp_path: Path, at: str, value: Json) -> None:
+    """No secret gets into the design or into an answer."""
+    bench = a_bench(tmp_path)
+    answer = change(bench, at, value)
+    assert answer.is_error
+    assert SECRET not in answer.text
+    assert SECRET not in design_text(bench.design)
+    assert SECRET not in bench.use("submit_narrative", {"narrative": {"overview": f"The key is {SECRET}."}}).text
+    assert SECRET not in design_text(bench.design)
+
+
+@pytest.mark.parametrize("identifier", ["../../x", "a/b", "", "a b", "1", "x" * 200, "a\nb", "$(rm)", "${{x}}", "\uff45vil"])
+def test_ids_are_identifiers(tmp_path: Path, identifier: str) -> None:
+    """They become names of files, functions and variables."""
+    bench = a_bench(tmp_path)
+    for at, value in (
+        ("$.flows", {"id": identifier, "trigger": {"kind": "manual"}}),
+        (f"{FLOW}.steps", {"id": identifier}),
+        ("$.settings", {"id": identifier}),
+        ("$.tables", {"id": identifier}),
+        ("$.links", {"id": identifier}),
+        ("$.questions", {"id": identifier, "about": "x", "text": "x?"}),
+        ("$.architecture.components", {"id": identifier}),
+    ):
+        answer = bench.use("patch_design", {"patches": [{"op": "add", "at": at, "value": value}]})
+        assert answer.is_error, at
+
+
+def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
+    """Codes of terminals, marks of direction and halves of characters are left out; words and markup stay text."""
+    bench = a_bench(tmp_path)
+    text = "\x1b]0;owned\x07Which \x1b[31mid\u202e?\ud800 <script>alert(1)</script> [x](https://evil.example)"
+    assert not change(bench, "$.questions[id=q]", {"about": "x", "text": text, "why": "a\u200bb"}).is_error
+    question = bench.design.questions[-1]
+    assert question.text.isprintable()
+    assert question.why == "ab"
+    design_text(bench.design).encode()
+    assert "<script>" in question.text
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        {"flows": [{"id": f"f{number}", "trigger": {"kind": "manual"}} for number in range(10_000)]},
+        {"goal": "x" * 10_000_000},
+        {"questions": [{"id": f"q{number}", "about": "x", "text": "x" * 100} for number in range(50_000)]},
+        {"flows": [{"id": "f", "trigger": {"kind": "manual"}, "steps": [{"id": f"s{number}"} for number in range(5_000)]}]},
+        {"policies": {"attempts": float("nan")}},
+        {"policies": {"timeout_seconds": float("inf")}},
+        {"policies": {"attempts": 10**400}},
+        {"x" * 1_000_000: 1},
+    ],
+)
+def test_too_much_is_refused_before_it_is_read(tmp_path: Path, design: JsonObject) -> None:
+    """Size, number of items, numbers that JSON has not."""
+    bench = a_bench(tmp_path)
+    answer = bench.use("submit_design", {"design": design})
+    assert answer.is_error
+    assert len(answer.text) < 5_000
+
+
+def test_deep_nesting_is_refused(tmp_path: Path) -> None:
+    """However deep it is, and wherever it stands."""
+    bench = a_bench(tmp_path)
+    deep: Any = "x"
+    for _ in range(5_000):
+        deep = {"a": [deep]}
+    assert bench.use("submit_design", {"design": {"flows": deep}}).is_error
+    assert bench.use("patch_design", {"patches": [{"op": "set", "at": "$.flows", "value": deep}]}).is_error
+    assert bench.use("read_schema", {"system": deep, "name": "x", "part": "event"}).is_error
+    assert bench.use("submit_design", {"design": "[" * 100_000}).is_error
+    assert bench.use("patch_design", {"patches": [{"op": "set", "at": "$" + ".a" * 100_000, "value": 1}]}).is_error
+
+
+def test_answers_tell_no_more_than_a_size_of_what_was_written(tmp_path: Path) -> None:
+    """A long wrong text is not sent back whole: it would be paid for again in each round."""
+    bench = a_bench(tmp_path)
+    for arguments in (
+        {"design": {"y" * 7_000: 1}},
+        {"design": {"title": ["y" * 7_000] * 20}},
+        {"design": {"flows": [{"id": "y" * 7_000}]}},
+    ):
+        answer = bench.use("submit_design", json.loads(json.dumps(arguments)))
+        assert answer.is_error
+        assert len(answer.text) < 3_000

@@ -1,0 +1,211 @@
+"""The workbench: what the model is answered, and what becomes of the design."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from designer.model.transform import SplitName
+from tests.unit.plan.claude.benches import FLOW, PLANNER, a_bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from designer.model.design import Mapping
+    from designer.model.scalars import Json, JsonObject
+    from designer.plan.claude.tools import ToolAnswer, Workbench
+
+WRITE = f"{FLOW}.steps[id=write_contact]"
+
+
+def patch(bench: Workbench, op: str, at: str, *value: Json) -> ToolAnswer:
+    """Make one patch."""
+    one: JsonObject = {"op": op, "at": at, **({"value": value[0]} if value else {})}
+    return bench.use("patch_design", {"patches": [one]})
+
+
+def mapping(bench: Workbench, target: str) -> Mapping:
+    """Return the mapping of the write."""
+    return next(one for _, _, step, one in bench.design.mappings() if step.id == "write_contact" and one.target == target)
+
+
+def test_a_patch_changes_the_design_and_is_answered_with_findings(tmp_path: Path) -> None:
+    """The answer holds the new design and its report; the draft stays."""
+    bench = a_bench(tmp_path)
+    answer = patch(
+        bench,
+        "set",
+        f"{WRITE}.mappings[target=body.name]",
+        {"sources": ["trigger:customer.full_name"], "transform": {"name": "split_name"}},
+    )
+    assert not answer.is_error
+    assert answer.text.startswith("1 patch made. Changed: flows.\n")
+    assert answer.text.splitlines()[-1].startswith("0 errors, 2 warnings, 1 open point:")
+    assert answer.design is bench.design
+    assert answer.report is bench.report
+    assert mapping(bench, "body.name").transform == SplitName()
+    assert bench.draft != bench.design
+
+
+def test_a_wrong_field_is_found_by_the_check(tmp_path: Path) -> None:
+    """The model learns where, what, and what was meant."""
+    bench = a_bench(tmp_path)
+    answer = patch(bench, "set", f"{WRITE}.mappings[target=body.name].sources", ["trigger:customer.fullname"])
+    assert not answer.is_error
+    assert f"{WRITE}.mappings[target=body.name].sources[0]" in answer.text
+    assert "full_name" in answer.text
+    assert "1 error" in answer.text.splitlines()[-1]
+
+
+def test_certain_fixes_are_made_and_told(tmp_path: Path) -> None:
+    """What has only one right form is mended here, and the model is told."""
+    bench = a_bench(tmp_path)
+    answer = patch(bench, "set", f"{WRITE}.operation", "post /contacts")
+    assert "mended here: " in answer.text
+    assert answer.design is not None
+    assert answer.design.flows[0].steps[1].operation == "POST /contacts"
+
+
+def test_confidence_is_set_here(tmp_path: Path) -> None:
+    """What the model claims of its own certainty does not count; what it leaves as drafted keeps its figure."""
+    bench = a_bench(tmp_path)
+    sure = mapping(bench, "body.phone_number")
+    claims: JsonObject = {"confidence": 1.0, "status": "accepted", "proof": "sandbox", "agreement": "agreed"}
+    answer = bench.use(
+        "patch_design",
+        {
+            "patches": [
+                {"op": "set", "at": f"{WRITE}.mappings[target=body.name]", "value": {"sources": ["trigger:customer.email"], **claims}},
+                {
+                    "op": "set",
+                    "at": f"{WRITE}.mappings[target=body.phone_number]",
+                    "value": {"sources": ["trigger:customer.phone"], **claims},
+                },
+            ]
+        },
+    )
+    assert not answer.is_error
+    changed = mapping(bench, "body.name")
+    assert (changed.confidence, changed.status, changed.proof, changed.agreement) == (0.79, "proposed", "none", "")
+    same = mapping(bench, "body.phone_number")
+    assert (same.confidence, same.status, same.proof) == (sure.confidence, sure.status, sure.proof)
+
+
+def test_submitted_sections_replace_and_others_stay(tmp_path: Path) -> None:
+    """A submission may hold a single section."""
+    bench = a_bench(tmp_path)
+    flows = bench.design.flows
+    answer = bench.use("submit_design", {"design": {"architecture": {"pattern": "webhook to API", "reasons": ["fast"]}}})
+    assert answer.text.startswith("Taken. Changed: architecture.")
+    assert bench.design.architecture.reasons == ("fast",)
+    assert bench.design.flows == flows
+
+
+def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    """A submission of what is there is told as such, and counts as no design."""
+    bench = a_bench(tmp_path)
+    answer = bench.use("submit_design", {"design": {"title": bench.design.title}})
+    assert answer.text.startswith("Nothing changed")
+    assert answer.design is None
+
+
+def test_all_faults_at_once(tmp_path: Path) -> None:
+    """Form, ids, systems and fixed members are told together; nothing is changed."""
+    bench = a_bench(tmp_path)
+    before = bench.design
+    wrong: JsonObject = {
+        "flows": [{"id": "a-b", "trigger": {"kind": "webhok"}, "steps": [{"id": "s", "maping": []}, {"id": "s"}]}],
+        "systems": [{"id": "shop", "base_url": "https://x.example"}, {"id": "erp"}],
+    }
+    answer = bench.use("submit_design", {"design": wrong})
+    assert answer.is_error
+    assert answer.design is None
+    for told in ('Did you mean "webhook"', 'Did you mean "mappings"', "'a_b'", "there twice", "`base_url` is fixed", "no system 'erp'"):
+        assert told in answer.text
+    assert bench.design == before
+
+
+def test_arguments_in_another_form_are_understood(tmp_path: Path) -> None:
+    """A design written as a text of JSON, and a patch outside a list, are what they mean."""
+    bench = a_bench(tmp_path)
+    assert not bench.use("submit_design", {"design": '{"title": "New"}'}).is_error
+    assert bench.design.title == "New"
+    assert not bench.use("patch_design", {"patches": {"op": "set", "at": "$.title", "value": "Newer"}}).is_error
+    assert bench.design.title == "Newer"
+
+
+def test_unknown_tools_and_arguments(tmp_path: Path) -> None:
+    """They are answered with what was meant."""
+    bench = a_bench(tmp_path)
+    assert "`submit_design`" in bench.use("submit_desing", {}).text
+    answer = bench.use("search_operations", {"system": "Shop", "word": "x", "limit": "5"})
+    assert answer.is_error
+    for told in ("$.word: ", '"words"', "$: ", "$.limit: "):
+        assert told in answer.text
+
+
+def test_the_sign_in_may_be_another_of_the_document(tmp_path: Path) -> None:
+    """Kind and variables follow from the scheme; one that the document does not declare is refused."""
+
+    def two_schemes(_shop: JsonObject, crm: Any) -> None:
+        crm["components"]["securitySchemes"]["login"] = {"type": "http", "scheme": "basic"}
+        crm["security"].append({"login": []})
+
+    bench = a_bench(tmp_path, change=two_schemes)
+    assert "It declares: key, login." in patch(bench, "set", "$.systems[id=crm].auth.scheme", "oauth").text
+    assert not patch(bench, "set", "$.systems[id=crm].auth.scheme", "login").is_error
+    auth = bench.design.systems[1].auth
+    assert (auth.kind, auth.scheme, auth.environment) == ("basic", "login", ("CRM_USERNAME", "CRM_PASSWORD"))
+
+
+def test_settings_get_their_variable_here(tmp_path: Path) -> None:
+    """A new setting is named in the environment by its id."""
+    bench = a_bench(tmp_path)
+    patch(bench, "add", "$.settings", {"id": "crm_region", "system": "crm", "value": 12, "type": "integer"})
+    assert bench.design.settings[-1].environment == "CRM_REGION"
+    assert bench.design.settings[-1].value == 12
+
+
+def test_warehouse_prices_follow_the_product(tmp_path: Path) -> None:
+    """They are of the dated table, whatever a reply says; personal columns stay personal while they read the same."""
+    bench = a_bench(tmp_path, style="warehouse")
+    answer = bench.use(
+        "patch_design",
+        {
+            "patches": [
+                {"op": "set", "at": "$.warehouse.product", "value": "snowflake"},
+                {
+                    "op": "set",
+                    "at": "$.warehouse.tables[id=stg_shop_customers].columns[name=phone]",
+                    "value": {"sources": ["shop_customers:phone"]},
+                },
+            ]
+        },
+    )
+    assert not answer.is_error
+    warehouse = bench.design.warehouse
+    assert warehouse is not None
+    assert any("Snowflake" in line.item for line in warehouse.cost)
+    phone = next(column for column in warehouse.tables[0].columns if column.name == "phone")
+    assert phone.personal
+    assert "$.warehouse.cost" in patch(bench, "set", "$.warehouse.cost", [{"item": "all", "usd_month": 1}]).text
+
+
+def test_the_narrative_is_laid_into_the_design(tmp_path: Path) -> None:
+    """Who wrote it is set here."""
+    bench = a_bench(tmp_path)
+    told: JsonObject = {"overview": "Contacts follow customers.", "author": "somebody", "monitoring": ["Watch it."]}
+    answer = bench.use("submit_narrative", {"narrative": told})
+    assert not answer.is_error
+    assert bench.design.narrative.author == PLANNER
+    assert bench.design.narrative.monitoring == ("Watch it.",)
+    wrong = bench.use("submit_narrative", {"narrative": {"overview": 3, "trouble": []}})
+    assert wrong.is_error
+    assert 'Did you mean "troubles"' in wrong.text
+
+
+def test_check_design_tells_the_findings(tmp_path: Path) -> None:
+    """It changes nothing."""
+    bench = a_bench(tmp_path)
+    answer = bench.use("check_design", {})
+    assert "TRG507" in answer.text
+    assert answer.design is None
