@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 BENCH = Path(__file__).resolve().parents[1]
 sys.path[0] = str(BENCH)  # the package is imported by its name, as the tests import it
-sys.path.insert(1, str(BENCH / "matching"))
+sys.path[1:1] = [str(BENCH / "matching"), str(BENCH.parent)]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

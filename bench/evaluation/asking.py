@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 from briefs import Need, document_of, needs_of
-from cases import CORPUS, ORIGINS, ROOT, Case, read_case
+from cases import CORPUS, ORIGINS, ROOT, Case, normal, read_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +65,16 @@ def _asked(path: Path) -> Asked:
         options=() if is_example else tuple(_options(case, path)),
         needs=tuple(_needs(case)),
         events=frozenset(_events(case)),
-        known=read_case(path, "ours" if is_example or is_ours else "corpus") if case.get("pairs") else None,
+        known=_known(path, is_ours=is_ours) if case.get("pairs") else None,
     )
+
+
+def _known(path: Path, *, is_ours: bool) -> Case:
+    """Read what fills what; cases of our own list every target that no source holds, of which only the required ones must be asked."""
+    known = read_case(path, "ours" if is_ours or path.parent == EXAMPLES else "corpus")
+    if not is_ours:
+        return known
+    return replace(known, decoys=known.decoys & {normal(field.path) for field in known.targets if field.required})
 
 
 def _options(case: dict[str, Any], path: Path) -> Iterator[str]:

@@ -82,7 +82,7 @@ def row_of(asked: Asked, made: Made, *, planner: str, how: How) -> Row:
         usd=round(run.usd, 4) if run else 0.0,
         seconds=round(made.seconds, 1),
         ending=_ending(made),
-        message=made.message if not made.design or made.exit_code not in (0, 1) else "",
+        message=made.message,
         prompts=[asdict(one) for one in run.start.prompts] if run else [],
     )
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from cases import ROOT
+
 from designer.errors import DesignerError
 from designer.files.design_file import read_design
 from designer.files.runs import read_run, runs
@@ -91,8 +93,9 @@ def command(asked: Asked, place: Workplace, *, planner: str, model: str = "", mo
 
 
 def environment(place: Workplace, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment of a run: the user's own, a data folder of its own."""
-    return {**os.environ, "DESIGNER_HOME": str(place.home), "NO_COLOR": "1", "PYTHONUTF8": "1", **(more or {})}
+    """Return the environment of a run: the user's own, a data folder of its own, and the designer that lies beside this file."""
+    own = {"DESIGNER_HOME": str(place.home), "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    return {**os.environ, **own, **(more or {})}
 
 
 def made(asked: Asked, place: Workplace, *, planner: str, model: str = "", limit: float = LIMIT) -> Made:
@@ -114,7 +117,8 @@ def left(place: Workplace, *, exit_code: int, seconds: float) -> Made:
     design, findings, fault = _design(place)
     run = _run(place)
     said = place.said.read_text(encoding="utf-8", errors="replace").strip() if place.said.exists() else ""
-    message = fault or (run.message if run and exit_code else "") or (said if exit_code not in (0, 1) or design is None else "")
+    broke = said if _answered(place) is None else ""
+    message = fault or broke or (run.message if run and exit_code else "")
     return Made(design=design, findings=findings, run=run, exit_code=exit_code, message=" ".join(message.split())[-SHOWN:], seconds=seconds)
 
 
