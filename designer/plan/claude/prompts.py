@@ -33,11 +33,10 @@ class Demand:
 
     item: str
     design: tuple[str, ...] = ()
-    """Places of design.yaml of which one must hold something: `flows[].steps[].mappings`."""
+    """Places of design.yaml (`flows[].steps[].mappings`), each of which holds something."""
     documents: tuple[str, ...] = ()
-    """Rendered documents in which one of `words` must stand, all of them."""
+    """Rendered documents, each of which is there and holds all of `words`."""
     words: tuple[str, ...] = ()
-    """Texts of which each must stand in one of the documents; none: the document must be there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,6 +175,7 @@ def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str]) -> int
         own = {singular(word) for word in words(leaf(field.path))} - SAYS_NOTHING
         weight += NAMED if own and own <= scene.said else 0
         weight += SHARED if head_of(field.path) in scene.shared else 0
+        weight += NAMED if field.free_form and "object" in field.types and "." not in field.path else 0
     is_fixed = field.read_only if surface.side == "write" else field.write_only
     return weight - UNUSABLE * (is_fixed or field.deprecated)
 

@@ -28,7 +28,7 @@ def system_lines(brief: Brief, catalog: Catalog, design: Design, said: frozenset
             yield f"  events that fit: {'; '.join(events)}"
     for spec in catalog.systems:
         if resources := resource_line(spec, said):
-            yield f"{spec.id} collections (l list, c create, r read, u update, d delete) {resources}"
+            yield f"{spec.id} collections {resources}"
 
 
 def _facts(spec: SystemSpec, design: Design) -> Iterator[str]:
