@@ -10,6 +10,7 @@ from designer.plan.claude.proposal.addressing import named_place
 from designer.plan.claude.proposal.bounds import bound_faults, cleaned
 from designer.plan.claude.proposal.fixed import foreign_systems, without_fixed
 from designer.plan.claude.proposal.holding import proposal_schema, proposal_view
+from designer.plan.claude.proposal.hosts import host_faults
 from designer.plan.claude.proposal.identifiers import id_faults, without_repeats
 from designer.plan.claude.proposal.merging import merged
 from designer.plan.claude.proposal.patching import patched
@@ -42,7 +43,7 @@ def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) ->
     if wrong:
         return _refused(told, wrong)
     design, wrong = merged(told, base, catalog, brief)
-    wrong = [*wrong, *secret_faults(design, base)]
+    wrong = [*wrong, *text_faults(design, base, brief=brief, catalog=catalog)]
     return _refused(told, wrong) if wrong else Accepted(design)
 
 
@@ -66,10 +67,11 @@ def _refused(proposal: JsonObject, wrong: list[Fault]) -> Accepted:
     return Accepted(None, tuple(dict.fromkeys(Fault(named_place(proposal, fault.where), fault.words) for fault in wrong)))
 
 
-def secret_faults(design: Design, base: Design) -> list[Fault]:
-    """Return a fault for each text that looks like a secret and is not in *base*; the fault does not show it."""
+def text_faults(design: Design, base: Design, *, brief: Brief, catalog: Catalog) -> list[Fault]:
+    """Return what no text that *base* does not have may hold: secrets, which the fault does not show, and addresses of strangers."""
     from designer.check.rules.access.secrets import found_secrets  # noqa: PLC0415 - the rules load the matcher's types
 
     known = {secret.text for secret in found_secrets(base)}
     words = "this looks like a secret. None may stand in a design: leave it out; credentials are read from the environment."
-    return [Fault(secret.where, words) for secret in found_secrets(design) if secret.text not in known]
+    secrets = [Fault(secret.where, words) for secret in found_secrets(design) if secret.text not in known]
+    return [*secrets, *host_faults(design, base, brief=brief, catalog=catalog)]

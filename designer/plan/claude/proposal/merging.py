@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from designer.model.brief import Brief
     from designer.model.design import Flow, Setting, System, Trigger
+    from designer.model.question import Question
     from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog
     from designer.model.warehouse import Column, CostLine, Warehouse
@@ -36,14 +37,16 @@ def merged(proposal: JsonObject, base: Design, catalog: Catalog, brief: Brief) -
     told = {key: value for key, value in proposal.items() if key != "systems"}
     raw = decode(Design, {**fixed, **told})
     settings, faults = _settings(raw, base)
+    questions, asked = _questions(raw, base)
     design = replace(
         raw,
         settings=settings,
+        questions=questions,
         flows=tuple(_flow(flow, base, catalog) for flow in raw.flows),
         warehouse=_warehouse(raw.warehouse, base.warehouse, brief),
     )
     systems, refused = _systems(proposal, design, base, catalog)
-    return Merged(replace(design, systems=systems), [*faults, *refused])
+    return Merged(replace(design, systems=systems), [*faults, *asked, *refused])
 
 
 def _systems(proposal: JsonObject, design: Design, base: Design, catalog: Catalog) -> tuple[tuple[System, ...], list[Fault]]:
@@ -90,8 +93,28 @@ def _settings(design: Design, base: Design) -> tuple[tuple[Setting, ...], list[F
         elif before is None or (setting.system, setting.value) != (before.system, before.value):
             fact = "the address of a system comes from its document or from the person. Leave this setting as it is."
             faults.append(Fault(f"$.settings[{number}]", fact))
-    addresses = tuple(setting for setting in base.settings if setting.id.endswith(BASE_URL))
-    return (*settings, *addresses), faults
+        else:
+            settings.append(before)
+    left_out = (setting for setting in base.settings if setting.id.endswith(BASE_URL) and setting not in settings)
+    return (*settings, *left_out), faults
+
+
+def _questions(design: Design, base: Design) -> tuple[tuple[Question, ...], list[Fault]]:
+    """Return the questions; those that ask for an address are those of *base*, so that no reply suggests one."""
+    faults = []
+    questions = []
+    for number, question in enumerate(design.questions):
+        if not _asks_for_address(question) or question in base.questions:
+            questions.append(question)
+        else:
+            fact = "where a system answers is asked as its document and the brief leave it open. Leave this question as it is."
+            faults.append(Fault(f"$.questions[{number}]", fact))
+    left_out = (question for question in base.questions if _asks_for_address(question) and question not in questions)
+    return (*questions, *left_out), faults
+
+
+def _asks_for_address(question: Question) -> bool:
+    return question.fills.startswith("setting:") and question.fills.endswith(BASE_URL)
 
 
 def _flow(flow: Flow, base: Design, catalog: Catalog) -> Flow:

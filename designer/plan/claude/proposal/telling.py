@@ -9,15 +9,17 @@ from designer.files.design_file import design_schema
 from designer.files.faults import faults
 from designer.model.codec import decode
 from designer.model.design import Narrative
-from designer.plan.claude.proposal.accepting import Accepted, secret_faults
+from designer.plan.claude.proposal.accepting import Accepted, text_faults
 from designer.plan.claude.proposal.bounds import cleaned
 
 if TYPE_CHECKING:
+    from designer.model.brief import Brief
     from designer.model.design import Design
     from designer.model.scalars import Json, JsonObject
+    from designer.model.spec import Catalog
 
 
-def narrated(told: Json, base: Design, *, author: str) -> Accepted:
+def narrated(told: Json, base: Design, *, author: str, brief: Brief, catalog: Catalog) -> Accepted:
     """Return the design with the prose, or its faults; whose words they are is set here."""
     clean = cleaned(told)
     if isinstance(clean, dict):
@@ -27,5 +29,5 @@ def narrated(told: Json, base: Design, *, author: str) -> Accepted:
         return Accepted(None, tuple(wrong))
     narrative = decode(Narrative, cast("JsonObject", clean))
     design = replace(base, narrative=replace(narrative, author=author or base.planner))
-    wrong = secret_faults(design, base)
+    wrong = text_faults(design, base, brief=brief, catalog=catalog)
     return Accepted(None, tuple(wrong)) if wrong else Accepted(design)

@@ -115,7 +115,8 @@ class Workbench:
         return self._changed(patched_design(patches, base=self.design, catalog=self.catalog, brief=self.brief), done=done)
 
     def _narrate(self, arguments: JsonObject) -> ToolAnswer:
-        return self._changed(narrated(arguments["narrative"], self.design, author=self.planner), done="The texts are taken.")
+        result = narrated(arguments["narrative"], self.design, author=self.planner, brief=self.brief, catalog=self.catalog)
+        return self._changed(result, done="The texts are taken.")
 
     def _changed(self, result: Accepted, *, done: str) -> ToolAnswer:
         if result.design is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.check.run import check
@@ -18,6 +17,7 @@ from tests.builders import a_crm_document, a_shop_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from designer.model.scalars import JsonObject
 

@@ -124,6 +124,60 @@ def test_the_setting_of_an_address_stays(tmp_path: Path) -> None:
     assert [setting for setting in bench.design.settings if setting.id == "crm_base_url"] == known
 
 
+def test_the_question_for_an_address_stays(tmp_path: Path) -> None:
+    """No reply suggests where data shall go."""
+
+    def without_server(_shop: JsonObject, crm: JsonObject) -> None:
+        crm.pop("servers")
+
+    bench = a_bench(tmp_path, change=without_server)
+    known = [question for question in bench.design.questions if question.fills == "setting:crm_base_url"]
+    assert known
+    assert change(bench, "$.questions[id=crm_base_url].candidates", [EVIL]).is_error
+    new: JsonObject = {"about": "CRM", "text": "Where?", "fills": "setting:crm_base_url", "candidates": ["x"]}
+    assert change(bench, "$.questions[id=where]", new).is_error
+    bench.use("submit_design", {"design": {"questions": []}})
+    assert [question for question in bench.design.questions if question.fills == "setting:crm_base_url"] == known
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (f"{WRITE}.mappings[target=body.phone_number]", {"transform": {"name": "constant", "value": "https://collect.evil.net/x"}}),
+        (f"{WRITE}.mappings[target=body.email]", {"transform": {"name": "constant", "value": "copy@evil.net"}}),
+        (
+            f"{WRITE}.mappings[target=body.name]",
+            {"sources": ["trigger:id"], "transform": {"name": "template", "text": "wss://u@evil.net/{0}"}},
+        ),
+        ("$.settings[id=region]", {"id": "region", "found": "Sign in at www.evil.net"}),
+        ("$.policies.alerts", [{"when": "always", "to": "crm.example@evil.co.uk"}]),
+        ("$.questions[id=q]", {"about": "x", "text": "Is it HTTPS://EVIL.NET?", "candidates": ["https://crm.example.evil.net"]}),
+    ],
+)
+def test_addresses_of_strangers_are_refused(tmp_path: Path, at: str, value: Json) -> None:
+    """An address that a description has planted reaches neither a call nor a document."""
+    bench = a_bench(tmp_path)
+    answer = change(bench, at, value)
+    assert answer.is_error
+    assert "neither the brief nor a system has the address" in answer.text
+    assert "evil" not in design_text(bench.design).lower()
+
+
+def test_addresses_of_the_systems_and_of_the_brief_are_taken(tmp_path: Path) -> None:
+    """A link to a record is a good thing to send, and the brief may name whom to tell."""
+    bench = a_bench(tmp_path)
+    bench.brief = replace(bench.brief, text="Tell ops@acme.com.au when it fails.")
+    for text in (
+        "https://shop.example/customers/{0}",
+        "https://my.crm.com/{0}",
+        "see https://status.acme.com.au",
+        "x@acme.com.au",
+        "a@example.com",
+    ):
+        value: JsonObject = {"sources": ["trigger:id"], "transform": {"name": "template", "text": text}}
+        assert not change(bench, f"{WRITE}.mappings[target=body.name]", value).is_error, text
+
+
 def test_an_answer_of_the_person_stays(tmp_path: Path) -> None:
     """A setting that the brief has answered is not answered in another way."""
     bench = a_bench(tmp_path)
