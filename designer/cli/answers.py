@@ -93,6 +93,7 @@ def design_answer(outcome: Outcome) -> JsonObject:
             for found in outcome.candidates
         ],
         "mappings": [{"flow": flow.id, "step": step.id, **_mapping(mapping)} for _, flow, step, mapping in design.mappings()],
+        "left_out": [{"step": step, **_mapping(mapping)} for step, mapping in outcome.left_out],
         "findings": findings_answer(outcome.report, design),
         "questions": [
             {

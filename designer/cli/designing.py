@@ -12,7 +12,9 @@ from designer.cli import planning
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
+    from designer.model.run import Run
     from designer.pipeline.designing import Outcome, Wanted
+    from designer.plan.claude.stopping import Stopped
 
 SUMMARY = "Design an integration from a brief and write a repository."
 HELP = """Design an integration from a brief, check it against the systems' own documents and write a repository that runs.
@@ -121,26 +123,31 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
 
 
 def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
-    from designer.cli.endings import ended, lost  # noqa: PLC0415 - lazy, as in all commands
+    from designer.cli.endings import ended, tell_lost  # noqa: PLC0415 - lazy, as in all commands
     from designer.files.tree import write  # noqa: PLC0415 - the same
     from designer.pipeline.designing import design as run  # noqa: PLC0415 - the same
     from designer.show.console import tell as message  # noqa: PLC0415 - the same
     from designer.show.console import working  # noqa: PLC0415 - the same
 
     is_asked = planning.asks_claude(wanted.planner)
+    came_to_nothing: list[tuple[Run, Stopped | None]] = []
     start = [planning.start_line(wanted.planner)] if is_asked else []
-    with working() as tell:
+    try:
+        with working() as tell:
 
-        def tell_after_start(text: str) -> None:
-            # What cannot be begun, for want of a credential or of a run to go on with, is refused before the first word.
-            while start:
-                message(start.pop())
-            tell(text)
+            def tell_after_start(text: str) -> None:
+                # What cannot be begun, for want of a credential or of a run to go on with, is refused before the first word.
+                while start:
+                    message(start.pop())
+                tell(text)
 
-        outcome = run(wanted, tell=tell_after_start, notice=message, lost=lost)
-        if not dry_run:
-            tell("Writing")
-            write(outcome.changes)
+            outcome = run(wanted, tell=tell_after_start, notice=message, lost=lambda *told: came_to_nothing.append(told))
+            if not dry_run:
+                tell("Writing")
+                write(outcome.changes)
+    finally:
+        for told in came_to_nothing:
+            tell_lost(*told)
     _answer(outcome, output, is_written=not dry_run)
     if not is_asked and wanted.planner.name == "auto":
         message(planning.OFFLINE, tone="quiet")
@@ -168,4 +175,12 @@ def _answer(outcome: Outcome, output: Format, *, is_written: bool) -> None:
     if output is Format.json:
         print_json(design_answer(outcome))
         return
-    show(outcome_lines(outcome.design, outcome.report, outcome.changes, is_written=is_written, is_rendered=outcome.is_rendered))
+    lines = outcome_lines(
+        outcome.design,
+        outcome.report,
+        outcome.changes,
+        is_written=is_written,
+        is_rendered=outcome.is_rendered,
+        left_out=outcome.left_out,
+    )
+    show(lines)

@@ -31,7 +31,7 @@ def ended(outcome: Outcome) -> int:
     return Told(stopped.exit_code or int(has_fault))
 
 
-def lost(run: Run, stopped: Stopped | None) -> None:
+def tell_lost(run: Run, stopped: Stopped | None) -> None:
     """Tell on standard error what a run took that came to no design; after Ctrl-C also how to go on: a failure's own message says so."""
     if run.rounds:
         tell(cost_line(run))

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def run_words(run: Run) -> str:
     """Return what a run took: `4 rounds, 31,000 tokens in (78 % from the cache), 4,200 out, about $0.12`."""
-    asked = [one for one in run.rounds if not is_kept(one)]
+    asked = live_rounds(run)
+    if not run.rounds:
+        return "nothing was answered"
     kept = len(run.rounds) - len(asked)
     rounds = counted(len(asked), "round") + (f" after {kept} kept of an earlier run" if kept else "")
     return f"{rounds}, {usage_words(usage_of(asked))}, about {money(run.usd)}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from designer.check.coverage import AGREEMENT
+from designer.show.agreements import agreement_lines
 from designer.show.console import Line
 from designer.show.report import count_line, count_tone, counted_findings, place_line
 from designer.show.safe import one_line
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 FEW = 5
 WAITING = {"mappings unverified", "questions open"}
 """Counts of what nothing has decided yet."""
+APART = {f"mappings {word}" for word in AGREEMENT}
+"""Counts that are told in a line of their own."""
 
 
 def covered_lines(report: Report, *, file: str, design: Design, everything: bool = False) -> Iterator[Line]:
@@ -26,6 +30,7 @@ def covered_lines(report: Report, *, file: str, design: Design, everything: bool
     yield from _gone_lines(report.gone, everything=everything)
     yield from repaired_lines(report, everything=everything)
     yield from count_lines(report)
+    yield from agreement_lines(design, everything=everything)
     yield from _fixable_lines(report, file)
     yield from _personal_lines(report.personal, everything=everything)
     yield from _scope_lines(report.scopes)
@@ -37,7 +42,7 @@ def count_lines(report: Report) -> Iterator[Line]:
     yield Line(count_line(report), count_tone(report))
     if report.unasked:
         yield Line(f"Left out: {_number(report.unasked, 'finding')} of rules that were not asked for", "warning")
-    covered = [_count(count) for count in report.coverage if count.total and count.name not in WAITING]
+    covered = [_count(count) for count in report.coverage if count.total and count.name not in WAITING | APART]
     if covered:
         yield Line(f"Covered: {', '.join(covered)}", "quiet")
     waiting = [_count(count) for count in report.coverage if count.done and count.name in WAITING]

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer.show.agreements import agreement_lines, disputed_lines
 from designer.show.changes import change_lines
 from designer.show.console import Line
 from designer.show.covered import count_lines, repaired_lines
@@ -13,10 +14,10 @@ from designer.show.report import question_lines, report_lines
 from designer.show.summary import summary_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from designer.files.changes import Changes
-    from designer.model.design import Design
+    from designer.model.design import Design, Mapping
     from designer.model.finding import Report, Severity
 
 SHOWN: tuple[Severity, ...] = ("error", "open", "warning")
@@ -25,14 +26,24 @@ ALIKE = 3
 """So many findings of one rule are told."""
 
 
-def outcome_lines(design: Design, report: Report, changes: Changes, *, is_written: bool, is_rendered: bool) -> Iterator[Line]:
-    """Yield everything in the order in which a person needs it."""
+def outcome_lines(
+    design: Design,
+    report: Report,
+    changes: Changes,
+    *,
+    is_written: bool,
+    is_rendered: bool,
+    left_out: Sequence[tuple[str, Mapping]] = (),
+) -> Iterator[Line]:
+    """Yield everything in the order in which a person needs it; *left_out* are mappings by step that Claude left out."""
     file = str(changes.folder / "design.yaml")
     yield from summary_lines(design)
     yield from question_lines(design.questions)
     yield from report_lines(report, design, file=file, documents=Path(), severities=SHOWN, alike=ALIKE)
+    yield from disputed_lines(design, left_out, file=file)
     yield from repaired_lines(report)
     yield from count_lines(report)
+    yield from agreement_lines(design)
     if is_written and _leaves_out(report):
         yield Line(f"`designer check {file} --all` tells all of them.", "quiet")
     yield Line("")

@@ -92,7 +92,7 @@ def run_lines(run: Run, folder: Path, *, resume: str) -> Iterator[Line]:
 def _rounds(run: Run) -> Iterator[Line]:
     """Yield a line for each round, its columns aligned, then the sum."""
     if not run.rounds:
-        yield Line("No round was answered.", "title")
+        yield Line("Nothing was answered.", "title")
         return
     cells = [HEADS, *(_cells(one) for one in run.rounds)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

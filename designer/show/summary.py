@@ -69,10 +69,13 @@ def _fields(step: Step) -> str:
 def _mapping_line(mapping: Mapping) -> Line:
     how = describe(mapping.transform, sources=mapping.sources)
     filled = ", ".join(mapping.sources) if mapping.transform.name == "copy" else how
-    sure = (
-        "" if mapping.status == "accepted" else " (waits for an answer)" if _waits(mapping) else f" (to review, {mapping.confidence:.2f})"
-    )
+    sure = "" if mapping.status == "accepted" else " (waits for an answer)" if _waits(mapping) else f" (to review, {_sure(mapping)})"
     return Line(f"     {one_line(mapping.target)} <- {one_line(filled)}{sure}", "" if mapping.status == "accepted" else "warning", hang=4)
+
+
+def _sure(mapping: Mapping) -> str:
+    told = {"disputed": ", disputed", "alone": ", Claude alone"}.get(mapping.agreement, "")
+    return f"{mapping.confidence:.2f}{told}"
 
 
 def _waits(mapping: Mapping) -> bool:
