@@ -102,6 +102,8 @@ def _filling(mapping: Mapping | Column, others: JsonObject) -> str:
     if others:
         told.append(_json(others))
     sure = f"{mapping.confidence:.2f}"
+    if mapping.agreement == "disputed":
+        sure += f", disputed: the offline matcher takes {', '.join(mapping.rivals) or 'another way'}"
     return " | ".join((*told, f"{sure} ({mapping.reason})" if mapping.confidence < SURE and mapping.reason else sure))
 
 

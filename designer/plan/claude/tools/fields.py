@@ -55,7 +55,7 @@ def field_line(field: Field, description: int = LONGEST) -> str:
     if field.enum:
         values = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:ENUM]]
         told.append("one of " + "|".join(values) + (f"|… {len(field.enum)} in all" if len(field.enum) > ENUM else ""))
-    about = plain_line(field.description or field.title, description)
+    about = plain_line(field.description or (field.title if " " in field.title else ""), description)
     is_new = about.rstrip(".").lower() != leaf(field.path).lower().replace("_", " ")
     return f"{one_line(field.path, 200) or '(whole)'}: {', '.join((*told, *_marks(field)))}" + (f' "{about}"' if about and is_new else "")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.names.path import PathError, lies_in, normal, parse_path
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.tools.fields import field_lines
+from designer.plan.claude.tools.usable import usable_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DEPTH = 3
 DEEPEST = 6
+MOST_BRANCHES = 20
 
 
 class Asked(NamedTuple):
@@ -105,18 +107,21 @@ def _told(head: str, fields: Sequence[Field], asked: Asked, *, is_tree: bool = T
     inside = [field for field in fields if not below or field.path == below or lies_in(field.path, below)]
     if below and not inside:
         raise SchemaError("below", _unknown_path(below, fields))
-    if not wanted:
-        return _whole(head, inside, field_lines(inside, start=below, depth=max(1, min(asked.depth, DEEPEST))), asked.part)
-    found = [field for field in inside if any(word in f"{field.path} {field.description}".lower() for word in wanted)]
-    if not found:
+    if wanted:
+        inside = [field for field in inside if any(word in f"{field.path} {field.description}".lower() for word in wanted)]
+    if wanted and not inside:
         raise SchemaError("find", f"no field{f' below {below}' if below else ''} holds any of these words.")
-    return _whole(head, found, field_lines(found, start=below, depth=DEEPEST), asked.part)
+    usable = usable_fields(inside, "write" if asked.part in {"request", "parameters"} else "read")
+    depth = DEEPEST if wanted else max(1, min(asked.depth, DEEPEST))
+    lines = field_lines(usable.fields, start=below, depth=depth)
+    branches = _alternatives(inside) if asked.part == "request" else ""
+    return "\n".join(filter(None, (head, branches, *lines, usable.note))) if inside else f"{head}: none"
 
 
-def _whole(head: str, fields: Sequence[Field], lines: list[str], part: str) -> str:
-    branches = sorted({branch for field in fields for branch in field.branch.split(" | ") if branch}) if part == "request" else []
-    told = [f"alternatives (a step's `branch`): {', '.join(one_line(branch, 60) for branch in branches[:20])}"] if branches else []
-    return "\n".join((head, *told, *lines)) if lines else f"{head}: none"
+def _alternatives(fields: Sequence[Field]) -> str:
+    branches = sorted({branch for field in fields for branch in field.branch.split(" | ") if branch})
+    names = ", ".join(one_line(branch, 60) for branch in branches[:MOST_BRANCHES])
+    return f"alternatives (a step's `branch`): {names}" if names else ""
 
 
 def _path(text: str) -> str:

@@ -53,11 +53,27 @@ def test_schemas_are_lines(tmp_path: Path) -> None:
     bench = a_bench(tmp_path)
     text = read(bench, "CRM", "POST /contacts", "request")
     assert "email: string email, required" in text
-    assert "id: integer, READ-ONLY" in text
+    assert text.endswith("\nREAD-ONLY, never sent: id")
     assert "name: string, ≤80 characters" in text
     assert "query.updated_after: string date-time" in read(bench, "Shop", "GET /customers", "parameters")
     assert "data[].email: string email" in read(bench, "Shop", "GET /customers", "response")
     assert "customer.email: string email" in read(bench, "Shop", "customer.created", "event")
+
+
+def test_each_side_is_told_what_it_can_use(tmp_path: Path) -> None:
+    """Who reads is not told of what is only sent; a list stands on one line with its items."""
+
+    def sided(shop: Any, _crm: JsonObject) -> None:
+        customer = shop["components"]["schemas"]["Customer"]["properties"]
+        customer["password"] = {"type": "string", "writeOnly": True}
+        customer["tags"] = {"type": "array", "items": {"type": "string", "enum": ["vip", "new"]}}
+        customer["orders"] = {"type": "array", "items": {"type": "object", "properties": {"sku": {"type": "string"}}}}
+
+    text = read(a_bench(tmp_path, change=sided), "Shop", "GET /customers/{id}", "response")
+    assert "password" not in text
+    assert "\nid: string, required\n" in text
+    assert "\ntags: array of string, one of vip|new\n" in text
+    assert "\norders: array of object\norders[].sku: string" in text
 
 
 def test_a_part_can_be_asked_for(tmp_path: Path) -> None:
