@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.cli.running import Told
-from designer.plan.claude.pricing import price_of
 from designer.show.console import tell
 from designer.show.costs import run_words
 from designer.show.safe import one_line
@@ -40,7 +39,5 @@ def tell_lost(run: Run, stopped: Stopped | None) -> None:
 
 
 def cost_line(run: Run) -> str:
-    """Return what a run took in one line, and whether the model's own price is known."""
-    price = price_of(run.start.model)
-    known = "" if price.is_known else f" at the price of {price.like}: that of {one_line(run.start.model)} is not known"
-    return f"Claude: {run_words(run)}{known}"
+    """Return what a run took in one line."""
+    return f"Claude: {run_words(run)}"

@@ -127,9 +127,10 @@ def start_line(wish: PlannerWish) -> str:
     from designer.plan.claude.settings import DEFAULT_MODEL  # noqa: PLC0415 - the same
 
     model = wish.model or DEFAULT_MODEL
-    retires = price_of(model).retires
-    ends = f" {model} is served until {retires} only." if retires else ""
-    return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {wish.max_rounds} rounds.{ends}"
+    price = price_of(model)
+    ends = f" {model} is served until {price.retires} only." if price.retires else ""
+    unknown = "" if price.is_known else f" Its price is not known; that of {price.like}, the dearest, is counted."
+    return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {wish.max_rounds} rounds.{ends}{unknown}"
 
 
 def model_of(given: str | None) -> str:

@@ -1,0 +1,154 @@
+"""The command `design` with Claude: what it tells, writes and exits with, however the run ends."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from designer.cli.running import run
+from designer.files.runs import read_run
+from tests.builders import a_crm_document, a_shop_document
+from tests.standin import StandIn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DESIGN = ["design", "--from", "brief.md", "--spec", "Shop=shop.json", "--spec", "CRM=crm.json", "--out", "out"]
+TITLE = {"op": "set", "at": "$.title", "value": "New customers become contacts"}
+START = "Claude (claude-opus-5-5) designs, for at most $2.00 and 20 rounds."
+GO_ON = "Go on with it: designer design --from brief.md --spec Shop=shop.json --spec CRM=crm.json --out out"
+
+
+def patched(*patches: dict[str, Any]) -> dict[str, Any]:
+    """Return a reply that changes the design."""
+    return {"content": [{"type": "tool_use", "name": "patch_design", "input": {"patches": list(patches)}}]}
+
+
+def done(body: dict[str, Any]) -> dict[str, Any]:
+    """Change the title, then end; the texts where they are asked for."""
+    last = body["messages"][-1]["content"]
+    if any("submit_narrative" in str(block.get("text", "")) for block in last):
+        return {"content": [{"type": "tool_use", "name": "submit_narrative", "input": {"overview": "Customers become contacts."}}]}
+    return patched(TITLE) if len(body["messages"]) == 1 else {"content": [{"type": "text", "text": "The design stands."}]}
+
+
+@pytest.fixture
+def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return a function that designs with a service that answers by a script: exit code, standard output, standard error."""
+    (tmp_path / "brief.md").write_text("When a customer is created in Shop, create a contact in CRM.\n")
+    (tmp_path / "shop.json").write_text(json.dumps(a_shop_document()))
+    (tmp_path / "crm.json").write_text(json.dumps(a_crm_document()))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DESIGNER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-none")
+
+    def design(script: Any, *options: str) -> tuple[int, str, str]:
+        with StandIn(script) as service:
+            monkeypatch.setenv("ANTHROPIC_BASE_URL", service.url)
+            code = run([*DESIGN, *options], "designer")
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return design
+
+
+def test_a_design_of_claudes_is_written_and_its_cost_told(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """`auto` asks Claude where a credential is; the last line on standard error tells what it took."""
+    code, out, error = answered(done)
+    assert code == 0
+    assert "New customers become contacts" in out
+    lines = error.splitlines()
+    assert lines[1] == START
+    assert lines[-1].startswith("Claude: 3 rounds, ")
+    assert "planner: claude:claude-opus-5-5" in (tmp_path / "out/design.yaml").read_text()
+    told = read_run("last")
+    assert (told.ending, told.start.command) == ("accepted", " ".join(["designer", *DESIGN]))
+
+
+def test_a_run_out_of_rounds_writes_the_best_design_and_ends_with_1(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """With how to go on, for a person and in the JSON."""
+    code, out, error = answered(done, "--max-rounds", "1", "--format", "json")
+    assert code == 1
+    assert (tmp_path / "out/design.yaml").exists()
+    answer = json.loads(out)
+    last = f"{GO_ON} --max-rounds 1 --format json --resume {answer['run']['id']}"
+    assert error.splitlines()[-1] == last
+    assert (answer["run"]["ending"], answer["run"]["resume"]) == ("rounds", last.removeprefix("Go on with it: "))
+    assert answer["run"]["message"] in error
+
+
+def test_a_refusal_writes_the_best_design_and_ends_with_2(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """With what the service says of it."""
+    refusal = {"stop_reason": "refusal", "stop_details": {"type": "refusal", "category": "cyber", "explanation": "Not this."}}
+    code, out, error = answered([patched(TITLE), refusal])
+    assert code == 2
+    assert "New customers become contacts" in out
+    assert (tmp_path / "out/design.yaml").exists()
+    assert "Not this." in error
+    assert error.splitlines()[-1].startswith(f"{GO_ON} --resume ")
+
+
+def test_a_run_that_came_to_nothing_tells_its_cost_too(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """Before the error, which says how to go on."""
+    words = {"content": [{"type": "text", "text": "No."}]}
+    code, out, error = answered([words, words])
+    assert (code, out) == (2, "")
+    lines = error.splitlines()
+    assert lines[2].startswith("Claude: 2 rounds, ")
+    assert lines[3].startswith("error: Claude: ")
+    assert "--resume" in lines[4]
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_credential_claude_is_refused_before_anything_else(
+    answered: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No start line, no document read; the next step names the variable and the other planner."""
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
+    code, out, error = answered(done, "--planner", "claude")
+    assert (code, out) == (2, "")
+    assert START not in error
+    assert "ANTHROPIC_API_KEY" in error
+    assert "--planner offline" in error
+
+
+def test_a_run_is_gone_on_with_by_its_id(answered: Callable[..., tuple[int, str, str]]) -> None:
+    """What was answered before is told apart; a run that is not there is refused."""
+    answered(done, "--max-rounds", "1")
+    first = read_run("last")
+    code, _, error = answered(done, "--resume", first.id)
+    assert code == 0
+    assert "after 1 kept of an earlier run" in error
+    assert read_run("last").start.resumes == first.id
+    code, _, error = answered(done, "--resume", "20200101-000000-none")
+    assert code == 2
+    assert "error: 20200101-000000-none: is no run" in error
+    assert START not in error
+
+
+def test_an_unknown_models_price_is_said(answered: Callable[..., tuple[int, str, str]]) -> None:
+    """It counts like the dearest; a model that ends soon is told at the start too."""
+    _, _, error = answered(done, "--model", "claude-opus-5")
+    assert error.splitlines()[1].endswith(" Its price is not known; that of claude-fable-5-1, the dearest, is counted.")
+    _, _, error = answered(done, "--model", "claude-sonnet-4-5")
+    assert "claude-sonnet-4-5 is served until 2026-11-30 only." in error.splitlines()[1]
+
+
+def test_no_log_leaves_nothing_behind(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """And nothing to go on with is told."""
+    code, _, error = answered(done, "--no-log", "--max-rounds", "1")
+    assert code == 1
+    assert "--resume" not in error
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_log_that_cannot_be_written_is_told_once(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """The design is made all the same."""
+    (tmp_path / "home").write_text("a file")
+    code, _, error = answered(done)
+    assert code == 0
+    assert error.count("The run goes on, but cannot be resumed.") == 1
