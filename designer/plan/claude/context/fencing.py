@@ -13,6 +13,9 @@ OPENING = "\u2039"
 LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\([^()\s]{0,400}\)")
 MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+PLAIN = re.compile(r"[ -~\n\t]*")
+AHEAD = 8
+"""So many times the characters of a line are read to make it: white space is drawn together, and the rest is cut anyway."""
 DIGITS = 8
 KEPT = frozenset("\n\t")
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -40,19 +43,20 @@ def numbered(text: str) -> str:
 
 def one_line(text: str, limit: int) -> str:
     """Return a text as one line of at most *limit* characters, as what a document says of a field stands in a list."""
-    line = " ".join(neutral(text).split())
+    line = " ".join(neutral(text[: AHEAD * limit]).split())
     return line if len(line) <= limit else line[: max(limit - 1, 0)].rstrip() + "…"
 
 
 def plain_line(text: str, limit: int) -> str:
     """Return prose of a document as one line: links as their words, without the markup that vendors write it in."""
-    return one_line(MARKUP.sub(" ", LINK.sub(r"\1", text[: 8 * limit])), limit)
+    return one_line(MARKUP.sub(" ", LINK.sub(r"\1", text[: AHEAD * limit])), limit)
 
 
 def neutral(text: str) -> str:
     """Return a text without characters that nobody sees and without anything that reads as a tag."""
-    seen = "".join(character for character in LINE_END.sub("\n", text) if _is_seen(character))
-    return TAG.sub(OPENING, seen)
+    if not PLAIN.fullmatch(text):
+        text = "".join(character for character in LINE_END.sub("\n", text) if _is_seen(character))
+    return TAG.sub(OPENING, text)
 
 
 def _is_seen(character: str) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHOWN = 3
 LEAST = 0.2
 """A source of less chance says nothing."""
-MOST_FIELDS = 240
+MOST_FIELDS = 160
 """So many fields of a side are compared, those nearest to the root: a comparison takes as long as both sides multiplied."""
 LONGEST = 100
 LIKELY = 0.5

@@ -45,20 +45,18 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
     head = "\n".join(_head(surface))
     weights = weights_of(surface, scene)
     order = {field.path: number for number, field in enumerate(surface.fields)}
-    shown = {
-        field.path: _told(field, surface, is_important=weights[field.path] >= NAMED)
-        for field in surface.fields
-        if _is_shown(field, surface)
-    }
+    shown = sorted(
+        (field for field in surface.fields if _is_shown(field, surface)), key=lambda field: (-weights[field.path], order[field.path])
+    )
     left = tokens - tokens_of(head)
     taken: dict[str, str] = {}
     groups: set[str] = set()
-    for path in sorted(shown, key=lambda path: (-weights[path], order[path])):
-        group = _place(path)[0]
-        cost = tokens_of(shown[path]) + (0 if group in groups else tokens_of(surface.at + group))
+    for field in shown:
+        line, group = _told(field, surface, is_important=weights[field.path] >= NAMED), _place(field.path)[0]
+        cost = tokens_of(line) + (0 if group in groups else tokens_of(surface.at + group))
         if cost > left:
             break
-        taken[path] = shown[path]
+        taken[field.path] = line
         groups.add(group)
         left -= cost
     more = len(shown) - len(taken)
