@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.cli.running import Told
+from designer.plan.claude.stopping import DONE
 from designer.show.console import tell
 from designer.show.costs import run_words
 from designer.show.safe import one_line
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
 def ended(outcome: Outcome) -> int:
     """Tell on standard error how a run with Claude ended, and return the exit code of any run."""
     has_fault = bool(outcome.report.has_errors or outcome.changes.of("conflict"))
-    if outcome.run and outcome.run.rounds:
-        tell(cost_line(outcome.run))
-    if outcome.stopped is None:
-        return int(has_fault)
     stopped = outcome.stopped
-    if stopped.exit_code or stopped.ending not in {"clean", "accepted"}:
-        tell(one_line(stopped.message), tone="warning")
-        if stopped.resume:
-            tell(f"Go on with it: {one_line(stopped.resume)}")
-    return Told(stopped.exit_code or int(has_fault))
+    if outcome.run is None or stopped is None:
+        return int(has_fault)
+    if stopped.ending in DONE:
+        tell(f"{cost_line(outcome.run)}. {one_line(stopped.message)}")
+        return stopped.exit_code or int(has_fault)
+    tell(cost_line(outcome.run))
+    tell(one_line(stopped.message), tone="warning")
+    if stopped.resume:
+        tell(f"Go on with it: {one_line(stopped.resume)}")
+    return Told(stopped.exit_code)
 
 
 def tell_lost(run: Run, stopped: Stopped | None) -> None:

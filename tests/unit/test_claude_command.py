@@ -64,6 +64,8 @@ def test_a_design_of_claudes_is_written_and_its_cost_told(answered: Callable[...
     lines = error.splitlines()
     assert lines[1] == START
     assert lines[-1].startswith("Claude: 3 rounds, ")
+    assert "Claude's design has no errors" in lines[-1]
+    assert len(lines) == 3
     assert "planner: claude:claude-opus-5-5" in (tmp_path / "out/design.yaml").read_text()
     told = read_run("last")
     assert (told.ending, told.start.command) == ("accepted", " ".join(["designer", *DESIGN]))
