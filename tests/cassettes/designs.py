@@ -40,6 +40,11 @@ class Recorded:
         """Return the file of the design that comes of it."""
         return HERE / f"{self.style}.design.yaml"
 
+    @property
+    def report(self) -> Path:
+        """Return the file of how the run went and what the check says of the design."""
+        return HERE / f"{self.style}.report.txt"
+
 
 DESIGNS: tuple[Recorded, ...] = (
     Recorded(style="nocode", example="zendesk-to-jira"),
@@ -61,6 +66,13 @@ class Made:
     """The design file; empty if there is none."""
     run: dict[str, list[dict[str, Any]]]
     """The run's log: the lines of each `.jsonl` file, and each other `.json` file as the only item of a list."""
+
+    def report(self) -> str:
+        """Return how the run went, round by round, and the findings: all that is the same each time."""
+        run = self.answer["run"]
+        rounds = [line["round"] for line in self.run["run.jsonl"] if "round" in line]
+        findings = [f"{one['severity']} {one['code']} {one['stable']}: {one['message']}" for one in self.answer["findings"]]
+        return "\n".join([*map(_told, rounds), f"{run['ending']}: {run['message']}", "", *findings, ""])
 
 
 def make(recorded: Recorded, folder: Path) -> Made:
@@ -85,6 +97,15 @@ def make(recorded: Recorded, folder: Path) -> Made:
         design=design.read_text(encoding="utf-8") if design.exists() else "",
         run=dict(_log(home / "runs")),
     )
+
+
+def _told(one: dict[str, Any]) -> str:
+    """Return one round in a line; tokens are what the cassette says."""
+    usage = one["usage"]
+    read, kept, fresh = (usage.get(name, 0) for name in ("cache_read_tokens", "cache_write_tokens", "input_tokens"))
+    counted = ", ".join(f"{one[name]} {name}" for name in ("errors", "open", "warnings") if name in one)
+    tokens = f"{fresh} fresh, {kept} kept, {read} from the cache, {usage['output_tokens']} out"
+    return f"{one['number']}. {', '.join(one.get('tools', ())) or 'words'}: {tokens}{f'; {counted}' if counted else ''}"
 
 
 def _log(runs: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -89,6 +89,7 @@ def main() -> int:
             return 1
         fresh.replace(recorded.cassette)
         recorded.golden.write_text(made.design, encoding="utf-8")
+        recorded.report.write_text(made.report(), encoding="utf-8")
         sys.stdout.write(f"{recorded.style}: {recorded.cassette.name}, {'live' if is_live else 'scripted'}, exit code {made.code}\n")
     return 0
 
