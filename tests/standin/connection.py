@@ -56,6 +56,10 @@ class Connection(BaseHTTPRequestHandler):
             self._error(refused.status, refused.fact)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+        except Exception as error:  # noqa: BLE001 - a rule of a test that fails shall be read by the test, not by the server's thread
+            broken = RefusedError(f"stand-in: {error!r}")
+            self.service.refused.append(broken)
+            self._error(broken.status, broken.fact)
 
     def _models(self) -> None:
         self._hold_against_credential()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,22 +35,28 @@ class Listed:
     """Turns one after the other."""
 
     turns: Sequence[Any]
-    _spent: dict[int, int] = field(default_factory=dict)
-    """How often a turn has answered."""
+    _place: int = 0
+    _current: ScriptedTurn | None = None
+    """The turn that answered last, while it shall answer again."""
+    _left: int = 0
+    """How often it still shall."""
 
     def turn(self, body: dict[str, Any], number: int, *, waiting: Callable[[], None]) -> ScriptedTurn:  # noqa: ARG002 - nobody waits here
-        """Return the next turn that has not answered as often as it shall."""
-        for place, wanted in enumerate(self.turns):
-            found = read_turn(wanted(body)) if callable(wanted) else read_turn(wanted)
-            if self._spent.get(place, 0) < found.times:
-                self._spent[place] = self._spent.get(place, 0) + 1
-                return found
-        raise RefusedError(f"stand-in: the script has {len(self.turns)} turns and all are spent; this is request {number}")
+        """Return the next turn; one that stands for several requests is returned as often."""
+        if self._current is None or not self._left:
+            if not self.unspent:
+                raise RefusedError(f"stand-in: the script has {len(self.turns)} turns and all are spent; this is request {number}")
+            wanted = self.turns[self._place]
+            self._current = read_turn(wanted(body) if callable(wanted) else wanted)
+            self._place += 1
+            self._left = self._current.times
+        self._left -= 1
+        return self._current
 
     @property
     def unspent(self) -> int:
         """Return how many turns no request has come for."""
-        return len(self.turns) - len(self._spent)
+        return len(self.turns) - self._place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
-"""Requests to start from: small, whole and accepted."""
+"""Requests to start from, small, whole and accepted, and how to send one that no SDK has touched."""
 
 from __future__ import annotations
 
+import json
+import urllib.error
+import urllib.request
 from typing import Any
+
+from anthropic._constants import ANTHROPIC_API_VERSION as VERSION
 
 MODEL = "claude-opus-5-5"
 
@@ -46,3 +51,14 @@ def closed(properties: dict[str, Any]) -> dict[str, Any]:
 def marked(text: str, **control: str) -> dict[str, Any]:
     """Return a block of text with a cache breakpoint."""
     return {"type": "text", "text": text, "cache_control": {"type": "ephemeral", **control}}
+
+
+def posted(url: str, body: dict[str, Any], **headers: str) -> tuple[int, str]:
+    """Return status and text of the answer to a body that no SDK has touched."""
+    known = {"content-type": "application/json", "anthropic-version": VERSION, "authorization": "Bearer any", **headers}
+    request = urllib.request.Request(f"{url}/v1/messages", json.dumps(body).encode(), known)  # noqa: S310 - loopback
+    try:
+        with urllib.request.urlopen(request) as answer:  # noqa: S310 - loopback
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.standin import RefusedError
+from tests.standin import RefusedError, StandIn
 from tests.standin.by_hand import ByHand
-from tests.unit.standin.bodies import a_body, a_tool, closed, marked, result, says, strict
+from tests.unit.standin.bodies import a_body, a_tool, closed, marked, posted, result, says, strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +56,23 @@ def test_nobody_answers(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"nobody wrote 001\.reply\.yaml in 60 seconds"):
         answered(tmp_path, a_body(), waiting=lambda: alive.append(1))
     assert len(alive) == 4
+
+
+@pytest.mark.parametrize("reply", [REPLY, "fault: 529\n"], ids=["a reply", "a fault"])
+def test_a_client_hears_signs_of_life_while_it_waits(tmp_path: Path, reply: str) -> None:
+    """The stream begins before there is a reply; a fault that comes after that is an error in the stream."""
+    looks: list[int] = []
+
+    def pause(_: float) -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            (tmp_path / "001.reply.yaml").write_text(reply)
+
+    with StandIn(by=ByHand(folder=tmp_path, pause=pause)) as service:
+        status, text = posted(service.url, a_body())
+    assert status == 200
+    assert text.startswith('event: ping\ndata: {"type": "ping"}\n\n')
+    assert ("Hello" in text, "overloaded_error" in text) == (reply is REPLY, reply is not REPLY)
 
 
 def test_only_what_is_new_is_shown(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +11,7 @@ import pytest
 
 from tests.standin import StandIn
 from tests.standin.tokens import estimated_tokens
-from tests.unit.standin.bodies import a_body, a_tool, marked, says
-from tests.unit.standin.test_rules import posted
+from tests.unit.standin.bodies import VERSION, a_body, a_tool, marked, posted, says
 
 LONG = "A sentence of a system's description. " * 400
 """Some 4,300 tokens: longer than what the shortest prefix of Opus must be."""
@@ -36,8 +37,6 @@ class Asked:
 
     def usage(self, body: dict[str, Any]) -> tuple[int, int, int]:
         """Return the tokens of a request: fresh, kept, read."""
-        import json
-
         status, text = posted(self.service.url, {**body, "stream": False})
         assert status == 200, text
         usage = json.loads(text)["usage"]
@@ -141,11 +140,8 @@ def test_a_breakpoint_looks_twenty_blocks_back(asked: Asked) -> None:
 
 def test_a_count_of_tokens_is_what_a_message_takes(asked: Asked) -> None:
     """The same estimate, without a reply."""
-    import json
-    import urllib.request
-
     body = {key: one for key, one in a_body(system=[SYSTEM]).items() if key not in ("max_tokens", "stream")}
-    headers = {"anthropic-version": "2026-10-21", "x-api-key": "any"}
+    headers = {"anthropic-version": VERSION, "x-api-key": "any"}
     request = urllib.request.Request(f"{asked.service.url}/v1/messages/count_tokens", json.dumps(body).encode(), headers)  # noqa: S310 - loopback
     with urllib.request.urlopen(request) as answer:  # noqa: S310 - loopback
         assert json.load(answer) == {"input_tokens": LENGTH + QUESTION}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from typing import Any
 
 import pytest
-from anthropic._constants import ANTHROPIC_API_VERSION as VERSION
 
 from tests.standin import StandIn
-from tests.unit.standin.bodies import a_body, a_tool, calls, closed, marked, result, says, strict
+from tests.unit.standin.bodies import a_body, a_tool, calls, closed, marked, posted, result, says, strict
 
 TEXT = {"type": "string"}
 EITHER = {"anyOf": [TEXT, {"type": "null"}]}
@@ -199,17 +196,6 @@ CASES: dict[str, tuple[dict[str, Any], str, dict[str, Any]]] = {
         a_body(messages=[says("a"), says("b", role="assistant"), says("c")]),
     ),
 }
-
-
-def posted(url: str, body: dict[str, Any], **headers: str) -> tuple[int, str]:
-    """Return status and text of the answer to a body that no SDK has touched."""
-    known = {"content-type": "application/json", "anthropic-version": VERSION, "authorization": "Bearer any", **headers}
-    request = urllib.request.Request(f"{url}/v1/messages", json.dumps(body).encode(), known)  # noqa: S310 - loopback
-    try:
-        with urllib.request.urlopen(request) as answer:  # noqa: S310 - loopback
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,33 @@ def test_a_rule_answers_by_the_request() -> None:
         assert [ask(service).content[0].text for _ in range(2)] == ["Hello", "1 messages"]
 
 
+def test_a_rule_that_fails_is_told_to_the_client() -> None:
+    """An assertion in a rule is read in the refusal, and kept."""
+
+    def rule(body: dict[str, Any]) -> dict[str, Any]:
+        raise AssertionError(f"no tools in {sorted(body)}")
+
+    with StandIn(rule) as service:
+        with pytest.raises(anthropic.BadRequestError, match="no tools in"):
+            ask(service)
+        assert "AssertionError" in service.refused[0].fact
+
+
+def test_a_rule_in_a_list_is_asked_once() -> None:
+    """Also where its turn stands for several requests; what waits is counted."""
+    asked: list[int] = []
+
+    def rule(_: dict[str, Any]) -> dict[str, Any]:
+        asked.append(1)
+        return {**HELLO, "times": 2}
+
+    with StandIn([rule, HELLO]) as service:
+        assert service.unspent == 2
+        for _ in range(3):
+            ask(service)
+        assert (len(asked), service.unspent) == (1, 0)
+
+
 def test_a_turn_may_expect_words_in_its_request() -> None:
     """A request without them is refused."""
     with (
