@@ -106,7 +106,7 @@ def _rounds(run: Run) -> Iterator[Line]:
     later = usage_of(rounds[1:])
     if later.all_input_tokens:
         fresh = usage_of(rounds).fresh_tokens
-        yield Line(f"     {fresh:,} fresh tokens in; after the first round {share_words(later)} came from the cache", "quiet", hang=5)
+        yield Line(f"     {fresh:,} fresh tokens in; after the first round {share_words(later)} came from the cache", "quiet", hang=0)
 
 
 def _cells(told: Round) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -139,6 +140,20 @@ def test_ctrl_c_in_the_midst_of_a_reply_keeps_the_best_design_and_the_run_goes_o
         assert code == 0
         assert min(len(body["messages"]) for body in service.bodies) > 1, "the first reply was kept"
     assert re.search(r"after 1 kept of an earlier run", rest)
+
+
+def test_a_killed_run_goes_on_too(terminal: Terminal) -> None:
+    """SIGKILL in the second round: the first is in the log, and is not asked again."""
+    with StandIn(hanging(2)) as service:
+        child = terminal.start(service.url)
+        child.expect_exact("Round 2")
+        child.kill(signal.SIGKILL)
+        child.wait()
+    with StandIn(reply) as service:
+        rest, code = finished(terminal.start(service.url, "--resume", "last"))
+        assert code == 0
+        assert min(len(body["messages"]) for body in service.bodies) > 1
+    assert "after 1 kept of an earlier run" in rest
 
 
 def test_ctrl_c_before_there_is_a_design_says_how_to_go_on(terminal: Terminal) -> None:
