@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from designer.files.faults import Fault
 from designer.model.codec import decode, encode
 from designer.model.design import Design
+from designer.plan.claude.proposal.triggers import known_trigger
 from designer.plan.offline.systems import environment_name, signed_in_by, with_scopes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Record
 
     from designer.model.brief import Brief
-    from designer.model.design import Flow, Setting, System, Trigger
+    from designer.model.design import Flow, Setting, System
     from designer.model.question import Question
     from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog
@@ -57,8 +58,12 @@ def _systems(proposal: JsonObject, design: Design, base: Design, catalog: Catalo
     systems, faults = [], []
     for system in base.systems:
         chosen, fault = _signed_in(system, asked, places, catalog)
+        scoped = _scoped(chosen, design, catalog)
+        if not fault and chosen != system and scoped.auth.scheme != chosen.auth.scheme:
+            fact = f"the calls of this design do not take {chosen.auth.scheme!r} alone; they take {scoped.auth.scheme!r}."
+            fault = Fault(places[system.id], fact)
         faults += [fault] if fault else []
-        systems.append(_scoped(chosen, design, catalog))
+        systems.append(scoped)
     return tuple(systems), faults
 
 
@@ -119,23 +124,7 @@ def _asks_for_address(question: Question) -> bool:
 
 def _flow(flow: Flow, base: Design, catalog: Catalog) -> Flow:
     before = next((one.trigger for one in base.flows if one.id == flow.id), None)
-    return replace(flow, trigger=_trigger(flow.trigger, before, base, catalog))
-
-
-def _trigger(trigger: Trigger, before: Trigger | None, base: Design, catalog: Catalog) -> Trigger:
-    """Return the trigger with what is known of its event: who told of it, and how a delivery proves where it is from."""
-    system = base.system(trigger.system)
-    event = catalog.event(system.name, trigger.event) if system and trigger.event else None
-    is_same = before is not None and (before.system, before.event) == (trigger.system, trigger.event)
-    origin = event.origin if event else before.origin if before and is_same else ""
-    verification = trigger.verification
-    if event and event.verification:
-        verification = event.verification
-    elif verification is None and before and is_same:
-        verification = before.verification
-    if verification and system:
-        verification = replace(verification, environment=environment_name(system.id, "webhook_secret"))
-    return replace(trigger, origin=origin, verification=verification)
+    return replace(flow, trigger=known_trigger(flow.trigger, before, base, catalog))
 
 
 def _warehouse(told: Warehouse | None, base: Warehouse | None, brief: Brief) -> Warehouse | None:

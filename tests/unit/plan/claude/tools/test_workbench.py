@@ -146,15 +146,33 @@ def test_unknown_tools_and_arguments(tmp_path: Path) -> None:
 def test_the_sign_in_may_be_another_of_the_document(tmp_path: Path) -> None:
     """Kind and variables follow from the scheme; one that the document does not declare is refused."""
 
-    def two_schemes(_shop: JsonObject, crm: Any) -> None:
-        crm["components"]["securitySchemes"]["login"] = {"type": "http", "scheme": "basic"}
+    def more_schemes(_shop: JsonObject, crm: Any) -> None:
+        schemes = crm["components"]["securitySchemes"]
+        schemes["login"] = schemes["admin"] = {"type": "http", "scheme": "basic"}
         crm["security"].append({"login": []})
 
-    bench = a_bench(tmp_path, change=two_schemes)
-    assert "It declares: key, login." in patch(bench, "set", "$.systems[id=crm].auth.scheme", "oauth").text
+    bench = a_bench(tmp_path, change=more_schemes)
+    assert "It declares: key, login, admin." in patch(bench, "set", "$.systems[id=crm].auth.scheme", "oauth").text
+    refused = patch(bench, "set", "$.systems[id=crm].auth.scheme", "admin")
+    assert refused.is_error
+    assert "do not take 'admin' alone; they take 'key'" in refused.text
     assert not patch(bench, "set", "$.systems[id=crm].auth.scheme", "login").is_error
     auth = bench.design.systems[1].auth
     assert (auth.kind, auth.scheme, auth.environment) == ("basic", "login", ("CRM_USERNAME", "CRM_PASSWORD"))
+
+
+def test_what_is_known_of_an_event_fills_a_new_trigger(tmp_path: Path) -> None:
+    """Payload, how it is switched on and who told of it need not be looked up; what the proposal says itself stays."""
+
+    def more_events(shop: Any, _crm: JsonObject) -> None:
+        shop["webhooks"]["customer.updated"] = shop["webhooks"]["customer.created"]
+
+    bench = a_bench(tmp_path, change=more_events)
+    new: JsonObject = {"kind": "webhook", "system": "shop", "event": "customer.updated", "record_id": "customer.id"}
+    assert not patch(bench, "set", f"{FLOW}.trigger", new).is_error
+    trigger = bench.design.flows[0].trigger
+    assert (trigger.payload, trigger.origin, trigger.record_id) == ("full", "webhook", "customer.id")
+    assert trigger.registration.kind == "unknown"
 
 
 def test_settings_get_their_variable_here(tmp_path: Path) -> None:
