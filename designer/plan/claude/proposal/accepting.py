@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from designer.files.faults import Fault, faults
+from designer.files.faults import Fault
 from designer.model.codec import encode
 from designer.plan.claude.proposal.addressing import named_place
 from designer.plan.claude.proposal.bounds import bound_faults, cleaned
 from designer.plan.claude.proposal.fixed import foreign_systems, without_fixed
-from designer.plan.claude.proposal.holding import proposal_schema, proposal_view
+from designer.plan.claude.proposal.holding import form_faults, proposal_view
 from designer.plan.claude.proposal.hosts import host_faults
 from designer.plan.claude.proposal.identifiers import id_faults, without_repeats
 from designer.plan.claude.proposal.merging import merged
@@ -35,16 +35,7 @@ def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) ->
         return Accepted(None, (Fault("$", 'an object is expected, such as {"flows": [...]}.'),))
     if too_much := bound_faults(proposal):
         return Accepted(None, tuple(too_much))
-    clean = cast("JsonObject", cleaned(proposal))
-    fixed = encode(base)
-    told, refused = without_fixed(clean, fixed)
-    told = without_repeats(told)
-    wrong = [*refused, *faults(told, proposal_schema()), *foreign_systems(told, fixed), *id_faults(told, fixed)]
-    if wrong:
-        return _refused(told, wrong)
-    design, wrong = merged(told, base, catalog, brief)
-    wrong = [*wrong, *text_faults(design, base, brief=brief, catalog=catalog)]
-    return _refused(told, wrong) if wrong else Accepted(design)
+    return _laid_over(cast("JsonObject", cleaned(proposal)), base=base, catalog=catalog, brief=brief)
 
 
 def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
@@ -52,7 +43,7 @@ def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brie
     if too_much := bound_faults(patches, root="$.patches"):
         return Accepted(None, tuple(too_much))
     proposal, wrong = patched(proposal_view(encode(base)), cleaned(patches))
-    return Accepted(None, tuple(wrong)) if wrong else accepted(proposal, base=base, catalog=catalog, brief=brief)
+    return Accepted(None, tuple(wrong)) if wrong else _laid_over(proposal, base=base, catalog=catalog, brief=brief)
 
 
 def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
@@ -61,6 +52,18 @@ def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
     changed = [name for name in encode(design) | encode(base) if after.get(name) != before.get(name)]
     fixed = [name for name in ("systems", "narrative") if getattr(design, name) != getattr(base, name)]
     return tuple(dict.fromkeys((*changed, *fixed)))
+
+
+def _laid_over(proposal: JsonObject, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
+    fixed = encode(base)
+    told, refused = without_fixed(proposal, fixed)
+    told = without_repeats(told)
+    wrong = [*refused, *form_faults(told), *foreign_systems(told, fixed), *id_faults(told, fixed)]
+    if wrong:
+        return _refused(told, wrong)
+    design, wrong = merged(told, base, catalog, brief)
+    wrong = [*wrong, *text_faults(design, base, brief=brief, catalog=catalog)]
+    return _refused(told, wrong) if wrong else Accepted(design)
 
 
 def _refused(proposal: JsonObject, wrong: list[Fault]) -> Accepted:

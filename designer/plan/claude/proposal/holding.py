@@ -7,6 +7,7 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from designer.files.design_file import design_schema
+from designer.files.faults import Fault, faults
 from designer.files.yaml_reading import child
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def proposal_schema() -> JsonObject:
     return schema
 
 
+def form_faults(proposal: JsonObject) -> list[Fault]:
+    """Return what of a proposal does not fit its schema: the slow validator tells it, and is asked only where the fast one finds any."""
+    return [] if _validator().is_valid(proposal) else faults(proposal, proposal_schema())
+
+
 def unsaid(noun: str) -> frozenset[str]:
     """Return the members of a noun that a proposal does not hold."""
     return _unsaid().get(noun, frozenset())
@@ -88,6 +94,13 @@ def proposal_view(design: JsonObject) -> JsonObject:
         for name in unsaid(part.noun):
             part.value.pop(name, None)
     return view
+
+
+@functools.cache
+def _validator() -> Any:
+    import jsonschema_rs  # noqa: PLC0415 - the notation needs none
+
+    return jsonschema_rs.validator_for(cast("dict[str, object]", proposal_schema()))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from designer.model.transform import SplitName
@@ -122,6 +123,15 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     for told in ('Did you mean "webhook"', 'Did you mean "mappings"', "'a_b'", "there twice", "`base_url` is fixed", "no system 'erp'"):
         assert told in answer.text
     assert bench.design == before
+
+
+def test_a_draft_beyond_the_bounds_of_a_reply_can_be_patched(tmp_path: Path) -> None:
+    """The bounds are for what a model sends, not for what is there."""
+    bench = a_bench(tmp_path)
+    flow = bench.design.flows[0]
+    bench.design = replace(bench.design, flows=tuple(replace(flow, id=f"flow_{number}") for number in range(45)))
+    assert not patch(bench, "set", "$.flows[id=flow_44].title", "The last").is_error
+    assert bench.design.flows[44].title == "The last"
 
 
 def test_arguments_in_another_form_are_understood(tmp_path: Path) -> None:
