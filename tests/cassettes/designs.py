@@ -41,6 +41,11 @@ class Recorded:
         return HERE / f"{self.style}.design.yaml"
 
     @property
+    def transcript(self) -> Path:
+        """Return the file in which a person reads the conversation."""
+        return ROOT / "docs" / "transcripts" / f"{self.style}.md"
+
+    @property
     def report(self) -> Path:
         """Return the file of how the run went and what the check says of the design."""
         return HERE / f"{self.style}.report.txt"

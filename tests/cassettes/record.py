@@ -15,6 +15,7 @@ if __name__ == "__main__":
 
 from tests.cassettes.designs import DESIGNS, Made, Recorded, make
 from tests.cassettes.tape import recording
+from tests.cassettes.transcript import transcript
 from tests.standin import StandIn
 
 SCRIPTED = """\
@@ -90,6 +91,8 @@ def main() -> int:
         fresh.replace(recorded.cassette)
         recorded.golden.write_text(made.design, encoding="utf-8")
         recorded.report.write_text(made.report(), encoding="utf-8")
+        recorded.transcript.parent.mkdir(parents=True, exist_ok=True)
+        recorded.transcript.write_text(transcript(recorded), encoding="utf-8")
         sys.stdout.write(f"{recorded.style}: {recorded.cassette.name}, {'live' if is_live else 'scripted'}, exit code {made.code}\n")
     return 0
 

@@ -12,6 +12,7 @@ import yaml
 from tests.cassettes.designs import DESIGNS, Made, Recorded, make
 from tests.cassettes.record import scripted
 from tests.cassettes.tape import StaleCassetteError, bodies, replaying
+from tests.cassettes.transcript import transcript
 from tests.standin.models import model_called
 from tests.standin.rules import hold_against_rules
 from tests.standin.sent import Sent
@@ -106,6 +107,12 @@ def test_a_cassette_says_how_it_was_made(style: str) -> None:
     head = STYLES[style].cassette.read_text(encoding="utf-8").split("version: 1\n")[0]
     assert all(line.startswith("#") for line in head.splitlines())
     assert "NOT recorded from the live service" in head or "Recorded from the live service" in head
+
+
+@every_style
+def test_the_transcript_is_of_this_cassette(style: str) -> None:
+    """What docs/transcripts shows is what was asked and answered."""
+    assert transcript(STYLES[style]) == STYLES[style].transcript.read_text(encoding="utf-8")
 
 
 @every_style

@@ -77,7 +77,7 @@ def _system(body: dict[str, Any]) -> str:
 def _tools(body: dict[str, Any]) -> str:
     return "\n".join(
         f"### {tool['name']}{' (strict)' if tool.get('strict') else ''}\n\n{tool.get('description', '')}\n\n"
-        f"{_fenced(yaml.safe_dump(tool.get('input_schema', {}), sort_keys=False, allow_unicode=True, width=110), 'yaml')}"
+        f"{fenced(yaml.safe_dump(tool.get('input_schema', {}), sort_keys=False, allow_unicode=True, width=110), 'yaml')}"
         for tool in body.get("tools", [])
     )
 
@@ -93,17 +93,17 @@ def _block(block: dict[str, Any]) -> str:
         case "tool_result":
             inner = block.get("content", "")
             text = inner if isinstance(inner, str) else "\n".join(one.get("text", "") for one in inner)
-            return f"### Result of {block['tool_use_id']}{' (an error)' if block.get('is_error') else ''}\n\n{_fenced(text)}"
+            return f"### Result of {block['tool_use_id']}{' (an error)' if block.get('is_error') else ''}\n\n{fenced(text)}"
         case "tool_use":
             arguments = json.dumps(block["input"], indent=1, ensure_ascii=False)
-            return f"### Call of {block['name']} ({block['id']})\n\n{_fenced(arguments, 'json')}"
+            return f"### Call of {block['name']} ({block['id']})\n\n{fenced(arguments, 'json')}"
         case "thinking":
             return f"> {block['thinking']}\n"
         case other:
             return f"(a block of type {other})\n"
 
 
-def _fenced(text: str, language: str = "") -> str:
+def fenced(text: str, language: str = "") -> str:
     """Return the text in a fence that is longer than any in it."""
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     fence = "`" * (longest + 1)

@@ -79,10 +79,23 @@ def read_turn_file(file: Path) -> ScriptedTurn:
     """Return the turn of a JSON or YAML file. Raises BadTurnError."""
     text = file.read_text(encoding="utf-8")
     try:
-        value = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
+        value = json.loads(text) if file.suffix == ".json" else _unabridged(text)
     except (ValueError, yaml.YAMLError) as error:
         raise BadTurnError([f"{file.name} is no {file.suffix[1:].upper()}: {error}"]) from error
     return read_turn(value)
+
+
+def _unabridged(text: str) -> Any:
+    """Return what YAML says, unless ` #` cut a text short: whoever writes `tell #ops` without quotes means the whole of it."""
+    cut = [token.end_mark.line + 1 for token in yaml.scan(text) if isinstance(token, yaml.ScalarToken) and _is_cut(text, token)]
+    if cut:
+        raise BadTurnError([f"line {number}: `#` ends the text here; put it in quotes" for number in cut])
+    return yaml.safe_load(text)
+
+
+def _is_cut(text: str, token: yaml.ScalarToken) -> bool:
+    rest = text[token.end_mark.index :].split("\n", 1)[0]
+    return bool(token.plain) and rest.lstrip().startswith("#")
 
 
 def _unknown(value: dict[str, Any], known: Any, where: str) -> list[str]:

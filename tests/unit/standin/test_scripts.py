@@ -119,6 +119,17 @@ def test_a_turn_that_cannot_be_sent_is_told_with_everything_that_is_wrong() -> N
         StandIn([{"expect": {}}])
 
 
+def test_a_text_that_yaml_would_cut_is_told(tmp_path: Path) -> None:
+    """`#` begins a comment in YAML; a text that holds one belongs in quotes."""
+    file = tmp_path / "001.yaml"
+    file.write_text("# A comment is fine.\ncontent:\n  - type: text\n    text: Tell #ops.\n")
+    with pytest.raises(BadTurnError, match="line 4: `#` ends the text here; put it in quotes"):
+        StandIn(tmp_path)
+    file.write_text("content:\n  - type: text\n    text: 'Tell #ops.'\n")
+    with StandIn(tmp_path) as service:
+        assert ask(service).content[0].text == "Tell #ops."
+
+
 def test_thinking_goes_back_as_it_came() -> None:
     """Changed, left out or taken into another conversation, it is refused; unchanged it is taken."""
     turn = {"content": [{"type": "thinking", "thinking": "Look first."}, {"type": "tool_use", "name": "look", "input": {}}]}
