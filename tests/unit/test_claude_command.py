@@ -134,8 +134,8 @@ def test_a_run_is_gone_on_with_by_its_id(answered: Callable[..., tuple[int, str,
 
 def test_an_unknown_models_price_is_said(answered: Callable[..., tuple[int, str, str]]) -> None:
     """It counts like the dearest; a model that ends soon is told at the start too."""
-    _, _, error = answered(done, "--model", "claude-opus-5")
-    assert error.splitlines()[1].endswith(" Its price is not known; that of claude-fable-5-1, the dearest, is counted.")
+    _, _, error = answered(done, "--model", "claude-fable-5-2")
+    assert error.splitlines()[1].endswith(" Its price is not known; that of claude-fable-5, the dearest, is counted.")
     _, _, error = answered(done, "--model", "claude-sonnet-4-5")
     assert "claude-sonnet-4-5 is served until 2026-11-30 only." in error.splitlines()[1]
 

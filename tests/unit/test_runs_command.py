@@ -273,7 +273,7 @@ def test_a_dry_run_as_json_holds_the_request_as_it_would_be_sent(
     assert answers[0] == answers[1]
     (answer, _) = answers
     assert answer["request"]["model"] == "claude-next-9"
-    assert answer["usd_per_million_tokens"]["priced_like"] == "claude-fable-5-1"
+    assert answer["usd_per_million_tokens"]["priced_like"] == "claude-fable-5"
     assert sum(answer["tokens_estimated"][part] for part in ("tools", "system", "messages")) <= answer["tokens_estimated"]["all"]
     worst = answer["worst_case_usd"]
     assert worst["first_call"] == worst["run"] == worst["without_max_cost"] > 32_000 * 50 / 1e6

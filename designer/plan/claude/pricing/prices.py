@@ -49,7 +49,7 @@ def price_of(model: str) -> Price:
     """Return what a model costs, however a provider writes its id; one that is not known costs as much as the dearest that is."""
     name = plain_name(model)
     found = next((one for one in known_prices() if one.model == name), None)
-    like = found or max(known_prices(), key=lambda one: (one.output, one.input))
+    like = found or max(known_prices(), key=lambda one: (one.output, one.input, one.cache_read))
     return replace(like, model=model, is_known=found is not None, retires=retirements().get(name))
 
 

@@ -30,7 +30,7 @@ def test_a_model_has_one_price_however_its_id_is_written(written: str) -> None:
 def test_an_unknown_model_costs_as_much_as_the_dearest() -> None:
     """A cap on the cost must hold for what no table knows."""
     price = price_of("my-deployment")
-    assert (price.is_known, price.like, price.output) == (False, "claude-fable-5-1", 50.0)
+    assert (price.is_known, price.like, price.output) == (False, "claude-fable-5", 50.0)
 
 
 def test_a_reply_costs_by_kind_of_token() -> None:
