@@ -31,21 +31,24 @@ LONGEST_READ = 4_000
 def field_lines(fields: Sequence[Field], *, start: str, depth: int, size: int = MOST_CHARACTERS) -> list[str]:
     """Return the fields down to a depth below *start*, in no more than *size* characters.
 
-    Where they do not fit, descriptions are shorter, then the members of large objects are counted only. So are always those that an API
-    returns on request in the place of an id, unless they are what is asked for.
+    Where they do not fit, descriptions are shorter, then the members of large objects are counted only, then descriptions are left out.
+    Members that an API returns on request in the place of an id are always left out, unless they are what is asked for.
     """
-    closed = _on_request(fields, start)
+    ends = {path: f" … members on request (`{parameter}`)" for path, parameter in _on_request(fields, start).items()}
     top = _level(start)
     inside = [field for field in fields if _level(field.path) - top <= depth]
-    shown = [field for field in inside if closed.keys().isdisjoint(containers(field.path))]
-    lines = _written(shown, closed, LONGEST)
+    shown = [field for field in inside if ends.keys().isdisjoint(containers(field.path))]
+    lines = _written(shown, ends, LONGEST)
     if _size(lines) > size:
-        lines = _written(shown, closed, SHORT)
+        lines = _written(shown, ends, SHORT)
     while _size(lines) > size and (container := _to_close(lines, size)):
-        left_out = [path for path in lines if lies_in(path, container)]
-        lines = {path: line for path, line in lines.items() if path not in left_out}
-        lines[container] += f" … {len(left_out)} fields, ask with `below`"
-    return _cut(lines, size)
+        left_out = {path for path in lines if lies_in(path, container)}
+        ends[container] = f" … {len(left_out)} fields, ask with `below`"
+        shown = [field for field in shown if field.path not in left_out]
+        lines = _written(shown, ends, SHORT)
+    if _size(lines) <= size:
+        return list(lines.values())
+    return [*_cut(_written(shown, ends, 0), size), "Descriptions are left out here: ask with `below` or `find`."]
 
 
 def field_line(field: Field, description: int = LONGEST) -> str:
@@ -55,7 +58,7 @@ def field_line(field: Field, description: int = LONGEST) -> str:
     if field.enum:
         values = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:ENUM]]
         told.append("one of " + "|".join(values) + (f"|… {len(field.enum)} in all" if len(field.enum) > ENUM else ""))
-    about = plain_line(field.description or (field.title if " " in field.title else ""), description)
+    about = plain_line(field.description or (field.title if " " in field.title else ""), description) if description else ""
     is_new = about.rstrip(".").lower() != leaf(field.path).lower().replace("_", " ")
     return f"{one_line(field.path, 200) or '(whole)'}: {', '.join((*told, *_marks(field)))}" + (f' "{about}"' if about and is_new else "")
 
@@ -87,8 +90,7 @@ def _marks(field: Field) -> list[str]:
     return [words for words, holds in marks.items() if holds]
 
 
-def _written(fields: Sequence[Field], closed: dict[str, str], description: int) -> dict[str, str]:
-    ends = {path: f" … members on request (`{parameter}`)" for path, parameter in closed.items()}
+def _written(fields: Sequence[Field], ends: dict[str, str], description: int) -> dict[str, str]:
     return {field.path: field_line(field, description) + ends.get(field.path, "") for field in fields}
 
 
@@ -133,15 +135,18 @@ def _size(lines: dict[str, str]) -> int:
 
 def _cut(lines: dict[str, str], size: int) -> list[str]:
     """Return no more than a size: the last members of the largest object are left out, so that what stands behind it is told."""
-    left_out = 0
     parts = _containers(lines)
     largest = max(parts, key=lambda container: (parts[container], len(container)), default="")
-    for path in reversed([path for path in lines if not largest or lies_in(path, largest)]):
+    inside = [path for path in lines if largest and lies_in(path, largest)]
+    others = [path for path in lines if path not in inside]
+    left_out = []
+    for path in (*reversed(inside), *reversed(others)):
         if _size(lines) <= size:
             break
         del lines[path]
-        left_out += 1
-    more = [f"… and {left_out} more" + (f" in `{largest}`" if largest else "") + ". Ask with `below` or `find`."] if left_out else []
+        left_out.append(path)
+    within = f" in `{largest}`" if left_out and set(left_out) <= set(inside) else ""
+    more = [f"… and {len(left_out)} more{within}. Ask with `below` or `find`."] if left_out else []
     return [*lines.values(), *more]
 
 

@@ -33,7 +33,8 @@ def usable_fields(fields: Sequence[Field], access: Access) -> Usable:
         return Usable(tuple(replace(field, read_only=False) for field in _joined(kept)))
     more = f" and {len(outermost) - MOST_NAMES} more" if len(outermost) > MOST_NAMES else ""
     names = ", ".join(one_line(path, 60) for path in outermost[:MOST_NAMES])
-    return Usable(tuple(_joined(kept)), f"READ-ONLY, never sent: {names}{more}" if names else "")
+    asked = [replace(field, only_on_request="") for field in kept]
+    return Usable(tuple(_joined(asked)), f"READ-ONLY, never sent: {names}{more}" if names else "")
 
 
 def _joined(fields: Sequence[Field]) -> Iterator[Field]:

@@ -133,6 +133,23 @@ def test_of_several_large_objects_the_members_are_counted(tmp_path: Path) -> Non
     assert len(text) < MOST_CHARACTERS + 200
 
 
+def test_a_flat_schema_is_told_by_name_where_descriptions_do_not_fit(tmp_path: Path) -> None:
+    """A name is worth more than a description; beyond that the last ones are counted."""
+
+    def flat(number: int) -> Any:
+        def change(_shop: JsonObject, crm: Any) -> None:
+            members = {f"field_{one}": {"type": "string", "description": "A word of no use. " * 9} for one in range(number)}
+            crm["components"]["schemas"]["Contact"]["properties"] |= members
+
+        return change
+
+    for number, told in ((250, "field_249: string\n"), (600, "more. Ask with `below` or `find`.")):
+        (tmp_path / str(number)).mkdir()
+        text = read(a_bench(tmp_path / str(number), change=flat(number)), "CRM", "POST /contacts", "request")
+        assert len(text) < MOST_CHARACTERS + 200
+        assert told in text
+
+
 def test_alternatives_are_named(tmp_path: Path) -> None:
     """A step names the branch that it means, so the names are told."""
 
