@@ -97,8 +97,6 @@ NoLogOption = Annotated[
 
 def checked_wish(wish: PlannerWish) -> PlannerWish:
     """Return what was asked of the planner. Raises UsageError where it cannot be had as it is."""
-    if wish.model and not MODEL.fullmatch(wish.model):
-        raise UsageError(f"--model {wish.model!r}", "is no id of a model", next_step="Write for example --model claude-sonnet-5-5.")
     if not (math.isfinite(wish.max_cost) and LEAST_COST <= wish.max_cost <= MOST_COST):
         fact = f"is not between {LEAST_COST} and {MOST_COST:,.0f} US dollars"
         raise UsageError(
@@ -134,10 +132,13 @@ def start_line(wish: PlannerWish) -> str:
 
 
 def model_of(given: str | None) -> str:
-    """Return the model that was asked for, of the environment where the option is not there; empty: the default one."""
+    """Return the model that was asked for, of the environment where the option is not there; empty: the default one. Raises UsageError."""
     import os  # noqa: PLC0415 - beside its only use
 
-    return (os.environ.get(MODEL_VARIABLE, "") if given is None else given).strip()
+    place, model = ("--model", given) if given is not None else (MODEL_VARIABLE, os.environ.get(MODEL_VARIABLE, ""))
+    if model.strip() and not MODEL.fullmatch(model.strip()):
+        raise UsageError(f"{place} {model!r}", "is no id of a model", next_step="Write for example --model claude-sonnet-5-5.")
+    return model.strip()
 
 
 def command_line(name: str, *, options: Sequence[tuple[str, object, object]]) -> str:

@@ -83,7 +83,7 @@ def run_lines(run: Run, folder: Path, *, resume: str) -> Iterator[Line]:
     yield from _rounds(run)
     yield Line("")
     for prompt in start.prompts:
-        yield Line(f"prompt {one_line(prompt.id)}, version {one_line(prompt.version)}, sha256 {prompt.sha256[:12]}", "quiet")
+        yield Line(f"prompt {one_line(prompt.id)}, version {one_line(prompt.version)}, sha256 {one_line(prompt.sha256[:12])}", "quiet")
     yield Line(f"`designer runs show {run.id} --round 1` tells what was said; all of it lies in {folder}", "quiet")
     if resume:
         yield Line(f"Go on with it: `{resume}`")

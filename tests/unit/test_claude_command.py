@@ -140,6 +140,19 @@ def test_an_unknown_models_price_is_said(answered: Callable[..., tuple[int, str,
     assert "claude-sonnet-4-5 is served until 2026-11-30 only." in error.splitlines()[1]
 
 
+def test_a_model_of_the_environment_is_taken_and_named_where_it_is_none(
+    answered: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An option goes before it."""
+    monkeypatch.setenv("DESIGNER_MODEL", "claude-sonnet-5-5")
+    assert "Claude (claude-sonnet-5-5) designs" in answered(done)[2]
+    assert "Claude (claude-haiku-5-5) designs" in answered(done, "--model", "claude-haiku-5-5")[2]
+    monkeypatch.setenv("DESIGNER_MODEL", "the best")
+    code, _, error = answered(done)
+    assert code == 2
+    assert error.startswith("error: DESIGNER_MODEL 'the best': is no id of a model\n")
+
+
 def test_no_log_leaves_nothing_behind(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     """And nothing to go on with is told."""
     code, _, error = answered(done, "--no-log", "--max-rounds", "1")

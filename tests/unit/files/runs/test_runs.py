@@ -71,6 +71,7 @@ def test_an_id_is_time_and_name_and_no_two_are_alike(home: Path) -> None:
     assert [open_run(START).id, open_run(START).id] == ["20261125-043606-shop-to-erp", "20261125-043606-shop-to-erp-2"]
     evil = open_run(RunStart(brief="b", name="../../evil\n$(rm)", planner="p", provider="p", model="m", started=START.started))
     assert evil.id == "20261125-043606-evil-rm"
+    assert len(open_run(RunStart(brief="b", name="long-" * 99, planner="p", provider="p", model="m", started=START.started)).id) < 60
     assert {one.name for one in home.iterdir()} == {run.id for run in runs()}
 
 
