@@ -45,6 +45,8 @@ FIELDS: dict[Style, int] = {"nocode": 2_000, "api": 2_000, "warehouse": 1_400}
 """Tokens that are kept for the fields when a draft is large: a warehouse's draft says of most fields what they become."""
 SPARE = 50
 """Tokens by which a context is made shorter that came out too long: parts are counted one by one."""
+MENDED = "mended here:"
+"""What repair has done to the draft concerns nobody who has not seen it before."""
 NOTHING = "(nothing)"
 
 
@@ -106,7 +108,7 @@ def _context(brief: Brief, catalog: Catalog, draft: Design, report: Report, *, c
 def _findings(draft: Design, report: Report) -> list[str]:
     """Return the findings; what is left to do is said of a model's own designs, not of the draft, which it has yet to judge."""
     *lines, last = findings_text(draft, report).split("\n")
-    return [*lines, f"{last.partition(':')[0]}."]
+    return [*(line for line in lines if not line.startswith(MENDED)), f"{last.partition(':')[0]}."]
 
 
 def _cut(lines: Iterable[str], tokens: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.match.meaning.profile import meaning_of
-from designer.names.path import containers, leaf, parent, parse_path
+from designer.names.path import containers, leaf, lies_in, parent, parse_path
 from designer.names.text import singular, words
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 USED, REQUIRED, RIVAL, NAMED, SHARED = 100, 90, 80, 60, 40
 WITHIN = 50
 """What a field gains that lies in an object or list of which the brief speaks."""
+WRAPPING = frozenset({"object", "data", "value", "metadata", "meta", "system", "record", "result", "response", "body", "content"})
+"""Names of objects that hold anything."""
+ALIKE = 2
+"""So many fields that are the same count as shared: a billing and a shipping city, not each currency of each amount."""
+STATES = frozenset({"status", "state", "stage"})
+"""What conditions are made of."""
 DEPTH = 8
 """So much less a field matters for each container above it."""
 LISTED = 8
@@ -141,7 +147,7 @@ class Scene:
 
 def said_in(text: str) -> frozenset[str]:
     """Return the words of a brief by which a field may be meant."""
-    return frozenset(singular(word) for word in words(text) if len(word) > 2) - SAYS_NOTHING - SMALL_WORDS
+    return frozenset(singular(word) for word in words(text) if len(word) > 2) - SMALL_WORDS
 
 
 def heads(fields: Iterable[Field]) -> frozenset[str]:
@@ -160,11 +166,13 @@ def weights_of(surface: Surface, scene: Scene) -> dict[str, int]:
     """Return how much each field matters, by its path."""
     sent = sent_by(surface)
     spoken = _spoken_of(surface, scene)
-    return {field.path: _weight(field, surface, scene, sent) + WITHIN * (parent(field.path) in spoken) for field in surface.fields}
+    shared = _shared_by(surface, scene)
+    return {field.path: _weight(field, surface, scene, sent, shared) + WITHIN * (parent(field.path) in spoken) for field in surface.fields}
 
 
-def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str]) -> int:
-    weight = 20 - DEPTH * field.path.count(".") - LISTED * field.path.count("[]")
+def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str], shared: set[str]) -> int:
+    depth = _depth(field.path, surface)
+    weight = 20 - DEPTH * depth - LISTED * field.path.count("[]")
     if field.path in surface.used or field.path in sent:
         return USED + weight
     if is_asked_for(field, surface, sent):
@@ -172,17 +180,34 @@ def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str]) -> int
     elif field.path in scene.rivals:
         weight += RIVAL
     elif field.is_leaf:
-        own = {singular(word) for word in words(leaf(field.path))} - SAYS_NOTHING
+        named = leaf(field.path)
+        own = {singular(word) for word in words(named)} - SAYS_NOTHING
         weight += NAMED if own and own <= scene.said else 0
-        weight += SHARED if head_of(field.path) in scene.shared else 0
-        weight += NAMED if field.free_form and "object" in field.types and "." not in field.path else 0
+        weight += SHARED if field.path in shared else 0
+        weight += NAMED if depth <= 1 and named.lower() in STATES and "[]" not in field.path else 0
+        weight += NAMED if not depth and field.free_form and "object" in field.types else 0
     is_fixed = field.read_only if surface.side == "write" else field.write_only
     return weight - UNUSABLE * (is_fixed or field.deprecated)
 
 
+def _depth(path: str, surface: Surface) -> int:
+    """Return how many objects deep a field stands in its record."""
+    inside = path[len(surface.root) + 1 :] if surface.root and lies_in(path, surface.root) else path
+    return inside.count(".")
+
+
+def _shared_by(surface: Surface, scene: Scene) -> set[str]:
+    """Return the fields that are what the other side has too: of those that are the same, the few nearest to the record's top."""
+    alike: dict[str, list[str]] = {}
+    for field in sorted(surface.fields, key=lambda field: _depth(field.path, surface)):
+        if field.is_leaf and (head := head_of(field.path)) in scene.shared:
+            alike.setdefault(head, []).append(field.path)
+    return {path for paths in alike.values() for path in paths[:ALIKE]}
+
+
 def _spoken_of(surface: Surface, scene: Scene) -> set[str]:
     """Return the objects and items whose name shares a word with the brief (`shipping_lines[]`), the record's own noun left aside."""
-    said = scene.said - set(words(surface.noun))
+    said = scene.said - WRAPPING - set(words(surface.noun))
     holders = {parent(field.path) for field in surface.fields}
     return {path for path in holders if path and path.count(".") <= 2 and {singular(word) for word in words(leaf(path))} & said}
 

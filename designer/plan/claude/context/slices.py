@@ -24,6 +24,11 @@ VALUES = 12
 FEW = 4
 """So many values of an enum are named: of a field that matters, of another."""
 LONGEST_VALUE = 40
+SMALL = 80
+"""Of so many fields all are told if there is room; of more, those that stand deep and that nothing speaks of are noise."""
+LEAST_WEIGHT = 10
+LONG_LIST = 40
+"""Values of an enum that is a list of the world's, such as currencies: the first few tell which."""
 PARAMETERS = 8
 """So many optional parameters are named."""
 LONG = 1_000
@@ -48,6 +53,8 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
     shown = sorted(
         (field for field in surface.fields if _is_shown(field, surface)), key=lambda field: (-weights[field.path], order[field.path])
     )
+    if len(shown) > SMALL:
+        shown = [field for field in shown if weights[field.path] >= LEAST_WEIGHT]
     left = tokens - tokens_of(head)
     taken: dict[str, str] = {}
     groups: set[str] = set()
@@ -59,7 +66,7 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
         taken[field.path] = line
         groups.add(group)
         left -= cost
-    more = len(shown) - len(taken)
+    more = sum(_is_shown(field, surface) for field in surface.fields) - len(taken)
     lines = [head, *_grouped(taken, order, weights, at=surface.at), *([f"  ({more} more fields)"] if more else [])]
     return Slice(text="\n".join(lines), left_out=more)
 
@@ -137,6 +144,7 @@ def kind_of(field: Field, *, values: int = VALUES) -> str:
     kind = "|".join(field.types) or ("any object" if field.free_form else "any")
     kind += f"({one_line(field.format, 20)})" if field.format and field.format not in field.types else ""
     if field.enum:
+        values = min(values, FEW) if len(field.enum) > LONG_LIST else values
         named = [one_line(str(value), LONGEST_VALUE) for value in field.enum[:values]]
         more = len(field.enum) - len(named)
         kind += f" = {'|'.join(named)}" + (f"|{more} more" if more else "")

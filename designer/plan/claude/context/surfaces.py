@@ -37,6 +37,8 @@ class Surface:
     """Paths that the design reads or fills."""
     where: str = ""
     """The flow and step, or the extract, that it belongs to."""
+    root: str = ""
+    """Where the record stands in it (`data.object`, `Contacts[]`); empty: it is the record."""
     answer: str = ""
     """Where the answer of a write holds the record's id."""
     is_mark: bool = False
@@ -68,7 +70,8 @@ def written_by(step: Step, catalog: Catalog, *, design: Design) -> Surface | Non
         return None
     used = frozenset(normal(path) for mapping in step.mappings for location, path in [target_parts(mapping.target)] if location == "body")
     fields = relative(catalog.fields(content, access="write"), step.items)
-    return _surface(step.system, operation, "write", at="body.", fields=fields, used=used, where=step.id)
+    written = _surface(step.system, operation, "write", at="body.", fields=fields, used=used, where=step.id)
+    return replace(written, root=envelope(fields))
 
 
 def _of_flow(design: Design, flow: Flow, catalog: Catalog) -> Iterator[Surface]:
@@ -103,7 +106,16 @@ def _of_trigger(design: Design, flow: Flow, catalog: Catalog, used: frozenset[st
     operation = catalog.operation(name, trigger.operation) if trigger.operation else None
     if event is not None:
         fields = catalog.event_fields(event)
-        yield Surface(system=trigger.system, name=event.name, side="read", at="trigger:", fields=fields, used=used, where=flow.id)
+        yield Surface(
+            system=trigger.system,
+            name=event.name,
+            side="read",
+            at="trigger:",
+            fields=fields,
+            used=used,
+            where=flow.id,
+            root=event.record_path,
+        )
     elif operation is not None:
         fields = record_fields(catalog, operation, trigger.items)
         yield _surface(trigger.system, operation, "read", at="trigger:", fields=fields, used=used, where=flow.id)
@@ -148,7 +160,7 @@ def _id_of(operation: Operation, catalog: Catalog) -> str:
     fields = catalog.fields(operation.success, access="read") if operation.success else ()
     items = envelope(fields)
     found = identifier_field(relative(fields, items), noun=noun_of(operation))
-    return join(first_item(items), found.path) if found and "." not in found.path else ""
+    return join(first_item(items), found.path) if found and "." not in items + found.path else ""
 
 
 def _sources(flow: Flow) -> dict[str, frozenset[str]]:

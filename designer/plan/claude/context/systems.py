@@ -22,9 +22,10 @@ LEAST = 0.2
 
 def system_lines(brief: Brief, catalog: Catalog, design: Design, said: frozenset[str]) -> Iterator[str]:
     """Yield the lines of all systems, the facts of each before its map of collections."""
+    starting = {flow.trigger.system for flow in design.flows} or {spec.id for spec in catalog.systems if not design.warehouse}
     for spec in catalog.systems:
         yield from _facts(spec, design)
-        if events := _events(brief, catalog, spec):
+        if spec.id in starting and (events := _events(brief, catalog, spec)):
             yield f"  events that fit: {'; '.join(events)}"
     for spec in catalog.systems:
         if resources := resource_line(spec, said):
