@@ -97,6 +97,9 @@ NoLogOption = Annotated[
 
 def checked_wish(wish: PlannerWish) -> PlannerWish:
     """Return what was asked of the planner. Raises UsageError where it cannot be had as it is."""
+    if wish.provider == "bedrock" and wish.name != "offline" and not ("anthropic." in wish.model or wish.model.startswith("arn:")):
+        step = "Write its id as Bedrock has it, for example --model us.anthropic.claude-opus-5-5, or the address of an inference profile."
+        raise UsageError("--provider bedrock", f"has no model {wish.model or 'of its own accord'}", next_step=step)
     if not (math.isfinite(wish.max_cost) and LEAST_COST <= wish.max_cost <= MOST_COST):
         fact = f"is not between {LEAST_COST} and {MOST_COST:,.0f} US dollars"
         raise UsageError(

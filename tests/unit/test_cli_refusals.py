@@ -102,6 +102,12 @@ CASES = [
         "See `designer design --help`.\n",
     ),
     Case(
+        "no-model-of-bedrock",
+        [*DESIGN, "--provider", "bedrock", "--model", "claude-opus-5-5"],
+        "error: --provider bedrock: has no model claude-opus-5-5\n"
+        "Write its id as Bedrock has it, for example --model us.anthropic.claude-opus-5-5, or the address of an inference profile.\n",
+    ),
+    Case(
         "no-cost",
         [*DESIGN, "--max-cost", "0"],
         "error: --max-cost 0: is not between 0.01 and 1,000 US dollars\n"
