@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from designer.plan.claude.caps import Budget
 
-LONGEST = 60
-"""Characters of the model's words that are shown: the last ones."""
+LONGEST = 37
+"""Characters of the model's words that are shown: the last ones, as many as fit behind round and cost on 80 columns."""
 DOING = {
     "search_operations": "looks for operations",
     "read_schema": "reads fields",
@@ -47,8 +47,16 @@ class Hearing:
         else:
             self.characters += len(text)
             self._words = " ".join((self._words + text).split(" "))[-400:]
-            shown = " ".join(self._words.split())
-            self._say(("thinks: " if kind == "thinking" else "says: ") + (shown if len(shown) <= LONGEST else "…" + shown[1 - LONGEST :]))
+            self._say(("thinks: " if kind == "thinking" else "says: ") + _last_words(self._words))
 
     def _say(self, doing: str) -> None:
         self._tell(f"Round {self._round}, ${self._budget.spent:.2f} of ${self._budget.cap:.2f}: Claude {doing}")
+
+
+def _last_words(text: str) -> str:
+    """Return the end of a text, from the beginning of a word."""
+    shown = " ".join(text.split())
+    if len(shown) <= LONGEST:
+        return shown
+    _, space, whole = shown[1 - LONGEST :].partition(" ")
+    return f"…{whole if space else shown[1 - LONGEST :]}"
