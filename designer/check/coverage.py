@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from designer.check.lookup.needs import missing_of, needed_by
 from designer.model.finding import Count
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 LOOKED_UP: frozenset[State] = frozenset({"known", "missing"})
 """What is known of a place once its document has been looked into: what stands there, or that nothing does."""
+
+AGREEMENT: tuple[Literal["agreed", "disputed", "alone"], ...] = ("agreed", "disputed", "alone")
+"""What an offline matcher says of the mappings and columns of another planner."""
 
 
 def coverage(view: View) -> tuple[Count, ...]:
@@ -30,10 +33,15 @@ def coverage(view: View) -> tuple[Count, ...]:
     missing = sum(len(missing_of(view, step)) for step in view.steps)
     questions = view.design.questions
     told = sum("account" in {spot.field.proof for spot in (*mapping.sources, mapping.target)} for mapping in mappings)
+    judged = [mapping.agreement for _, _, _, mapping in view.design.mappings()]
+    judged += [column.agreement for table in (view.design.warehouse.tables if view.design.warehouse else ()) for column in table.columns]
+    asked = sum(map(bool, judged))
+    by_planners = tuple(Count(name=f"mappings {word}", done=judged.count(word), total=asked) for word in AGREEMENT) if asked else ()
     by_account = (Count(name="mappings checked by account metadata", done=told, total=len(mappings)),) if told else ()
     return (
         Count(name="mappings checked", done=checked, total=len(mappings)),
         *by_account,
+        *by_planners,
         Count(name="required targets filled", done=needed - missing, total=needed),
         Count(name="mappings unverified", done=unverified, total=len(mappings)),
         Count(name="operations in the documents", done=sum(1 for one in named if one and one.in_spec), total=len(named)),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from designer.files.changes import Changes
     from designer.model.brief import Brief, SystemRef
     from designer.model.design import Design
+    from designer.model.design import Mapping as FieldMapping
     from designer.model.finding import Report
     from designer.model.run import Run
     from designer.model.scalars import StyleWish
@@ -65,6 +66,15 @@ class Outcome:
         from designer.plan.offline.candidates import operation_candidates  # noqa: PLC0415 - beside its only use
 
         return operation_candidates(self.brief, self.catalog, design=self.design)
+
+    @property
+    def left_out(self) -> tuple[tuple[str, FieldMapping], ...]:
+        """Return what the offline matcher would surely fill and Claude did not, by step; nothing where Claude was not asked."""
+        if self.run is None:
+            return ()
+        from designer.plan.claude.agreement import left_out  # noqa: PLC0415 - beside its only use
+
+        return left_out(self.design, self.brief, self.catalog)
 
 
 def design(

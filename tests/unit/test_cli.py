@@ -184,8 +184,8 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     answer: dict[str, Any] = json.loads(captured.out)
     assert captured.err == ""
     assert list(answer) == [
-        "style", "reasons", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "findings", "questions",
-        "repaired", "cost_usd", "run",
+        "style", "reasons", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "left_out", "findings",
+        "questions", "repaired", "cost_usd", "run",
     ]  # fmt: skip
     assert any("tells of customer.created" in reason for reason in answer["reasons"])
     assert all(list(question) == ["about", "text", "why", "candidates", "fills"] for question in answer["questions"])
@@ -195,6 +195,8 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     assert {found["system"] for found in answer["operation_candidates"]} == {"Shop", "CRM"}
     assert all(len(found["candidates"]) <= 5 for found in answer["operation_candidates"])
     assert all(list(mapping)[:2] == ["flow", "step"] for mapping in answer["mappings"])
+    assert {(mapping["agreement"], *mapping["rivals"]) for mapping in answer["mappings"]} == {("",)}
+    assert answer["left_out"] == []
     members = ["code", "fix", "fix_is_certain", "line", "message", "place", "severity", "spec", "stable", "where"]
     assert all(sorted(finding) == members for finding in answer["findings"])
     assert (answer["planner"], answer["cost_usd"], answer["run"]) == ("offline", 0, None)
@@ -227,7 +229,7 @@ def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[st
     line = next(number for number, written in enumerate(text.splitlines(), 1) if "body.emial" in written)
     assert run(["check", "out/design.yaml", "--format", "json"], "designer") == 1
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    members = ["budget", "coverage", "design", "findings", "gone", "personal", "repaired", "scopes", "unasked", "waived"]
+    members = ["agreement", "budget", "coverage", "design", "findings", "gone", "personal", "repaired", "scopes", "unasked", "waived"]
     assert sorted(answer) == members
     errors = [finding for finding in answer["findings"] if finding["severity"] == "error"]
     assert line in {finding["line"] for finding in errors}

@@ -40,11 +40,23 @@ NAMED = 0.6
 """A field's name must share so much of its words with what the person wrote."""
 
 
-def fill_body(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wish: Wish, titles: tuple[str, str]) -> Filling:
-    """Return mappings of a body's fields: those that the brief names, then those that match; targets carry `body.`."""
+def fill_body(
+    sources: Sequence[Field],
+    targets: Sequence[Field],
+    *,
+    at: str,
+    wish: Wish,
+    titles: tuple[str, str],
+    matches: Sequence[FieldMapping] | None = None,
+) -> Filling:
+    """Return mappings of a body's fields: those that the brief names, then those that match; targets carry `body.`.
+
+    *matches* are given where the two have been matched before.
+    """
     wished = asked_for(sources, targets, at=at, wish=wish, titles=titles)
     taken = {mapping.target.removeprefix("body.") for mapping in wished.mappings}
-    matches = propose_mappings(sources, targets, source_title=titles[0], target_title=titles[1])
+    if matches is None:
+        matches = propose_mappings(sources, targets, source_title=titles[0], target_title=titles[1])
     by_path = {field.path: field for field in targets}
     read = {field.path: field for field in sources}
     filling = wished

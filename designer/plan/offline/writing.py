@@ -102,7 +102,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     source, sign_in = writing.source, writing.designed.auth.parameter
     titles = (source.noun, noun_of(operation))
     filling = Filling(mappings=tuple(known))
-    open_fields = _open_to_match(operation, fields)
+    open_fields = open_to_match(operation, fields)
     filling += without_half_filled(fill_body(source.fields, open_fields, at=source.at, wish=writing.wish, titles=titles), fields)
     filling += fill_message(writing.wish, source, writing.system, fields, filled=filling.targets)
     filling += fill_parameters(writing.system, operation, filled=filling.targets, sign_in=sign_in)
@@ -110,7 +110,7 @@ def _fill(writing: Writing, operation: Operation, *, known: Sequence[Mapping]) -
     return filling + body_question(writing.system, operation, fields, filled=filling.targets)
 
 
-def _open_to_match(operation: Operation, fields: Sequence[Field]) -> tuple[Field, ...]:
+def open_to_match(operation: Operation, fields: Sequence[Field]) -> tuple[Field, ...]:
     """Return the fields that a source may fill: the system gives the record's own id itself."""
     items = envelope(fields)
     own = identifier_field(relative(fields, items), noun=noun_of(operation))

@@ -79,6 +79,10 @@ class Call:
             sources=read, transform=mapping.transform, chance=min((self._chance(mapping, source) for source in read), default=0.0)
         )
 
+    def filled(self, mapping: Mapping) -> str:
+        """Return what a mapping fills, as the body or the parameters name it."""
+        return self._end(mapping.target)[1]
+
     def offered(self, mapping: Mapping) -> tuple[Offer, ...]:
         """Return what would fill the target of a mapping; from elsewhere than its main record an offer only confirms."""
         used = {source_parts(source)[0] for source in mapping.sources}

@@ -55,11 +55,12 @@ def _started(view: View, brief: Brief, flow: Flow, draft: Design | None) -> Flow
 
 def _step(view: View, brief: Brief, step: StepView, draft: Design | None) -> Step:
     before = drafted(draft, step.flow, step.step) if draft is not None else ()
-    judge = Judge(brief=brief, step=step, call=_call(view, brief, step), before=before)
+    judge = Judge(brief=brief, step=step, call=call_of(view, brief, step), before=before)
     return replace(step.step, mappings=tuple(judge.judged(mapping, view.design) for mapping in step.mappings))
 
 
-def _call(view: View, brief: Brief, step: StepView) -> Call | None:
+def call_of(view: View, brief: Brief, step: StepView) -> Call | None:
+    """Return a step as the matcher sees it, if anything describes what it calls."""
     if step.operation is None or step.step.action != "call":
         return None
     start = view.design.system(step.flow.trigger.system)

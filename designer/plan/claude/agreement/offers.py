@@ -13,6 +13,7 @@ from designer.plan.offline.selection import LIKELY, REVIEW
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
 
+    from designer.match.fields.matches import FieldMapping
     from designer.model.spec import Field
     from designer.model.transform import Transform
     from designer.plan.claude.agreement.records import Record, Told
@@ -65,6 +66,8 @@ class Offers:
     """All that was found between a record and a call."""
 
     by_target: Map[str, Found]
+    matched: tuple[FieldMapping, ...]
+    """The matcher's proposals as it makes them, constants among them."""
     chances: Map[tuple[str, str], float]
     """The matcher's chance for a target and a source, of those that it looked at."""
 
@@ -100,4 +103,4 @@ def offers(record: Record, targets: Targets) -> Offers:
         )
         by_target.setdefault(path, member)
     chances = {(one.target, source.path): source.score for one in matches.candidates for source in one.sources}
-    return Offers(by_target=by_target, chances=chances)
+    return Offers(by_target=by_target, matched=matches.mappings, chances=chances)
