@@ -11,6 +11,7 @@ from designer.render.documents.examples import worked_example
 from designer.render.documents.failures import failures
 from designer.render.documents.flows import CASES, flow_title, step_call, writes
 from designer.render.documents.grid import Section
+from designer.render.documents.narrative import test_cases
 from designer.render.documents.openpoints import question_views
 from designer.render.documents.places import source_words, system_name, target_words
 from designer.render.documents.practice import practice
@@ -37,6 +38,7 @@ def checklist(design: Design, catalog: Catalog) -> tuple[Section, ...]:
         Section(
             title="Failures", words="Make each happen once, in the sandbox or with a stand-in.", items=tuple(_failures(design, catalog))
         ),
+        test_cases(design),
         Section(title="Success figures", items=tuple(f"{title}: {how}" for title, how in practice(design).figures)),
     )
     return tuple(section for section in sections if section.items)

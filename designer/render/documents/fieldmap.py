@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.design import target_parts
 from designer.names.path import join, normal
 from designer.render.diagrams import field_map_diagram
+from designer.render.documents.agreements import agreement_words
 from designer.render.documents.flows import flow_title, step_call, step_words
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import body_content, source_words, target_field, target_words
@@ -51,12 +52,16 @@ def step_maps(design: Design, catalog: Catalog) -> tuple[StepMap, ...]:
 
 
 def _step_map(design: Design, catalog: Catalog, flow: Flow, step: Step) -> StepMap:
+    header: tuple[str, ...] = ("Target", "Type", "Source", "What happens", "Sure", "Why", "Checked against")
     rows = tuple(_row(mapping, design=design, catalog=catalog, flow=flow, step=step) for mapping in step.mappings)
+    if any(mapping.agreement for mapping in step.mappings):
+        header = (*header, "Agreement")
+        rows = tuple((*row, agreement_words(mapping)) for row, mapping in zip(rows, step.mappings, strict=True))
     left = _unmapped(step, design=design, catalog=catalog) if step.role == "write" else ()
     return StepMap(
         title=f"{flow_title(flow)}: {step_words(design, step)}" if len(design.flows) > 1 else step_words(design, step),
         call=step_call(design, step),
-        rows=Grid(header=("Target", "Type", "Source", "What happens", "Sure", "Why", "Checked against"), rows=rows),
+        rows=Grid(header=header, rows=rows),
         unmapped=Grid(header=("Target", "Type", "What the document says"), rows=tuple(_left_row(f) for f in left[:UNMAPPED_SHOWN])),
         unmapped_more=max(0, len(left) - UNMAPPED_SHOWN),
         diagram=field_map_diagram(design, flow, step) if sum(bool(mapping.sources) for mapping in step.mappings) > 1 else "",

@@ -13,6 +13,7 @@ from designer.render.documents.environment import EnvironmentLine, environment_l
 from designer.render.documents.fieldmap import StepMap, TableView, step_maps, table_views
 from designer.render.documents.files import file_rows
 from designer.render.documents.flows import FlowView, flow_facts, flow_title, lifecycle_rows, starts_words, step_rows
+from designer.render.documents.narrative import NarrativeView, narrative_view
 from designer.render.documents.openpoints import QuestionView, finding_rows, not_verified, question_views, waived_rows
 from designer.render.documents.practice import practice
 from designer.render.documents.runbook import RunbookView, runbook_view
@@ -62,6 +63,7 @@ class DocumentsView:
     checklist: tuple[Section, ...]
     runbook: RunbookView
     architecture: ArchitectureView
+    narrative: NarrativeView
     files: Grid
     nocode: NocodeView | None
     warehouse: WarehouseView | None
@@ -94,6 +96,7 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
         checklist=checklist(design, catalog),
         runbook=runbook_view(design, catalog),
         architecture=architecture_view(design, catalog),
+        narrative=narrative_view(design),
         files=file_rows(design),
         nocode=_nocode(design, catalog),
         warehouse=_warehouse(design, catalog),

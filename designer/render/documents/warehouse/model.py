@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
+from designer.render.documents.agreements import agreement_words
 from designer.render.documents.grid import Grid
 from designer.render.documents.transforming import what_happens
 from designer.render.documents.words import NONE, code, codes, listed, prose, sentence
@@ -71,6 +72,7 @@ def _column(column: Column, *, is_alone: bool) -> tuple[str, ...]:
     sources = tuple(code(source_parts(source)[1]) if is_alone else source_words(source) for source in column.sources)
     notes = ["**personal data**"] if column.personal else []
     notes += [text.rstrip(".") for text in (prose(column.description), prose(column.reason)) if text]
+    notes += [agreement_words(column)] if column.agreement else []
     return (
         code(column.name),
         column.type,
