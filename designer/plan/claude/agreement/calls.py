@@ -15,6 +15,7 @@ from designer.plan.claude.agreement.persons import asked
 from designer.plan.claude.agreement.records import meant, plain, records_at, whole_path
 from designer.plan.claude.agreement.verdict import Choice
 from designer.plan.offline.calls import noun_of
+from designer.plan.offline.records import first_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,12 +70,12 @@ class Call:
         return identified(self.view, self.flow, self.step, self.operation, self.records)
 
     def means(self, source: str) -> tuple[str, ...]:
-        """Return what a plain source names, wherever it is read."""
-        return meant(source, self.records)
+        """Return what a source names, wherever it is read and however its items are written."""
+        return meant(plain(source, self.step), self.records)
 
     def choice(self, mapping: Mapping) -> Choice:
         """Return what a mapping takes; settings beside what is read do not count."""
-        read = tuple(plain(source, self.step) for source in mapping.sources if source_parts(source)[0] != "setting")
+        read = tuple(source for source in mapping.sources if source_parts(source)[0] != "setting")
         return Choice(
             sources=read, transform=mapping.transform, chance=min((self._chance(mapping, source) for source in read), default=0.0)
         )
@@ -97,7 +98,7 @@ class Call:
     def is_asked(self, mapping: Mapping) -> Offer | None:
         """Return the person's own word for a mapping: a pair or field that the brief names, with these sources."""
         origins = [*self.main, *sorted({source_parts(source)[0] for source in mapping.sources} & set(self.records))]
-        mine = {self.means(plain(source, self.step)) for source in mapping.sources}
+        mine = {self.means(source) for source in mapping.sources}
         own = (offer for offer in self._asked(mapping, origins) if {self.means(source) for source in offer.sources} == mine)
         return next(own, None)
 
@@ -107,7 +108,7 @@ class Call:
             return
         for origin in dict.fromkeys(origins):
             for one in asked(self.records[origin], targets, self.wish):
-                if _plain_target(one.target) == path:
+                if _normal(one.target) == path:
                     sources = tuple(self._full(origin, source.removeprefix(":")) for source in one.sources)
                     yield Offer(sources=sources, transform=one.transform, confidence=one.confidence, reason=one.reason)
 
@@ -126,7 +127,7 @@ class Call:
         if record is None:
             return 0.0
         targets, target = self._end(mapping.target)
-        return offers(record, targets).chances.get((target, whole_path(record, path)), 0.0)
+        return offers(record, targets).chances.get((target, whole_path(record, _normal(path))), 0.0)
 
     def _offer(self, origin: str, found: Found, *, counts: bool) -> Offer:
         sources = tuple(self._full(origin, source) for source in found.sources)
@@ -139,10 +140,11 @@ class Call:
         )
 
     def _full(self, origin: str, path: str) -> str:
-        return plain(f"{origin}:{join(self.records[origin].inside, path)}", self.step)
+        """Return a source as a design names it: of an envelope's records the first."""
+        return f"{origin}:{join(first_item(self.records[origin].inside), path)}"
 
 
-def _plain_target(path: str) -> str:
+def _normal(path: str) -> str:
     try:
         return normal(path)
     except PathError:

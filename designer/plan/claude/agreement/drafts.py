@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
-from designer.plan.claude.agreement.records import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +36,6 @@ def _translated(same: Step, other: Flow, flow: Flow, step: Step) -> Iterator[Map
     names = {one.id: calls.get((one.system, one.operation), "") for one in other.steps}
     names.update({origin: origin for origin in APART})
     for mapping in same.mappings:
-        parts = [source_parts(plain(source, same)) for source in mapping.sources]
+        parts = [source_parts(source) for source in mapping.sources]
         if all(names.get(origin) for origin, _ in parts):
             yield replace(mapping, sources=tuple(f"{names[origin]}:{path}" for origin, path in parts))

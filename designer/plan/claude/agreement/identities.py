@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from designer.names.path import join
 from designer.plan.claude.agreement.offers import Offer
-from designer.plan.claude.agreement.records import plain
 from designer.plan.offline.calls import collection_of, noun_of, takes_one
 from designer.plan.offline.lookups import id_mapping
-from designer.plan.offline.records import identifier_field
+from designer.plan.offline.records import first_item, identifier_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
@@ -28,7 +27,7 @@ def identified(view: View, flow: Flow, step: Step, operation: Operation, records
     found = [id_mapping(operation, source=delivered, link=None)] if flow.trigger.system == step.system else []
     found += [id_mapping(operation, source=source, link=None) for source in _answered(view, flow, step, operation, records)]
     found += [id_mapping(operation, source=delivered, link=link) for link in view.design.links if step.system in link.systems]
-    return tuple((mapping.target, _offer(mapping, step)) for mapping in found if mapping is not None)
+    return tuple((mapping.target, _offer(mapping)) for mapping in found if mapping is not None)
 
 
 def _answered(view: View, flow: Flow, step: Step, operation: Operation, records: Map[str, Record]) -> list[str]:
@@ -40,7 +39,7 @@ def _answered(view: View, flow: Flow, step: Step, operation: Operation, records:
             continue
         identity = identifier_field(record.fields, noun=noun_of(operation))
         if identity is not None and _collection(called) == _collection(operation):
-            found.append(f"{earlier.id}:{join(record.inside, identity.path)}")
+            found.append(f"{earlier.id}:{join(first_item(record.inside), identity.path)}")
     return found
 
 
@@ -48,6 +47,5 @@ def _collection(operation: Operation) -> str:
     return collection_of(operation.path).removesuffix("/search")
 
 
-def _offer(mapping: Mapping, step: Step) -> Offer:
-    sources = tuple(plain(source, step) for source in mapping.sources)
-    return Offer(sources=sources, transform=mapping.transform, confidence=mapping.confidence, reason=mapping.reason)
+def _offer(mapping: Mapping) -> Offer:
+    return Offer(sources=mapping.sources, transform=mapping.transform, confidence=mapping.confidence, reason=mapping.reason)

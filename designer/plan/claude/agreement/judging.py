@@ -19,6 +19,7 @@ from designer.plan.claude.agreement.records import plain
 from designer.plan.claude.agreement.unread import unread
 from designer.plan.claude.agreement.verdict import UNDECIDED, Choice, Verdict, verdict
 from designer.plan.offline.proofs import proof_of
+from designer.plan.offline.selection import REVIEW
 
 if TYPE_CHECKING:
     from designer.check.lookup.view import MappingView, StepView
@@ -107,7 +108,9 @@ class Judge:
 
 
 def _as_offer(mapping: Mapping) -> Offer:
-    return Offer(sources=mapping.sources, transform=mapping.transform, confidence=mapping.confidence, reason=mapping.reason)
+    """Return what the draft takes; its guesses at the members of an open object confirm the same guess and dispute no other."""
+    sure = mapping.confidence
+    return Offer(sources=mapping.sources, transform=mapping.transform, confidence=sure, reason=mapping.reason, would_fill=sure > REVIEW)
 
 
 def _set(mapping: Mapping, found: Verdict) -> Mapping:

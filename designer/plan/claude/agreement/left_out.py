@@ -9,7 +9,6 @@ from designer.model.design import source_parts, target_parts
 from designer.names.path import lies_in
 from designer.plan.claude.agreement.judging import call_of
 from designer.plan.claude.agreement.offers import offers
-from designer.plan.claude.agreement.records import plain
 from designer.plan.offline.half_filled import without_half_filled
 from designer.plan.offline.mapped import fill_body
 from designer.plan.offline.records import first_item
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def left_out(design: Design, brief: Brief, catalog: Catalog) -> tuple[tuple[str, Mapping], ...]:
     """Return the mappings that the offline planner would accept without a person and *design* lacks, each with the id of its step.
 
-    A source that the step sends elsewhere is not left out, unless the document requires the target.
+    A source that fills another field of the step by itself is not left out, unless the document requires the target.
     """
     view = View(design, catalog)
     calls = ((step.step.id, call_of(view, brief, step)) for step in view.steps if step.step.role == "write")
@@ -35,14 +34,14 @@ def left_out(design: Design, brief: Brief, catalog: Catalog) -> tuple[tuple[str,
 
 def _missing(call: Call) -> list[Mapping]:
     filled = [call.filled(mapping) for mapping in call.step.mappings if mapping.target.startswith("body.")]
-    sent = {call.means(plain(source, call.step)) for mapping in call.step.mappings for source in mapping.sources}
+    sent = {call.means(mapping.sources[0]) for mapping in call.step.mappings if len(mapping.sources) == 1}
     required = {field.path for field in call.body.fields if field.required}
     apart = {field.path for field in call.body.fields if call.step.branch and not field.is_in(call.step.branch)}
     missing = []
     for mapping in _wanted(call):
         path = target_parts(mapping.target)[1]
         is_there = any(path == other or lies_in(path, other) or lies_in(other, path) for other in filled)
-        is_sent = all(call.means(plain(source, call.step)) in sent for source in mapping.sources)
+        is_sent = all(call.means(source) in sent for source in mapping.sources)
         if not is_there and path not in apart and (path in required or not is_sent):
             missing.append(mapping)
     return missing

@@ -24,7 +24,7 @@ KEPT = 128
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What would fill a target; the sources are full ones (`trigger:email`) in their plain notation."""
+    """What would fill a target; the sources are full ones, as a design names them (`trigger:email`)."""
 
     sources: tuple[str, ...]
     transform: Transform

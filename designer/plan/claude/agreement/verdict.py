@@ -21,7 +21,7 @@ UNDECIDED = 0.79
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What a planner takes for a target; sources in their plain notation."""
+    """What a planner takes for a target."""
 
     sources: tuple[str, ...]
     transform: Transform
