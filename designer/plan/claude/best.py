@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.check.rules.mappings.agreement import FOR_A_PERSON
+
 if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.finding import Finding, Report
 
-BEYOND = ("SPEC", "IGN")
-"""Families of rules about documents and comments: nothing in a design mends them."""
+BEYOND = ("SPEC", "IGN", *FOR_A_PERSON)
+"""Families of rules about documents and comments, which nothing in a design mends, and disputes, which a person settles."""
 FIXED = re.compile(r"^\$\.(?:version|name|planner|systems\[\d+\]\.(?!auth\b))")
 """Places that come from the documents and the brief, which no proposal may change."""
 SETTING = re.compile(r"^\$\.settings\[(\d+)\]")
@@ -26,8 +28,9 @@ class Standing:
 
     @property
     def badness(self) -> tuple[int, int]:
-        """Return errors, then open points and warnings: less is better."""
-        return self.errors, len(self.report.of("open")) + len(self.report.of("warning"))
+        """Return errors, then open points and warnings: less is better; to differ from the matcher is no fault."""
+        warnings = [finding for finding in self.report.of("warning") if finding.code not in FOR_A_PERSON]
+        return self.errors, len(self.report.of("open")) + len(warnings)
 
     @property
     def errors(self) -> int:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from designer.check.lookup.view import View
     from designer.model.scalars import Json
 
+FOR_A_PERSON = ("MAP323", "WH939")
+"""Rules whose findings no planner can mend: whether its choice stands against the matcher's is a person's to say."""
+
 
 @rule("MAP323", severity="warning")
 def disputed_mappings_are_settled(view: View) -> Iterator[Fault]:

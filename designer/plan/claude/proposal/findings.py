@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from designer.check.rules.mappings.agreement import FOR_A_PERSON
 from designer.model.codec import encode
 from designer.plan.claude.proposal.addressing import named_place
 
@@ -33,7 +34,7 @@ WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warn
 def findings_text(design: Design, report: Report, *, most: int = MOST) -> str:
     """Return what the check found that a planner can mend, what was mended already, and what is left to do as the last line."""
     tree = encode(design)
-    told = [finding for severity in TOLD for finding in report.of(severity)]
+    told = [finding for severity in TOLD for finding in _mendable(report, severity)]
     lines = [f"mended here: {one.place or one.where}: {one.words} ({one.code})" for one in report.repaired[:most]]
     for group in _groups(told[:most]):
         lines += [_line(finding, tree) for finding in group[:ALIKE]]
@@ -41,6 +42,13 @@ def findings_text(design: Design, report: Report, *, most: int = MOST) -> str:
             lines.append(f"  and {rest[0].code} alike at: " + ", ".join(named_place(tree, finding.where) for finding in rest))
     if len(told) > most:
         lines.append(f"and {len(told) - most} more: {_codes(told[most:])}.")
+    if disputed := [finding for finding in report.of("warning") if finding.code in FOR_A_PERSON]:
+        places = ", ".join(named_place(tree, finding.where) for finding in disputed[:WAITING])
+        more = f" and {len(disputed) - WAITING} more" if len(disputed) > WAITING else ""
+        lines.append(
+            "filled by the offline matcher in another way, which is no fault: a person decides; keep yours where you have a reason, "
+            f"and give it as `reason`: {places}{more}"
+        )
     if waiting := report.of("open"):
         places = ", ".join(f"{finding.code} {named_place(tree, finding.where)}" for finding in waiting[:WAITING])
         more = f" and {len(waiting) - WAITING} more" if len(waiting) > WAITING else ""
@@ -52,15 +60,19 @@ def findings_text(design: Design, report: Report, *, most: int = MOST) -> str:
 
 def left_to_do(report: Report) -> str:
     """Return in one line what is left to do."""
-    counts = ", ".join(_count(len(report.of(severity)), word) for severity, word in WORDS)
+    counts = ", ".join(_count(len(_mendable(report, severity)), word) for severity, word in WORDS)
     errors = report.of("error")
     if errors and all(is_fixed(finding) for finding in errors):
         return f"{counts}: the errors stand where you can change nothing; the person is told. End your turn when the rest is done."
     if errors:
         return f"{counts}: fix the errors, by patch_design if they are few."
-    if report.of("warning"):
+    if _mendable(report, "warning"):
         return f"{counts}: fix the warnings that you can, or end your turn if they stand for good reasons."
     return f"{counts}: nothing is left to fix; end your turn unless the brief asks for more."
+
+
+def _mendable(report: Report, severity: Severity) -> list[Finding]:
+    return [finding for finding in report.of(severity) if finding.code not in FOR_A_PERSON]
 
 
 def is_fixed(finding: Finding) -> bool:
