@@ -16,6 +16,7 @@ from designer.plan.claude.agreement.records import meant, plain, records_at, who
 from designer.plan.claude.agreement.verdict import Choice
 from designer.plan.offline.calls import noun_of
 from designer.plan.offline.records import first_item
+from designer.plan.offline.writing import open_to_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +46,24 @@ class Call:
 
     @cached_property
     def main(self) -> tuple[str, ...]:
-        """Return the origins that the offline planner would fill it from: the record as read back, else as delivered; and the item."""
+        """Return the origins that the offline planner would fill it from: the record as read back, else as delivered; and the item.
+
+        A call that writes back to the kind of record that it reads has none: to copy a record onto itself tells nothing new.
+        """
         earlier = self.flow.steps[: self.flow.steps.index(self.step)]
         read = [one.id for one in earlier if one.role == "read" and one.id in self.records]
         found = read[-1:] or [origin for origin in ("trigger",) if origin in self.records]
-        return (*found, *(["item"] if "item" in self.records else []))
+        found = [*found, *(["item"] if "item" in self.records else [])]
+        return tuple(origin for origin in found if not self._is_itself(self.records[origin]))
+
+    def _is_itself(self, record: Record) -> bool:
+        return (record.system, record.noun) == (self.step.system, noun_of(self.operation))
+
+    @cached_property
+    def own_id(self) -> str:
+        """Return where the body names the record itself, which no field of another record fills; empty where it does not."""
+        given = {field.path for field in open_to_match(self.operation, self.body.fields)}
+        return next((field.path for field in self.body.fields if field.path not in given), "")
 
     @cached_property
     def body(self) -> Targets:
@@ -67,7 +81,7 @@ class Call:
     @cached_property
     def identities(self) -> tuple[tuple[str, Offer], ...]:
         """Return what may tell which record is meant."""
-        return identified(self.view, self.flow, self.step, self.operation, self.records)
+        return identified(self.view, self.flow, self.step, self.operation, self.records, own_id=self.own_id)
 
     def means(self, source: str) -> tuple[str, ...]:
         """Return what a source names, wherever it is read and however its items are written."""
@@ -85,14 +99,19 @@ class Call:
         return self._end(mapping.target)[1]
 
     def offered(self, mapping: Mapping) -> tuple[Offer, ...]:
-        """Return what would fill the target of a mapping; from elsewhere than its main record an offer only confirms."""
+        """Return what would fill the target of a mapping.
+
+        From elsewhere than its main record an offer only confirms, and so it does for a parameter: the matcher was fitted to bodies, and
+        takes a filter (`where`) for a field.
+        """
         used = {source_parts(source)[0] for source in mapping.sources}
-        found = [offer for target, offer in self.identities if target == mapping.target]
         targets, path = self._end(mapping.target)
+        end = f"body.{path}" if targets is self.body else mapping.target
+        found = [offer for target, offer in self.identities if target == end]
         for origin in dict.fromkeys((*self.main, *sorted(used & set(self.records)))):
             here = offers(self.records[origin], targets).by_target.get(path)
             if here is not None:
-                found.append(self._offer(origin, here, counts=origin in self.main))
+                found.append(self._offer(origin, here, counts=origin in self.main and targets is self.body and path != self.own_id))
         return (*found, *(offer for offer in self._asked(mapping, self.main)))
 
     def is_asked(self, mapping: Mapping) -> Offer | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.model.transform import Copy
 from designer.names.path import join
 from designer.plan.claude.agreement.offers import Offer
 from designer.plan.offline.calls import collection_of, noun_of, takes_one
@@ -18,14 +19,25 @@ if TYPE_CHECKING:
     from designer.model.spec import Operation
     from designer.plan.claude.agreement.records import Record
 
+FOUND = 0.9
+"""As sure as the offline planner is of the id of a record that was found."""
 
-def identified(view: View, flow: Flow, step: Step, operation: Operation, records: Map[str, Record]) -> tuple[tuple[str, Offer], ...]:
-    """Return what may fill the parameter that names the record, each with its target."""
+
+def identified(
+    view: View, flow: Flow, step: Step, operation: Operation, records: Map[str, Record], *, own_id: str
+) -> tuple[tuple[str, Offer], ...]:
+    """Return what may fill the parameter that names the record, or *own_id*, where its body names it, each with its target."""
+    answered = _answered(view, flow, step, operation, records)
+    inside = tuple((f"body.{own_id}", Offer(sources=(one,), transform=Copy(), confidence=FOUND, reason="")) for one in answered if own_id)
+    return (*inside, *_of_parameter(view, flow, step, operation, answered))
+
+
+def _of_parameter(view: View, flow: Flow, step: Step, operation: Operation, answered: list[str]) -> tuple[tuple[str, Offer], ...]:
     if not takes_one(operation):
         return ()
     delivered = f"trigger:{flow.trigger.record_id}" if flow.trigger.record_id else ""
     found = [id_mapping(operation, source=delivered, link=None)] if flow.trigger.system == step.system else []
-    found += [id_mapping(operation, source=source, link=None) for source in _answered(view, flow, step, operation, records)]
+    found += [id_mapping(operation, source=source, link=None) for source in answered]
     found += [id_mapping(operation, source=delivered, link=link) for link in view.design.links if step.system in link.systems]
     return tuple((mapping.target, _offer(mapping)) for mapping in found if mapping is not None)
 

@@ -146,6 +146,32 @@ def test_a_record_known_by_a_link_is_agreed() -> None:
     assert [(m.agreement, m.confidence, m.status, m.proof) for m in found] == [("agreed", 0.8, "accepted", "none")]
 
 
+def test_the_id_of_a_found_record_is_agreed_and_no_other_is_its_rival() -> None:
+    """A body that names the record itself takes what the look-up found; the source's own id is another system's."""
+    find = Step(id="find", role="lookup", system="crm", operation="GET /contacts")
+    known = [mapping for mapping in WRITE.mappings if mapping.target == "body.email"]
+    design = replace(GOOD, flows=(replace(FLOW, steps=(find, replace(WRITE, mappings=(*known, one("body.id", "trigger:data.id"))))),))
+    by_source = [mapping for _, _, _, mapping in judged(design, BRIEF, catalog()).mappings() if mapping.target == "body.id"]
+    assert [mapping.rivals for mapping in by_source] == [()]
+
+
+def test_writing_back_is_not_disputed_by_the_record_itself() -> None:
+    """What is written back to the record that started the flow has its sources elsewhere: the record's own old value is no rival."""
+    back = Step(id="back", system="shop", operation="PUT /customers/{id}", mappings=(one("body.email", "write:email"),))
+    design = replace(GOOD, flows=(replace(FLOW, steps=(WRITE, back)),))
+    found = [mapping for _, _, step, mapping in judged(design, BRIEF, catalog()).mappings() if step.id == "back"]
+    assert [mapping.rivals for mapping in found] == [()]
+    assert [step for step, _ in left_out(design, BRIEF, catalog()) if step == "back"] == []
+
+
+def test_a_filter_has_no_rivals() -> None:
+    """A parameter of a search is no field of a record: the matcher confirms it, and disputes none."""
+    find = Step(id="find", role="lookup", system="crm", operation="GET /contacts", mappings=(one("query.account", "trigger:data.email"),))
+    design = replace(GOOD, flows=(replace(FLOW, steps=(find, WRITE)),))
+    found = [mapping for _, _, step, mapping in judged(design, BRIEF, catalog()).mappings() if step.id == "find"]
+    assert [(mapping.agreement in {"agreed", "alone"}, mapping.rivals) for mapping in found] == [(True, ())]
+
+
 @pytest.mark.parametrize(
     "mapping",
     [
