@@ -146,21 +146,24 @@ def test_a_record_known_by_a_link_is_agreed() -> None:
     assert [(m.agreement, m.confidence, m.status, m.proof) for m in found] == [("agreed", 0.8, "accepted", "none")]
 
 
-def test_the_id_of_a_found_record_is_agreed_and_no_other_is_its_rival() -> None:
+def test_the_id_of_a_found_record_is_agreed_and_the_sources_own_is_not() -> None:
     """A body that names the record itself takes what the look-up found; the source's own id is another system's."""
     find = Step(id="find", role="lookup", system="crm", operation="GET /contacts")
-    known = [mapping for mapping in WRITE.mappings if mapping.target == "body.email"]
-    design = replace(GOOD, flows=(replace(FLOW, steps=(find, replace(WRITE, mappings=(*known, one("body.id", "trigger:data.id"))))),))
-    by_source = [mapping for _, _, _, mapping in judged(design, BRIEF, catalog()).mappings() if mapping.target == "body.id"]
-    assert [mapping.rivals for mapping in by_source] == [()]
+    for source, verdict in (("find:contacts[0].id", ("agreed", ())), ("trigger:data.id", ("disputed", ("find:contacts[0].id",)))):
+        design = replace(GOOD, flows=(replace(FLOW, steps=(find, replace(WRITE, mappings=(one("body.id", source),)))),))
+        (found,) = [mapping for _, _, _, mapping in judged(design, BRIEF, catalog()).mappings()]
+        assert (found.agreement, found.rivals) == verdict
 
 
 def test_writing_back_is_not_disputed_by_the_record_itself() -> None:
     """What is written back to the record that started the flow has its sources elsewhere: the record's own old value is no rival."""
-    back = Step(id="back", system="shop", operation="PUT /customers/{id}", mappings=(one("body.email", "write:email"),))
-    design = replace(GOOD, flows=(replace(FLOW, steps=(WRITE, back)),))
-    found = [mapping for _, _, step, mapping in judged(design, BRIEF, catalog()).mappings() if step.id == "back"]
-    assert [mapping.rivals for mapping in found] == [()]
+    orders = Trigger(kind="poll", system="shop", operation="GET /orders", items="data[]", record_id="id")
+    mappings = (one("path.id", "trigger:id"), one("body.total", "write:score"))
+    back = Step(id="back", system="shop", operation="PATCH /orders/{id}", mappings=mappings)
+    design = replace(GOOD, flows=(replace(FLOW, trigger=orders, steps=(WRITE, back)),))
+    by_id, total = (mapping for _, _, step, mapping in judged(design, BRIEF, catalog()).mappings() if step.id == "back")
+    assert (by_id.agreement, by_id.status) == ("agreed", "accepted")
+    assert (total.agreement, total.rivals) == ("alone", ())
     assert [step for step, _ in left_out(design, BRIEF, catalog()) if step == "back"] == []
 
 
