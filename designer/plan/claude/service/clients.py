@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypedDict
@@ -10,7 +11,8 @@ import anthropic
 import httpx2
 
 from designer.plan.claude.service.address import NAMES, Address
-from designer.plan.claude.service.texts import told
+from designer.plan.claude.service.connecting import OFFLINE
+from designer.plan.claude.service.texts import is_of_a_library, told
 from designer.plan.claude.turn import CredentialError, ServiceError
 
 if TYPE_CHECKING:
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 
 TIMEOUT = httpx2.Timeout(connect=10.0, read=300.0, write=60.0, pool=10.0)
 """Seconds. Between two pieces of a stream the service sends a ping far more often than every five minutes."""
+PREFIXES = ("ANTHROPIC_", "AWS_", "CLOUD_ML_", "GOOGLE_")
+"""Of the variables that the SDK and the clouds' libraries read."""
+SCOPE = "https://www.googleapis.com/auth/cloud-platform"
+
+# What the SDK warns of is told by us, or is seen with its own ANTHROPIC_LOG; without a handler it would break into the status line.
+logging.getLogger("anthropic").addHandler(logging.NullHandler())
 
 
 class _Usual(TypedDict):
@@ -37,15 +45,18 @@ def client_of(provider: Provider, *, credential: str) -> tuple[Client, Address]:
     with _empty_is_unset():
         try:
             client = _made(provider)
-        except anthropic.CredentialsError as error:
-            raise CredentialError(credential or "Claude", told(str(error)), next_step=_OTHERWISE) from None
-        except (anthropic.AnthropicError, ValueError) as error:
-            raise ServiceError(NAMES[provider], told(str(error)), next_step=_OTHERWISE) from None
-    address = Address(provider=provider, host=_host(httpx2.URL(str(client.base_url))), credential=credential)
-    return client, address
-
-
-_OTHERWISE = "Mend that, or plan without Claude: `--planner offline`."
+        except ServiceError:
+            raise
+        except Exception as error:
+            if isinstance(error, anthropic.CredentialsError) or is_of_a_library(error):
+                fact = f"no credential for {NAMES[provider]} can be had: {told(str(error))}"
+                raise CredentialError(credential or "Claude", fact, next_step=f"Mend it, {OFFLINE}.") from None
+            if not isinstance(error, anthropic.AnthropicError | ValueError | httpx2.InvalidURL):
+                raise
+            raise _unset(provider, told(str(error)), f"Mend the variables of {NAMES[provider]}") from None
+    url = httpx2.URL(str(client.base_url))
+    host = f"{url.host}:{url.port}" if url.port else url.host
+    return client, Address(provider=provider, scheme=url.scheme, host=host, credential=credential)
 
 
 def _made(provider: Provider) -> Client:
@@ -64,7 +75,8 @@ def _first_party() -> anthropic.Anthropic:
     client = anthropic.Anthropic(**USUAL)
     named = {str(name).lower() for name, value in client.default_headers.items() if isinstance(value, str) and value}
     if client.api_key is None and client.auth_token is None and client.credentials is None and not named & {"authorization", "x-api-key"}:
-        raise anthropic.CredentialsError("the profile that is active cannot be read")
+        message = "the profile that is active cannot be read"
+        raise anthropic.CredentialsError(message)
     return client
 
 
@@ -73,10 +85,13 @@ def _bedrock() -> anthropic.AnthropicBedrock:
         import boto3  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: PLC0415 - an extra
     except ImportError:
         raise _missing("bedrock") from None
-    client = anthropic.AnthropicBedrock(**USUAL)
-    if client.api_key is None and boto3.Session().get_credentials() is None:
-        raise anthropic.CredentialsError("no credential of AWS is found")
-    return client
+    session = boto3.Session()
+    if not (os.environ.get("AWS_REGION") or session.region_name):
+        raise _unset("bedrock", "no region is named", "Set AWS_REGION")
+    if not os.environ.get("AWS_BEARER_TOKEN_BEDROCK") and session.get_credentials() is None:
+        message = "none is set, and this machine gives none"
+        raise anthropic.CredentialsError(message)
+    return anthropic.AnthropicBedrock(**USUAL)
 
 
 def _vertex() -> anthropic.AnthropicVertex:
@@ -85,39 +100,37 @@ def _vertex() -> anthropic.AnthropicVertex:
         import google.auth.transport.requests  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: PLC0415 - the same
     except ImportError:
         raise _missing("vertex") from None
-    try:
-        credentials, project = google.auth.default(scopes=["https://www.googleapis.com/auth/cloud-platform"])
-    except google.auth.exceptions.GoogleAuthError as error:
-        raise anthropic.CredentialsError(str(error)) from None
+    if not os.environ.get("CLOUD_ML_REGION"):
+        raise _unset("vertex", "no region is named", "Set CLOUD_ML_REGION")
+    credentials, project = google.auth.default(scopes=[SCOPE])
     project = os.environ.get("ANTHROPIC_VERTEX_PROJECT_ID") or project
     if not project:
-        raise ServiceError(NAMES["vertex"], "no project is named", next_step="Set ANTHROPIC_VERTEX_PROJECT_ID.")
+        raise _unset("vertex", "no project is named", "Set ANTHROPIC_VERTEX_PROJECT_ID")
     return anthropic.AnthropicVertex(credentials=credentials, project_id=project, **USUAL)
 
 
 def _foundry() -> anthropic.AnthropicFoundry:
-    if os.environ.get("ANTHROPIC_FOUNDRY_RESOURCE") and os.environ.get("ANTHROPIC_FOUNDRY_BASE_URL"):
-        fact = "ANTHROPIC_FOUNDRY_RESOURCE and ANTHROPIC_FOUNDRY_BASE_URL are both set"
-        raise ServiceError(NAMES["foundry"], fact, next_step="Leave one of them.")
+    named = [name for name in ("ANTHROPIC_FOUNDRY_RESOURCE", "ANTHROPIC_FOUNDRY_BASE_URL") if os.environ.get(name)]
+    if not named:
+        raise _unset("foundry", "no resource is named", "Set ANTHROPIC_FOUNDRY_RESOURCE")
+    if len(named) > 1:
+        raise _unset("foundry", f"{' and '.join(named)} are both set", "Leave one of them")
     return anthropic.AnthropicFoundry(**USUAL)
 
 
 def _missing(extra: str) -> ServiceError:
-    return ServiceError(
-        f"--provider {extra}",
-        "the library that signs requests is not installed",
-        next_step=f'Install it: pip install "integration-designer[{extra}]"',
-    )
+    fact = "the library that signs requests is not installed"
+    return ServiceError(f"--provider {extra}", fact, next_step=f'Install it: pip install "integration-designer[{extra}]"')
 
 
-def _host(url: httpx2.URL) -> str:
-    return f"{url.host}:{url.port}" if url.port else url.host
+def _unset(provider: Provider, fact: str, step: str) -> ServiceError:
+    return ServiceError(f"--provider {provider}", fact, next_step=f"{step}, {OFFLINE}.")
 
 
 @contextmanager
 def _empty_is_unset() -> Iterator[None]:
     """Take empty variables out of the environment for a moment: the SDK would take an empty address for one."""
-    empty = [name for name, value in os.environ.items() if not value and name.startswith(("ANTHROPIC_", "AWS_", "CLOUD_ML_", "GOOGLE_"))]
+    empty = [name for name, value in os.environ.items() if not value and name.startswith(PREFIXES)]
     for name in empty:
         del os.environ[name]
     try:

@@ -41,6 +41,8 @@ def connect(
     from designer.plan.claude.service.sending import Service  # noqa: PLC0415 - the same
 
     client, address = client_of(provider, credential=next(credentials_for(provider), ""))
-    if address.is_foreign:
+    if address.is_open:
+        tell(f"Claude is asked at {address.host} in the clear: whoever listens on the way can read the credential")
+    elif address.is_foreign:
         tell(f"Claude is asked at {address.host}")
     return Service(client, address, tell=tell, sleep=sleep, now=now)

@@ -8,8 +8,9 @@ import anthropic
 
 from designer.plan.claude.service.connecting import OFFLINE
 from designer.plan.claude.service.refusing import Asked, refusal
-from designer.plan.claude.service.texts import told
-from designer.plan.claude.service.unreachable import why_not, will_pass
+from designer.plan.claude.service.texts import is_of_a_library, told
+from designer.plan.claude.service.unreachable import is_silence, why_not, will_pass
+from designer.plan.claude.service.waiting import OVERLOADED, SILENT, UNREACHED
 from designer.plan.claude.turn import CredentialError, ServiceError
 
 if TYPE_CHECKING:
@@ -18,17 +19,16 @@ if TYPE_CHECKING:
 SPENT = frozenset({"contract_spend_limit_reached", "enforced_spend_limit_reached"})
 """Codes of a 429 that no waiting mends."""
 PASSING = frozenset({408, 409, 429})
-LIBRARIES = frozenset({"botocore", "boto3", "google"})
 
 
 def is_of_the_service(error: Exception) -> bool:
     """Tell whether an error came of the SDK or of a library that signs requests for a cloud; any other is a bug of ours."""
     if isinstance(error, TypeError):
         return "authentication method" in str(error)  # the SDK's way to say that it has no credential
-    return isinstance(error, anthropic.AnthropicError) or type(error).__module__.partition(".")[0] in LIBRARIES
+    return isinstance(error, anthropic.AnthropicError) or is_of_a_library(error)
 
 
-def may_help(error: Exception) -> bool:
+def _may_help(error: Exception) -> bool:
     """Tell whether the same request may go through a little later."""
     if isinstance(error, anthropic.APIStatusError):
         advice = error.response.headers.get("x-should-retry", "")
@@ -38,13 +38,22 @@ def may_help(error: Exception) -> bool:
     return isinstance(error, anthropic.APIConnectionError) and will_pass(error)
 
 
+def pauses(error: Exception) -> tuple[float, ...]:
+    """Return the seconds before each further try; none where none may help."""
+    if not _may_help(error):
+        return ()
+    if isinstance(error, anthropic.APIConnectionError):
+        return SILENT if is_silence(error) else UNREACHED
+    return OVERLOADED
+
+
 def reason(error: Exception, address: Address) -> str:
     """Say in a few words what keeps the request from going through for now."""
     if isinstance(error, anthropic.APIConnectionError):
-        return f"the {address.name} {why_not(error, address)[0]}"
+        return f"{address.name} {why_not(error, address)[0]}"
     status = error.status_code if isinstance(error, anthropic.APIStatusError) else 0
     words = {429: "takes no more requests for now", 529: "is overloaded"}
-    return f"the {address.name} {words.get(status, 'has a fault')} ({status})"
+    return f"{address.name} {words.get(status, 'has a fault')} ({status})"
 
 
 def failure(error: Exception, asked: Asked, *, tries: int) -> ServiceError:
@@ -54,9 +63,9 @@ def failure(error: Exception, asked: Asked, *, tries: int) -> ServiceError:
     if isinstance(error, anthropic.APIStatusError):
         return refusal(error, asked, what=f"{reason(error, address)}{after}")
     if isinstance(error, anthropic.APIConnectionError):
-        fact, step = why_not(error, address)
-        return ServiceError(address.place, f"{fact}{after}", next_step=step)
+        told_after = f",{after}" if after else ""
+        return ServiceError(address.place, f"{reason(error, address)}{told_after}", next_step=why_not(error, address)[1])
     if isinstance(error, anthropic.CredentialsError) or not isinstance(error, anthropic.AnthropicError):
-        fact = f"no credential for the {address.name} can be had: {told(str(error))}"
+        fact = f"no credential for {address.name} can be had: {told(str(error))}"
         return CredentialError(address.credential or "Claude", fact, next_step=f"Mend it, {OFFLINE}.")
     return ServiceError(address.place, told(str(error)) or type(error).__name__, next_step=f"Try again later, {OFFLINE}.")

@@ -31,8 +31,8 @@ MODEL_WORDS = ("model identifier", "model id", "model:", "on-demand throughput")
 BLOCKED_WORDS = ("content filter", "usage polic")
 TOLD: dict[Kind, tuple[type[ServiceError], str, str]] = {
     "unpaid": (ServiceError, "the account may not spend more", f"See to the account's credit or its limits, {OFFLINE}."),
-    "unknown": (CredentialError, "the {name} does not take this credential", f"Set one that is valid, {OFFLINE}."),
-    "forbidden": (CredentialError, "the {name} does not allow this", f"Ask whoever gave out the credential, {OFFLINE}."),
+    "unknown": (CredentialError, "{name} does not take this credential", f"Set one that is valid, {OFFLINE}."),
+    "forbidden": (CredentialError, "{name} does not allow this", f"Ask whoever gave out the credential, {OFFLINE}."),
     "large": (ServiceError, "the request is too large", f"Wish for fewer flows or systems at once, {OFFLINE}."),
     "blocked": (ServiceError, "it declines to answer", f"Reword the brief, {OFFLINE}."),
     "proxy": (ServiceError, "a proxy wants to be signed in to", "Set its user and password in HTTPS_PROXY."),
@@ -90,10 +90,10 @@ def _absent(asked: Asked, details: str, *, is_told: bool) -> ServiceError:
     """Tell of a model that is not there, with those that are; or of an address where nothing of the kind answers."""
     address, models = asked.address, existing_models(asked.client)
     if asked.model in models or not (models or is_told):
-        step = f"Mend the address that the environment names for the {address.name}, {OFFLINE}."
+        step = f"Mend the address that the environment names for {address.name}, {OFFLINE}."
         return ServiceError(address.place, f"nothing there answers to what was asked{details}", next_step=step)
     step = f"Choose one that exists there with `--model`: {', '.join(models)}." if models else "Choose another with `--model`."
-    return ServiceError("--model", f"the {address.name} has no model `{told(asked.model)}`{details}", next_step=step)
+    return ServiceError("--model", f"{address.name} has no model `{told(asked.model)}`{details}", next_step=step)
 
 
 def _passing(error: anthropic.APIStatusError, asked: Asked, fact: str) -> ServiceError:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import anthropic
 
-from designer.plan.claude.service.failing import failure, is_of_the_service, may_help, reason
+from designer.plan.claude.service.failing import failure, is_of_the_service, pauses, reason
 from designer.plan.claude.service.refusing import Asked
 from designer.plan.claude.service.streaming import Reading
-from designer.plan.claude.service.waiting import LONGEST, PAUSES, asked_pause, count_down
+from designer.plan.claude.service.waiting import BROKEN_OFF, LONGEST, asked_pause, count_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,10 @@ class Service:
         self._tell = tell
         self._sleep = sleep
         self._now = now
+        self._broken_off = 0
+        """How many replies in a row the service broke off by itself."""
+        self._warned: set[str] = set()
+        """What the SDK warned of, such as the end of a model's life, and was told on."""
 
     def send(self, turn: Turn, *, hear: Hear) -> Reply:
         """Return the whole reply, after as many tries as may help; each wait is told to *hear*.
@@ -47,6 +51,9 @@ class Service:
         Raises LostReplyError and MalformedReplyError (what came has a price, so that nothing is sent again here), CredentialError,
         OurRequestError and ServiceError.
         """
+        if self._broken_off:
+            rest = BROKEN_OFF[min(self._broken_off, len(BROKEN_OFF)) - 1]
+            count_down(rest, f"{self._address.name} broke a reply off", hear=hear, sleep=self._sleep)
         tries = 1
         while True:
             try:
@@ -58,33 +65,45 @@ class Service:
                 if pause is None:
                     asked = Asked(address=self._address, client=self._client, model=turn.model, now=self._now())
                     raise failure(error, asked, tries=tries) from None
-                why = reason(error, self._address)
+                why, most = reason(error, self._address), len(pauses(error)) + 1
             tries += 1
-            count_down(pause, why, which=f"{tries} of {len(PAUSES) + 1}", hear=hear, sleep=self._sleep)
+            count_down(pause, why, which=f" (try {tries} of {most})", hear=hear, sleep=self._sleep)
 
     def count(self, turn: Turn) -> int | None:
         """Return the tokens of a turn as the service counts them, at no cost; None where it does not answer soon or cannot count."""
         body = {name: value for name, value in turn.body().items() if name != "max_tokens"}
         try:
-            counted = self._client.messages.count_tokens(**cast("Any", body), timeout=COUNTING)
+            counted: object = self._client.messages.count_tokens(**cast("Any", body), timeout=COUNTING).input_tokens
         except Exception:  # noqa: BLE001 - whatever fails here costs nothing but the count
             return None
-        return counted.input_tokens
+        return counted if isinstance(counted, int) else None  # a gateway may answer anything
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
 
     def _ask(self, turn: Turn, hear: Hear) -> Reply:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             asked = self._client.messages.stream(**cast("Any", turn.body()))
-        for one in warned:
-            self._tell(" ".join(str(one.message).split()))
+        for text in dict.fromkeys(" ".join(str(one.message).split()) for one in warned):
+            if text not in self._warned:
+                self._warned.add(text)
+                self._tell(text)
         with asked as stream:
-            return Reading(stream, hear).reply()
+            reading = Reading(stream, hear)
+            try:
+                reply = reading.reply()
+            finally:
+                self._broken_off = self._broken_off + 1 if reading.is_held_up else 0
+        return reply
 
     def _pause(self, error: Exception, tries: int) -> float | None:
         """Return the seconds to wait before the next try; None: there is none."""
-        if tries > len(PAUSES) or not may_help(error):
+        usual = pauses(error)
+        if tries > len(usual):
             return None
         asked = asked_pause(error.response.headers, now=self._now()) if isinstance(error, anthropic.APIStatusError) else None
         if asked is None:
-            return PAUSES[tries - 1]
+            return usual[tries - 1]
         return asked if asked <= LONGEST else None

@@ -9,7 +9,7 @@ import anthropic
 import httpx2
 
 from designer.model.run import Usage
-from designer.plan.claude.service.texts import said, told
+from designer.plan.claude.service.texts import is_of_a_library, said, told
 from designer.plan.claude.turn import LostReplyError, MalformedReplyError, Reply
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Reading:
         self._inputs: dict[int, str] = {}
         self.characters = 0
         self.has_begun = False
+        self.is_held_up = False
+        """The service broke off by itself, overloaded as a rule: it had better not be asked again at once."""
 
     def reply(self) -> Reply:
         """Return the whole reply. Raises LostReplyError and MalformedReplyError; what *hear* raises passes through."""
@@ -44,9 +46,9 @@ class Reading:
         message = self._stream.current_message_snapshot
         if message.stop_reason is None:
             raise self._lost("the reply ended before its end")
-        content = tuple(cast("JsonObject", block.to_dict(mode="json")) for block in message.content)
         if message.stop_reason not in CUT:
             self._check_inputs()
+        content = tuple(cast("JsonObject", block.to_dict(mode="json", warnings=False)) for block in message.content)
         usage = message.usage
         return Reply(
             content=content,
@@ -62,25 +64,33 @@ class Reading:
         )
 
     def _events(self) -> Iterator[Any]:
-        """Yield the stream's events; what goes wrong with the wire comes out as a reply that is lost."""
+        """Yield the stream's events; whatever goes wrong in reading them comes out as a reply that is lost."""
         events = iter(self._stream)
         while True:
             try:
                 event = next(events)
             except StopIteration:
                 return
-            except anthropic.APIStatusError as error:  # an event that tells of an error: its status is 200
-                words = said(error) or (error.type or "no reason given")
-                raise self._lost(f"the service broke the reply off: {words}") from None
-            except httpx2.TimeoutException:
-                raise self._lost("nothing more came for too long") from None
-            except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
-                raise self._lost(f"the connection was cut: {told(str(error)) or type(error).__name__}") from None
-            except (json.JSONDecodeError, UnicodeDecodeError, LookupError, RuntimeError, anthropic.AnthropicError) as error:
-                raise self._lost(f"the reply cannot be read: {told(str(error)) or type(error).__name__}") from None
-            except ValueError:  # the SDK's word for a tool's input that is no JSON
-                raise self._malformed() from None
+            except Exception as error:  # noqa: BLE001 - only the SDK's reading of what came runs here
+                raise self._broken(error) from None
             yield event
+
+    def _broken(self, error: Exception) -> LostReplyError:
+        words = told(str(error)) or type(error).__name__
+        match error:
+            case anthropic.APIStatusError():  # an event that tells of an error: its status is 200
+                self.is_held_up = True
+                return self._lost(f"the service broke the reply off: {said(error) or error.type or 'it gives no reason'}")
+            case httpx2.TimeoutException():
+                return self._lost("nothing more came for too long")
+            case httpx2.HTTPError() | httpx2.StreamError() | OSError():
+                return self._lost(f"the connection was cut: {words}")
+            case json.JSONDecodeError() | UnicodeDecodeError():
+                return self._lost("what came is no stream of events")
+            case ValueError() if not is_of_a_library(error):  # the SDK's word for a tool's input that is no JSON
+                return self._malformed()
+            case _:
+                return self._lost(f"the reply cannot be read: {words}")
 
     def _take(self, event: Any) -> None:
         """Count what came and tell it on."""

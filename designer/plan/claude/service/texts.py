@@ -15,6 +15,7 @@ LONGEST = 400
 """Characters of what a service says."""
 SIGNING = ("authorization", "proxy-authorization", "x-api-key", "api-key", "x-amz-security-token", "x-goog-api-key")
 """Headers of a request that hold a credential."""
+LIBRARIES = frozenset({"botocore", "boto3", "google"})
 MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{0,500}>", re.DOTALL | re.IGNORECASE)
 
 
@@ -23,6 +24,11 @@ def told(text: str, *, also: frozenset[str] = frozenset()) -> str:
     line = " ".join(MARKUP.sub(" ", text).split())
     line = masked(hidden(line, secrets_in_environment() | also))
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} …"
+
+
+def is_of_a_library(error: Exception) -> bool:
+    """Tell whether a library of a cloud raised this: one that signs requests or reads its streams."""
+    return type(error).__module__.partition(".")[0] in LIBRARIES
 
 
 def said(error: anthropic.APIError) -> str:

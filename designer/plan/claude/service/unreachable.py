@@ -40,7 +40,12 @@ WHY: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
 
 def will_pass(error: anthropic.APIConnectionError) -> bool:
     """Tell whether a connection may come about a little later."""
-    return not any(isinstance(one, LASTING) for one in _causes(error))
+    return not any(isinstance(one, LASTING) or _is_refused_by_proxy(one) for one in _causes(error))
+
+
+def is_silence(error: anthropic.APIConnectionError) -> bool:
+    """Tell whether the connection stood and nothing came."""
+    return any(isinstance(one, httpx2.ReadTimeout) for one in _causes(error))
 
 
 def why_not(error: anthropic.APIConnectionError, address: Address) -> tuple[str, str]:
@@ -48,7 +53,14 @@ def why_not(error: anthropic.APIConnectionError, address: Address) -> tuple[str,
     causes = tuple(_causes(error))
     words = next((text for one in reversed(causes) if (text := told(str(one)))), "") or type(causes[-1]).__name__
     fact, step = next((fact, step) for kinds, fact, step in WHY if any(isinstance(one, kinds) for one in causes))
-    return fact.format(words=words, host=address.host), step
+    proxy = address.proxy
+    through = f" (through the proxy {proxy})" if proxy and "proxy" not in fact else ""
+    return fact.format(words=words, host=proxy or address.host) + through, step
+
+
+def _is_refused_by_proxy(error: BaseException) -> bool:
+    """Tell whether a proxy answered with a status 4xx: it wants to be signed in to, or does not let this address through."""
+    return isinstance(error, httpx2.ProxyError) and str(error).lstrip().startswith("4")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 
     from designer.plan.claude.turn import Hear
 
-PAUSES = (2.0, 8.0, 20.0, 45.0)
+OVERLOADED = (2.0, 8.0, 20.0, 45.0)
 """Seconds before each of the four tries after the first: overload passes in a minute or not soon."""
+UNREACHED = (1.0, 2.0, 4.0, 8.0)
+"""The same where no connection came about: a network is back in seconds, or a person has to look."""
+SILENT = (2.0,)
+"""The same where the service took the request and said nothing for minutes: twice is as long as a person waits."""
+BROKEN_OFF = (2.0, 4.0, 8.0)
+"""Seconds before a turn is sent anew whose reply the service broke off, for the first, the second and each later time in a row."""
 LONGEST = 60.0
 """Seconds: whoever is asked to wait longer had better go on later."""
 SHORTEST = 1.0
@@ -42,11 +48,11 @@ def in_words(seconds: float) -> str:
     return f"{minutes} min" if not hours else f"{hours} h" + (f" {left} min" if left else "")
 
 
-def count_down(seconds: float, reason: str, *, which: str, hear: Hear, sleep: Callable[[float], None]) -> None:
-    """Wait, and tell each second how long still; *which* is the try that comes, as `2 of 5`."""
+def count_down(seconds: float, reason: str, *, hear: Hear, sleep: Callable[[float], None], which: str = "") -> None:
+    """Wait, and tell each second how long still; *which* is the try that comes, as ` (try 2 of 5)`."""
     left = max(seconds, SHORTEST)
     while left > 0:
-        hear("waiting", f"{reason[:1].upper()}{reason[1:]}; trying again in {in_words(left)} (try {which})")
+        hear("waiting", f"{reason[:1].upper()}{reason[1:]}; trying again in {in_words(left)}{which}")
         step = left - math.floor(left) or 1.0
         sleep(step)
         left = round(left - step, 3)
