@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer import __version__
-from designer.errors import DesignerError
+from designer.errors import DesignerError, UsageError
 from designer.files.runs import open_run
 from designer.model.run import Run, RunStart
 from designer.plan.claude.replaying import EarlierRun
@@ -102,6 +102,9 @@ class ClaudePlanner:
             self._ended(sitting, StopSignal("interrupted", "The run was interrupted."))
             if sitting.best is None:
                 raise
+        except UsageError as failure:
+            self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."))
+            raise
         except DesignerError as failure:
             self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."))
             if sitting.best is None:

@@ -6,9 +6,11 @@ All that happens here between two requests is deterministic, so the same replies
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from os.path import commonpath
 from typing import TYPE_CHECKING, Any
 
 from designer.errors import UsageError
@@ -35,6 +37,7 @@ PARTS = {
     "system": "this version of the designer has other instructions (prompts/)",
     "tools": "this version of the designer has other tools",
 }
+FENCE = re.compile(r'<data id="\w+" of="([^"]*)">')
 SHOWN = 90
 
 
@@ -176,23 +179,33 @@ def _effort(body: JsonObject) -> str:
 
 
 def _difference(kept: JsonObject, now: JsonObject) -> str:
-    """Say in which message two requests differ first, and how that line began and begins."""
+    """Say in which message two requests differ first, and how that line went and goes."""
     for number, (then, today) in enumerate(zip_longest(_messages(kept), _messages(now))):
         if then != today:
-            what = "the brief or a document has changed since" if number == 0 else "the designer answers another way than it did then"
-            return f"{what} ({_first_line(then, today)})"
+            return _changed(_lines(then), _lines(today), is_opening=number == 0)
     return "it asks for something else than it did then"
+
+
+def _changed(then: list[str], today: list[str], *, is_opening: bool) -> str:
+    """Say what has changed: a fence around what others wrote carries its hash, and says what it is."""
+    pairs = [pair for pair in zip_longest(then, today, fillvalue="") if pair[0] != pair[1]]
+    fences = [FENCE.match(line) for pair in pairs[:1] for line in pair]
+    what = "the designer answers another way than it did then"
+    if is_opening:
+        what = f"{fences[0][1] if fences[0] else 'the brief or a document'} has changed since"
+    old, new = next((pair for pair in pairs if not any(FENCE.match(line) for line in pair)), ("", ""))
+    start = max(0, len(commonpath((old, new))) - SHOWN // 3)
+    return f'{what} (then "{_part(old, start)}", now "{_part(new, start)}")'
+
+
+def _part(line: str, start: int) -> str:
+    before, after = "…" if start else "", "…" if len(line) > start + SHOWN else ""
+    return f"{before}{line[start : start + SHOWN]}{after}"
 
 
 def _messages(body: JsonObject) -> list[Any]:
     messages = body.get("messages")
     return messages if isinstance(messages, list) else []
-
-
-def _first_line(then: Any, today: Any) -> str:
-    pairs = zip_longest(_lines(then), _lines(today), fillvalue="")
-    old, new = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
-    return f'then "{old[:SHOWN]}", now "{new[:SHOWN]}"'
 
 
 def _lines(message: Any) -> list[str]:

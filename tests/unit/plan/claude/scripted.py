@@ -119,3 +119,40 @@ def says(text: str, reason: str = "end_turn", **details: Any) -> Reply:
 def patch(*patches: JsonObject) -> tuple[str, JsonObject]:
     """Return a call of patch_design."""
     return "patch_design", {"patches": list(patches)}
+
+
+FLOW = "$.flows[id=shop_customer_to_crm]"
+STEP = f"{FLOW}.steps[id=write_contact]"
+REGISTRATION: JsonObject = {"kind": "ui", "steps": ["Open Settings, then Webhooks.", "Add the connector's address."]}
+CLEAN = patch(
+    {"op": "set", "at": f"{FLOW}.trigger.registration", "value": REGISTRATION},
+    {"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "token", "header": "X-Token"}},
+)
+"""Leaves nothing that could be mended."""
+FINE = patch({"op": "set", "at": "$.architecture.reasons", "value": ["Customers must arrive within a minute."]})
+"""Leaves the draft's two warnings."""
+
+
+def bad(number: int = 1) -> tuple[str, JsonObject]:
+    """Return a call of patch_design that reads a field which is not there; each number makes another finding."""
+    value: JsonObject = {"target": "body.name", "sources": [f"trigger:customer.nothing{number}"]}
+    return patch({"op": "set", "at": f"{STEP}.mappings[target=body.name]", "value": value})
+
+
+def worse(number: int = 1) -> tuple[str, JsonObject]:
+    """Return a call of patch_design that makes two errors."""
+    wrong: JsonObject = {"target": "body.phone_number", "sources": [f"trigger:customer.nowhere{number}"]}
+    patches: Any = bad(number)[1]["patches"]
+    return patch(*patches, {"op": "set", "at": f"{STEP}.mappings[target=body.phone_number]", "value": wrong})
+
+
+MENDED = patch(
+    *CLEAN[1]["patches"],  # type: ignore[misc]
+    {"op": "set", "at": f"{STEP}.mappings[target=body.name]", "value": {"target": "body.name", "sources": ["trigger:customer.full_name"]}},
+    {
+        "op": "set",
+        "at": f"{STEP}.mappings[target=body.phone_number]",
+        "value": {"target": "body.phone_number", "sources": ["trigger:customer.phone"]},
+    },
+)
+"""Mends what `bad` and `worse` made, and leaves nothing that could be mended."""

@@ -1,0 +1,367 @@
+"""How a run with Claude ends, by what the model does: the best design, the exit code, the words, the number of requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from designer.plan.claude.turn import LostReplyError, MalformedReplyError, ServiceError
+from tests.unit.plan.claude.scripted import CLEAN, FINE, Scripted, a_case, bad, calls, patch, says, worse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from designer.model.design import Design
+    from designer.model.scalars import JsonObject
+    from tests.unit.plan.claude.scripted import Case
+
+LOOK: tuple[str, JsonObject] = ("search_operations", {"system": "CRM", "words": "create a contact", "limit": 3})
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """Return the small shop and the small CRM."""
+    return a_case(tmp_path)
+
+
+def _sources(design: Design, target: str) -> tuple[str, ...]:
+    return next(mapping.sources for _, _, _, mapping in design.mappings() if mapping.target == target)
+
+
+def _results(transport: Scripted, turn: int) -> list[JsonObject]:
+    """Return the tool results of a request's last message."""
+    blocks: Any = transport.turns[turn].messages[-1]["content"]
+    return [block for block in blocks if block["type"] == "tool_result"]
+
+
+def test_a_clean_design_ends_the_run_without_another_call(case: Case) -> None:
+    """Nothing is asked once nothing is left to mend."""
+    transport = Scripted([calls(LOOK), calls(CLEAN)])
+    planner = case.planner(transport)
+    design = case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code, planner.stopped.resume) == ("clean", 0, "")
+    assert planner.stopped.message == "Claude's design is done after 2 rounds: nothing is left that it could mend."
+    assert design.planner == "claude:claude-opus-5-5"
+    assert design.flows[0].trigger.registration.kind == "ui"
+    assert [(one.tools, one.errors, one.open, one.warnings) for one in planner.run.rounds] == [
+        (("search_operations",), None, None, None),
+        (("patch_design",), 0, 1, 0),
+    ]
+
+
+def test_warnings_may_stand_where_the_model_says_so(case: Case) -> None:
+    """The model ends its turn with warnings left: that is taken."""
+    planner = case.planner(Scripted([calls(FINE), says("The warnings are no faults.")]))
+    case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("accepted", 0)
+    assert planner.stopped.message == "Claude's design has no errors after 2 rounds; it let 2 warnings stand."
+
+
+def test_the_same_warnings_twice_are_taken_for_the_models_word(case: Case) -> None:
+    """Where only warnings come back, nothing is gained by asking on."""
+    again = patch({"op": "set", "at": "$.architecture.pattern", "value": "webhook to API, at once"})
+    planner = case.planner(Scripted([calls(FINE), calls(again)]))
+    case.plan(planner)
+    assert planner.stopped
+    assert planner.stopped.ending == "accepted"
+
+
+def test_the_same_errors_twice_end_the_run(case: Case) -> None:
+    """The model turns in a circle: its best design is kept, and the exit code says that it is not done."""
+    again = patch({"op": "set", "at": "$.architecture.pattern", "value": "webhook to API, at once"})
+    transport = Scripted([calls(bad()), calls(again)])
+    planner = case.planner(transport)
+    design = case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("stalled", 1)
+    told = "The same findings came twice in a row, so Claude was asked no further. Claude's best design is kept; it has 1 error, "
+    assert planner.stopped.message.startswith(told)
+    assert planner.stopped.resume == f"designer design --from brief.md --resume {planner.run.id}"
+    assert design.architecture.pattern == "webhook to API, at once"
+
+
+def test_submissions_that_leave_errors_are_counted(case: Case) -> None:
+    """After so many the run ends; what is kept is the best of them."""
+    transport = Scripted([calls(worse(1)), calls(bad(2)), calls(worse(3))])
+    planner = case.planner(transport, max_repairs=3)
+    design = case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("repairs", 1)
+    assert planner.stopped.message.startswith("3 submissions left errors, so Claude was asked no further. ")
+    assert [one.errors for one in planner.run.rounds] == [2, 2, 2]
+    assert _sources(design, "body.name") == ("trigger:customer.nothing3",)
+
+
+def test_the_best_design_outlives_a_worse_one(case: Case) -> None:
+    """A later design with more errors does not take its place."""
+    planner = case.planner(Scripted([calls(bad(1)), calls(worse(2)), calls(worse(3))]), max_rounds=3)
+    design = case.plan(planner)
+    assert planner.stopped
+    assert planner.stopped.ending == "rounds"
+    assert _sources(design, "body.name") == ("trigger:customer.nothing1",)
+    assert _sources(design, "body.phone_number") == ("trigger:customer.phone",)
+
+
+def test_rounds_are_counted(case: Case) -> None:
+    """Where the last one is over and no design came, that is an error that tells how to go on."""
+    transport = Scripted([calls(LOOK), calls(LOOK)])
+    planner = case.planner(transport, max_rounds=2)
+    with pytest.raises(ServiceError) as raised:
+        case.plan(planner)
+    resume = f"Go on with `designer design --from brief.md --resume {planner.run.id}`."
+    assert str(raised.value) == f"Claude: 2 rounds are over (--max-rounds)\nRaise --max-rounds. {resume}"
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("rounds", 2)
+
+
+def test_ending_without_a_design_is_reminded_of_once(case: Case) -> None:
+    """The reminder is one message, and what follows it counts."""
+    transport = Scripted([says("I would write a contact."), calls(CLEAN)])
+    planner = case.planner(transport)
+    case.plan(planner)
+    assert [message["role"] for message in transport.turns[1].messages] == ["user", "assistant", "user"]
+    assert "patch_design" in str(transport.turns[1].messages[2])
+    assert planner.stopped
+    assert planner.stopped.ending == "clean"
+    assert planner.run.rounds[0].note == "ended early; reminded"
+
+
+def test_ending_twice_without_a_design_is_silence(case: Case) -> None:
+    """Nothing is returned as Claude's where it gave nothing: the offline draft is not its design."""
+    transport = Scripted([says("Done."), says("")])
+    planner = case.planner(transport)
+    with pytest.raises(ServiceError, match="Claude ended without a design, though it was reminded"):
+        case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("silent", 2)
+    assert len(transport.turns) == 2
+
+
+def test_ending_with_errors_is_reminded_of_once(case: Case) -> None:
+    """The findings are told again; a second end is taken, and the design is not done."""
+    transport = Scripted([calls(bad()), says("Good enough."), says("It is.")])
+    planner = case.planner(transport)
+    case.plan(planner)
+    assert "MAP301" in str(transport.turns[2].messages[-1])
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("stalled", 1)
+    assert planner.stopped.message.startswith("Claude ended although errors are left, and said so twice. ")
+
+
+def test_bad_arguments_and_unknown_tools_are_answered_and_count_as_rounds(case: Case) -> None:
+    """Each fault is the tool's answer; both are counted."""
+    transport = Scripted([calls(("patch_design", {"patches": "all"}), ("fly_to_moon", {})), calls(CLEAN)])
+    planner = case.planner(transport, max_rounds=2)
+    case.plan(planner)
+    results = _results(transport, 1)
+    assert [(result["tool_use_id"], result["is_error"]) for result in results] == [("toolu_1", True), ("toolu_2", True)]
+    assert "$.patches" in str(results[0]["content"])
+    assert "There is no tool `fly_to_moon`" in str(results[1]["content"])
+    assert len(planner.run.rounds) == 2
+
+
+def test_all_calls_of_a_reply_are_answered_in_one_message_in_order(case: Case) -> None:
+    """The service refuses anything else."""
+    transport = Scripted([calls(LOOK, FINE, ("check_design", {})), calls(CLEAN)])
+    case.plan(case.planner(transport))
+    assert [result["tool_use_id"] for result in _results(transport, 1)] == ["toolu_1", "toolu_2", "toolu_3"]
+    assert [message["role"] for message in transport.turns[1].messages] == ["user", "assistant", "user"]
+
+
+def test_a_refusal_tells_its_category_and_explanation(case: Case) -> None:
+    """The best design is kept, and the exit code tells of a failure all the same."""
+    transport = Scripted([calls(FINE), says("", "refusal", category="cyber", explanation="The text looks harmful.")])
+    planner = case.planner(transport)
+    design = case.plan(planner)
+    assert design.architecture.reasons == ("Customers must arrive within a minute.",)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("refused", 2)
+    assert planner.stopped.message.startswith("Claude declined to answer (cyber): The text looks harmful. Claude's best design is kept")
+
+
+def test_a_reply_that_breaks_off_is_sent_for_again_twice(case: Case) -> None:
+    """The same turn goes out three times at most; what was lost is counted as an estimate."""
+    lost = LostReplyError("the connection dropped", output_characters=3_000)
+    transport = Scripted([lost, lost, calls(CLEAN)])
+    planner = case.planner(transport)
+    case.plan(planner)
+    assert len({str(turn.body()) for turn in transport.turns}) == 1
+    rounds = planner.run.rounds
+    assert [(one.estimated, one.note) for one in rounds] == [(True, "the connection dropped")] * 2 + [(False, "")]
+    assert rounds[0].usage.output_tokens == 1_000
+    assert rounds[0].usage.input_tokens > 5_000
+    assert rounds[0].usd > 0.04
+    assert [one.number for one in rounds] == [1, 2, 3]
+
+
+def test_three_lost_replies_in_a_row_end_the_run(case: Case) -> None:
+    """The best design is kept; without one the run fails and says how to go on."""
+    transport = Scripted([calls(FINE), *[LostReplyError("the connection dropped")] * 3])
+    planner = case.planner(transport)
+    case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("failed", 2)
+    assert planner.stopped.message.startswith("Claude: the reply broke off, three times in a row: the connection dropped. ")
+    assert len(transport.turns) == 4
+
+
+def test_a_reply_that_cannot_be_read_is_sent_for_again_once(case: Case) -> None:
+    """The second one ends the run."""
+    transport = Scripted([calls(FINE), MalformedReplyError("no JSON", output_characters=30), MalformedReplyError("no JSON")])
+    planner = case.planner(transport)
+    case.plan(planner)
+    assert planner.stopped
+    assert planner.stopped.ending == "failed"
+    assert planner.stopped.message.startswith("Claude: the reply could not be read, twice in a row: no JSON. ")
+    assert len(transport.turns) == 3
+
+
+def test_the_tools_of_a_cut_reply_are_never_run(case: Case) -> None:
+    """The turn is sent again with more room, and nothing of the cut reply goes back."""
+    transport = Scripted([calls(FINE, reason="max_tokens"), calls(CLEAN)])
+    planner = case.planner(transport, max_cost=10.0)
+    design = case.plan(planner)
+    assert [turn.max_tokens for turn in transport.turns] == [32_000, 128_000]
+    assert transport.turns[0].messages == transport.turns[1].messages
+    assert design.architecture.reasons != ("Customers must arrive within a minute.",)
+    assert planner.run.rounds[0].note == "cut; sent for again with more room"
+
+
+def test_more_room_stays_within_the_cost_cap(case: Case) -> None:
+    """What is left of the cap bounds the second try."""
+    transport = Scripted([calls(FINE, reason="max_tokens"), calls(CLEAN)])
+    case.plan(case.planner(transport, max_cost=1.0))
+    assert 32_000 < transport.turns[1].max_tokens < 50_000
+
+
+def test_a_reply_that_is_cut_again_is_asked_for_in_parts(case: Case) -> None:
+    """The third one in a row ends the run."""
+    transport = Scripted([calls(FINE), *[calls(FINE, reason="max_tokens")] * 3])
+    planner = case.planner(transport, max_cost=10.0)
+    case.plan(planner)
+    assert [turn.max_tokens for turn in transport.turns] == [32_000, 32_000, 128_000, 32_000]
+    assert "Submit in parts" in str(transport.turns[3].messages[-1])
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("stalled", 1)
+
+
+def test_without_room_for_more_parts_are_asked_for_at_once(case: Case) -> None:
+    """A cap that is near leaves no longer reply."""
+    transport = Scripted([calls(FINE, reason="max_tokens"), calls(CLEAN)])
+    case.plan(case.planner(transport, max_cost=0.6))
+    assert transport.turns[1].max_tokens <= transport.turns[0].max_tokens < 32_000
+    assert "Submit in parts" in str(transport.turns[1].messages[-1])
+
+
+def test_a_conversation_that_grew_too_long_is_begun_anew(case: Case) -> None:
+    """The opening stays the same; the design so far and what was looked up follow it."""
+    transport = Scripted([calls(LOOK, bad()), says("", "model_context_window_exceeded"), calls(FINE), says("Done.")])
+    planner = case.planner(transport)
+    case.plan(planner)
+    first, anew = transport.turns[0], transport.turns[2]
+    opening: Any = first.messages[0]["content"]
+    blocks: Any = anew.messages[0]["content"]
+    assert len(anew.messages) == 1
+    assert [block["text"] for block in blocks[:2]] == [block["text"] for block in opening]
+    assert "trigger:customer.nothing1" in blocks[2]["text"]
+    assert "MAP301" in blocks[2]["text"]
+    assert 'search_operations {"system": "CRM"' in blocks[2]["text"]
+    assert planner.run.rounds[1].note == "conversation too long; begun anew"
+
+
+def test_a_second_conversation_that_grows_too_long_ends_the_run(case: Case) -> None:
+    """It is begun anew once."""
+    transport = Scripted([calls(FINE), *[says("", "model_context_window_exceeded")] * 2])
+    planner = case.planner(transport)
+    case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("failed", 2)
+
+
+def test_a_paused_reply_goes_back_unchanged(case: Case) -> None:
+    """It is the last message of the next request, and nothing is added to it."""
+    paused = says("Still thinking.", "pause_turn")
+    transport = Scripted([paused, calls(CLEAN)])
+    case.plan(case.planner(transport))
+    assert transport.turns[1].messages[-1] == {"role": "assistant", "content": list(paused.content)}
+
+
+def test_the_cost_cap_lowers_the_room_of_a_reply_and_then_ends_the_run(case: Case) -> None:
+    """No call is made that could pass the cap."""
+    transport = Scripted([calls(FINE, usage=_dear(10_000)), calls(bad(), usage=_dear(20_000))])
+    planner = case.planner(transport, max_cost=0.66)
+    case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("cost", 1)
+    assert planner.stopped.message.startswith(
+        "The next call could cost more than is left of $0.66 (--max-cost): $0.62 are spent. Claude's best design is kept"
+    )
+    assert transport.turns[1].max_tokens == 22_000
+    assert planner.run.usd < 0.66
+
+
+def _dear(output: int) -> Any:
+    from designer.model.run import Usage
+
+    return Usage(input_tokens=2_000, output_tokens=output)
+
+
+def test_a_cap_that_is_too_low_is_told_before_the_first_call(case: Case) -> None:
+    """Nothing is sent, and nothing was spent."""
+    transport = Scripted([])
+    planner = case.planner(transport, max_cost=0.01)
+    with pytest.raises(ServiceError, match=r"left of \$0\.01 \(--max-cost\): \$0\.00 are spent"):
+        case.plan(planner)
+    assert transport.turns == []
+    assert planner.run.usd == 0
+
+
+def test_a_service_that_fails_leaves_the_best_design(case: Case) -> None:
+    """The message is the service's; the run can be resumed."""
+    transport = Scripted([calls(FINE), ServiceError("Claude", "is overloaded", next_step="Try later.")])
+    planner = case.planner(transport)
+    case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("failed", 2)
+    assert planner.stopped.message.startswith("Claude: is overloaded. Claude's best design is kept")
+    assert planner.stopped.resume
+
+
+def test_a_service_that_fails_without_a_design_is_raised_with_how_to_go_on(case: Case) -> None:
+    """Type, place and fact stay; the next step grows by the resuming command."""
+    planner = case.planner(Scripted([ServiceError("Claude", "is overloaded", next_step="Try later.")]))
+    with pytest.raises(ServiceError) as raised:
+        case.plan(planner)
+    assert raised.value.next_step == f"Try later. Go on with `designer design --from brief.md --resume {planner.run.id}`."
+    assert planner.run.ending == "failed"
+
+
+def test_an_interruption_leaves_the_best_design(case: Case) -> None:
+    """What the request took is counted as an estimate."""
+    planner = case.planner(Scripted([calls(FINE), KeyboardInterrupt()]))
+    design = case.plan(planner)
+    assert design.architecture.reasons == ("Customers must arrive within a minute.",)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("interrupted", 130)
+    assert planner.stopped.resume
+    assert (planner.run.rounds[1].estimated, planner.run.rounds[1].note) == (True, "interrupted")
+
+
+def test_an_interruption_without_a_design_is_passed_on(case: Case) -> None:
+    """The log is closed first."""
+    planner = case.planner(Scripted([KeyboardInterrupt()]))
+    with pytest.raises(KeyboardInterrupt):
+        case.plan(planner)
+    assert planner.run.ending == "interrupted"
+
+
+def test_without_a_log_nothing_is_kept(case: Case) -> None:
+    """No id, and no command that goes on."""
+    planner = case.planner(Scripted([calls(bad()), KeyboardInterrupt()]), keeps_log=False)
+    case.plan(planner)
+    assert planner.run.id == ""
+    assert planner.stopped
+    assert planner.stopped.resume == ""
