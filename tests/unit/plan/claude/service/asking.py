@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+import pytest
+
 from designer.plan.claude.service import connect
 from designer.plan.claude.turn import Turn
 
 if TYPE_CHECKING:
     from designer.plan.choosing import Provider
-    from designer.plan.claude.turn import Reply
+    from designer.plan.claude.turn import Reply, ServiceError
 
 KEY = "sk-ant-of-the-tests-0123456789abcdefghij"
 NOON = 1_764_072_000.0
@@ -22,6 +24,16 @@ TURN = Turn(
     messages=({"role": "user", "content": "Two systems."},),
     max_tokens=2000,
 )
+
+
+def of(error: ServiceError) -> tuple[str, str, str]:
+    """Return the parts of a message: place, fact, next step."""
+    return error.place, error.fact, error.next_step
+
+
+def case(name: str, *values: object) -> object:
+    """Return a named case of a parametrised test."""
+    return pytest.param(*values, id=name)
 
 
 @dataclass(slots=True)

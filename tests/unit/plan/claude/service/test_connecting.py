@@ -234,9 +234,8 @@ def test_the_sdks_own_warnings_do_not_break_into_the_terminal(
     assert capfd.readouterr().err == ""
 
 
-@pytest.mark.parametrize("provider", ["bedrock"])
-def test_bedrock_streams_in_frames_of_its_own(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch, provider: Provider) -> None:
-    """With the real library of AWS, where it is installed."""
+def test_bedrock_says_in_a_400_that_a_model_is_not_there(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is no bug of ours; with the real library of AWS, where it is installed."""
     pytest.importorskip("boto3", reason="the extra `bedrock` is not installed")
     server = serve(
         Answer(status=400, headers={"x-amzn-requestid": "aws-1"}, body=json.dumps({"message": "The model ID is wrong"}).encode())
@@ -244,7 +243,7 @@ def test_bedrock_streams_in_frames_of_its_own(serve: Serve, asker: Asker, monkey
     monkeypatch.setenv("AWS_REGION", "eu-central-1")
     monkeypatch.setenv("AWS_BEARER_TOKEN_BEDROCK", "bedrock-token-of-the-tests")
     monkeypatch.setenv("ANTHROPIC_BEDROCK_BASE_URL", server.url)
-    asker.connect(provider)
+    asker.connect("bedrock")
     with pytest.raises(ServiceError) as raised:
         asker.send()
     assert raised.value.fact == f"Amazon Bedrock has no model `{TURN.model}`: The model ID is wrong (request req_1)"

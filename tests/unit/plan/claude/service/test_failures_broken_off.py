@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
 
 from designer.plan.claude.service import clients
-from designer.plan.claude.turn import LostReplyError, MalformedReplyError, ServiceError
-from tests.unit.plan.claude.service.asking import Asker
+from designer.plan.claude.turn import LostReplyError, MalformedReplyError
+from tests.unit.plan.claude.service.asking import Asker, case
 from tests.unit.plan.claude.service.serving import Answer, Server, begun, ended, hello, page, refused, stream, text_block, tool_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Serve = Callable[..., Server]
-
-MODELS = Answer(body=json.dumps({"data": [{"id": "claude-opus-5-5"}, {"id": "claude-sonnet-5-5"}], "has_more": False}).encode())
-OFFLINE = "or plan without Claude: `--planner offline`"
-
-
-def of(error: ServiceError) -> tuple[str, str, str]:
-    """Return the parts of a message."""
-    return error.place, error.fact, error.next_step
-
-
-def case(name: str, *values: object) -> object:
-    """Return a named case."""
-    return pytest.param(*values, id=name)
 
 
 # A reply that breaks off: what came has a price, so that whoever asked decides about sending it again.

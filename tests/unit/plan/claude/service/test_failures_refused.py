@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from designer.plan.claude.turn import CredentialError, OurRequestError, ServiceError
-from tests.unit.plan.claude.service.asking import NOON, Asker
+from tests.unit.plan.claude.service.asking import NOON, Asker, case, of
 from tests.unit.plan.claude.service.serving import Answer, Server, hello, page, refused
 
 if TYPE_CHECKING:
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
 MODELS = Answer(body=json.dumps({"data": [{"id": "claude-opus-5-5"}, {"id": "claude-sonnet-5-5"}], "has_more": False}).encode())
 OFFLINE = "or plan without Claude: `--planner offline`"
-
-
-def of(error: ServiceError) -> tuple[str, str, str]:
-    """Return the parts of a message."""
-    return error.place, error.fact, error.next_step
-
-
-def case(name: str, *values: object) -> object:
-    """Return a named case."""
-    return pytest.param(*values, id=name)
 
 
 # No further try: the request is sent once.

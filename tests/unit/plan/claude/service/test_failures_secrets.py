@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from designer.plan.claude.turn import LostReplyError, ServiceError
-from tests.unit.plan.claude.service.asking import KEY, TURN, Asker
-from tests.unit.plan.claude.service.serving import Answer, Server, hello, page, refused, stream
+from tests.unit.plan.claude.service.asking import KEY, TURN, Asker, case
+from tests.unit.plan.claude.service.serving import Server, hello, page, refused, stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Serve = Callable[..., Server]
 
-MODELS = Answer(body=json.dumps({"data": [{"id": "claude-opus-5-5"}, {"id": "claude-sonnet-5-5"}], "has_more": False}).encode())
-OFFLINE = "or plan without Claude: `--planner offline`"
-
-
-def of(error: ServiceError) -> tuple[str, str, str]:
-    """Return the parts of a message."""
-    return error.place, error.fact, error.next_step
-
-
-def case(name: str, *values: object) -> object:
-    """Return a named case."""
-    return pytest.param(*values, id=name)
-
-
-# No message shows a credential.
 
 SECRETS = [
     case("a key", "ANTHROPIC_API_KEY", KEY, KEY),

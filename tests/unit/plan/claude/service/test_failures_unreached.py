@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import ssl
 from typing import TYPE_CHECKING
@@ -12,26 +11,13 @@ import pytest
 
 from designer.plan.claude.service import clients
 from designer.plan.claude.turn import ServiceError
-from tests.unit.plan.claude.service.asking import KEY, Asker
+from tests.unit.plan.claude.service.asking import KEY, Asker, of
 from tests.unit.plan.claude.service.serving import Answer, Server, hello, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Serve = Callable[..., Server]
-
-MODELS = Answer(body=json.dumps({"data": [{"id": "claude-opus-5-5"}, {"id": "claude-sonnet-5-5"}], "has_more": False}).encode())
-OFFLINE = "or plan without Claude: `--planner offline`"
-
-
-def of(error: ServiceError) -> tuple[str, str, str]:
-    """Return the parts of a message."""
-    return error.place, error.fact, error.next_step
-
-
-def case(name: str, *values: object) -> object:
-    """Return a named case."""
-    return pytest.param(*values, id=name)
 
 
 # No connection.
