@@ -10,7 +10,10 @@ import pytest
 
 from designer.files.design_file import design_text
 from designer.model.codec import encode
-from designer.model.design import Setting
+from designer.model.description import Verification
+from designer.model.design import Design, Setting, System, Trigger
+from designer.model.spec import Event
+from designer.plan.claude.proposal.triggers import known_trigger
 from tests.unit.plan.claude.benches import FLOW, a_bench
 
 if TYPE_CHECKING:
@@ -235,6 +238,42 @@ def test_ids_are_identifiers(tmp_path: Path, identifier: str) -> None:
         assert answer.is_error, at
 
 
+@pytest.mark.parametrize("identifier", ["trigger", "item", "setting", "table", "run"])
+def test_no_step_takes_the_name_of_another_source(tmp_path: Path, identifier: str) -> None:
+    """What `trigger:` reads must not depend on a step."""
+    answer = a_bench(tmp_path).use("patch_design", {"patches": [{"op": "add", "at": f"{FLOW}.steps", "value": {"id": identifier}}]})
+    assert answer.is_error
+    assert "another id" in answer.text
+
+
+def test_what_the_design_says_already_is_no_new_address(tmp_path: Path) -> None:
+    """An address that the draft has of a document keeps no patch from being made."""
+    bench = a_bench(tmp_path)
+    bench.design = replace(bench.design, settings=(Setting(id="region", found="See https://help.elsewhere.net.", environment="REGION"),))
+    assert not change(bench, "$.title", "New").is_error
+
+
+def test_what_is_known_of_a_signature_holds() -> None:
+    """No reply turns the check of a delivery off, or chooses the variable of its secret."""
+    known = Verification(scheme="stripe", header="Stripe-Signature", algorithm="sha256")
+    event = Event(system="Shop", name="paid", origin="vendor_data", verification=known)
+
+    class Told:
+        def event(self, _system: str, _name: str) -> Event:
+            return event
+
+        def event_field(self, _event: Event, _path: str) -> None:
+            return None
+
+    base = Design(name="x", style="api", systems=(System(id="shop", name="Shop"),))
+    for scheme in ("none", "token"):
+        weak = Verification(scheme=scheme, environment="AWS_SECRET_ACCESS_KEY")  # type: ignore[arg-type]
+        trigger = Trigger(kind="webhook", system="shop", event="paid", verification=weak)
+        made = known_trigger(trigger, None, base, Told())  # type: ignore[arg-type]
+        assert made.verification == replace(known, environment="SHOP_WEBHOOK_SECRET")
+        assert made.origin == "vendor_data"
+
+
 def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
     """Codes of terminals, marks of direction and halves of characters are left out; words and markup stay text."""
     bench = a_bench(tmp_path)
@@ -243,6 +282,8 @@ def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
     question = bench.design.questions[-1]
     assert question.text.isprintable()
     assert question.why == "ab"
+    assert not bench.use("submit_design", {"design": {"title": "a\x1b[2Jb\u202e"}}).is_error
+    assert bench.design.title == "a[2Jb"
     design_text(bench.design).encode()
     assert "<script>" in question.text
 
@@ -258,6 +299,7 @@ def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
         {"policies": {"timeout_seconds": float("inf")}},
         {"policies": {"attempts": 10**400}},
         {"x" * 1_000_000: 1},
+        {"questions": [{"id": f"q{number}", "about": "x", "text": "x" * 7_900} for number in range(60)]},
     ],
 )
 def test_too_much_is_refused_before_it_is_read(tmp_path: Path, design: JsonObject) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from designer.plan.claude.tools.fields import MOST_CHARACTERS, field_line
+from designer.plan.claude.tools.fields import MOST_CHARACTERS, field_line, field_lines
 from tests.builders import a_field
 from tests.unit.plan.claude.benches import a_bench
 
@@ -161,6 +161,13 @@ def test_alternatives_are_named(tmp_path: Path) -> None:
     text = read(a_bench(tmp_path, change=choice), "CRM", "POST /contacts", "request")
     assert "alternatives (a step's `branch`): Firm, Person" in text
     assert "vat: string, in alternative Firm" in text
+
+
+def test_members_in_the_place_of_an_id_are_told_only_where_they_are_asked_for() -> None:
+    """An object that an API returns on request would fill the answer with what nobody wants."""
+    fields = (a_field("owner", "string", "object"), a_field("owner.name", only_on_request="expand"), a_field("total"))
+    assert field_lines(fields, start="", depth=3) == ["owner: string|object … members on request (`expand`)", "total: string"]
+    assert any(line.startswith("owner.name: ") for line in field_lines(fields, start="owner", depth=3))
 
 
 def test_texts_of_documents_stay_on_their_line() -> None:

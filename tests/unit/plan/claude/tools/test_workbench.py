@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from designer.model.transform import SplitName
+from designer.model.transform import SplitName, Trim
+from designer.plan.claude.proposal.accepting import patched_design
 from tests.unit.plan.claude.benches import FLOW, PLANNER, a_bench
 
 if TYPE_CHECKING:
@@ -216,6 +217,48 @@ def test_warehouse_prices_follow_the_product(tmp_path: Path) -> None:
     phone = next(column for column in warehouse.tables[0].columns if column.name == "phone")
     assert phone.personal
     assert "$.warehouse.cost" in patch(bench, "set", "$.warehouse.cost", [{"item": "all", "usd_month": 1}]).text
+
+
+def test_columns_given_anew_lose_nothing(tmp_path: Path) -> None:
+    """What is personal stays so while it is read from the same place, before any fix; description and budget stay too."""
+    bench = a_bench(tmp_path, style="warehouse")
+    warehouse = bench.design.warehouse
+    assert warehouse is not None
+    base = replace(bench.design, warehouse=replace(warehouse, budget_usd_month=250.0))
+    before = next(column for column in warehouse.tables[0].columns if column.name == "phone")
+    value: JsonObject = {"name": "phone", "sources": list(before.sources), "transform": {"name": "trim"}}
+    at = "$.warehouse.tables[id=stg_shop_customers].columns[name=phone]"
+    made = patched_design([{"op": "set", "at": at, "value": value}], base=base, catalog=bench.catalog, brief=bench.brief).design
+    assert made is not None
+    assert made.warehouse is not None
+    after = next(column for column in made.warehouse.tables[0].columns if column.name == "phone")
+    assert before.personal
+    assert after == replace(before, transform=Trim(), confidence=after.confidence)
+    assert made.warehouse.budget_usd_month == 250.0
+
+
+def test_scopes_follow_the_calls(tmp_path: Path) -> None:
+    """The least that the operations need, worked out anew with each change."""
+
+    def scoped(_shop: JsonObject, crm: Any) -> None:
+        flows = {"clientCredentials": {"tokenUrl": "https://crm.example/token", "scopes": {"read": "", "write": ""}}}
+        crm["components"]["securitySchemes"]["key"] = {"type": "oauth2", "flows": flows}
+        crm["paths"]["/contacts"]["get"]["security"] = [{"key": ["read"]}]
+        crm["paths"]["/contacts"]["post"]["security"] = [{"key": ["write"]}]
+
+    bench = a_bench(tmp_path, change=scoped)
+    assert bench.design.systems[1].auth.scopes == ("read", "write")
+    patch(bench, "remove", f"{FLOW}.steps[id=find_contact]")
+    assert bench.design.systems[1].auth.scopes == ("write",)
+
+
+def test_what_is_sent_twice_in_the_same_words_stands_once(tmp_path: Path) -> None:
+    """Two questions with one id and other words are a fault; twice the same is one."""
+    bench = a_bench(tmp_path)
+    question: JsonObject = {"id": "q", "about": "x", "text": "Which?"}
+    assert not bench.use("submit_design", {"design": {"questions": [question, question]}}).is_error
+    assert [one.id for one in bench.design.questions] == ["q"]
+    assert bench.use("submit_design", {"design": {"questions": [question, {**question, "text": "What?"}]}}).is_error
 
 
 def test_the_narrative_is_laid_into_the_design(tmp_path: Path) -> None:
