@@ -225,15 +225,17 @@ def test_columns_given_anew_lose_nothing(tmp_path: Path) -> None:
     warehouse = bench.design.warehouse
     assert warehouse is not None
     base = replace(bench.design, warehouse=replace(warehouse, budget_usd_month=250.0))
-    before = next(column for column in warehouse.tables[0].columns if column.name == "phone")
-    value: JsonObject = {"name": "phone", "sources": list(before.sources), "transform": {"name": "trim"}}
-    at = "$.warehouse.tables[id=stg_shop_customers].columns[name=phone]"
+    number, table = next((at, one) for at, one in enumerate(warehouse.tables) if one.id == "customers")
+    before = next(column for column in table.columns if column.name == "first_name")
+    value: JsonObject = {"name": "first_name", "sources": list(before.sources), "transform": {"name": "trim"}}
+    at = "$.warehouse.tables[id=customers].columns[name=first_name]"
     made = patched_design([{"op": "set", "at": at, "value": value}], base=base, catalog=bench.catalog, brief=bench.brief).design
     assert made is not None
     assert made.warehouse is not None
-    after = next(column for column in made.warehouse.tables[0].columns if column.name == "phone")
+    after = next(column for column in made.warehouse.tables[number].columns if column.name == "first_name")
     assert before.personal
-    assert after == replace(before, transform=Trim(), confidence=after.confidence)
+    assert before.description
+    assert after == replace(before, transform=Trim(), reason="", confidence=after.confidence)
     assert made.warehouse.budget_usd_month == 250.0
 
 
