@@ -160,6 +160,18 @@ def test_404_of_a_model_is_told_also_where_no_list_comes(serve: Serve, asker: As
     assert len(server.requests) == 1
 
 
+def test_404_of_a_service_that_lists_no_models_is_about_the_model(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clouds have no list; none is asked for."""
+    server = serve(refused(404, "not_found_error", "The model claude-opus-5-5 is not deployed"), models=MODELS)
+    monkeypatch.setenv("ANTHROPIC_FOUNDRY_API_KEY", "foundry-key-of-the-tests")
+    monkeypatch.setenv("ANTHROPIC_FOUNDRY_BASE_URL", server.url)
+    asker.connect("foundry")
+    with pytest.raises(ServiceError) as raised:
+        asker.send()
+    fact = "Microsoft Foundry has no model `claude-opus-5-5`: The model claude-opus-5-5 is not deployed (request req_1)"
+    assert of(raised.value) == ("--model", fact, "Choose another with `--model`.")
+
+
 @pytest.mark.parametrize("models", [Answer(status=404), MODELS], ids=["nothing of the kind there", "the model is there"])
 def test_404_that_is_not_about_the_model_is_about_the_address(serve: Serve, asker: Asker, models: Answer) -> None:
     """A base URL with a wrong path answers 404 to everything."""

@@ -72,6 +72,20 @@ def test_a_proxy_that_is_not_there_is_named(unheard: str, serve: Serve, asker: A
     assert server.requests == []
 
 
+def test_a_proxy_whose_name_is_not_found_is_named(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the service's name, which nobody looked up."""
+    serve()
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.invalid:3128")
+
+    def look_up(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with pytest.raises(ServiceError) as raised:
+        asker.send()
+    assert "the name proxy.invalid:3128 is not found (through the proxy proxy.invalid:3128)" in raised.value.fact
+
+
 @pytest.mark.parametrize(("status", "sent"), [(407, 1), (403, 1), (502, 5)])
 def test_a_proxy_that_lets_nothing_through_is_told(
     serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch, status: int, sent: int
