@@ -47,13 +47,13 @@ def pauses(error: Exception) -> tuple[float, ...]:
     return OVERLOADED
 
 
-def reason(error: Exception, address: Address) -> str:
-    """Say in a few words what keeps the request from going through for now."""
+def hindrance(error: Exception, address: Address) -> str:
+    """Say what keeps the request from going through for now, as the end of a sentence about the service."""
     if isinstance(error, anthropic.APIConnectionError):
-        return f"{address.name} {why_not(error, address)[0]}"
+        return why_not(error, address)[0]
     status = error.status_code if isinstance(error, anthropic.APIStatusError) else 0
     words = {429: "takes no more requests for now", 529: "is overloaded"}
-    return f"{address.name} {words.get(status, 'has a fault')} ({status})"
+    return f"{words.get(status, 'has a fault')} ({status})"
 
 
 def failure(error: Exception, asked: Asked, *, tries: int) -> ServiceError:
@@ -61,10 +61,10 @@ def failure(error: Exception, asked: Asked, *, tries: int) -> ServiceError:
     address = asked.address
     after = f" after {tries} tries" if tries > 1 else ""
     if isinstance(error, anthropic.APIStatusError):
-        return refusal(error, asked, what=f"{reason(error, address)}{after}")
+        return refusal(error, asked, what=f"it {hindrance(error, address)}{after}")
     if isinstance(error, anthropic.APIConnectionError):
         told_after = f",{after}" if after else ""
-        return ServiceError(address.place, f"{reason(error, address)}{told_after}", next_step=why_not(error, address)[1])
+        return ServiceError(address.place, f"it {hindrance(error, address)}{told_after}", next_step=why_not(error, address)[1])
     if isinstance(error, anthropic.CredentialsError) or not isinstance(error, anthropic.AnthropicError):
         fact = f"no credential for {address.name} can be had: {told(str(error))}"
         return CredentialError(address.credential or "Claude", fact, next_step=f"Mend it, {OFFLINE}.")

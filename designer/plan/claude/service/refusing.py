@@ -99,8 +99,8 @@ def _absent(asked: Asked, details: str, *, is_told: bool) -> ServiceError:
 def _passing(error: anthropic.APIStatusError, asked: Asked, fact: str) -> ServiceError:
     pause = asked_pause(error.response.headers, now=asked.now)
     if pause is not None and pause > LONGEST:
-        return ServiceError(asked.address.place, f"{fact}; it asks to wait {in_words(pause)}", next_step=f"Go on then, {OFFLINE}.")
-    return ServiceError(asked.address.place, fact, next_step=f"Go on in a while, {OFFLINE}.")
+        return ServiceError(asked.address.place, f"{fact}; it asks to wait {in_words(pause)}", next_step=f"Wait that long, {OFFLINE}.")
+    return ServiceError(asked.address.place, fact, next_step=f"Wait a while, {OFFLINE}.")
 
 
 def _is_about_model(words: str, model: str) -> bool:

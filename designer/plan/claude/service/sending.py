@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import anthropic
 
-from designer.plan.claude.service.failing import failure, is_of_the_service, pauses, reason
+from designer.plan.claude.service.failing import failure, hindrance, is_of_the_service, pauses
 from designer.plan.claude.service.refusing import Asked
 from designer.plan.claude.service.streaming import Reading
 from designer.plan.claude.service.waiting import BROKEN_OFF, LONGEST, asked_pause, count_down
@@ -65,7 +65,7 @@ class Service:
                 if pause is None:
                     asked = Asked(address=self._address, client=self._client, model=turn.model, now=self._now())
                     raise failure(error, asked, tries=tries) from None
-                why, most = reason(error, self._address), len(pauses(error)) + 1
+                why, most = f"{self._address.name} {hindrance(error, self._address)}", len(pauses(error)) + 1
             tries += 1
             count_down(pause, why, which=f" (try {tries} of {most})", hear=hear, sleep=self._sleep)
 

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from designer.plan.claude.service import clients
-from designer.plan.claude.turn import LostReplyError, MalformedReplyError
+from designer.plan.claude.turn import CredentialError, LostReplyError, MalformedReplyError, ServiceError
 from tests.unit.plan.claude.service.asking import Asker, case
 from tests.unit.plan.claude.service.serving import Answer, Server, begun, ended, hello, page, refused, stream, text_block, tool_block
 
@@ -153,3 +153,28 @@ def test_a_bug_of_whoever_hears_is_no_failure_of_the_service(
     with pytest.raises(type(wrong), match="of ours"):
         asker.send()
     assert len(server.requests) == 1
+
+
+def test_any_other_error_of_the_sdk_is_told(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its own words, in no traceback."""
+    import anthropic
+    from anthropic.resources.messages import Messages
+
+    def stream_nothing(*_: object, **__: object) -> None:
+        raise anthropic.AnthropicError("a fault of a later day")
+
+    monkeypatch.setattr(Messages, "stream", stream_nothing)
+    serve(hello())
+    with pytest.raises(ServiceError, match="a fault of a later day\nTry again later, or plan without Claude"):
+        asker.send()
+    assert asker.slept == []
+
+
+def test_a_credential_that_is_gone_at_the_first_request_is_told(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The SDK has a TypeError for that."""
+    server = serve(hello())
+    asker.connect()
+    monkeypatch.setattr(asker.connect()._client, "api_key", None)
+    with pytest.raises(CredentialError, match="no credential for the Anthropic API can be had"):
+        asker.send()
+    assert server.requests == []

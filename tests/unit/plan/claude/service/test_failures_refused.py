@@ -108,8 +108,8 @@ ONCE = [
         refused(529, "overloaded_error", "closed", headers={"x-should-retry": "false"}),
         ServiceError,
         "Anthropic API (HOST)",
-        "the Anthropic API is overloaded (529): closed (request req_1)",
-        "Go on in a while, ",
+        "it is overloaded (529): closed (request req_1)",
+        "Wait a while, ",
     ),
 ]
 
@@ -213,9 +213,9 @@ def test_a_fault_that_does_not_pass_stops_after_four_more_tries(serve: Serve, as
     with pytest.raises(ServiceError) as raised:
         asker.send()
     assert type(raised.value) is ServiceError
-    assert raised.value.fact.startswith(f"{reason[0].lower()}{reason[1:]} after 5 tries: ")
+    assert raised.value.fact.startswith(f"{reason.replace('The Anthropic API', 'it')} after 5 tries: ")
     assert raised.value.fact.endswith("(request req_5)")
-    assert raised.value.next_step == f"Go on in a while, {OFFLINE}."
+    assert raised.value.next_step == f"Wait a while, {OFFLINE}."
     assert [wait.rpartition(" in ")[2] for wait in asker.waits] == [f"{wait} s (try {n} of 5)" for n, wait in enumerate((2, 8, 20, 45), 2)]
     assert (len(server.requests), sum(asker.slept)) == (5, 75)
 
@@ -249,8 +249,8 @@ def test_retry_after_of_over_a_minute_stops_at_once(serve: Serve, asker: Asker, 
     server = serve(refused(429, "rate_limit_error", "slow down", headers={"retry-after": after}))
     with pytest.raises(ServiceError) as raised:
         asker.send()
-    fact = f"the Anthropic API takes no more requests for now (429): slow down (request req_1); it asks to wait {words}"
-    assert (raised.value.fact, raised.value.next_step) == (fact, f"Go on then, {OFFLINE}.")
+    fact = f"it takes no more requests for now (429): slow down (request req_1); it asks to wait {words}"
+    assert (raised.value.fact, raised.value.next_step) == (fact, f"Wait that long, {OFFLINE}.")
     assert (len(server.requests), asker.slept) == (1, [])
 
 

@@ -38,7 +38,7 @@ def test_a_refused_connection_is_tried_again_and_then_told(unheard: str, asker: 
     """Shorter waits than for overload: 1, 2, 4 and 8 s."""
     with pytest.raises(ServiceError) as raised:
         asker.send()
-    fact = "the Anthropic API cannot be reached: the connection was refused, after 5 tries"
+    fact = "it cannot be reached: the connection was refused, after 5 tries"
     assert of(raised.value) == (f"Anthropic API ({unheard})", fact, "Is the address right, and does a server run there?")
     assert [wait.rpartition(" in ")[2] for wait in asker.waits] == [f"{wait} s (try {n} of 5)" for n, wait in enumerate((1, 2, 4, 8), 2)]
     assert asker.waits[0].startswith("The Anthropic API cannot be reached: the connection was refused; ")
@@ -55,7 +55,7 @@ def test_a_name_that_is_not_found_is_told(serve: Serve, asker: Asker, monkeypatc
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     with pytest.raises(ServiceError) as raised:
         asker.send()
-    assert raised.value.fact == "the Anthropic API cannot be reached: the name nowhere.invalid is not found, after 5 tries"
+    assert raised.value.fact == "it cannot be reached: the name nowhere.invalid is not found, after 5 tries"
     assert raised.value.next_step == "Check the network, the name server and HTTPS_PROXY."
     assert asker.told == ["Claude is asked at nowhere.invalid in the clear: whoever listens on the way can read the credential"]
 
@@ -66,7 +66,7 @@ def test_a_proxy_that_is_not_there_is_named(unheard: str, serve: Serve, asker: A
     monkeypatch.setenv("HTTP_PROXY", f"http://user:proxy-pass-1234@{unheard}")
     with pytest.raises(ServiceError) as raised:
         asker.send()
-    fact = f"the Anthropic API cannot be reached: the connection was refused (through the proxy {unheard}), after 5 tries"
+    fact = f"it cannot be reached: the connection was refused (through the proxy {unheard}), after 5 tries"
     assert raised.value.fact == fact
     assert "proxy-pass" not in str(raised.value)
     assert server.requests == []
@@ -97,7 +97,7 @@ def test_a_proxy_that_lets_nothing_through_is_told(
     with pytest.raises(ServiceError) as raised:
         asker.send()
     assert raised.value.place == "Anthropic API (api.anthropic.com)"
-    assert raised.value.fact.startswith(f"the Anthropic API cannot be reached through the proxy: {status} ")
+    assert raised.value.fact.startswith(f"it cannot be reached through the proxy: {status} ")
     assert raised.value.next_step == "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY."
     assert len(proxy.requests) == sent
 
@@ -141,7 +141,7 @@ def test_a_certificate_that_is_not_trusted_is_told_without_a_further_try(asker: 
         with pytest.raises(ServiceError) as raised:
             asker.send()
         listening.shutdown(socket.SHUT_RDWR)
-    assert raised.value.fact.startswith("the Anthropic API shows a certificate that is not trusted: ")
+    assert raised.value.fact.startswith("it shows a certificate that is not trusted: ")
     assert "SSL_CERT_FILE" in raised.value.next_step
     assert (hands, asker.slept) == (1, [])
 
@@ -162,7 +162,7 @@ def test_a_service_that_says_nothing_is_asked_once_more(serve: Serve, asker: Ask
     server = serve(Answer(ends="silent"))
     with pytest.raises(ServiceError) as raised:
         asker.send()
-    assert raised.value.fact == "the Anthropic API did not answer in time, after 2 tries"
+    assert raised.value.fact == "it did not answer in time, after 2 tries"
     assert (len(server.requests), sum(asker.slept)) == (2, 2)
 
 
