@@ -207,6 +207,7 @@ def test_bad_input_is_refused(case: Case, tmp_path: Path, monkeypatch: pytest.Mo
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DESIGNER_HOME", str(tmp_path / "home"))
     assert run(case.arguments, "designer") == 2
     captured = capsys.readouterr()
     assert captured.err == case.error

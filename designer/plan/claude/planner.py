@@ -147,6 +147,7 @@ class ClaudePlanner:
             settings,
             opening=first,
             bench=bench,
+            mend=self._mend,
             transport=self._transport,
             log=open_run(self._start, keeps=settings.keeps_log, notice=self._notice),
             earlier=self._earlier,

@@ -10,7 +10,6 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from os.path import commonpath
 from typing import TYPE_CHECKING, Any
 
 from designer.errors import UsageError
@@ -194,7 +193,8 @@ def _changed(then: list[str], today: list[str], *, is_opening: bool) -> str:
     if is_opening:
         what = f"{fences[0][1] if fences[0] else 'the brief or a document'} has changed since"
     old, new = next((pair for pair in pairs if not any(FENCE.match(line) for line in pair)), ("", ""))
-    start = max(0, len(commonpath((old, new))) - SHOWN // 3)
+    alike = next((place for place, (one, other) in enumerate(zip_longest(old, new)) if one != other), 0)
+    start = max(0, alike - SHOWN // 3)
     return f'{what} (then "{_part(old, start)}", now "{_part(new, start)}")'
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.files.runs import RunLog
+    from designer.model.design import Design
+    from designer.model.finding import Report
     from designer.model.run import PromptUse
     from designer.model.scalars import JsonObject
     from designer.plan.claude.context.opening import Opening
@@ -41,6 +43,7 @@ class Sitting:
         *,
         opening: Opening,
         bench: Workbench,
+        mend: Callable[[Design], tuple[Design, Report]],
         transport: Transport,
         log: RunLog,
         earlier: EarlierRun,
@@ -51,6 +54,7 @@ class Sitting:
         self._settings = settings
         self._opening = opening
         self._bench = bench
+        self._mend = mend
         self.log = log
         self._told = {use.sha256 for use in opening.prompts}
         budget = Budget(price_of(settings.model), cap=settings.max_cost, earlier=earlier.usd)
@@ -104,7 +108,9 @@ class Sitting:
             answer = self._bench.use("submit_narrative", call["input"] if isinstance(call["input"], dict) else {})
             if answer.design is None:
                 raise StopSignal("accepted", f"they could not be taken ({answer.text.splitlines()[0]})")
-            told = Standing(design=replace(best.design, narrative=answer.design.narrative), report=answer.report or best.report)
+            # The design on the bench is the last one, which need not be the best.
+            design, report = self._mend(replace(best.design, narrative=answer.design.narrative))
+            told = Standing(design=design, report=report)
             if told.badness > best.badness:
                 raise StopSignal("accepted", "they name what the design does not have")
             self._rounds.best = told
