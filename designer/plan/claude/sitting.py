@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class Sitting:
     """A conversation with its log, its cost and its best design."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a conversation needs is put together here alone
         self,
         settings: ClaudeSettings,
         *,
