@@ -64,6 +64,11 @@ class Exchange:
         self._open: Round | None = None
         self.rounds: tuple[Round, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """Return the number of rounds, an open one included."""
+        return len(self.rounds) + bool(self._open)
+
     def ask(self, conversation: Conversation, *, more: bool = False) -> Answered:
         """Return the next reply; with *more*, one that may be longer than usual.
 

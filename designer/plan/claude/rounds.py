@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from designer.plan.claude.settings import ClaudeSettings
     from designer.plan.claude.wording import Wording
 
+CLOSING = "submit_narrative"
+MOST_REFUSED = 2
+"""Times that texts which cannot be taken are answered with their faults; after the last the design goes without."""
 MOST_CUTS = 3
 """Replies in a row that were cut: the first is sent for again with more room, after the second parts are asked for."""
 
@@ -88,8 +91,10 @@ class Rounds:
         self._unsent: tuple[JsonObject, ...] = ()
         self._calls: tuple[JsonObject, ...] = ()
         self._traits: frozenset[tuple[str, str, str]] | None = None
-        self._asked = self._repairs = self._cuts = self._restarts = 0
+        self._asked = self._repairs = self._cuts = self._restarts = self._refused_texts = 0
         self._wants_more = self._was_nudged = False
+        self.is_closing = False
+        """The texts were asked for: they end the run, unless the model still changes the design."""
 
     def run(self) -> StopSignal:
         """Ask and answer until something ends it; return what. Raises ServiceError where the service cannot be used."""
@@ -110,7 +115,7 @@ class Rounds:
 
     def _ask(self) -> Answered:
         if self._asked >= self._settings.max_rounds:
-            raise StopSignal("rounds", f"{counted(self._asked, 'round')} are over (--max-rounds).")
+            raise StopSignal("rounds", f"{counted(self._asked, 'round')} {'is' if self._asked == 1 else 'are'} over (--max-rounds).")
         if self._unsent:
             self.conversation, self._unsent = self.conversation.with_user(self._unsent), ()
         answered = self._exchange.ask(self.conversation, more=self._wants_more)
@@ -148,9 +153,18 @@ class Rounds:
                 self._consider(standing)
         self._calls = (*self._calls, *calls)
         self._unsent = tuple(results)
-        self._exchange.used(tuple(str(call.get("name", "")) for call in calls), standing)
+        names = tuple(str(call.get("name", "")) for call in calls)
+        self._exchange.used(names, standing)
         if standing:
-            self._judge(standing, answered)
+            self._judge(standing, answered, told=CLOSING in names)
+        elif self.is_closing and CLOSING in names:
+            self._count_refused(results[names.index(CLOSING)], answered)
+
+    def _count_refused(self, result: JsonObject, answered: Answered) -> None:
+        """Stop where the texts of a design that is done could not be taken twice."""
+        self._refused_texts += 1
+        if self._refused_texts >= MOST_REFUSED and not answered.is_kept:
+            raise StopSignal("repairs", f"they could not be taken ({str(result['content']).splitlines()[0]})")
 
     def _consider(self, standing: Standing) -> None:
         best = better(self.best, standing)
@@ -158,27 +172,40 @@ class Rounds:
             self.best = best
             self._keep(best)
 
-    def _judge(self, standing: Standing, answered: Answered) -> None:
-        """Stop where a submission is done, or where asking on is of no use."""
+    def _judge(self, standing: Standing, answered: Answered, *, told: bool) -> None:
+        """Stop where a submission is done, or where asking on is of no use; *told*: the texts are among what was submitted."""
         self._was_nudged = False
-        if standing.is_done:
-            raise StopSignal("clean", f"Claude's design is done after {_rounds(self._exchange)}: nothing is left that it could mend.")
+        if standing.is_done and (told or not self._settings.narrative):
+            raise self.done()
+        if standing.is_done and not self.is_closing:
+            self._traits, self.is_closing = standing.traits, True
+            self._unsent = (*self._unsent, text_block(self._wording.narrative(may_change=True)))
+            return
         is_same, self._traits = standing.traits == self._traits, standing.traits
         self._repairs += bool(standing.errors)
-        if is_same and not standing.errors and not standing.unasked:
+        must_go_on = bool(standing.errors or standing.unasked)
+        if told and is_same and not must_go_on:
             self._accept()
-        if answered.is_kept and (is_same or self._repairs >= self._settings.max_repairs):
+        # Under warnings alone the model may change what it likes: it is done when it says so.
+        is_stuck = is_same and must_go_on
+        if answered.is_kept and (is_stuck or self._repairs >= self._settings.max_repairs):
             self._traits, self._repairs = None, 0
-            if is_same:
+            if is_stuck:
                 self._unsent = (*self._unsent, text_block(self._wording.stalled(standing)))
-        elif is_same:
+        elif is_stuck:
             raise StopSignal("stalled", "The same findings came twice in a row, so Claude was asked no further.")
         elif self._repairs >= self._settings.max_repairs:
             raise StopSignal("repairs", f"{counted(self._repairs, 'submission')} left errors, so Claude was asked no further.")
 
+    def done(self) -> StopSignal:
+        """Return the end of a run whose design has nothing left to mend."""
+        return StopSignal("clean", f"Claude's design is done after {_rounds(self._exchange)}: nothing is left that it could mend.")
+
     def _take_end(self, answered: Answered) -> None:
         """Take the end of a turn without a call: one nudge where something is missing, then that is the end."""
         best = self.best
+        if best and best.is_done:
+            raise self.done()
         if best and not best.errors and (self._was_nudged or not best.unasked):
             self._accept()
         if self._was_nudged and not answered.is_kept:
@@ -230,4 +257,4 @@ def _refusal(details: JsonObject) -> str:
 
 
 def _rounds(exchange: Exchange) -> str:
-    return counted(len(exchange.rounds) + 1, "round")
+    return counted(exchange.count, "round")

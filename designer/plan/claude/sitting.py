@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from designer.errors import DesignerError
+from designer.errors import DesignerError, UsageError
 from designer.files.design_file import design_text
 from designer.plan.claude.best import Standing
 from designer.plan.claude.caps import Budget
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from designer.plan.claude.settings import ClaudeSettings
     from designer.plan.claude.tools import Workbench
     from designer.plan.claude.turn import Transport
+
+NONE = "it wrote none"
 
 
 class Sitting:
@@ -89,20 +91,44 @@ class Sitting:
 
     def held(self) -> StopSignal:
         """Return what ended the rounds. Raises ServiceError where the service cannot be used, UsageError where a run cannot be resumed."""
-        stop = self._rounds.run()
+        stop, lacking = self._run()
         best = self.best
-        if best and stop.ending in DONE and self._settings.narrative and not best.design.narrative.overview:
-            try:
-                self._narrate(best)
-            except (DesignerError, StopSignal) as fault:
-                reason = fault.fact.rstrip(".")
-                self._exchange.note(f"no texts: {reason}")
-                return StopSignal(stop.ending, f"{stop.fact} Its documents have no texts of Claude's: {reason}.")
-        return stop
+        if not best or stop.ending not in DONE or not self._settings.narrative or best.design.narrative.overview:
+            return stop
+        if not self._rounds.is_closing:
+            lacking = self._narrated(best)
+        return StopSignal(stop.ending, f"{stop.fact} Its documents have no texts of Claude's: {lacking}.") if lacking else stop
+
+    def _run(self) -> tuple[StopSignal, str]:
+        """Hold the rounds; return what ended them, and what kept them from the documents' texts where the design was done before."""
+        fault: StopSignal | DesignerError
+        try:
+            fault = self._rounds.run()
+        except UsageError:
+            raise
+        except DesignerError as failure:
+            if not self._rounds.is_closing:
+                raise
+            fault = failure
+        if not self._rounds.is_closing or (isinstance(fault, StopSignal) and fault.ending in DONE):
+            return (fault if isinstance(fault, StopSignal) else self._rounds.done()), NONE
+        reason = fault.fact.rstrip(".")
+        self._exchange.note(f"no texts: {reason}")
+        return self._rounds.done(), reason
+
+    def _narrated(self, best: Standing) -> str:
+        """Ask for the documents' texts of a design with warnings; return what they lack it for, empty where they came."""
+        try:
+            self._narrate(best)
+        except (DesignerError, StopSignal) as fault:
+            reason = fault.fact.rstrip(".")
+            self._exchange.note(f"no texts: {reason}")
+            return reason
+        return ""
 
     def _narrate(self, best: Standing) -> None:
         """Ask for the documents' texts; what makes the design worse is left out."""
-        for call in self._rounds.closing(self._wording.narrative()):
+        for call in self._rounds.closing(self._wording.narrative(may_change=False)):
             if call.get("name") != "submit_narrative":
                 continue
             answer = self._bench.use("submit_narrative", call["input"] if isinstance(call["input"], dict) else {})
@@ -116,7 +142,7 @@ class Sitting:
             self._rounds.best = told
             self._keep(told)
             return
-        raise StopSignal("accepted", "it wrote none")
+        raise StopSignal("accepted", NONE)
 
     def _conversation(self, *more: str) -> Conversation:
         opening = self._opening

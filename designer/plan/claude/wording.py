@@ -47,9 +47,9 @@ class Wording:
         told = "\n".join(dict.fromkeys(looked_up[-MOST_LOOKUPS:])) or "nothing"
         return self._text("repair/restart", draft=draft_text(design), findings=findings_text(design, report), looked_up=told)
 
-    def narrative(self) -> str:
-        """Return what asks for the documents' texts."""
-        return self._text("narrative")
+    def narrative(self, *, may_change: bool) -> str:
+        """Return what asks for the documents' texts; *may_change*: the design may still be changed instead."""
+        return self._text("narrative", may_change=may_change)
 
     def _text(self, identifier: str, **values: object) -> str:
         found = prompt(identifier, **values)

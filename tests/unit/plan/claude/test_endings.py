@@ -60,13 +60,15 @@ def test_warnings_may_stand_where_the_model_says_so(case: Case) -> None:
     assert planner.stopped.message == "Claude's design has no errors after 2 rounds; it let 2 warnings stand."
 
 
-def test_the_same_warnings_twice_are_taken_for_the_models_word(case: Case) -> None:
-    """Where only warnings come back, nothing is gained by asking on."""
+def test_a_change_under_the_same_warnings_does_not_end_the_run(case: Case) -> None:
+    """The model may still improve what no finding is about; it ends its turn itself."""
     again = patch({"op": "set", "at": "$.architecture.pattern", "value": "webhook to API, at once"})
-    planner = case.planner(Scripted([calls(FINE), calls(again)]))
-    case.plan(planner)
+    last = patch({"op": "set", "at": "$.architecture.reasons", "value": ["Within a minute, says the brief."]})
+    planner = case.planner(Scripted([calls(FINE), calls(again), calls(last), says("The warnings are no faults.")]))
+    design = case.plan(planner)
     assert planner.stopped
     assert planner.stopped.ending == "accepted"
+    assert design.architecture.reasons == ("Within a minute, says the brief.",)
 
 
 def test_the_same_errors_twice_end_the_run(case: Case) -> None:

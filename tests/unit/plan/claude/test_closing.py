@@ -1,0 +1,135 @@
+"""The documents' texts, asked for once the design is done: whatever goes wrong with them never costs the design."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from designer.files.runs import best_of
+from designer.plan.claude.turn import ServiceError
+from tests.unit.plan.claude.scripted import CLEAN, FINE, Scripted, a_case, calls, says, worse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.plan.claude.scripted import Case
+
+OVERVIEW = "A customer who is created in the shop becomes a contact."
+TEXTS = ("submit_narrative", {"narrative": {"overview": OVERVIEW}})
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """Return the small shop and the small CRM."""
+    monkeypatch.setenv("DESIGNER_HOME", str(tmp_path / "home"))
+    return a_case(tmp_path)
+
+
+def test_texts_are_asked_for_in_the_message_that_answers_the_last_call(case: Case) -> None:
+    """They stand in the design and name their author; the ending stays."""
+    transport = Scripted([calls(CLEAN), calls(TEXTS)])
+    planner = case.planner(transport, narrative=True)
+    design = case.plan(planner)
+    blocks: Any = transport.turns[1].messages[-1]["content"]
+    assert [block["type"] for block in blocks] == ["tool_result", "text"]
+    assert (design.narrative.overview, design.narrative.author) == (OVERVIEW, "claude:claude-opus-5-5")
+    assert planner.stopped
+    assert planner.stopped.ending == "clean"
+    assert planner.run.rounds[-1].tools == ("submit_narrative",)
+    assert OVERVIEW in best_of(planner.run.id)
+
+
+def test_texts_are_laid_into_the_best_design_not_the_last(case: Case) -> None:
+    """The model may end after a change that made things worse."""
+    planner = case.planner(Scripted([calls(FINE), calls(worse()), says("Done."), calls(TEXTS)]), narrative=True)
+    design = case.plan(planner)
+    assert design.narrative.overview == OVERVIEW
+    assert not case.checker(design).has_errors
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("accepted", 0)
+
+
+@pytest.mark.parametrize(
+    ("replies", "reason"),
+    [
+        ([says("No.")], "it wrote none"),
+        ([calls(("submit_narrative", {"narrative": {"overview": 7}}))] * 2, "they could not be taken"),
+        ([calls(TEXTS, reason="max_tokens")] * 3, "3 replies in a row were cut before their end"),
+        ([ServiceError("Claude", "is overloaded")], "is overloaded"),
+        ([says("", "refusal")], "Claude declined to answer"),
+    ],
+)
+def test_what_goes_wrong_with_the_texts_never_costs_the_design(case: Case, replies: list[Any], reason: str) -> None:
+    """Ending and exit code are the design's; the message says what is lacking."""
+    planner = case.planner(Scripted([calls(CLEAN), *replies]), narrative=True)
+    design = case.plan(planner)
+    assert design.flows[0].trigger.registration.kind == "ui"
+    assert design.narrative.overview == ""
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("clean", 0)
+    assert f"Its documents have no texts of Claude's: {reason}" in planner.stopped.message
+
+
+def test_texts_that_cannot_be_taken_may_be_mended(case: Case) -> None:
+    """The faults are the tool's answer; the second try counts."""
+    planner = case.planner(
+        Scripted([calls(CLEAN), calls(("submit_narrative", {"narrative": {"overview": 7}})), calls(TEXTS)]), narrative=True
+    )
+    assert case.plan(planner).narrative.overview == OVERVIEW
+    assert planner.stopped
+    assert planner.stopped.message == "Claude's design is done after 3 rounds: nothing is left that it could mend."
+
+
+def test_a_clean_design_may_still_be_changed(case: Case) -> None:
+    """No finding is no proof that it is what the brief wants: the model goes on, and the texts end the run."""
+    planner = case.planner(Scripted([calls(CLEAN), calls(FINE), calls(TEXTS)]), narrative=True)
+    design = case.plan(planner)
+    assert design.architecture.reasons == ("Customers must arrive within a minute.",)
+    assert design.narrative.overview == OVERVIEW
+    assert planner.stopped
+    assert planner.stopped.ending == "clean"
+
+
+def test_a_clean_design_outlives_what_is_made_of_it_later(case: Case) -> None:
+    """A change after it that makes errors, and a cap: the run is clean, without texts."""
+    planner = case.planner(Scripted([calls(CLEAN), calls(worse())]), narrative=True, max_rounds=2)
+    design = case.plan(planner)
+    assert not case.checker(design).has_errors
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("clean", 0)
+    assert "2 rounds are over (--max-rounds)" in planner.stopped.message
+
+
+def test_texts_given_under_warnings_end_the_run(case: Case) -> None:
+    """Whoever writes the texts while only warnings stand has let them stand."""
+    planner = case.planner(Scripted([calls(FINE), calls(TEXTS)]), narrative=True)
+    assert case.plan(planner).narrative.overview == OVERVIEW
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("accepted", 0)
+
+
+def test_texts_that_name_what_is_not_there_are_not_the_end(case: Case) -> None:
+    """What the check says of them is answered first."""
+    wrong = ("submit_narrative", {"narrative": {"overview": "`POST /nowhere` is called for each customer."}})
+    transport = Scripted([calls(CLEAN), calls(wrong), calls(TEXTS)])
+    planner = case.planner(transport, narrative=True)
+    assert case.plan(planner).narrative.overview == OVERVIEW
+    assert "OP250" in str(transport.turns[2].messages[-1])
+
+
+def test_no_texts_are_asked_for_beyond_a_cap(case: Case) -> None:
+    """Rounds and cost bound them too."""
+    planner = case.planner(Scripted([calls(CLEAN)]), narrative=True, max_rounds=1)
+    case.plan(planner)
+    assert planner.stopped
+    assert planner.stopped.ending == "clean"
+    assert "1 round is over (--max-rounds)" in planner.stopped.message
+
+
+def test_an_interruption_of_the_texts_keeps_the_design(case: Case) -> None:
+    """The exit code is that of an interruption."""
+    planner = case.planner(Scripted([calls(CLEAN), KeyboardInterrupt()]), narrative=True)
+    assert case.plan(planner).flows[0].trigger.registration.kind == "ui"
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("interrupted", 130)
