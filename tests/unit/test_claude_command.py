@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -106,15 +107,18 @@ def test_a_run_that_came_to_nothing_tells_its_cost_too(answered: Callable[..., t
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(("provider", "variable"), [("anthropic", "ANTHROPIC_API_KEY"), ("foundry", "ANTHROPIC_FOUNDRY_API_KEY")])
 def test_without_a_credential_claude_is_refused_before_anything_else(
-    answered: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+    answered: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, provider: str, variable: str
 ) -> None:
-    """No start line, no document read; the next step names the variable and the other planner."""
+    """The error alone: no start line, no document read; the next step names the variable and the other planner."""
     monkeypatch.delenv("ANTHROPIC_API_KEY")
-    code, out, error = answered(done, "--planner", "claude")
+    monkeypatch.setitem(sys.modules, "azure.identity", None)
+    (tmp_path / "shop.json").write_text("never read")
+    code, out, error = answered(done, "--planner", "claude", "--provider", provider)
     assert (code, out) == (2, "")
-    assert START not in error
-    assert "ANTHROPIC_API_KEY" in error
+    assert [line.split(" ")[0] for line in error.splitlines()] == ["error:", "Set"]
+    assert variable in error
     assert "--planner offline" in error
 
 

@@ -11,12 +11,12 @@ import anthropic
 import httpx2
 
 from designer.plan.claude.service.address import NAMES, Address
-from designer.plan.claude.service.connecting import OFFLINE
-from designer.plan.claude.service.texts import is_of_a_library, told
+from designer.plan.claude.service.connecting import OFFLINE, no_credential
+from designer.plan.claude.service.texts import is_of_a_library, told, unhad
 from designer.plan.claude.turn import CredentialError, ServiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from designer.plan.choosing import Provider
 
@@ -27,9 +27,12 @@ TIMEOUT = httpx2.Timeout(connect=10.0, read=300.0, write=60.0, pool=10.0)
 PREFIXES = ("ANTHROPIC_", "AWS_", "CLOUD_ML_", "GOOGLE_")
 """Of the variables that the SDK and the clouds' libraries read."""
 SCOPE = "https://www.googleapis.com/auth/cloud-platform"
+ENTRA_SCOPE = "https://cognitiveservices.azure.com/.default"
+"""Of the resource that holds the models."""
 
-# What the SDK warns of is told by us, or is seen with its own ANTHROPIC_LOG; without a handler it would break into the status line.
-logging.getLogger("anthropic").addHandler(logging.NullHandler())
+# What the libraries warn of is told by us, or is seen with their own ANTHROPIC_LOG; without a handler it would break into the status line.
+for _library in ("anthropic", "azure"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 class _Usual(TypedDict):
@@ -49,8 +52,7 @@ def client_of(provider: Provider, *, credential: str) -> tuple[Client, Address]:
             raise
         except Exception as error:
             if isinstance(error, anthropic.CredentialsError) or is_of_a_library(error):
-                fact = f"no credential for {NAMES[provider]} can be had: {told(str(error))}"
-                raise CredentialError(credential or "Claude", fact, next_step=f"Mend it, {OFFLINE}.") from None
+                raise no_credential(provider, unhad(provider, error), credential=credential) from None
             if not isinstance(error, anthropic.AnthropicError | ValueError | httpx2.InvalidURL):
                 raise
             raise _unset(provider, told(str(error)), f"Mend the variables of {NAMES[provider]}") from None
@@ -110,12 +112,28 @@ def _vertex() -> anthropic.AnthropicVertex:
 
 
 def _foundry() -> anthropic.AnthropicFoundry:
+    tokens = None if os.environ.get("ANTHROPIC_FOUNDRY_API_KEY") else _entra_tokens()
     named = [name for name in ("ANTHROPIC_FOUNDRY_RESOURCE", "ANTHROPIC_FOUNDRY_BASE_URL") if os.environ.get(name)]
     if not named:
         raise _unset("foundry", "no resource is named", "Set ANTHROPIC_FOUNDRY_RESOURCE")
     if len(named) > 1:
         raise _unset("foundry", f"{' and '.join(named)} are both set", "Leave one of them")
-    return anthropic.AnthropicFoundry(**USUAL)
+    return anthropic.AnthropicFoundry(azure_ad_token_provider=tokens, **USUAL)
+
+
+def _entra_tokens() -> Callable[[], str]:
+    """Return what gives a token of Microsoft Entra, as the machine or its user is signed in. Raises CredentialError without the library."""
+    try:
+        from azure.identity import (  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: PLC0415 - an extra
+            DefaultAzureCredential,
+            get_bearer_token_provider,
+        )
+    except ImportError:
+        step = 'Set ANTHROPIC_FOUNDRY_API_KEY, or sign in with Microsoft Entra: pip install "integration-designer[foundry]"'
+        raise CredentialError("Claude", f"no credential for {NAMES['foundry']} is set", next_step=f"{step}, {OFFLINE}.") from None
+    tokens: Callable[[], str] = get_bearer_token_provider(DefaultAzureCredential(), ENTRA_SCOPE)
+    tokens()  # nobody who is not signed in shall read a document first; the library keeps it for the first request
+    return tokens
 
 
 def _missing(extra: str) -> ServiceError:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from designer.plan.claude.service.sending import Service
 
 OFFLINE = "or plan without Claude: `--planner offline`"
-MISSING: dict[Provider, tuple[str, str]] = {
-    "anthropic": ("no credential for the Anthropic API is set", "Set ANTHROPIC_API_KEY to a key of yours"),
-    "foundry": ("no credential for Microsoft Foundry is set", "Set ANTHROPIC_FOUNDRY_API_KEY and ANTHROPIC_FOUNDRY_RESOURCE"),
+SIGN_IN: dict[Provider, str] = {
+    "anthropic": "Set ANTHROPIC_API_KEY to a key of yours",
+    "bedrock": "Set AWS_BEARER_TOKEN_BEDROCK, or sign in as the AWS command line does (`aws configure`, `aws sso login`)",
+    "vertex": "Sign in with `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS",
+    "foundry": "Set ANTHROPIC_FOUNDRY_API_KEY, or sign in with `az login`",
 }
-"""Providers without whose credential no request is tried. For the others a machine's own metadata service may give one."""
+"""How a person comes by a credential."""
+MISSING: dict[Provider, str] = {"anthropic": "no credential for the Anthropic API is set"}
+"""Providers without whose credential no request is tried. For the others a machine may give one by itself."""
 
 
 def connect(
@@ -35,8 +39,7 @@ def connect(
     1970) time the tries. Raises CredentialError where no credential is, ServiceError where a region, an address or a library is missing.
     """
     if provider in MISSING and not has_credential(provider):
-        fact, step = MISSING[provider]
-        raise CredentialError("Claude", fact, next_step=f"{step}, {OFFLINE}.")
+        raise no_credential(provider, MISSING[provider])
     from designer.plan.claude.service.clients import client_of  # noqa: PLC0415 - imports the SDK
     from designer.plan.claude.service.sending import Service  # noqa: PLC0415 - the same
 
@@ -46,3 +49,9 @@ def connect(
     elif address.is_foreign:
         tell(f"Claude is asked at {address.host}")
     return Service(client, address, tell=tell, sleep=sleep, now=now)
+
+
+def no_credential(provider: Provider, fact: str, *, credential: str = "") -> CredentialError:
+    """Return what is told where no credential is, or where the one that is named can be read or renewed no more."""
+    step = "Mend it" if credential else SIGN_IN[provider]
+    return CredentialError(credential or "Claude", fact, next_step=f"{step}, {OFFLINE}.")

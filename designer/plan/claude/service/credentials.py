@@ -82,6 +82,8 @@ def _vertex() -> Iterator[str]:
 
 def _foundry() -> Iterator[str]:
     yield from _set("ANTHROPIC_FOUNDRY_API_KEY")
+    if _all_set("AZURE_CLIENT_ID", "AZURE_TENANT_ID"):
+        yield from _set("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_FEDERATED_TOKEN_FILE")
 
 
 def _anthropic_profile() -> Path:

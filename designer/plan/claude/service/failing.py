@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import anthropic
 
-from designer.plan.claude.service.connecting import OFFLINE
+from designer.plan.claude.service.connecting import OFFLINE, no_credential
 from designer.plan.claude.service.refusing import Asked, refusal
-from designer.plan.claude.service.texts import is_of_a_library, told
+from designer.plan.claude.service.texts import is_of_a_library, told, unhad
 from designer.plan.claude.service.unreachable import is_silence, why_not, will_pass
 from designer.plan.claude.service.waiting import OVERLOADED, SILENT, UNREACHED
-from designer.plan.claude.turn import CredentialError, ServiceError
+from designer.plan.claude.turn import ServiceError
 
 if TYPE_CHECKING:
     from designer.plan.claude.service.address import Address
@@ -66,6 +66,5 @@ def failure(error: Exception, asked: Asked, *, tries: int) -> ServiceError:
         told_after = f",{after}" if after else ""
         return ServiceError(address.place, f"it {hindrance(error, address)}{told_after}", next_step=why_not(error, address)[1])
     if isinstance(error, anthropic.CredentialsError) or not isinstance(error, anthropic.AnthropicError):
-        fact = f"no credential for {address.name} can be had: {told(str(error))}"
-        return CredentialError(address.credential or "Claude", fact, next_step=f"Mend it, {OFFLINE}.")
+        return no_credential(address.provider, unhad(address.provider, error), credential=address.credential)
     return ServiceError(address.place, told(str(error)) or type(error).__name__, next_step=f"Try again later, {OFFLINE}.")

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from designer.plan.claude.service.clients import Client
     from designer.plan.claude.turn import Hear, Reply, Turn
 
-COUNTING = 10.0
-"""Seconds that counting tokens may take: without a count there is an estimate."""
-
 
 class Service:
     """A transport (turn.Transport) to one provider's service."""
@@ -68,15 +65,6 @@ class Service:
                 why, most = f"{self._address.name} {hindrance(error, self._address)}", len(pauses(error)) + 1
             tries += 1
             count_down(pause, why, which=f" (try {tries} of {most})", hear=hear, sleep=self._sleep)
-
-    def count(self, turn: Turn) -> int | None:
-        """Return the tokens of a turn as the service counts them, at no cost; None where it does not answer soon or cannot count."""
-        body = {name: value for name, value in turn.body().items() if name != "max_tokens"}
-        try:
-            counted: object = self._client.messages.count_tokens(**cast("Any", body), timeout=COUNTING).input_tokens
-        except Exception:  # noqa: BLE001 - whatever fails here costs nothing but the count
-            return None
-        return counted if isinstance(counted, int) else None  # a gateway may answer anything
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from designer.plan.claude.service.address import NAMES
 from designer.plan.claude.service.credentials import secrets_in_environment
 from designer.secrecy.looking import hidden, masked
 
 if TYPE_CHECKING:
     import anthropic
 
+    from designer.plan.choosing import Provider
+
 LONGEST = 400
 """Characters of what a service says."""
 SIGNING = ("authorization", "proxy-authorization", "x-api-key", "api-key", "x-amz-security-token", "x-goog-api-key")
 """Headers of a request that hold a credential."""
-LIBRARIES = frozenset({"botocore", "boto3", "google"})
+LIBRARIES = frozenset({"azure", "botocore", "boto3", "google"})
 MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{0,500}>", re.DOTALL | re.IGNORECASE)
 
 
@@ -29,6 +32,11 @@ def told(text: str, *, also: frozenset[str] = frozenset()) -> str:
 def is_of_a_library(error: Exception) -> bool:
     """Tell whether a library of a cloud raised this: one that signs requests or reads its streams."""
     return type(error).__module__.partition(".")[0] in LIBRARIES
+
+
+def unhad(provider: Provider, error: Exception) -> str:
+    """Say that no credential can be had, and why, with the first line of what a library tells: some tell all that they tried."""
+    return f"no credential for {NAMES[provider]} can be had: {told(next(iter(str(error).splitlines()), ''))}"
 
 
 def said(error: anthropic.APIError) -> str:

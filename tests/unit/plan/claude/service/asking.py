@@ -55,10 +55,6 @@ class Asker:
         """Send a turn."""
         return self.connect().send(turn, hear=self.hear)
 
-    def count(self) -> int | None:
-        """Count the tokens of a turn."""
-        return self.connect().count(TURN)
-
     def close(self) -> None:
         """Let go of the connection."""
         if self._transport is not None:

@@ -37,11 +37,19 @@ def told(asker: Asker, provider: Provider) -> tuple[type, str, str, str]:
     ("provider", "fact", "step"),
     [
         ("anthropic", "no credential for the Anthropic API is set", "Set ANTHROPIC_API_KEY to a key of yours"),
-        ("foundry", "no credential for Microsoft Foundry is set", "Set ANTHROPIC_FOUNDRY_API_KEY and ANTHROPIC_FOUNDRY_RESOURCE"),
+        (
+            "foundry",
+            "no credential for Microsoft Foundry is set",
+            'Set ANTHROPIC_FOUNDRY_API_KEY, or sign in with Microsoft Entra: pip install "integration-designer[foundry]"',
+        ),
     ],
 )
-def test_no_credential_is_told_before_any_work(asker: Asker, provider: Provider, fact: str, step: str) -> None:
+def test_no_credential_is_told_before_any_work(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch, provider: Provider, fact: str, step: str
+) -> None:
     """A key that is set but empty is none."""
+    monkeypatch.setitem(sys.modules, "azure.identity", None)
+    monkeypatch.setenv("ANTHROPIC_FOUNDRY_API_KEY", "")
     assert told(asker, provider) == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
 
 
@@ -101,6 +109,58 @@ def test_foundry_needs_one_address(asker: Asker, monkeypatch: pytest.MonkeyPatch
     assert told(asker, "foundry") == (ServiceError, place, fact, f"Leave one of them, {OFFLINE}")
 
 
+class FakeEntraError(Exception):
+    """As azure-identity raises its own."""
+
+
+FakeEntraError.__module__ = "azure.core.exceptions"
+
+
+def entra(monkeypatch: pytest.MonkeyPatch, token: Callable[[], str]) -> list[str]:
+    """Put a library in azure-identity's place; return the scopes that it is asked for."""
+    scopes: list[str] = []
+
+    def provider(_: object, scope: str) -> Callable[[], str]:
+        scopes.append(scope)
+        return token
+
+    made = {name: types.ModuleType(name) for name in ("azure", "azure.identity")}
+    for name, module in made.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    made["azure.identity"].DefaultAzureCredential = object  # type: ignore[attr-defined]
+    made["azure.identity"].get_bearer_token_provider = provider  # type: ignore[attr-defined]
+    return scopes
+
+
+def test_foundry_is_asked_with_a_token_of_entra_where_no_key_is_set(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new token for each request, of the scope of the resource; never with Anthropic's key."""
+    server = serve(hello())
+    tokens = iter(("entra-token-at-once", "entra-token-one", "entra-token-two"))
+    scopes = entra(monkeypatch, lambda: next(tokens))
+    monkeypatch.setenv("ANTHROPIC_FOUNDRY_BASE_URL", f"{server.url}/anthropic")
+    asker.connect("foundry")
+    for _ in range(2):
+        assert asker.send().stop_reason == "end_turn"
+    assert scopes == ["https://cognitiveservices.azure.com/.default"]
+    assert [one.headers["authorization"] for one in server.requests] == ["Bearer entra-token-one", "Bearer entra-token-two"]
+    assert KEY not in str([one.headers for one in server.requests])
+
+
+def test_entra_that_gives_no_token_is_told(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where nobody is signed in: by its first line, and before anything is read or sent."""
+    server = serve(hello())
+
+    def none_found() -> str:
+        raise FakeEntraError("DefaultAzureCredential failed to retrieve a token\nAttempted credentials: all")
+
+    entra(monkeypatch, none_found)
+    monkeypatch.setenv("ANTHROPIC_FOUNDRY_BASE_URL", f"{server.url}/anthropic")
+    fact = "no credential for Microsoft Foundry can be had: DefaultAzureCredential failed to retrieve a token"
+    step = f"Set ANTHROPIC_FOUNDRY_API_KEY, or sign in with `az login`, {OFFLINE}"
+    assert told(asker, "foundry") == (CredentialError, "Claude", fact, step)
+    assert server.requests == []
+
+
 class Session:
     """AWS's session, as much of it as is asked for."""
 
@@ -119,7 +179,8 @@ def test_bedrock_needs_a_region_and_a_credential(asker: Asker, monkeypatch: pyte
     assert told(asker, "bedrock") == (ServiceError, "--provider bedrock", "no region is named", f"Set AWS_REGION, {OFFLINE}")
     monkeypatch.setenv("AWS_REGION", "eu-central-1")
     fact = "no credential for Amazon Bedrock can be had: none is set, and this machine gives none"
-    assert told(asker, "bedrock") == (CredentialError, "Claude", fact, f"Mend it, {OFFLINE}")
+    step = "Set AWS_BEARER_TOKEN_BEDROCK, or sign in as the AWS command line does (`aws configure`, `aws sso login`)"
+    assert told(asker, "bedrock") == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
 
 
 class FakeAuthError(Exception):
@@ -151,7 +212,8 @@ def test_vertex_needs_a_region_a_credential_and_a_project(asker: Asker, monkeypa
     assert told(asker, "vertex") == (ServiceError, "--provider vertex", "no region is named", f"Set CLOUD_ML_REGION, {OFFLINE}")
     monkeypatch.setenv("CLOUD_ML_REGION", "europe-west1")
     fact = "no credential for Google Vertex AI can be had: Your default credentials were not found"
-    assert told(asker, "vertex") == (CredentialError, "Claude", fact, f"Mend it, {OFFLINE}")
+    step = "Sign in with `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS"
+    assert told(asker, "vertex") == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
     google_auth(monkeypatch, lambda **_: (object(), None))
     step = f"Set ANTHROPIC_VERTEX_PROJECT_ID, {OFFLINE}"
     assert told(asker, "vertex") == (ServiceError, "--provider vertex", "no project is named", step)
@@ -235,8 +297,7 @@ def test_the_sdks_own_warnings_do_not_break_into_the_terminal(
 
 
 def test_bedrock_says_in_a_400_that_a_model_is_not_there(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """That is no bug of ours; with the real library of AWS, where it is installed."""
-    pytest.importorskip("boto3", reason="the extra `bedrock` is not installed")
+    """That is no bug of ours; with the real library of AWS."""
     server = serve(
         Answer(status=400, headers={"x-amzn-requestid": "aws-1"}, body=json.dumps({"message": "The model ID is wrong"}).encode())
     )

@@ -32,6 +32,8 @@ THERE: list[tuple[Provider, dict[str, str]]] = [
     ("bedrock", {"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2"}),
     ("vertex", {"GOOGLE_APPLICATION_CREDENTIALS": "/key.json"}),
     ("foundry", {"ANTHROPIC_FOUNDRY_API_KEY": "k"}),
+    ("foundry", {"AZURE_CLIENT_ID": "c", "AZURE_TENANT_ID": "t", "AZURE_CLIENT_SECRET": "s"}),
+    ("foundry", {"AZURE_CLIENT_ID": "c", "AZURE_TENANT_ID": "t", "AZURE_FEDERATED_TOKEN_FILE": "/f"}),
 ]
 ABSENT: list[tuple[Provider, dict[str, str]]] = [
     ("anthropic", {}),
@@ -46,6 +48,7 @@ ABSENT: list[tuple[Provider, dict[str, str]]] = [
     ("bedrock", {"AWS_BEARER_TOKEN_BEDROCK": ""}),
     ("vertex", {"CLOUD_ML_REGION": "europe-west1", "ANTHROPIC_VERTEX_PROJECT_ID": "p"}),
     ("foundry", {"ANTHROPIC_API_KEY": "k", "ANTHROPIC_FOUNDRY_RESOURCE": "r"}),
+    ("foundry", {"AZURE_CLIENT_ID": "c", "AZURE_TENANT_ID": "t"}),
 ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from designer.model.run import Usage
 from tests.standin import StandIn
 from tests.unit.plan.claude.service.asking import KEY, TURN, Asker
-from tests.unit.plan.claude.service.serving import Answer, Server, begun, ended, hello, refused, stream, text_block, tool_block
+from tests.unit.plan.claude.service.serving import Server, begun, ended, hello, stream, text_block, tool_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,19 +133,3 @@ def test_the_end_of_a_model_is_told_once(serve: Serve, asker: Asker) -> None:
     for _ in range(2):
         asker.send(replace(TURN, model=min(DEPRECATED_MODELS)))
     assert [line for line in asker.told if "deprecated" in line] == asker.told[1:2]
-
-
-def test_tokens_are_counted(stood_in: Callable[[list[dict[str, object]]], StandIn], asker: Asker) -> None:
-    """By a request that the service takes."""
-    with stood_in([]) as service:
-        assert (asker.count() or 0) > 0
-    assert [set(one.body) for one in service.counted] == [set(TURN.body()) - {"max_tokens"}]
-    assert service.refused == []
-
-
-@pytest.mark.parametrize("answer", [refused(401), refused(500), Answer(ends="cut"), Answer(body=b"no JSON"), Answer(body=b"{}")])
-def test_a_count_that_fails_is_none(serve: Serve, asker: Asker, answer: Answer) -> None:
-    """At once and without a further try: there is an estimate instead."""
-    serve(answer)
-    assert asker.count() is None
-    assert asker.slept == []
