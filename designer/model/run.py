@@ -69,6 +69,7 @@ class Round:
     usage: Annotated[Usage, "Tokens."] = Usage()
     usd: Annotated[float, "Price by the dated table."] = 0.0
     estimated: Annotated[bool, "The figures are an estimate: the reply was lost before it told them."] = False
+    is_kept: Annotated[bool, "The reply is that of an earlier run, which paid for it."] = False
     seconds: Annotated[float, "From the request to the end of the reply."] = 0.0
     tools: Annotated[tuple[str, ...], "Tools that the model called, in order."] = ()
     errors: Annotated[int | None, "Errors of the design after this round; empty: no design came in this round."] = None

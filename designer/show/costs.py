@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from designer.model.run import Round, Run
 
+KEPT = "reply of the run "
+
 
 def run_words(run: Run) -> str:
     """Return what a run took: `4 rounds, 31,000 tokens in (78 % from the cache), 4,200 out, about $0.12`."""
@@ -44,8 +46,8 @@ def live_rounds(run: Run) -> Sequence[Round]:
 
 
 def is_kept(told: Round) -> bool:
-    """Tell whether a round's reply is that of an earlier run: nobody pays for it again."""
-    return not told.usd and told.usage != Usage()
+    """Tell whether a round's reply is that of an earlier run: nobody pays for it again. Older logs say so in the note alone."""
+    return told.is_kept or told.note.startswith(KEPT)
 
 
 def money(usd: float) -> str:

@@ -159,6 +159,8 @@ def test_a_run_as_json_is_all_of_it_with_sums(capsys: pytest.CaptureFixture[str]
     """One document; what was kept of an earlier run is not counted again."""
     log = a_run(ending="stalled")
     log.round(Round(number=5, usage=Usage(input_tokens=7), note="reply of the run x"))
+    log.round(Round(number=6, usage=Usage(input_tokens=7), is_kept=True))
+    log.round(Round(number=7))
     assert run(["runs", "show", "--format", "json"], "designer") == 0
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert list(answer) == ["id", "ending", "message", "start", "rounds", "usage", "cost_usd", "resume"]
@@ -169,9 +171,11 @@ def test_a_run_as_json_is_all_of_it_with_sums(capsys: pytest.CaptureFixture[str]
         "output_tokens": 1_200,
         "cache_share": 0.475,
     }
-    assert (answer["cost_usd"], len(answer["rounds"]), answer["rounds"][1]["errors"]) == (0.1226, 5, 2)
+    assert (answer["cost_usd"], len(answer["rounds"]), answer["rounds"][1]["errors"]) == (0.1226, 7, 2)
     assert run(["runs", "list", "--format", "json"], "designer") == 0
     assert json.loads(capsys.readouterr().out) == [answer]
+    assert run(["runs", "list"], "designer") == 0
+    assert "  5 rounds after 2 kept of an earlier run, 40,000 tokens in" in capsys.readouterr().out
 
 
 def test_what_was_said_in_a_round_is_shown_harmlessly(capsys: pytest.CaptureFixture[str]) -> None:
