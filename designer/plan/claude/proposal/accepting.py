@@ -8,7 +8,7 @@ from designer.files.faults import Fault
 from designer.model.codec import encode
 from designer.plan.claude.proposal.addressing import named_place
 from designer.plan.claude.proposal.bounds import bound_faults, cleaned
-from designer.plan.claude.proposal.fixed import foreign_systems, without_fixed
+from designer.plan.claude.proposal.fixed import left_patches, without_fixed, without_foreign_systems
 from designer.plan.claude.proposal.holding import form_faults, proposal_view
 from designer.plan.claude.proposal.hosts import host_faults
 from designer.plan.claude.proposal.identifiers import id_faults, without_repeats
@@ -27,6 +27,8 @@ class Accepted(NamedTuple):
 
     design: Design | None
     faults: tuple[Fault, ...] = ()
+    left: tuple[Fault, ...] = ()
+    """What of the proposal was left as it is, because it is not the model's to set, each with the reason; the rest was taken."""
 
 
 def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
@@ -39,11 +41,16 @@ def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) ->
 
 
 def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
-    """Return the design that patches make of *base*: all of them or none."""
+    """Return the design that patches make of *base*: all of them or none, but for those at fixed places, which are left out."""
     if too_much := bound_faults(patches, root="$.patches"):
         return Accepted(None, tuple(too_much))
-    proposal, wrong = patched(proposal_view(encode(base)), cleaned(patches))
-    return Accepted(None, tuple(wrong)) if wrong else _laid_over(proposal, base=base, catalog=catalog, brief=brief)
+    view, clean = proposal_view(encode(base)), cleaned(patches)
+    left = left_patches(clean, view)
+    proposal, wrong = patched(view, clean, left_out=left)
+    if wrong:
+        return Accepted(None, tuple(wrong))
+    made = _laid_over(proposal, base=base, catalog=catalog, brief=brief)
+    return made._replace(left=tuple(dict.fromkeys((*left.values(), *made.left))))
 
 
 def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
@@ -56,14 +63,13 @@ def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
 
 def _laid_over(proposal: JsonObject, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
     fixed = encode(base)
-    told, refused = without_fixed(proposal, fixed)
-    told = without_repeats(told)
-    wrong = [*refused, *form_faults(told), *foreign_systems(told, fixed), *id_faults(told, fixed)]
-    if wrong:
+    told, left = without_fixed(proposal, fixed)
+    told, foreign = without_foreign_systems(without_repeats(told), fixed)
+    if wrong := [*form_faults(told), *id_faults(told, fixed)]:
         return _refused(told, wrong)
-    design, wrong = merged(told, base, catalog, brief)
-    wrong = [*wrong, *text_faults(design, base, brief=brief, catalog=catalog)]
-    return _refused(told, wrong) if wrong else Accepted(design)
+    made = merged(told, base, catalog, brief)
+    wrong = [*made.faults, *text_faults(made.design, base, brief=brief, catalog=catalog)]
+    return _refused(told, wrong) if wrong else Accepted(made.design, left=tuple(dict.fromkeys((*left, *foreign, *made.left))))
 
 
 def _refused(proposal: JsonObject, wrong: list[Fault]) -> Accepted:

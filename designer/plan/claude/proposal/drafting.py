@@ -10,6 +10,7 @@ from designer.model.transform import Copy
 from designer.plan.claude.proposal.addressing import Selector as Named
 from designer.plan.claude.proposal.addressing import place_of
 from designer.plan.claude.proposal.findings import findings_text
+from designer.plan.claude.proposal.fixed import is_fixed_record
 from designer.plan.claude.proposal.holding import proposal_view
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ SURE = 0.8
 LISTS = ("links", "settings", "tables", "questions")
 HEAD = (
     "Each line is `place: value`. Below a step stand its mappings, `target <- sources | transform | other members | confidence (reason)`; "
-    "the place of one is `<step>.mappings[target=<target>]`. Confidence is the offline matcher's."
+    "the place of one is `<step>.mappings[target=<target>]`. Confidence is the offline matcher's. `(fixed)`: set by the program."
 )
 COLUMNS = (
     "Below a table stand its columns, `name type <- sources | transform | other members | confidence (reason)`; `personal` is said behind "
@@ -53,7 +54,7 @@ def _lines(design: Design) -> Iterator[str]:
         yield from _warehouse(design, tree)
     for name in LISTS:
         items: Any = tree.get(name, [])
-        yield from (f"{_at(name, item['id'])}: {_json(_without(item, 'id', *_plain(item)))}" for item in items)
+        yield from (f"{_at(name, item['id'])}: {_fixed(name, item)}{_json(_without(item, 'id', *_plain(item)))}" for item in items)
     for name in ("architecture", "policies"):
         yield f"$.{name}: {_json(tree.get(name, {}))}"
 
@@ -105,6 +106,10 @@ def _filling(mapping: Mapping | Column, others: JsonObject) -> str:
     if mapping.agreement == "disputed":
         sure += f", disputed: the offline matcher takes {', '.join(mapping.rivals) or 'another way'}"
     return " | ".join((*told, f"{sure} ({mapping.reason})" if mapping.confidence < SURE and mapping.reason else sure))
+
+
+def _fixed(name: str, item: JsonObject) -> str:
+    return "(fixed) " if is_fixed_record(name, item) else ""
 
 
 def _plain(item: JsonObject) -> tuple[str, ...]:

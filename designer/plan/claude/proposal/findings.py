@@ -1,4 +1,4 @@
-"""The check's findings for a model: errors first, alike ones together, places that can be pasted into a patch, what is left to do."""
+"""The check's findings for a model: errors first, alike ones once with their places, what is for a person, what is left to do."""
 
 from __future__ import annotations
 
@@ -9,70 +9,72 @@ from typing import TYPE_CHECKING
 
 from designer.check.rules.mappings.agreement import FOR_A_PERSON
 from designer.model.codec import encode
-from designer.plan.claude.proposal.addressing import named_place
+from designer.plan.claude.proposal.addressing import at_place, named_place, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from designer.model.design import Design
     from designer.model.finding import Finding, Fix, Report, Severity
     from designer.model.scalars import JsonObject
 
+Known = tuple[str, str, str]
+"""What a finding is known by: code, place by names, message."""
+
 MOST = 30
-"""Findings told one by one."""
-ALIKE = 3
-"""Findings of one rule told in full; of the others the place alone."""
+"""Findings told with more than their number."""
+PLACES = 8
+"""Places of alike warnings, and of open points; errors are told with all of theirs."""
 LONGEST = 420
 TOLD: tuple[Severity, ...] = ("error", "warning")
-WAITING = 8
-"""Open points told with their places."""
 FIXED = re.compile(r"\$\.systems\[\d+\](?!\.auth\.scheme$)")
 """Places of what documents and brief decide."""
-WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warning"), ("open", "open point"))
+WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("open", "open point"), ("warning", "warning"))
+NAMED = re.compile(r'`[^`]*`|"[^"]*"|\b\d+\b')
+"""What a message names: without it, alike messages are the same."""
 
 
-def findings_text(design: Design, report: Report, *, most: int = MOST) -> str:
-    """Return what the check found that a planner can mend, what was mended already, and what is left to do as the last line."""
+def findings_text(design: Design, report: Report, *, most: int = MOST, known: Collection[Known] = ()) -> str:
+    """Return what the check found that a planner can mend, what was mended already, and what is left to do as the last line.
+
+    Warnings and open points that are *known*, because an answer before told them, are told by code and place only.
+    """
     tree = encode(design)
     told = [finding for severity in TOLD for finding in _mendable(report, severity)]
+    new = [finding for finding in told if finding.severity == "error" or _known(finding, tree) not in known]
     lines = [f"mended here: {one.place or one.where}: {one.words} ({one.code})" for one in report.repaired[:most]]
-    for group in _groups(told[:most]):
-        lines += [_line(finding, tree) for finding in group[:ALIKE]]
-        if rest := group[ALIKE:]:
-            lines.append(f"  and {rest[0].code} alike at: " + ", ".join(named_place(tree, finding.where) for finding in rest))
-    if len(told) > most:
-        lines.append(f"and {len(told) - most} more: {_codes(told[most:])}.")
-    if disputed := [finding for finding in report.of("warning") if finding.code in FOR_A_PERSON]:
-        places = ", ".join(named_place(tree, finding.where) for finding in disputed[:WAITING])
-        more = f" and {len(disputed) - WAITING} more" if len(disputed) > WAITING else ""
-        lines.append(
-            "filled by the offline matcher in another way, which is no fault: a person decides; keep yours where you have a reason, "
-            f"and give it as `reason`: {places}{more}"
-        )
-    if waiting := report.of("open"):
-        places = ", ".join(f"{finding.code} {named_place(tree, finding.where)}" for finding in waiting[:WAITING])
-        more = f" and {len(waiting) - WAITING} more" if len(waiting) > WAITING else ""
-        lines.append(f"open, a Question asks for each (answer it yourself only where the brief does): {places}{more}")
+    lines += [line for group in _groups(new[:most]) for line in _told(group, tree)]
+    if len(new) > most:
+        lines.append(f"and {len(new) - most} more: {_codes(new[most:])}.")
+    if old := [finding for finding in told if finding not in new]:
+        lines.append(f"warnings as before: {_coded(old, tree)}")
+    lines += _for_a_person(report, tree, known)
     if unknown := report.of("unverified"):
         lines.append(f"unverified, no document can decide: {_codes(unknown)}")
     return "\n".join((*lines, left_to_do(report)))
 
 
+def known_findings(design: Design, report: Report) -> frozenset[Known]:
+    """Return by what the findings of a report are known again."""
+    tree = encode(design)
+    return frozenset(_known(finding, tree) for finding in report.findings)
+
+
 def left_to_do(report: Report) -> str:
-    """Return in one line what is left to do."""
-    counts = ", ".join(_count(len(_mendable(report, severity)), word) for severity, word in WORDS)
-    errors = report.of("error")
+    """Return in one line what there is, counted as everywhere, and what of it is left to do."""
+    errors, warnings, disputed = report.of("error"), _mendable(report, "warning"), _disputed(report)
+    words = dict(WORDS)
+    counts = {severity: _count(len(report.of(severity)), word) for severity, word in words.items()}
+    if disputed:
+        counts["warning"] += f" ({len(disputed)} for a person: {', '.join(sorted({one.code for one in disputed}))})"
+    told = ", ".join(counts.values())
     if errors and all(is_fixed(finding) for finding in errors):
-        return f"{counts}: the errors stand where you can change nothing; the person is told. End your turn when the rest is done."
+        return f"{told}: the errors stand where you can change nothing; the person is told. End your turn when the rest is done."
     if errors:
-        return f"{counts}: fix the errors, by patch_design if they are few."
-    if _mendable(report, "warning"):
-        return f"{counts}: fix the warnings that you can, or end your turn if they stand for good reasons."
-    return f"{counts}: nothing is left to fix; end your turn unless the brief asks for more."
-
-
-def _mendable(report: Report, severity: Severity) -> list[Finding]:
-    return [finding for finding in report.of(severity) if finding.code not in FOR_A_PERSON]
+        return f"{told}: fix the errors, by patch_design if they are few."
+    if warnings:
+        return f"{told}: fix the warnings that you can, or end your turn if they stand for good reasons."
+    return f"{told}: nothing is left to fix; end your turn unless the brief asks for more."
 
 
 def is_fixed(finding: Finding) -> bool:
@@ -80,18 +82,82 @@ def is_fixed(finding: Finding) -> bool:
     return FIXED.match(finding.where) is not None
 
 
+def _mendable(report: Report, severity: Severity) -> list[Finding]:
+    return [finding for finding in report.of(severity) if finding.code not in FOR_A_PERSON]
+
+
+def _disputed(report: Report) -> list[Finding]:
+    return [finding for finding in report.of("warning") if finding.code in FOR_A_PERSON]
+
+
+def _for_a_person(report: Report, tree: JsonObject, known: Collection[Known]) -> Iterator[str]:
+    """Yield what needs nothing from a planner: what it fills otherwise than the matcher, and what questions ask for."""
+    disputed = _disputed(report)
+    bare = [finding for finding in disputed if not _reason(finding, tree)]
+    if disputed:
+        new = [finding for finding in disputed if _known(finding, tree) not in known]
+        places = f": {_places(new, tree)}" if new else ""
+        yield f"for a person, no fault of yours: {len(disputed)} filled otherwise than the offline matcher would{places}"
+    if bare:
+        yield f"  still without a `reason` by which that person could decide: {_places(bare, tree)}"
+    if waiting := report.of("open"):
+        new = [finding for finding in waiting if _known(finding, tree) not in known]
+        told = f": {_coded(new, tree)}" if new else ""
+        as_before = f" ({len(waiting) - len(new)} as before)" if len(new) < len(waiting) else ""
+        yield f"for a person: {_count(len(waiting), 'open point')}, a Question asks for each{as_before}{told}"
+
+
+def _reason(finding: Finding, tree: JsonObject) -> str:
+    held = at_place(tree, steps_of(finding.where))
+    return str(held.get("reason", "")) if isinstance(held, dict) else ""
+
+
+def _known(finding: Finding, tree: JsonObject) -> Known:
+    return finding.code, named_place(tree, finding.where), finding.message
+
+
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.severity, finding.code), []).append(finding)
+        groups.setdefault((finding.severity, finding.code, NAMED.sub("", finding.message)), []).append(finding)
     return list(groups.values())
 
 
-def _line(finding: Finding, tree: JsonObject) -> str:
-    message = finding.message if len(finding.message) <= LONGEST else f"{finding.message[:LONGEST]}…"
-    fix = f" Fix: {_fix(finding.fix, tree)}" if finding.fix else ""
-    fixed = " (not yours to change)" if is_fixed(finding) else ""
-    return f"{finding.severity} {finding.code} {named_place(tree, finding.where)}: {message}{fix}{fixed}"
+def _told(group: Sequence[Finding], tree: JsonObject) -> Iterator[str]:
+    """Yield the first of alike findings in full; of the others the places, with what their messages name beside."""
+    first, *others = group
+    message = first.message if len(first.message) <= LONGEST else f"{first.message[:LONGEST]}…"
+    fix = f" Fix: {_fix(first.fix, tree)}" if first.fix else ""
+    fixed = " (not yours to change)" if is_fixed(first) else ""
+    yield f"{first.severity} {first.code} {named_place(tree, first.where)}: {message}{fix}{fixed}"
+    if others:
+        most = len(others) if first.severity == "error" else PLACES
+        told = (f"{named_place(tree, one.where)}{_beside(one, tree)}" for one in others[:most])
+        yield f"  and alike: {', '.join(told)}{_more(others, most)}"
+
+
+def _beside(finding: Finding, tree: JsonObject) -> str:
+    """Return what a message names that its place does not show."""
+    place = named_place(tree, finding.where)
+    names = [name for name in dict.fromkeys(NAMED.findall(finding.message)) if name.strip('`"') not in place]
+    text = ", ".join(names)
+    return f" ({text})" if text and len(text) <= LONGEST // 3 else ""
+
+
+def _places(findings: Sequence[Finding], tree: JsonObject) -> str:
+    return ", ".join(named_place(tree, finding.where) for finding in findings[:PLACES]) + _more(findings)
+
+
+def _coded(findings: Sequence[Finding], tree: JsonObject) -> str:
+    """Return findings by code, each with its places."""
+    told: dict[str, list[str]] = {}
+    for finding in findings[:PLACES]:
+        told.setdefault(finding.code, []).append(named_place(tree, finding.where))
+    return "; ".join(f"{code} {', '.join(places)}" for code, places in told.items()) + _more(findings)
+
+
+def _more(findings: Sequence[Finding], most: int = PLACES) -> str:
+    return f" and {len(findings) - most} more" if len(findings) > most else ""
 
 
 def _fix(fix: Fix, tree: JsonObject) -> str:
@@ -101,7 +167,7 @@ def _fix(fix: Fix, tree: JsonObject) -> str:
     return f"{fix.words} {text}" if len(text) <= LONGEST else fix.words
 
 
-def _codes(findings: Sequence[Finding]) -> str:
+def _codes(findings: Iterable[Finding]) -> str:
     counts = Counter(finding.code for finding in findings)
     return ", ".join(f"{code} x{count}" if count > 1 else code for code, count in counts.items())
 

@@ -1,4 +1,4 @@
-"""What a reply says of fixed things: what is only copied is left out, what asks for another value is a fault."""
+"""What a reply says of fixed things is left as it is, and told: what is only copied goes without a word, the rest of the reply is taken."""
 
 from __future__ import annotations
 
@@ -7,17 +7,58 @@ from typing import TYPE_CHECKING, Any
 
 from designer.files.faults import Fault
 from designer.files.yaml_reading import child
-from designer.plan.claude.proposal.addressing import at_place, named_place, steps_of
-from designer.plan.claude.proposal.holding import FIXED, KEPT, parts
+from designer.plan.claude.proposal.addressing import PlaceError, at_place, named_place, steps_of
+from designer.plan.claude.proposal.holding import FIXED, KEPT, noun_below, parts
 
 if TYPE_CHECKING:
     from designer.model.scalars import Json, JsonObject
+    from designer.plan.claude.proposal.addressing import Step
+
+BASE_URL = "base_url"
+"""How the id of a setting ends that holds a system's address: no proposal makes, answers or drops one."""
+ADDRESS = "a system's address comes from its document or from the person, and is asked for here"
+KEPT_HERE = "it is worked out here"
+SYSTEMS = "the systems are those of the brief"
+
+
+def holds_address(setting: str) -> bool:
+    """Tell whether the setting of this id holds a system's address."""
+    return setting.endswith(BASE_URL)
+
+
+def asks_for_address(fills: str) -> bool:
+    """Tell whether a question that fills this asks for a system's address."""
+    return fills.startswith("setting:") and holds_address(fills)
+
+
+def is_fixed_record(noun: str, record: Any) -> bool:
+    """Tell whether an encoded setting or question (`settings`, `questions`) is the program's own."""
+    if not isinstance(record, dict):
+        return False
+    return (noun == "settings" and holds_address(str(record.get("id", "")))) or (
+        noun == "questions" and asks_for_address(str(record.get("fills", "")))
+    )
+
+
+def left_patches(patches: Json, view: JsonObject) -> dict[int, Fault]:
+    """Return the patches at fixed places of a proposal, by number, each with why it is left out; what is no patch is not looked at."""
+    left: dict[int, Fault] = {}
+    for number, patch in enumerate(patches if isinstance(patches, list) else ()):
+        at = patch.get("at") if isinstance(patch, dict) else None
+        try:
+            steps = steps_of(at) if isinstance(at, str) else ()
+        except PlaceError:
+            continue
+        is_removal = isinstance(patch, dict) and patch.get("op") == "remove"
+        if reason := _reason(steps, view, is_removal=is_removal):
+            left[number] = Fault(named_place(view, str(at)), reason)
+    return left
 
 
 def without_fixed(proposal: JsonObject, base: JsonObject) -> tuple[JsonObject, list[Fault]]:
-    """Return a proposal without fixed members, and a fault for each that has not the value of the encoded design *base*."""
+    """Return a proposal without fixed members, and those that have not the value of the encoded design *base*, each with why it stays."""
     kept = copy.deepcopy(proposal)
-    faults: list[Fault] = []
+    left: list[Fault] = []
     for part in list(parts(kept)):
         for name in KEPT.get(part.noun, ()):
             part.value.pop(name, None)
@@ -26,19 +67,39 @@ def without_fixed(proposal: JsonObject, base: JsonObject) -> tuple[JsonObject, l
                 continue
             where = child(part.where, name)
             if not _is_copied(part.value.pop(name), proposal, base, where):
-                faults.append(Fault(where, f"`{name}` is fixed: {reason}. Leave it out."))
-    return kept, faults
+                left.append(Fault(named_place(proposal, where), reason))
+    return kept, left
 
 
-def foreign_systems(proposal: JsonObject, base: JsonObject) -> list[Fault]:
-    """Return a fault for each system of a proposal that the brief does not name."""
+def without_foreign_systems(proposal: JsonObject, base: JsonObject) -> tuple[JsonObject, list[Fault]]:
+    """Return a proposal without the systems that the brief does not name, and those."""
     fixed: Any = base.get("systems", [])
     known = [system["id"] for system in fixed]
-    told = [part for part in parts(proposal) if part.noun == "System" and part.value.get("id") not in known]
-    return [
-        Fault(part.where, f"there is no system {str(part.value.get('id'))[:60]!r}; those of the brief are fixed: {', '.join(known)}.")
-        for part in told
-    ]
+    foreign = [part for part in parts(proposal) if part.noun == "System" and part.value.get("id") not in known]
+    if not foreign:
+        return proposal, []
+    told: Any = proposal["systems"]
+    reason = f"there is no such system; {SYSTEMS}: {', '.join(known)}"
+    left = [Fault(f"$.systems[id={str(part.value.get('id'))[:60]}]", reason) for part in foreign]
+    return {**proposal, "systems": [one for one in told if not any(one is part.value for part in foreign)]}, left
+
+
+def _reason(steps: tuple[Step, ...], view: JsonObject, *, is_removal: bool) -> str:
+    """Return why a place is fixed; empty if it is not."""
+    if is_removal and steps[:1] == ("systems",) and steps[-1] != "scheme":
+        return SYSTEMS
+    if len(steps) > 1 and is_fixed_record(str(steps[0]), at_place(view, steps[:2])):
+        return ADDRESS
+    noun = "Design"
+    for step in steps:
+        if not isinstance(step, str):
+            continue
+        if reason := FIXED.get(noun, {}).get(step):
+            return reason
+        if step in KEPT.get(noun, ()):
+            return KEPT_HERE
+        noun = noun_below(noun, step)
+    return ""
 
 
 def _is_copied(value: Json, proposal: JsonObject, base: JsonObject, where: str) -> bool:

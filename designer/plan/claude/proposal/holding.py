@@ -43,7 +43,7 @@ FIXED: dict[str, dict[str, str]] = {
     "Setting": {"environment": "it follows from `id`"},
     "Warehouse": {"cost": "it is worked out from a dated price table", "budget_usd_month": "it comes from the brief"},
 }
-"""Members that documents, brief or designer decide, by noun, each with the reason: a reply that asks for another value is refused."""
+"""Members that documents, brief or designer decide, by noun, each with the reason: what a reply says of them is left out."""
 KEPT: dict[str, tuple[str, ...]] = {
     "Mapping": ("confidence", "status", "proof", "agreement", "rivals"),
     "Column": ("confidence", "agreement", "rivals"),
@@ -96,6 +96,14 @@ def proposal_view(design: JsonObject) -> JsonObject:
     return view
 
 
+def noun_below(noun: str, member: str) -> str:
+    """Return the noun that a member of a noun holds, or that each of its items is; empty if it holds none."""
+    schema = cast("dict[str, Any]", design_schema())
+    entry = schema if noun == "Design" else schema["$defs"].get(noun, {})
+    held = entry.get("properties", {}).get(member, {})
+    return _reference(held.get("items", held)).rpartition("/")[2]
+
+
 @functools.cache
 def _validator() -> Any:
     import jsonschema_rs  # noqa: PLC0415 - the notation needs none
@@ -112,7 +120,7 @@ def _parts(value: Any, entry: dict[str, Any], where: str, schema: dict[str, Any]
     if isinstance(value, list) and "items" in entry:
         for number, item in enumerate(value):
             yield from _parts(item, entry["items"], child(where, number), schema)
-    reference = next((one["$ref"] for one in (entry, *entry.get("anyOf", ())) if "$ref" in one), "")
+    reference = _reference(entry)
     if not isinstance(value, dict) or not reference:
         return
     noun = reference.rpartition("/")[2]
@@ -121,3 +129,7 @@ def _parts(value: Any, entry: dict[str, Any], where: str, schema: dict[str, Any]
     for key in list(value):
         if key in properties:
             yield from _parts(value[key], properties[key], child(where, key), schema)
+
+
+def _reference(entry: dict[str, Any]) -> str:
+    return str(next((one["$ref"] for one in (entry, *entry.get("anyOf", ())) if "$ref" in one), ""))

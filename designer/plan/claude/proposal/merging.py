@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from designer.files.faults import Fault
 from designer.model.codec import decode, encode
 from designer.model.design import Design
+from designer.plan.claude.proposal.addressing import Selector, place_of
+from designer.plan.claude.proposal.fixed import ADDRESS, asks_for_address, holds_address
 from designer.plan.claude.proposal.triggers import known_trigger
 from designer.plan.offline.systems import environment_name, signed_in_by, with_scopes
 
@@ -21,15 +23,13 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog
     from designer.model.warehouse import Column, CostLine, Warehouse
 
-BASE_URL = "base_url"
-"""How the id of a setting ends that holds a system's address: no proposal makes, answers or drops one."""
-
 
 class Merged(NamedTuple):
-    """A proposal as a design, or what is wrong with it."""
+    """A proposal as a design, what is wrong with it, and what of it was left as it was."""
 
     design: Design
     faults: list[Fault]
+    left: list[Fault]
 
 
 def merged(proposal: JsonObject, base: Design, catalog: Catalog, brief: Brief) -> Merged:
@@ -37,7 +37,7 @@ def merged(proposal: JsonObject, base: Design, catalog: Catalog, brief: Brief) -
     fixed = encode(base)
     told = {key: value for key, value in proposal.items() if key != "systems"}
     raw = decode(Design, {**fixed, **told})
-    settings, faults = _settings(raw, base)
+    settings, left = _settings(raw, base)
     questions, asked = _questions(raw, base)
     design = replace(
         raw,
@@ -47,7 +47,7 @@ def merged(proposal: JsonObject, base: Design, catalog: Catalog, brief: Brief) -
         warehouse=_warehouse(raw.warehouse, base.warehouse, brief),
     )
     systems, refused = _systems(proposal, design, base, catalog)
-    return Merged(replace(design, systems=systems), [*faults, *asked, *refused])
+    return Merged(replace(design, systems=systems), refused, [*left, *asked])
 
 
 def _systems(proposal: JsonObject, design: Design, base: Design, catalog: Catalog) -> tuple[tuple[System, ...], list[Fault]]:
@@ -87,39 +87,43 @@ def _scoped(system: System, design: Design, catalog: Catalog) -> System:
 
 def _settings(design: Design, base: Design) -> tuple[tuple[Setting, ...], list[Fault]]:
     """Return the settings with their variables; addresses are those of *base*, and an answer of the person stays."""
-    faults = []
+    left = []
     settings = []
-    for number, setting in enumerate(design.settings):
+    for setting in design.settings:
         before = base.setting(setting.id)
-        if not setting.id.endswith(BASE_URL):
+        if not holds_address(setting.id):
             given = setting.value if before is None or before.value is None else before.value
             environment = before.environment if before else environment_name(setting.id)
             settings.append(replace(setting, value=given, environment=environment))
-        elif before is None or (setting.system, setting.value) != (before.system, before.value):
-            fact = "the address of a system comes from its document or from the person. Leave this setting as it is."
-            faults.append(Fault(f"$.settings[{number}]", fact))
-        else:
-            settings.append(before)
-    left_out = (setting for setting in base.settings if setting.id.endswith(BASE_URL) and setting not in settings)
-    return (*settings, *left_out), faults
+            continue
+        if before is None or (setting.system, setting.value) != (before.system, before.value):
+            left.append(_left("settings", setting.id))
+        settings += [before] if before else []
+    missing = (setting for setting in base.settings if holds_address(setting.id) and setting not in settings)
+    return (*settings, *missing), left
 
 
 def _questions(design: Design, base: Design) -> tuple[tuple[Question, ...], list[Fault]]:
-    """Return the questions; those that ask for an address are those of *base*, so that no reply suggests one."""
-    faults = []
+    """Return the questions with their lines of the brief; those that ask for an address are those of *base*: no reply suggests one."""
+    known = {question.id: question for question in base.questions}
+    left = []
     questions = []
-    for number, question in enumerate(design.questions):
-        if not _asks_for_address(question) or question in base.questions:
-            questions.append(question)
+    for question in design.questions:
+        before = known.get(question.id)
+        told = replace(question, line=before.line) if before else question
+        if before and asks_for_address(before.fills):
+            left += [_left("questions", question.id)] if told != before else []
+            questions.append(before)
+        elif asks_for_address(question.fills):
+            left.append(_left("questions", question.id))
         else:
-            fact = "where a system answers is asked as its document and the brief leave it open. Leave this question as it is."
-            faults.append(Fault(f"$.questions[{number}]", fact))
-    left_out = (question for question in base.questions if _asks_for_address(question) and question not in questions)
-    return (*questions, *left_out), faults
+            questions.append(told)
+    missing = (question for question in base.questions if asks_for_address(question.fills) and question not in questions)
+    return (*questions, *missing), left
 
 
-def _asks_for_address(question: Question) -> bool:
-    return question.fills.startswith("setting:") and question.fills.endswith(BASE_URL)
+def _left(name: str, identifier: str) -> Fault:
+    return Fault(place_of((name, Selector("id", identifier))), ADDRESS)
 
 
 def _flow(flow: Flow, base: Design, catalog: Catalog) -> Flow:

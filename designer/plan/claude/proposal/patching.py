@@ -9,6 +9,8 @@ from designer.files.faults import Fault
 from designer.plan.claude.proposal.addressing import PlaceError, Selector, is_named, place_of, steps_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from designer.model.scalars import Json, JsonObject
     from designer.plan.claude.proposal.addressing import Step
 
@@ -54,13 +56,15 @@ class PatchError(ValueError):
     """A patch that cannot be made."""
 
 
-def patched(proposal: JsonObject, patches: Json) -> tuple[JsonObject, list[Fault]]:
-    """Return the proposal with all patches made in order; with any fault, the proposal as it was."""
+def patched(proposal: JsonObject, patches: Json, *, left_out: Container[int] = ()) -> tuple[JsonObject, list[Fault]]:
+    """Return the proposal with all patches made in order but those of these numbers; with any fault, the proposal as it was."""
     if not isinstance(patches, list) or not patches:
         return proposal, [Fault("$.patches", 'a list of patches is expected, such as [{"op": "remove", "at": "$.flows[id=x]"}].')]
     tree = _opened(proposal)
     faults = []
     for number, patch in enumerate(patches):
+        if number in left_out:
+            continue
         try:
             _make(tree, patch)
         except (PatchError, PlaceError) as wrong:

@@ -12,8 +12,8 @@ TEXT: JsonObject = {"type": "string"}
 CHECK_DESIGN: JsonObject = {
     "name": "check_design",
     "description": (
-        "Holds the design as it stands against the systems' documents and returns the findings. submit_design and patch_design return "
-        "the same by themselves, so call it only when you need to read the findings again."
+        "Holds the design as it stands against the systems' documents and returns all findings in full. submit_design and patch_design "
+        "tell by themselves what is new and what is left, so call it only to read earlier findings again."
     ),
     "input_schema": {"type": "object", "properties": {}, "required": [], "additionalProperties": False},
     "strict": True,
@@ -22,7 +22,8 @@ PATCH_DESIGN: JsonObject = {
     "name": "patch_design",
     "description": (
         "Changes the design at some places and returns the check's findings: the cheapest way to change anything, and the usual one. Send "
-        "all patches of a round in one call: all are made in order, or none. `at` names a place by names (`[id=...]`, `[target=...]`, "
+        "all patches of a round in one call: all are made in order, or none; what is `(fixed)` or set by the program is left as it is, and "
+        "the rest is made. `at` names a place by names (`[id=...]`, `[target=...]`, "
         "`[name=...]`, any member) or numbers from 0, as the list was before the call. `set` replaces what is there (a record as a whole; "
         "a named record that is not there yet is appended); `add` appends to a list, at a number it inserts before it; `remove` takes "
         'away. Example: {"patches": [{"op": "set", "at": "$.flows[id=orders].steps[id=write].mappings[target=body.email]", "value": '
@@ -101,7 +102,7 @@ SUBMIT_DESIGN: JsonObject = {
     "description": (
         "Replaces whole sections of the design (such as `flows`) and returns the check's findings. Sections that you leave out stay as "
         "they are, so send only those that change throughout; for single places patch_design is cheaper. What the documents decide "
-        "(addresses, names of systems, variables of credentials) and confidences are no part of it. Example: "
+        "(addresses, names of systems, variables of credentials) and confidences are left as they are. Example: "
         '{"design": {"architecture": {"pattern": "webhook to API", "reasons": ["orders must arrive within a minute"]}}}'
     ),
     "input_schema": {

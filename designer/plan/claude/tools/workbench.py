@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from designer.files.faults import Fault
 from designer.plan.claude.proposal.accepting import accepted, changed_sections, patched_design
-from designer.plan.claude.proposal.findings import findings_text
+from designer.plan.claude.proposal.findings import findings_text, known_findings, left_to_do
 from designer.plan.claude.proposal.judging import judged
 from designer.plan.claude.proposal.telling import narrated
 from designer.plan.claude.tools.answer import ToolAnswer
@@ -17,7 +17,7 @@ from designer.plan.claude.tools.slicing import Asked, SchemaError, schema_text
 from designer.secrecy.looking import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from designer.model.brief import Brief
     from designer.model.design import Design
@@ -111,8 +111,15 @@ class Workbench:
 
     def _patch(self, arguments: JsonObject) -> ToolAnswer:
         patches: Any = arguments["patches"]
-        done = "1 patch made." if len(patches) == 1 else f"{len(patches)} patches made."
-        return self._changed(patched_design(patches, base=self.design, catalog=self.catalog, brief=self.brief), done=done)
+        result = patched_design(patches, base=self.design, catalog=self.catalog, brief=self.brief)
+        done = (
+            "Made, but for what is left as it is."
+            if result.left
+            else "1 patch made."
+            if len(patches) == 1
+            else f"{len(patches)} patches made."
+        )
+        return self._changed(result, done=done)
 
     def _narrate(self, arguments: JsonObject) -> ToolAnswer:
         result = narrated(arguments["narrative"], self.design, author=self.planner, brief=self.brief, catalog=self.catalog)
@@ -121,13 +128,27 @@ class Workbench:
     def _changed(self, result: Accepted, *, done: str) -> ToolAnswer:
         if result.design is None:
             return _refused(list(result.faults), "Nothing was changed: all faults must be mended first.")
+        left = left_text(result.left)
         sections = changed_sections(result.design, self.design)
         if not sections:
-            return ToolAnswer(text="Nothing changed: the design holds this already.\n" + findings_text(self.design, self.report))
+            same = "Nothing changed." if left else "Nothing changed: the design holds this already."
+            return ToolAnswer(text="\n".join((same, *left, left_to_do(self.report))))
+        known = known_findings(self.design, self.report)
         changed = self._judge(result.design, self.draft)
         self.design, self._report = self._mend(changed)
-        findings = findings_text(self.design, self._report)
-        return ToolAnswer(text=f"{done} Changed: {', '.join(sections)}.\n{findings}", design=self.design, report=self._report)
+        findings = findings_text(self.design, self._report, known=known)
+        text = "\n".join((f"{done} Changed: {', '.join(sections)}.", *left, findings))
+        return ToolAnswer(text=text, design=self.design, report=self._report)
+
+
+def left_text(left: Sequence[Fault]) -> tuple[str, ...]:
+    """Return what was left as it is, alike ones together."""
+    places: dict[str, list[str]] = {}
+    for fault in left:
+        places.setdefault(fault.words, []).append(fault.where)
+    told = (f"left as it is: {', '.join(found[:MOST_FAULTS])}" for found in places.values())
+    cut = [line if len(line) <= LONGEST_FAULT else f"{line[:LONGEST_FAULT]}…" for line in told]
+    return tuple(masked(f"{line} ({words}).") for line, words in zip(cut, places, strict=True))
 
 
 def _refused(wrong: list[Fault], head: str = "") -> ToolAnswer:

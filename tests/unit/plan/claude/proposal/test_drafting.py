@@ -12,6 +12,8 @@ from tests.unit.plan.claude.benches import FLOW, a_bench
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from designer.model.scalars import JsonObject
+
 
 def test_every_place_of_the_text_is_in_the_design(tmp_path: Path) -> None:
     """Places can be pasted into a patch."""
@@ -21,6 +23,19 @@ def test_every_place_of_the_text_is_in_the_design(tmp_path: Path) -> None:
         places = [line.partition(": ")[0] for line in draft_text(bench.design).splitlines() if line.startswith("$.")]
         assert len(places) > 10
         assert all(at_place(tree, steps_of(place)) is not None for place in places)
+
+
+def test_what_the_program_sets_is_marked(tmp_path: Path) -> None:
+    """A question or setting that no reply changes is `(fixed)`; the text says what that means, and its place can still be pasted."""
+
+    def without_server(_shop: JsonObject, crm: JsonObject) -> None:
+        crm.pop("servers")
+
+    text = draft_text(a_bench(tmp_path, change=without_server).design)
+    assert "\n$.questions[id=crm_base_url]: (fixed) {" in text
+    assert "\n$.settings[id=crm_base_url]: (fixed) {" in text
+    assert text.count("(fixed)") == 3
+    assert "`(fixed)`: set by the program." in text
 
 
 def test_mappings_are_lines_with_confidence(tmp_path: Path) -> None:

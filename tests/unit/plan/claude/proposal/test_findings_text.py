@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from designer.model.design import Auth, Design, Flow, Mapping, Step, System, Trigger
 from designer.model.finding import Finding, Fix, Repaired, Report
-from designer.plan.claude.proposal.findings import findings_text, left_to_do
+from designer.plan.claude.proposal.findings import findings_text, known_findings, left_to_do
 
 if TYPE_CHECKING:
     from designer.model.finding import Severity
 
+NOTHING_LEFT = "nothing is left to fix; end your turn unless the brief asks for more."
 MAPPINGS = tuple(Mapping(target=f"body.f{number}") for number in range(60))
 DESIGN = Design(
     name="x",
@@ -40,13 +41,54 @@ def test_errors_come_first_with_places_to_paste() -> None:
     assert "C1" not in "".join(lines)
 
 
-def test_alike_ones_are_told_together() -> None:
-    """From the fourth of a rule on only the places are told, and no more than a number of findings."""
-    report = Report(findings=tuple(finding("A1", "error", mapping(number)) for number in range(60)))
-    text = findings_text(DESIGN, report, most=10)
-    assert text.count("A1 is wrong") == 3
-    assert text.count("mappings[target=") == 10
-    assert "and 50 more: A1 x50." in text
+def test_alike_ones_are_told_once_with_their_places() -> None:
+    """What their messages name beside the place is told too; of warnings no more than some places, of all a number of findings."""
+    found = tuple(finding("A1", "error", mapping(number)) for number in range(60))
+    named = (
+        replace(finding("A2", "warning", mapping(1)), message="`trigger:a` is a date."),
+        replace(finding("A2", "warning", mapping(2)), message="`trigger:b` is a date."),
+    )
+    text = findings_text(DESIGN, Report(findings=found), most=30)
+    assert text.count("A1 is wrong") == 1
+    assert text.count("mappings[target=") == 30
+    assert "and 30 more: A1 x30." in text
+    warned = findings_text(DESIGN, Report(findings=tuple(replace(one, severity="warning") for one in found)), most=30)
+    assert warned.count("mappings[target=") == 9
+    assert "mappings[target=body.f8] and 21 more\n" in warned
+    assert "  and alike: $.flows[id=f].steps[id=s].mappings[target=body.f2] (`trigger:b`)\n" in findings_text(
+        DESIGN, Report(findings=named)
+    )
+
+
+def test_what_was_told_before_is_told_by_its_place() -> None:
+    """Errors are told in full each time; warnings and open points once."""
+    before = Report(findings=(finding("A1", "error"), finding("W1", "warning", mapping(1)), finding("O1", "open", mapping(2))))
+    after = Report(findings=(*before.findings, finding("W2", "warning", mapping(3)), finding("O2", "open", mapping(4))))
+    lines = findings_text(DESIGN, after, known=known_findings(DESIGN, before)).splitlines()
+    place = "$.flows[id=f].steps[id=s].mappings[target=body.f"
+    assert lines[:4] == [
+        "error A1 $.flows[id=f]: A1 is wrong.",
+        f"warning W2 {place}3]: W2 is wrong.",
+        f"warnings as before: W1 {place}1]",
+        f"for a person: 2 open points, a Question asks for each (1 as before): O2 {place}4]",
+    ]
+
+
+def test_another_filling_than_the_matchers_asks_nothing_of_the_model() -> None:
+    """Neither a status nor the matcher's source is offered; a reason is asked for only where none is given."""
+    steps = (Step(id="s", mappings=(replace(MAPPINGS[0], reason="The contact's own."), MAPPINGS[1])),)
+    design = replace(DESIGN, flows=(replace(DESIGN.flows[0], steps=steps),))
+    fix = Fix(where=f"{mapping(0)}.sources", words="take `trigger:y`", value=["trigger:y"], certain=False)
+    told = Finding(code="MAP323", severity="warning", where=mapping(0), message="Set `status: accepted` if that is right.", fix=fix)
+    text = findings_text(design, Report(findings=(told,)))
+    place = "$.flows[id=f].steps[id=s].mappings[target=body.f0]"
+    assert text.splitlines() == [
+        f"for a person, no fault of yours: 1 filled otherwise than the offline matcher would: {place}",
+        f"0 errors, 0 open points, 1 warning (1 for a person: MAP323): {NOTHING_LEFT}",
+    ]
+    both = findings_text(design, Report(findings=(told, replace(told, where=mapping(1)))))
+    assert "  still without a `reason` by which that person could decide: $.flows[id=f].steps[id=s].mappings[target=body.f1]\n" in both
+    assert "2 warnings (2 for a person: MAP323): nothing is left" in both
 
 
 def test_a_fix_is_a_patch() -> None:
@@ -68,7 +110,7 @@ def test_open_and_unverified_are_counted() -> None:
     text = findings_text(DESIGN, report)
     assert "O1 $.flows[id=f]" in text
     assert "U1 x2" in text
-    assert text.endswith("0 errors, 0 warnings, 1 open point: nothing is left to fix; end your turn unless the brief asks for more.")
+    assert text.endswith("0 errors, 1 open point, 0 warnings: nothing is left to fix; end your turn unless the brief asks for more.")
 
 
 def test_the_last_line_says_what_to_do() -> None:
@@ -81,4 +123,4 @@ def test_the_last_line_says_what_to_do() -> None:
     assert "(not yours to change)" in findings_text(DESIGN, Report(findings=(fixed,)))
     scheme = replace(fixed, where="$.systems[0].auth.scheme")
     assert "fix the errors" in left_to_do(Report(findings=(scheme,)))
-    assert "1 warning, 0 open points: fix the warnings that you can" in left_to_do(Report(findings=(finding("W1", "warning"),)))
+    assert "0 errors, 0 open points, 1 warning: fix the warnings that you can" in left_to_do(Report(findings=(finding("W1", "warning"),)))

@@ -44,11 +44,10 @@ FIXED: list[tuple[str, Json]] = [
     ("$.systems[id=crm]", {"base_url": EVIL}),
     ("$.systems", [{"id": "crm", "base_url": EVIL}]),
     ("$.systems[id=evil]", {"id": "evil", "name": "Evil", "base_url": EVIL}),
-    (f"{FLOW}.trigger.verification", {"scheme": "hmac", "environment": "AWS_SECRET_ACCESS_KEY"}),
+    (f"{FLOW}.trigger.verification.environment", "AWS_SECRET_ACCESS_KEY"),
     (f"{FLOW}.trigger.origin", "vendor_data"),
     ("$.settings[id=crm_base_url]", {"id": "crm_base_url", "system": "crm", "value": EVIL}),
     ("$.settings[id=other_base_url]", {"id": "other_base_url", "system": "crm", "value": EVIL}),
-    ("$.settings[id=region]", {"id": "region", "environment": "AWS_SECRET_ACCESS_KEY"}),
     ("$.planner", "a person"),
     ("$.version", "2"),
     ("$.name", "../../x"),
@@ -74,13 +73,54 @@ def nested(at: str, value: Json) -> JsonObject:
 
 @pytest.mark.parametrize(("at", "value"), FIXED)
 def test_fixed_places_cannot_be_patched(tmp_path: Path, at: str, value: Json) -> None:
-    """The answer is an error, and the design stays as it was to the byte."""
+    """They are left as they are to the byte, and the answer says so."""
     bench = a_bench(tmp_path)
     before = design_text(bench.design)
     answer = change(bench, at, value)
-    assert answer.is_error, answer.text
+    assert answer.text.startswith("Nothing changed.\nleft as it is: $."), answer.text
     assert answer.design is None
     assert design_text(bench.design) == before
+
+
+@pytest.mark.parametrize(("at", "value"), FIXED)
+def test_what_stands_beside_a_fixed_place_is_taken(tmp_path: Path, at: str, value: Json) -> None:
+    """One patch that cannot be made does not cost the others of its call."""
+    bench = a_bench(tmp_path)
+    before = design_text(bench.design)
+    patches: Json = [{"op": "set", "at": at, "value": value}, {"op": "set", "at": "$.goal", "value": "Another."}]
+    answer = bench.use("patch_design", {"patches": patches})
+    assert not answer.is_error, answer.text
+    assert "left as it is: $." in answer.text
+    after = design_text(bench.design)
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == ["goal: Another."]
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        *(at for at, _ in FIXED if "other" not in at and "evil" not in at and "settings" not in at),
+        "$.systems[id=crm].auth.scheme.x",
+        f"{WRITE}.mappings[target=body.email].confidence",
+    ],
+)
+def test_what_is_fixed_cannot_be_removed(tmp_path: Path, at: str) -> None:
+    """Neither that which a proposal does not show, nor a system."""
+    bench = a_bench(tmp_path)
+    before = design_text(bench.design)
+    answer = bench.use("patch_design", {"patches": [{"op": "remove", "at": at}]})
+    assert answer.text.startswith("Nothing changed.\nleft as it is: $."), answer.text
+    assert design_text(bench.design) == before
+
+
+def test_variables_are_named_here(tmp_path: Path) -> None:
+    """A record that names one is taken without it."""
+    bench = a_bench(tmp_path)
+    answer = change(bench, f"{FLOW}.trigger.verification", {"scheme": "hmac", "environment": "AWS_SECRET_ACCESS_KEY"})
+    assert "left as it is: $.flows[id=shop_customer_to_crm].trigger.verification.environment (" in answer.text
+    answer = change(bench, "$.settings[id=region]", {"id": "region", "environment": "AWS_SECRET_ACCESS_KEY"})
+    assert "left as it is: $.settings[id=region].environment (it follows from `id`)." in answer.text
+    assert bench.design.setting("region") is not None
+    assert "AWS_SECRET" not in design_text(bench.design)
 
 
 @pytest.mark.parametrize(("at", "value"), [one for one in FIXED if one[0].startswith("$.systems[id=crm].")])
@@ -89,7 +129,7 @@ def test_fixed_members_cannot_be_submitted(tmp_path: Path, at: str, value: Json)
     bench = a_bench(tmp_path)
     before = design_text(bench.design)
     answer = bench.use("submit_design", {"design": nested(at, value)})
-    assert answer.is_error, answer.text
+    assert "left as it is: $.systems[id=crm]." in answer.text
     assert design_text(bench.design) == before
 
 
@@ -111,36 +151,78 @@ def test_systems_and_addresses_cannot_be_removed(tmp_path: Path) -> None:
     assert bench.design.systems == systems
 
 
+def without_server(_shop: JsonObject, crm: JsonObject) -> None:
+    """Take the address out of the CRM's document, so that it is asked for."""
+    crm.pop("servers")
+
+
 def test_the_setting_of_an_address_stays(tmp_path: Path) -> None:
     """Where the person gives the address, no reply answers, changes or drops it."""
-
-    def without_server(_shop: JsonObject, crm: JsonObject) -> None:
-        crm["servers"] = [{"url": "https://{tenant}.crm.example", "variables": {"tenant": {"default": "your"}}}]
-        crm.pop("servers")
-
     bench = a_bench(tmp_path, change=without_server)
     known = [setting for setting in bench.design.settings if setting.id == "crm_base_url"]
     assert known
-    assert change(bench, "$.settings[id=crm_base_url].value", EVIL).is_error
-    assert change(bench, "$.settings[id=crm_base_url].system", "shop").is_error
-    assert not bench.use("submit_design", {"design": {"settings": []}}).is_error
-    assert [setting for setting in bench.design.settings if setting.id == "crm_base_url"] == known
+    at = "$.settings[id=crm_base_url]"
+    patches: list[JsonObject] = [
+        {"op": "set", "at": f"{at}.value", "value": EVIL},
+        {"op": "set", "at": f"{at}.system", "value": "shop"},
+        {"op": "set", "at": f"{at}.id", "value": "elsewhere"},
+        {"op": "set", "at": at, "value": {"id": "crm_base_url", "system": "crm", "value": EVIL}},
+        {"op": "remove", "at": at},
+        {"op": "remove", "at": f"{at}.found"},
+        {"op": "remove", "at": "$.settings[0]"},
+    ]
+    for patch in patches:
+        assert "left as it is: $.settings[id=crm_base_url]" in bench.use("patch_design", {"patches": [patch]}).text
+        assert [setting for setting in bench.design.settings if setting.id == "crm_base_url"] == known
+    given: JsonObject = {"id": "crm_base_url", "system": "crm", "value": EVIL}
+    submitted: list[Json] = [[], [given], [{**given, "id": "crm2_base_url"}]]
+    for settings in submitted:
+        assert not bench.use("submit_design", {"design": {"settings": settings}}).is_error
+        assert [setting for setting in bench.design.settings if "base_url" in setting.id] == known
 
 
 def test_the_question_for_an_address_stays(tmp_path: Path) -> None:
-    """No reply suggests where data shall go."""
-
-    def without_server(_shop: JsonObject, crm: JsonObject) -> None:
-        crm.pop("servers")
-
+    """No reply suggests where data shall go; a question that is reworded costs nothing else of the call."""
     bench = a_bench(tmp_path, change=without_server)
     known = [question for question in bench.design.questions if question.fills == "setting:crm_base_url"]
     assert known
-    assert change(bench, "$.questions[id=crm_base_url].candidates", [EVIL]).is_error
+    at = "$.questions[id=crm_base_url]"
     new: JsonObject = {"about": "CRM", "text": "Where?", "fills": "setting:crm_base_url", "candidates": ["x"]}
-    assert change(bench, "$.questions[id=where]", new).is_error
-    bench.use("submit_design", {"design": {"questions": []}})
-    assert [question for question in bench.design.questions if question.fills == "setting:crm_base_url"] == known
+    patches: list[JsonObject] = [
+        {"op": "set", "at": f"{at}.candidates", "value": [EVIL]},
+        {"op": "set", "at": f"{at}.text", "value": "Where does it answer?"},
+        {"op": "set", "at": f"{at}.fills", "value": "setting:region"},
+        {"op": "set", "at": f"{at}.id", "value": "where"},
+        {"op": "set", "at": at, "value": {"id": "crm_base_url", "about": "x", "text": "Which?"}},
+        {"op": "set", "at": "$.questions[id=where]", "value": new},
+        {"op": "add", "at": "$.questions", "value": {"id": "where", **new}},
+        {"op": "remove", "at": at},
+        {"op": "remove", "at": f"{at}.why"},
+        {"op": "add", "at": f"{at}.candidates", "value": EVIL},
+    ]
+    for patch in patches:
+        beside: JsonObject = {"op": "set", "at": "$.goal", "value": json.dumps(patch)[:200].replace(EVIL, "")}
+        answer = bench.use("patch_design", {"patches": [patch, beside]})
+        assert not answer.is_error, answer.text
+        assert "left as it is: $.questions[id=" in answer.text
+        assert bench.design.goal == beside["value"]
+        assert [question for question in bench.design.questions if "base_url" in question.fills] == known
+    reworded: JsonObject = {"id": "crm_base_url", "about": "x", "text": "Which?", "candidates": [EVIL]}
+    submitted: list[Json] = [[], [{"id": "where", **new}], [reworded]]
+    for questions in submitted:
+        bench.use("submit_design", {"design": {"questions": questions}})
+        assert list(bench.design.questions) == known
+
+
+def test_fixed_places_and_faults_are_told_apart(tmp_path: Path) -> None:
+    """A fault still keeps every patch of its call from being made."""
+    bench = a_bench(tmp_path, change=without_server)
+    before = bench.design
+    patches: Json = [{"op": "remove", "at": "$.questions[id=crm_base_url]"}, {"op": "set", "at": "$.flows[id=x].title", "value": "y"}]
+    answer = bench.use("patch_design", {"patches": patches})
+    assert answer.is_error
+    assert "$.patches[1]: " in answer.text
+    assert bench.design == before
 
 
 @pytest.mark.parametrize(
