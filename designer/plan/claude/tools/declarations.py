@@ -56,7 +56,7 @@ READ_SCHEMA: JsonObject = {
     "description": (
         "Reads the fields of one operation or event from a system's document, one line each: path, types, what is required, read-only, "
         "enumerated. Call it before you use a field that you have not been shown. Long answers are cut: go on with `below` (a path to "
-        "look into) or `find` (words that path or description must hold). Example: "
+        "look into) or `find` (words; the fields that are called so come first, a dozen at most). Example: "
         '{"system": "Shop", "name": "POST /v1/orders", "part": "request", "below": "shipping.address"}'
     ),
     "input_schema": {
@@ -70,7 +70,10 @@ READ_SCHEMA: JsonObject = {
                 "description": "The body that is sent, the answer, path, query and header parameters, or what an event delivers.",
             },
             "below": {"type": "string", "description": "Only what lies below this path, such as `data.object.address`."},
-            "find": {"type": "string", "description": "Only fields whose path or description holds one of these words."},
+            "find": {
+                "type": "string",
+                "description": "Only fields that answer to one of these words: by name, path, value or description.",
+            },
             "depth": {"type": "integer", "description": "Levels to show, 1 to 6; 3 if left out."},
         },
         "required": ["system", "name", "part"],

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.names.path import PathError, lies_in, normal, parse_path
+from designer.plan.claude.context.described import NO_HEADER, is_described, is_no_header
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.tools.fields import field_lines
+from designer.plan.claude.tools.hits import hit_lines, named_so
 from designer.plan.claude.tools.usable import usable_fields
 
 if TYPE_CHECKING:
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 DEPTH = 3
 DEEPEST = 6
 MOST_BRANCHES = 20
+MOST_OPEN = 8
+"""Objects whose members are not described, named where a search finds nothing."""
+NOT_DESCRIBED = {
+    "request": "the document does not describe this body (free-form)",
+    "response": "the document does not describe this answer (free-form)",
+    "event": "the document does not describe this delivery (free-form)",
+}
 
 
 class Asked(NamedTuple):
@@ -75,7 +84,7 @@ def _content(catalog: Catalog, content: Content, asked: Asked, *, access: str, h
     below = normal(_path(asked.below))
     side = "write" if access == "write" else "read"
     fields = catalog.fields(content, access=side)  # type: ignore[arg-type]
-    if below and not any(lies_in(field.path, below) for field in fields):
+    if below and is_described(fields) and not any(lies_in(field.path, below) for field in fields):
         fields = _deep(catalog, content, below, access=side)
         if not fields:
             raise SchemaError("below", _unknown_path(below, catalog.fields(content, access=side)))  # type: ignore[arg-type]
@@ -95,27 +104,39 @@ def _deep(catalog: Catalog, content: Content, below: str, *, access: str) -> tup
 
 def _parameters(operation: Operation, asked: Asked) -> str:
     fields = [replace(one.field, path=one.target) for one in operation.parameters]
+    strange = [one.target for one in operation.parameters if one.location == "header" and is_no_header(one.name)]
     if operation.paging and operation.paging.target:
         head = f"{operation.key} parameters; pages by `{operation.paging.target}`, records at `{operation.paging.items_path}`"
     else:
         head = f"{operation.key} parameters"
-    return _told(head, fields, asked, is_tree=False)
+    told = _told(head, fields, asked, is_tree=False)
+    return "\n".join((told, *(f"{target}: {NO_HEADER}" for target in strange if target in told)))
 
 
 def _told(head: str, fields: Sequence[Field], asked: Asked, *, is_tree: bool = True) -> str:
-    below, wanted = normal(_path(asked.below)) if is_tree else "", asked.find.lower().split()
+    if is_tree and not is_described(fields):
+        return f"{head}: {NOT_DESCRIBED[asked.part]}"
+    below, is_sent = normal(_path(asked.below)) if is_tree else "", asked.part in {"request", "parameters"}
     inside = [field for field in fields if not below or field.path == below or lies_in(field.path, below)]
     if below and not inside:
         raise SchemaError("below", _unknown_path(below, fields))
-    if wanted:
-        inside = [field for field in inside if any(word in f"{field.path} {field.description}".lower() for word in wanted)]
-    if wanted and not inside:
-        raise SchemaError("find", f"no field{f' below {below}' if below else ''} holds any of these words.")
-    usable = usable_fields(inside, "write" if asked.part in {"request", "parameters"} else "read")
-    depth = DEEPEST if wanted else max(1, min(asked.depth, DEEPEST))
-    lines = field_lines(usable.fields, start=below, depth=depth)
+    usable = usable_fields(inside, "write" if is_sent else "read")
+    if asked.find.strip():
+        return "\n".join((head, *_found(inside, usable.fields, asked, below)))
+    lines = field_lines(usable.fields, start=below, depth=max(1, min(asked.depth, DEEPEST)))
     branches = _alternatives(inside) if asked.part == "request" else ""
     return "\n".join(filter(None, (head, branches, *lines, usable.note))) if inside else f"{head}: none"
+
+
+def _found(inside: Sequence[Field], usable: Sequence[Field], asked: Asked, below: str) -> list[str]:
+    """Return the fields that answer to words. Raises SchemaError where none does, with where the document leaves names open."""
+    note = usable_fields(named_so(inside, asked.find), "write").note if asked.part == "request" else ""
+    lines = [*hit_lines(usable, asked.find), *([note] if note else [])]
+    if lines:
+        return lines
+    fact = f"no field{f' below {below}' if below else ''} holds any of these words."
+    opened = [one_line(field.path or "(whole)", 60) for field in inside if field.free_form][:MOST_OPEN]
+    raise SchemaError("find", f"{fact} The document does not describe what lies in: {', '.join(opened)}." if opened else fact)
 
 
 def _alternatives(fields: Sequence[Field]) -> str:

@@ -86,6 +86,75 @@ def test_a_part_can_be_asked_for(tmp_path: Path) -> None:
     assert "customer.email" in read(bench, "Shop", "customer.created", "event", depth=99)
 
 
+def people(_shop: JsonObject, crm: Any) -> None:
+    """Give the contacts names, addresses and many fields that speak of mail."""
+    members = {f"note_{number}": {"type": "string", "description": "Nothing about e-mail or mail."} for number in range(30)}
+    kinds = {"AddressType": {"type": "string", "enum": ["HOME", "WORK"]}, "City": {"type": "string"}}
+    crm["components"]["schemas"]["Contact"]["properties"] |= {
+        **members,
+        "mail_state": {"type": "string", "enum": ["bounced", "fine"]},
+        "mail": {"type": "object", "properties": {"primary": {"type": "string"}}},
+        "Addresses": {"type": "array", "items": {"type": "object", "properties": kinds}},
+        "e": {"type": "object", "properties": {"state": {"type": "string"}}},
+    }
+
+
+def test_what_is_called_so_comes_before_what_speaks_of_it(tmp_path: Path) -> None:
+    """The whole name, a word of it, the path, a value, the description; a dozen lines, and how many are left."""
+    bench = a_bench(tmp_path, change=people)
+    lines = read(bench, "CRM", "POST /contacts", "request", find="mail").splitlines()[1:]
+    assert [line.partition(":")[0] for line in lines[:4]] == ["mail", "mail_state", "email", "mail.primary"]
+    assert lines[0].endswith("… with `.primary`")
+    assert all(line.startswith("note_") for line in lines[4:8])
+    assert lines[8:] == ["… and 26 more that only their descriptions speak of. Ask with other words, or with `below`."]
+    assert read(bench, "CRM", "POST /contacts", "request", find="Bounced").splitlines()[1].startswith("mail_state: ")
+
+
+def test_what_meets_most_words_comes_first(tmp_path: Path) -> None:
+    """Behind the exact name of each word; a short word is no part of another."""
+    bench = a_bench(tmp_path, change=people)
+    lines = read(bench, "CRM", "POST /contacts", "request", find="mail state city").splitlines()[1:]
+    assert [line.partition(":")[0] for line in lines[:4]] == ["mail", "e.state", "Addresses[].City", "mail_state"]
+    assert len(lines) == 6 + 4 + 2
+    assert "holds any of these words" in read(bench, "CRM", "POST /contacts", "request", find="tat")
+
+
+def test_what_tells_items_apart_is_told_beside_them(tmp_path: Path) -> None:
+    """Who looks for the city of an address must know that there are several kinds."""
+    bench = a_bench(tmp_path, change=people)
+    lines = read(bench, "CRM", "POST /contacts", "request", find="City").splitlines()[1:]
+    assert lines == ["Addresses[].City: string", "told apart by Addresses[].AddressType: string, one of HOME|WORK"]
+
+
+def test_an_answer_that_is_not_described_is_told_as_such(tmp_path: Path) -> None:
+    """That no field has a name would read as if the right word were still to be found."""
+
+    def open_answers(shop: Any, crm: Any) -> None:
+        shop["paths"]["/customers"]["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {"type": "object"}
+        crm["components"]["schemas"]["Contact"]["properties"]["extra"] = {"type": "object"}
+
+    bench = a_bench(tmp_path, change=open_answers)
+    for others in ({}, {"find": "Customer"}, {"below": "data[]"}):
+        answer = bench.use("read_schema", {"system": "Shop", "name": "GET /customers", "part": "response", **others})
+        assert not answer.is_error
+        assert answer.text.endswith(": the document does not describe this answer (free-form)")
+    assert "does not describe what lies in: extra." in read(bench, "CRM", "POST /contacts", "request", find="zzz")
+
+
+def test_a_header_that_is_none_is_told(tmp_path: Path) -> None:
+    """Some documents give a header the name of its component."""
+
+    def headed(shop: Any, _crm: JsonObject) -> None:
+        named = [{"name": name, "in": "header", "schema": {"type": "string"}} for name in ("AcceptHeaderParameter", "X-Shop")]
+        shop["paths"]["/customers"]["get"]["parameters"] += named
+
+    text = read(a_bench(tmp_path, change=headed), "Shop", "GET /customers", "parameters")
+    assert text.count("not like a header") == 1
+    assert text.endswith(
+        "\nheader.AcceptHeaderParameter: named like a component of the document, not like a header: leave it out unless it is required"
+    )
+
+
 def test_what_is_not_there_is_told_with_what_is(tmp_path: Path) -> None:
     """Operations, events, parts, paths, words."""
     bench = a_bench(tmp_path)
