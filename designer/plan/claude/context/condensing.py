@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from designer.model.design import source_parts, target_parts
+from designer.model.transform import Copy
+from designer.names.path import leaf, normal
+from designer.names.text import words
 from designer.plan.claude.context.budget import taking
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.pricing.tokens import about_tokens
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
+FEW = 4
+"""Mappings of a step that are not worth being told otherwise."""
 FIRST = ("$.questions", "$.settings", "$.links", "$.architecture", "$.policies")
 """What stands at a draft's end and must not fall off it."""
 LONGEST_LINE = 900
@@ -62,10 +68,11 @@ def _text(made: Condensed) -> str:
 
 
 def _without_prose(design: Design) -> Condensed:
-    """Leave out what is the same in every draft (parts, alternatives), and notes and `why`, which say what stands beside them."""
+    """Leave out what the parts of the architecture are for, and notes and `why`, which say what stands beside them."""
     flows = tuple(replace(flow, lifecycle=tuple(replace(row, note="") for row in flow.lifecycle)) for flow in design.flows)
     questions = tuple(replace(question, why="") for question in design.questions)
-    architecture = replace(design.architecture, components=(), alternatives=())
+    components = tuple(replace(one, title="", purpose="") for one in design.architecture.components)
+    architecture = replace(design.architecture, components=components)
     return Condensed(replace(design, flows=flows, questions=questions, architecture=architecture))
 
 
@@ -138,19 +145,36 @@ def _plain_core(made: Condensed) -> Condensed:
     return _plain_tables(made, lambda table: table.layer == "core", "taken from staging tables")
 
 
+def _plain_copies(made: Condensed) -> Condensed:
+    """Name the sure mappings that copy a field of the same name."""
+    return _plain_steps(made, _is_namesake, "from fields of the same name")
+
+
 def _plain_mappings(made: Condensed) -> Condensed:
     """Name the sure mappings of steps that have many."""
+    return _plain_steps(made, lambda _: True, "surely")
+
+
+def _plain_steps(made: Condensed, is_plain: Callable[[Mapping], bool], how: str) -> Condensed:
     notes: list[str] = []
 
     def shortened(flow: Flow, step: Step) -> Step:
-        sure = [mapping for mapping in step.mappings if mapping.confidence >= ACCEPT]
-        if len(sure) <= 6:
+        sure = [mapping for mapping in step.mappings if mapping.confidence >= ACCEPT and is_plain(mapping)]
+        if len(sure) <= FEW:
             return step
-        notes.append(f"{flow.id}.{step.id} also fills, surely: {_names([mapping.target for mapping in sure])}.")
-        return replace(step, mappings=tuple(mapping for mapping in step.mappings if mapping.confidence < ACCEPT))
+        notes.append(f"{flow.id}.{step.id} also fills, {how}: {_names([mapping.target for mapping in sure])}.")
+        return replace(step, mappings=tuple(mapping for mapping in step.mappings if mapping not in sure))
 
     flows = tuple(replace(flow, steps=tuple(shortened(flow, step) for step in flow.steps)) for flow in made.design.flows)
     return Condensed(replace(made.design, flows=flows), (*made.notes, *notes))
+
+
+def _is_namesake(mapping: Mapping) -> bool:
+    """Tell whether a mapping copies one field to another of the same name, from the same kind of object."""
+    if len(mapping.sources) != 1 or mapping.transform != Copy():
+        return False
+    source, target = (words(leaf(normal(path))) for path in (source_parts(mapping.sources[0])[1], target_parts(mapping.target)[1]))
+    return bool(source) and source == target and "[" not in mapping.sources[0]
 
 
 def _plain_reasons(made: Condensed) -> Condensed:
@@ -180,6 +204,7 @@ STAGES: tuple[Callable[[Condensed], Condensed], ...] = (
     _plain_reasons,
     _plain_marts,
     _plain_core,
+    _plain_copies,
     _plain_mappings,
 )
 """What is left out, the plainest first."""

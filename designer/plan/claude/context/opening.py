@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from designer.plan.claude.prompts import Prompt
     from designer.plan.offline.candidates import RoleCandidates
 
-MOST_TOKENS = 16_000
+MOST_TOKENS = 14_800
 """Of tools, system and first message together, by the cautious estimate."""
-SHARES = {"brief": 3_000, "draft": 5_500, "findings": 1_200, "systems": 1_400, "candidates": 900, "rivals": 700}
+SHARES = {"brief": 3_000, "draft": 3_600, "findings": 1_200, "systems": 1_400, "candidates": 900, "rivals": 700}
 """Tokens of each part at most; what they leave goes to the fields."""
 HEADINGS = 500
 """Tokens of headings and fences."""
-FIELDS: dict[Style, int] = {"nocode": 2_000, "api": 2_000, "warehouse": 1_400}
+FIELDS: dict[Style, int] = {"nocode": 1_500, "api": 1_500, "warehouse": 1_300}
 """Tokens that are kept for the fields when a draft is large: a warehouse's draft says of most fields what they become."""
 SPARE = 50
 """Tokens by which a context is made shorter that came out too long: parts are counted one by one."""

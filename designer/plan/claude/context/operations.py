@@ -20,7 +20,7 @@ SUMMARY = 70
 FIRST = 3
 LEAST = 0.01
 """Behind the first few, an operation of less likeness is not told."""
-MOST_RESOURCES = 24
+MOST_RESOURCES = 16
 """So many collections of a system are named; the rest is found by a search."""
 FEW = 3
 """What can be done less to than this is more likely an action than a collection."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.match.meaning.profile import meaning_of
 from designer.names.path import containers, leaf, lies_in, parent, parse_path
 from designer.names.text import singular, words
+from designer.plan.claude.context.described import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,7 +168,31 @@ def weights_of(surface: Surface, scene: Scene) -> dict[str, int]:
     sent = sent_by(surface)
     spoken = _spoken_of(surface, scene)
     shared = _shared_by(surface, scene)
-    return {field.path: _weight(field, surface, scene, sent, shared) + WITHIN * (parent(field.path) in spoken) for field in surface.fields}
+    weights = {
+        field.path: _weight(field, surface, scene, sent, shared) + WITHIN * (parent(field.path) in spoken) for field in surface.fields
+    }
+    return _with_kinds(_without_extras(weights, surface), surface)
+
+
+def _with_kinds(weights: dict[str, int], surface: Surface) -> dict[str, int]:
+    """Let a member that tells the items of a list apart matter as much as what of them matters most."""
+    kinds = {parent(field.path): field.path for field in told_apart(surface.fields)}
+    most: dict[str, int] = {}
+    for path, weight in weights.items():
+        if parent(path) in kinds:
+            most[parent(path)] = max(weight, most.get(parent(path), weight))
+    return weights | {path: most[owner] for owner, path in kinds.items()}
+
+
+def _without_extras(weights: dict[str, int], surface: Surface) -> dict[str, int]:
+    """Let objects matter less that come in the place of an id only if they are asked for, unless the design reads them."""
+    places = {field.path for field in surface.fields if not field.is_leaf and set(field.types) - {"object", "array"}}
+    extras = {
+        field.path
+        for field in surface.fields
+        if field.only_on_request and field.path not in surface.used and any(above in places for above in containers(field.path))
+    }
+    return {path: weight - UNUSABLE * (path in extras) for path, weight in weights.items()}
 
 
 def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str], shared: set[str]) -> int:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.names.path import parent
+from designer.names.text import singular, words
 from designer.plan.claude.context.budget import tokens_of
+from designer.plan.claude.context.described import is_described, is_no_header
 from designer.plan.claude.context.fencing import one_line, plain_line
-from designer.plan.claude.context.relevance import NAMED, weights_of
+from designer.plan.claude.context.relevance import NAMED, SMALL_WORDS, weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from designer.model.spec import Field, Operation, Parameter
     from designer.plan.claude.context.relevance import Scene
     from designer.plan.claude.context.surfaces import Surface
 
-DESCRIBED = 90
+DESCRIBED = 75
 """Characters of a description."""
 LONGEST_PATH = 160
 VALUES = 12
@@ -33,6 +37,12 @@ PARAMETERS = 8
 """So many optional parameters are named."""
 LONG = 1_000
 """Bounds of a text beyond this are none in practice."""
+LENGTH = re.compile(r"[(,]?\s*\bmax(?:imum)?[ -]?length\s*(?:=|:|is|of)?\s*\d+(?: characters)?\s*\)?", re.IGNORECASE)
+"""What the bound of a text says already."""
+TELLING = 2
+"""Words from which a description tells more than the name."""
+MOST_OBJECTS = 6
+"""Objects and lists that are named of which nothing is shown."""
 LEAST = 120
 """Tokens that a slice is worth being begun with."""
 
@@ -55,20 +65,37 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
     )
     if len(shown) > SMALL:
         shown = [field for field in shown if weights[field.path] >= LEAST_WEIGHT]
+    usual = _usual_request(shown)
+    head += f"\n  only with `{usual}`, but for what says `always`" if usual else ""
     left = tokens - tokens_of(head)
     taken: dict[str, str] = {}
     groups: set[str] = set()
     for field in shown:
-        line, group = _told(field, surface, is_important=weights[field.path] >= NAMED), _place(field.path)[0]
+        line, group = _told(field, surface, usual, is_important=weights[field.path] >= NAMED), _place(field.path)[0]
         cost = tokens_of(line) + (0 if group in groups else tokens_of(surface.at + group))
         if cost > left:
             break
         taken[field.path] = line
         groups.add(group)
         left -= cost
-    more = sum(_is_shown(field, surface) for field in surface.fields) - len(taken)
-    lines = [head, *_grouped(taken, order, weights, at=surface.at), *([f"  ({more} more fields)"] if more else [])]
-    return Slice(text="\n".join(lines), left_out=more)
+    more = [field.path for field in surface.fields if _is_shown(field, surface) and field.path not in taken]
+    lines = [head, *_grouped(taken, order, weights, at=surface.at), *([f"  ({_left_out(more, groups)})"] if more else [])]
+    return Slice(text="\n".join(lines), left_out=len(more))
+
+
+def _usual_request(fields: Sequence[Field]) -> str:
+    """Return the parameter on which most fields depend, which is said once."""
+    asked = Counter(field.only_on_request for field in fields)
+    parameter, count = asked.most_common(1)[0] if asked else ("", 0)
+    return one_line(parameter, 40) if count * 2 > len(fields) else ""
+
+
+def _left_out(paths: Sequence[str], shown: set[str]) -> str:
+    """Return how many fields are left out, and the objects and lists of which nothing is shown."""
+    objects = Counter(place for path in paths if (place := _place(path)[0]) and place not in shown)
+    nearest = sorted(objects, key=lambda place: (place.count("."), -objects[place], place))
+    named = [f"{one_line(place, 60)} {objects[place]}" for place in nearest[:MOST_OBJECTS]]
+    return f"{len(paths)} more fields" + (f", among them all of {', '.join(named)}" if named else "")
 
 
 def parameter_line(operation: Operation, *, all_optional: bool = False) -> str:
@@ -93,6 +120,8 @@ def _head(surface: Surface) -> Iterable[str]:
         facts += [body.media_type for body in operation.bodies[:2]]
         facts += [f"takes an idempotency key in {operation.idempotency_header}"] if operation.idempotency_header else []
         facts += [f"answers with the record's id in {one_line(surface.answer, 80)}"] if surface.answer else []
+    elif not is_described(surface.fields):
+        facts.append("the document does not describe this answer (free-form)")
     elif operation.paging:
         facts.append(f"pages by {operation.paging.kind}, records in {operation.paging.items_path or 'the root'}")
     facts += [one_line(limit, 40) for limit in operation.rate_limits[:2]]
@@ -124,19 +153,26 @@ def _place(path: str) -> tuple[str, str]:
     return above, path[len(above) + 1 :] if above else path
 
 
-def _told(field: Field, surface: Surface, *, is_important: bool) -> str:
+def _told(field: Field, surface: Surface, usual: str, *, is_important: bool) -> str:
     name = _place(field.path)[1]
     marks = [kind_of(field, values=VALUES if is_important else FEW)]
     if surface.side == "write":
         marks += ["required"] if field.required else []
         marks += ["read-only"] if field.read_only else []
     else:
-        marks += [f"only with {field.only_on_request}"] if field.only_on_request else []
+        asked = one_line(field.only_on_request, 40)
+        marks += [] if asked == usual else [f"only with {asked}"] if asked else ["always"]
     marks += [f"in {field.branch}"] if field.branch and is_important else []
     marks += ["deprecated"] if field.deprecated else []
     line = f"{name}: {', '.join(mark for mark in marks if mark)}"
-    described = plain_line(field.description or field.title, DESCRIBED) if is_important else ""
-    return f"{line} - {described}" if described else line
+    described = LENGTH.sub("", plain_line(field.description or field.title, DESCRIBED)).strip() if is_important else ""
+    return f"{line} - {described}" if _says_more(described, field.path) else line
+
+
+def _says_more(description: str, path: str) -> bool:
+    """Tell whether a description tells more than the field's name and where it stands."""
+    said = {singular(word) for word in words(description)} - SMALL_WORDS - {singular(word) for word in words(path)}
+    return len({word for word in said if len(word) > 2}) >= TELLING
 
 
 def kind_of(field: Field, *, values: int = VALUES) -> str:
@@ -153,7 +189,8 @@ def kind_of(field: Field, *, values: int = VALUES) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    line = f"{parameter.location}.{one_line(parameter.name, 60)} {kind_of(parameter.field)}"
+    strange = " (named like a component, not like a header)" * (parameter.location == "header" and is_no_header(parameter.name))
+    line = f"{parameter.location}.{one_line(parameter.name, 60)} {kind_of(parameter.field)}{strange}"
     if not parameter.field.required:
         return line
     described = plain_line(parameter.field.description, DESCRIBED)

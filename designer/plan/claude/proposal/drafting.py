@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SURE = 0.8
 """From here on the reason is not told."""
+PLAIN = 0.9
+"""From here on the figure is not told either."""
 LISTS = ("links", "settings", "tables", "questions")
 HEAD = (
     "Each line is `place: value`. Below a step stand its mappings, `target <- sources | transform | other members | confidence (reason)`; "
@@ -44,7 +46,8 @@ def draft_text(design: Design, report: Report | None = None) -> str:
 
 def _lines(design: Design) -> Iterator[str]:
     tree = proposal_view(encode(design))
-    yield f"style {design.style}" + (f", platform {design.platform}" if design.platform else "")
+    platform = f", platform {design.platform}" if design.platform else ""
+    yield f"style {design.style}{platform}; what is filled without a figure has a confidence of {PLAIN} or more"
     for name in ("title", "goal"):
         yield f"$.{name}: {_json(tree.get(name, ''))}"
     for system in design.systems:
@@ -102,10 +105,11 @@ def _filling(mapping: Mapping | Column, others: JsonObject) -> str:
         told.append(_json(encode(mapping.transform)))
     if others:
         told.append(_json(others))
-    sure = f"{mapping.confidence:.2f}"
+    sure = [f"{mapping.confidence:.2f}"] if mapping.confidence < PLAIN else []
     if mapping.agreement == "disputed":
-        sure += f", disputed: the offline matcher takes {', '.join(mapping.rivals) or 'another way'}"
-    return " | ".join((*told, f"{sure} ({mapping.reason})" if mapping.confidence < SURE and mapping.reason else sure))
+        sure.append(f"disputed: the offline matcher takes {', '.join(mapping.rivals) or 'another way'}")
+    reason = f" ({mapping.reason})" if mapping.confidence < SURE and mapping.reason else ""
+    return " | ".join((*told, *([f"{', '.join(sure)}{reason}"] if sure else [])))
 
 
 def _fixed(name: str, item: JsonObject) -> str:

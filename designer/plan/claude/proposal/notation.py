@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from designer.files.design_file import design_schema
-from designer.model.transform import Transform
+from designer.model.transform import Copy, Transform
 from designer.plan.claude.proposal.holding import unsaid
+from designer.plan.claude.proposal.terse import TERSE
 
 if TYPE_CHECKING:
     from designer.model.scalars import Style
@@ -16,26 +18,46 @@ if TYPE_CHECKING:
 HEAD = "// `?`: may be left out. `*`: the default. An `id` is an identifier (letters, digits, `_`). Texts are plain text."
 SELF_EXPLAINING = frozenset(
     {
+        "action",
+        "algorithm",
+        "attempts",
+        "bi",
+        "bi_reason",
+        "calls",
+        "case",
+        "dead_letters",
+        "description",
+        "event",
+        "first_delay_seconds",
+        "goal",
         "id",
-        "title",
-        "purpose",
-        "pattern",
-        "why_not",
+        "longest_delay_seconds",
         "note",
-        "to",
+        "outcome",
+        "pattern",
+        "personal",
+        "product",
+        "product_reason",
+        "purpose",
+        "reason",
+        "seconds",
         "steps",
         "system",
-        "description",
-        "outcome",
+        "timeout_seconds",
+        "title",
+        "to",
+        "transform",
         "type",
-        "case",
-        "calls",
-        "seconds",
+        "why_not",
     }
 )
 """Members whose name tells as much as their description."""
+BEYOND = re.compile(r"[.:;] |`")
+"""What stands in a description of more than one sentence or clause."""
 FLOWS_ALONE = frozenset({"flows", "links", "tables"})
 """Members of a design that a warehouse does not use."""
+PLAIN = frozenset({"copy", "trim", "lower", "upper"})
+"""Transforms whose name tells what they do."""
 TYPES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 SCALAR = {"string", "integer", "number", "boolean", "null"}
 INLINE = 90
@@ -59,16 +81,28 @@ def notation(style: Style) -> str:
 
 
 def _noun(noun: str, schema: dict[str, Any], style: Style) -> tuple[str, list[str]]:
-    lines, nouns = [], []
+    """Return a noun, members that need no words on the same line, and the nouns that it names."""
+    lines: list[str] = []
+    nouns: list[str] = []
+    plain: list[str] = []
     entry = schema if noun == "Design" else schema["$defs"][noun]
     for name, member in _members(noun, schema):
         if noun == "Design" and (name in FLOWS_ALONE if style == "warehouse" else name == "warehouse"):
             continue
         written, used = _type(member, schema)
         nouns += used
-        lines.append(f"  {_named(name, entry)}: {written}{_comment(name, member)}")
-    about = "" if noun == "Design" else f" // {entry['description']}"
-    return "\n".join((f"{noun} {{{about}", *lines, "}")), nouns
+        comment = _comment(noun, name, member)
+        (lines if comment else plain).append(f"{_named(name, entry)}: {written}{comment}")
+    about = "" if noun == "Design" else _about(entry["description"])
+    told = [*([", ".join(plain)] if plain else []), *lines]
+    if len(told) == 1 and not lines:
+        return f"{noun} {{{told[0]}}}{about}", nouns
+    return "\n".join((f"{noun} {{{about}", *(f"  {line}" for line in told), "}")), nouns
+
+
+def _about(description: str) -> str:
+    """Return what a noun's description tells beyond its name: one plain sentence is no more than that."""
+    return f" // {description}" if BEYOND.search(description) else ""
 
 
 def _members(noun: str, schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -80,10 +114,11 @@ def _named(name: str, entry: dict[str, Any]) -> str:
     return name if name in entry["required"] else f"{name}?"
 
 
-def _comment(name: str, member: dict[str, Any]) -> str:
-    text = member.get("description", "")
+def _comment(noun: str, name: str, member: dict[str, Any]) -> str:
+    text = TERSE.get(noun, {}).get(name, "" if name in SELF_EXPLAINING else member.get("description", ""))
     holds_noun = any("$ref" in one for one in (member, member.get("items", {}), *member.get("anyOf", ())))
-    return "" if not text or name in SELF_EXPLAINING or (holds_noun and len(text) < SHORT) else f" // {text}"
+    is_said = holds_noun and len(text) < SHORT and name not in TERSE.get(noun, {})
+    return "" if not text or is_said else f" // {text}"
 
 
 def _type(member: dict[str, Any], schema: dict[str, Any]) -> tuple[str, list[str]]:
@@ -125,11 +160,15 @@ def _inline(noun: str, schema: dict[str, Any]) -> str:
 
 
 def _transforms(schema: dict[str, Any]) -> str:
-    """Return the transforms, one a line with all that its docstring tells."""
-    lines = ["Scalar = string|number|boolean|null", "Transform = // one of:"]
+    """Return the transforms, one a line with all that its docstring tells; those that their name tells stand together."""
+    lines, plain = [], []
     for noun in get_args(Transform):
         properties = schema["$defs"][noun.__name__]["properties"]
-        members = [f'name: "{noun.name}"']
-        members += [f"{name}?: {_type(member, schema)[0]}" for name, member in properties.items() if name != "name"]
-        lines.append(f"  {{{', '.join(members)}}} // {' '.join((inspect.getdoc(noun) or '').split())}")
-    return "\n".join(lines)
+        members = [f"{name}?: {_type(member, schema)[0]}" for name, member in properties.items() if name != "name"]
+        if not members and noun.name in PLAIN:
+            plain.append(f'"{noun.name}"' + "*" * (noun.name == Copy.name))
+        else:
+            told = ", ".join((f'name: "{noun.name}"', *members))
+            forms = [f" {name}: {member['description']}" for name, member in properties.items() if "<" in member.get("description", "")]
+            lines.append(f"  {{{told}}} // {' '.join((inspect.getdoc(noun) or '').split())}{''.join(forms)}")
+    return "\n".join(("Scalar = string|number|boolean|null", "Transform = // one of:", f"  {{name: {'|'.join(plain)}}}", *lines))

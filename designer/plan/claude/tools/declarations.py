@@ -21,14 +21,14 @@ CHECK_DESIGN: JsonObject = {
 PATCH_DESIGN: JsonObject = {
     "name": "patch_design",
     "description": (
-        "Changes the design at some places and returns the check's findings: the cheapest way to change anything, and the usual one. Send "
+        "Changes the design at some places and returns what the check finds: the cheapest way to change anything, and the usual one. Send "
         "all patches of a round in one call: all are made in order, or none; what is `(fixed)` or set by the program is left as it is, and "
-        "the rest is made. `at` names a place by names (`[id=...]`, `[target=...]`, "
-        "`[name=...]`, any member) or numbers from 0, as the list was before the call. `set` replaces what is there (a record as a whole; "
-        "a named record that is not there yet is appended); `add` appends to a list, at a number it inserts before it; `remove` takes "
-        'away. Example: {"patches": [{"op": "set", "at": "$.flows[id=orders].steps[id=write].mappings[target=body.email]", "value": '
-        '{"target": "body.email", "sources": ["trigger:data.contact.mail"], "transform": {"name": "lower"}, "reason": "the contact\'s own '
-        'address, not the account\'s"}}, {"op": "remove", "at": "$.flows[id=orders].steps[id=write].mappings[target=body.fax]"}]}'
+        "the rest is made. `at` names a place by names (`[id=...]`, `[target=...]`, any member) or numbers from 0, as the list was before "
+        "the call. `set` replaces what is there (a record as a whole; a named record that is not there yet is appended); `add` appends to "
+        "a list, at a number it inserts before it; `remove` takes away. Example: "
+        '{"patches": [{"op": "set", "at": "$.flows[id=orders].steps[id=write].mappings[target=body.email]", "value": '
+        '{"sources": ["trigger:data.contact.mail"], "transform": {"name": "lower"}, "reason": "the contact\'s own '
+        'address"}}, {"op": "remove", "at": "$.flows[id=orders].steps[id=write].mappings[target=body.fax]"}]}'
     ),
     "input_schema": {
         "type": "object",
@@ -39,8 +39,8 @@ PATCH_DESIGN: JsonObject = {
                     "type": "object",
                     "properties": {
                         "op": {"type": "string", "enum": ["set", "add", "remove"]},
-                        "at": {"type": "string", "description": "A place, such as `$.flows[id=orders].steps[id=write].on_none`."},
-                        "value": {"description": "What is set or added, in the design's notation; nothing to remove."},
+                        "at": {"type": "string"},
+                        "value": {"description": "What is set or added, in the design's notation."},
                     },
                     "required": ["op", "at"],
                     "additionalProperties": False,
@@ -103,9 +103,8 @@ SEARCH_OPERATIONS: JsonObject = {
 SUBMIT_DESIGN: JsonObject = {
     "name": "submit_design",
     "description": (
-        "Replaces whole sections of the design (such as `flows`) and returns the check's findings. Sections that you leave out stay as "
-        "they are, so send only those that change throughout; for single places patch_design is cheaper. What the documents decide "
-        "(addresses, names of systems, variables of credentials) and confidences are left as they are. Example: "
+        "Replaces whole sections of the design (such as `flows`) and returns what the check finds. Sections that you leave out stay, so "
+        "send only those that change throughout; for single places patch_design is cheaper. Example: "
         '{"design": {"architecture": {"pattern": "webhook to API", "reasons": ["orders must arrive within a minute"]}}}'
     ),
     "input_schema": {
@@ -118,9 +117,8 @@ SUBMIT_DESIGN: JsonObject = {
 SUBMIT_NARRATIVE: JsonObject = {
     "name": "submit_narrative",
     "description": (
-        "Hands in the prose for the documents. Only when you are asked for it, after the design is done. Plain sentences without "
-        'Markdown; name calls and fields exactly as the design does. Example: {"narrative": {"overview": "...", "troubles": [{"symptom": '
-        '"...", "cause": "...", "action": "..."}], "monitoring": ["..."], "testing": ["..."]}}'
+        "Hands in the prose for the documents, which ends the work. Only when you are asked for it. Example: "
+        '{"narrative": {"overview": "...", "troubles": [], "monitoring": ["..."], "testing": ["..."]}}'
     ),
     "input_schema": {
         "type": "object",
@@ -128,7 +126,7 @@ SUBMIT_NARRATIVE: JsonObject = {
             "narrative": {
                 "type": "object",
                 "properties": {
-                    "overview": {"type": "string", "description": "What the integration does, one paragraph."},
+                    "overview": TEXT,
                     "troubles": {
                         "type": "array",
                         "items": {

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from designer.model.spec import Field
 
-MOST_CHARACTERS = 6_000
+MOST_CHARACTERS = 4_000
 LONGEST, SHORT = 80, 50
 """Characters of a description, and where many fields are told."""
 ENUM = 12

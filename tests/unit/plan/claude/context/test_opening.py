@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from designer.model.design import Design, Flow, Mapping, Step, Trigger
+from designer.model.spec import Operation, Parameter
+from designer.plan.claude.context.condensing import condensed_text
 from designer.plan.claude.context.opening import MOST_TOKENS
+from designer.plan.claude.context.relevance import Scene
+from designer.plan.claude.context.slices import parameter_line, sliced
+from designer.plan.claude.context.surfaces import Surface
+from designer.plan.claude.pricing.tokens import about_tokens
 from designer.plan.claude.prompts import prompt
+from tests.builders import a_field
 from tests.unit.plan.claude.context.openings import TEXT, an_opening, inside, outside
 
+if TYPE_CHECKING:
+    from designer.plan.claude.context.opening import Opening
+
+NOBODY = Scene(said=frozenset(), shared=frozenset())
+"""Nobody said anything."""
 ROOT = Path(__file__).resolve().parents[5]
 
 
@@ -156,3 +170,103 @@ def test_a_brief_of_any_length_stays_within_the_budget(tmp_path: Path) -> None:
         assert found.tokens <= MOST_TOKENS
         assert "more lines)" in found.context
     assert "body.email <- trigger:customer.email" in many_lines.context
+
+
+def members_of(shop: dict[str, Any]) -> dict[str, Any]:
+    """Return the shop's customer, to be given more members."""
+    members: dict[str, Any] = shop["components"]["schemas"]["Customer"]["properties"]
+    return members
+
+
+def fields_of(found: Opening) -> str:
+    """Return the slices of an opening."""
+    return inside(found.context)[-1]
+
+
+def test_what_tells_items_apart_stands_by_what_is_taken_of_them(tmp_path: Path) -> None:
+    """Whoever takes the city of an address must see that there are several kinds, however many fields there are."""
+
+    def change(shop: dict[str, Any], crm: dict[str, Any]) -> None:
+        noise = {f"noise_{number}": {"type": "string", "description": "Nothing that anybody spoke of. " * 4} for number in range(400)}
+        kinds = {"AddressType": {"type": "string", "enum": ["HOME", "WORK"]}, "city": {"type": "string"}, "PriceType": {"type": "string"}}
+        members_of(shop)["addresses"] = {"type": "array", "items": {"type": "object", "properties": {**noise, **kinds}}}
+        crm["components"]["schemas"]["Contact"]["properties"]["city"] = {"type": "string"}
+
+    text = fields_of(an_opening(tmp_path, text=f"{TEXT}- city -> city\n", change=change))
+    assert " trigger:customer.addresses[].\n  AddressType: string = HOME|WORK\n  city: string\n" in text
+    assert "noise_399" not in text
+
+
+def test_what_all_fields_need_is_said_once() -> None:
+    """Where an answer holds most fields only on request, each line would say so."""
+    fields = tuple(a_field(f"field_{number}", only_on_request="properties") for number in range(9))
+    surface = Surface(system="crm", name="GET /contacts", side="read", at="read:", fields=(*fields, a_field("id")))
+    text = sliced(surface, NOBODY, tokens=900).text
+    assert text.count("properties") == 1
+    assert "only with `properties`, but for what says `always`" in text
+    assert "id: string, always" in text
+    few = Surface(system="crm", name="GET /contacts", side="read", at="read:", fields=(fields[0], a_field("id"), a_field("name")))
+    assert "field_0: string, only with properties" in sliced(few, NOBODY, tokens=900).text
+
+
+def test_descriptions_that_say_nothing_new_are_left_out(tmp_path: Path) -> None:
+    """Neither the name in other words nor the bound that is told already."""
+
+    def change(shop: dict[str, Any], crm: dict[str, Any]) -> None:  # noqa: ARG001 - the shop stays
+        members = crm["components"]["schemas"]["Contact"]["properties"]
+        members["name"] |= {"description": "Name of the contact (max length = 80)"}
+        members["phone_number"] |= {"description": "In international notation with a plus sign"}
+        members["email"] |= {"description": "The email."}
+
+    text = fields_of(an_opening(tmp_path, change=change))
+    assert "  name: string max 80\n" in text
+    assert "  email: string(email), required\n" in text
+    assert "phone_number: string - In international notation with a plus sign" in text
+
+
+def test_an_answer_that_no_document_describes_is_told() -> None:
+    """Nothing at all below a call would read as if it answered with nothing."""
+    operation = Operation(system="crm", method="GET", path="/contacts", summary="Find contacts")
+    surface = Surface(system="crm", name="GET /contacts", side="read", at="find:", fields=(), operation=operation)
+    text = sliced(surface, NOBODY, tokens=900).text
+    assert text.splitlines()[1] == "  Find contacts; the document does not describe this answer (free-form)"
+
+
+def test_a_header_named_like_a_component_is_told() -> None:
+    """Some documents give a header parameter the name of its component."""
+    named = [Parameter(name=name, location="header", field=a_field(name)) for name in ("AcceptHeaderParameter", "X-Shop")]
+    line = parameter_line(Operation(system="crm", method="GET", path="/contacts", parameters=tuple(named)))
+    assert line == "header.AcceptHeaderParameter string (named like a component, not like a header); header.X-Shop string"
+
+
+def test_lists_of_which_nothing_is_shown_are_named() -> None:
+    """Who needs a telephone number must know that there are some."""
+    phones = tuple(a_field(f"Phones[].{name}") for name in ("AreaCode", "Extension", "Carrier"))
+    noise = tuple(a_field(f"noise_{number}") for number in range(90))
+    surface = Surface(system="crm", name="GET /contacts", side="read", at="read:", fields=(a_field("id"), *noise, *phones))
+    text = sliced(surface, NOBODY, tokens=300).text
+    assert "more fields, among them all of Phones[] 3)" in text
+
+
+def test_the_drafts_architecture_is_shown(tmp_path: Path) -> None:
+    """Pattern, parts and what was weighed: what is kept need not be written again."""
+    draft = inside(an_opening(tmp_path).context)[3]
+    line = next(line for line in draft.splitlines() if line.startswith("$.architecture: "))
+    shown = json.loads(line.partition(": ")[2])
+    assert shown["pattern"] == "webhook to API"
+    assert {"id": "connector"} in shown["components"]
+    assert len(shown["alternatives"]) >= 2
+    assert all(one["why_not"] for one in shown["alternatives"])
+
+
+def test_of_a_draft_that_is_too_long_namesakes_are_named_first() -> None:
+    """Where every target has the source of its own name, the names are enough; what is filled otherwise keeps its source."""
+    mappings = [Mapping(target=f"body.field_{number}", sources=(f"trigger:field_{number}",)) for number in range(40)]
+    mappings += [Mapping(target="body.other", sources=("trigger:name",))]
+    flow = Flow(id="f", trigger=Trigger(kind="manual"), steps=(Step(id="s", mappings=tuple(mappings)),))
+    design = Design(name="x", style="api", flows=(flow,))
+    whole = condensed_text(design, tokens=4_000)
+    assert "body.field_39 <- trigger:field_39" in whole
+    text = condensed_text(design, tokens=about_tokens(whole) - 100)
+    assert "f.s also fills, from fields of the same name: body.field_0, " in text
+    assert "body.other <- trigger:name" in text

@@ -39,10 +39,11 @@ def test_what_the_program_sets_is_marked(tmp_path: Path) -> None:
 
 
 def test_mappings_are_lines_with_confidence(tmp_path: Path) -> None:
-    """One line each, below their step; a reason only where the matcher is unsure."""
+    """One line each, below their step; a figure and a reason only where the matcher is unsure."""
     bench = a_bench(tmp_path)
     text = draft_text(bench.design, bench.report)
-    assert "\n  body.email <- trigger:customer.email | 0.95\n" in text
+    assert "\n  body.email <- trigger:customer.email\n" in text
+    assert "without a figure has a confidence of 0.9 or more" in text
     bench.use(
         "patch_design",
         {

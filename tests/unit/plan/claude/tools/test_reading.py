@@ -212,7 +212,7 @@ def test_a_flat_schema_is_told_by_name_where_descriptions_do_not_fit(tmp_path: P
 
         return change
 
-    for number, told in ((250, "field_249: string\n"), (600, "more. Ask with `below` or `find`.")):
+    for number, told in ((170, "field_169: string\n"), (600, "more. Ask with `below` or `find`.")):
         (tmp_path / str(number)).mkdir()
         text = read(a_bench(tmp_path / str(number), change=flat(number)), "CRM", "POST /contacts", "request")
         assert len(text) < MOST_CHARACTERS + 200
