@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -270,3 +271,14 @@ def test_of_a_draft_that_is_too_long_namesakes_are_named_first() -> None:
     text = condensed_text(design, tokens=about_tokens(whole) - 100)
     assert "f.s also fills, from fields of the same name: body.field_0, " in text
     assert "body.other <- trigger:name" in text
+
+
+def test_objects_in_the_place_of_an_id_come_last() -> None:
+    """What an API returns only if it is asked for is no part of the record until a design reads it."""
+    owner = (a_field("owner", "string", "object"), a_field("owner.name", only_on_request="expand"))
+    noise = tuple(a_field(f"noise_{number}") for number in range(90))
+    surface = Surface(system="crm", name="GET /contacts", side="read", at="read:", fields=(*owner, *noise))
+    said = Scene(said=frozenset({"owner", "name"}), shared=frozenset())
+    assert "owner." not in sliced(surface, said, tokens=2_000).text
+    used = replace(surface, used=frozenset({"owner.name"}))
+    assert " read:owner.\n  name: string, only with expand\n" in sliced(used, said, tokens=2_000).text

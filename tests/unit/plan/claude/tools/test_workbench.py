@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from designer.model.question import Question
 from designer.model.transform import SplitName, Trim
 from designer.plan.claude.proposal.accepting import patched_design
 from tests.unit.plan.claude.benches import FLOW, PLANNER, a_bench
@@ -282,3 +283,30 @@ def test_check_design_tells_the_findings(tmp_path: Path) -> None:
     answer = bench.use("check_design", {})
     assert "TRG507" in answer.text
     assert answer.design is None
+
+
+def test_a_system_that_the_brief_does_not_name_is_left_out(tmp_path: Path) -> None:
+    """The rest of a submission that brings one is taken."""
+    bench = a_bench(tmp_path)
+    answer = bench.use("submit_design", {"design": {"systems": [{"id": "erp"}, {"id": "crm"}], "goal": "Another."}})
+    assert "left as it is: $.systems[id=erp] (there is no such system; the systems are those of the brief: shop, crm)." in answer.text
+    assert [system.id for system in bench.design.systems] == ["shop", "crm"]
+    assert bench.design.goal == "Another."
+
+
+def test_a_question_keeps_its_line_of_the_brief(tmp_path: Path) -> None:
+    """A reply does not tell it, and no patch may lose it."""
+    bench = a_bench(tmp_path)
+    bench.design = replace(bench.design, questions=(Question(id="q", about="x", text="Which?", line=7),))
+    assert not patch(bench, "set", "$.questions[id=q].text", "Which one?").is_error
+    assert (bench.design.questions[0].text, bench.design.questions[0].line) == ("Which one?", 7)
+
+
+def test_an_answer_tells_what_is_new_in_full(tmp_path: Path) -> None:
+    """Warnings that stood before are told by their place; check_design tells them in full again."""
+    bench = a_bench(tmp_path)
+    warned = next(line for line in bench.use("check_design", {}).text.splitlines() if line.startswith("warning "))
+    answer = patch(bench, "set", "$.goal", "Another.").text
+    assert warned not in answer
+    assert f"warnings as before: {warned.split(': ')[0].removeprefix('warning ')}" in answer
+    assert warned in bench.use("check_design", {}).text
