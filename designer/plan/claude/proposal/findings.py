@@ -49,7 +49,7 @@ def findings_text(design: Design, report: Report, *, most: int = MOST, known: Co
     if old := [finding for finding in told if finding not in new]:
         lines.append(f"warnings as before: {_coded(old, tree)}")
     lines += _for_a_person(report, tree, known)
-    if unknown := report.of("unverified"):
+    if unknown := [finding for finding in report.of("unverified") if _known(finding, tree) not in known]:
         lines.append(f"unverified, no document can decide: {_codes(unknown)}")
     return "\n".join((*lines, left_to_do(report)))
 

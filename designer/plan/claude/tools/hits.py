@@ -45,6 +45,7 @@ def hit_lines(fields: Sequence[Field], text: str) -> list[str]:
     First stands what is called just so, the outermost for each word; then what answers to most of them.
     """
     hits = sorted(hit for order, field in enumerate(fields) if (hit := _hit(field, _asked(text), order)))
+    hits = _outermost(hits) if len(hits) > MOST else hits
     exact = [min((hit for hit in hits if _rank(hit.field, word) == SAME), key=_nearest, default=None) for word in _asked(text)]
     first = list(dict.fromkeys(hit for hit in exact if hit))
     named = [*first, *(hit for hit in hits if hit.rank < SPOKEN and hit not in first)]
@@ -75,6 +76,12 @@ def _hit(field: Field, asked: Sequence[str], order: int) -> Hit | None:
         return None
     found = sum(rank < VALUED for rank in ranks)
     return Hit(len(asked) - found, min(ranks), field.path.count(".") + field.path.count("[]"), order, field)
+
+
+def _outermost(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out what answers only because it lies in an object that is called so: `below` tells it."""
+    objects = [hit.field.path for hit in hits if hit.rank <= NAMED and not hit.field.is_leaf]
+    return [hit for hit in hits if hit.rank != PLACED or not any(lies_in(hit.field.path, path) for path in objects)]
 
 
 def _nearest(hit: Hit) -> tuple[int, int]:

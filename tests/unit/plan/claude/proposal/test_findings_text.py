@@ -62,10 +62,12 @@ def test_alike_ones_are_told_once_with_their_places() -> None:
 
 def test_what_was_told_before_is_told_by_its_place() -> None:
     """Errors are told in full each time; warnings and open points once."""
-    before = Report(findings=(finding("A1", "error"), finding("W1", "warning", mapping(1)), finding("O1", "open", mapping(2))))
+    first = (finding("A1", "error"), finding("W1", "warning", mapping(1)), finding("O1", "open", mapping(2)), finding("U1", "unverified"))
+    before = Report(findings=first)
     after = Report(findings=(*before.findings, finding("W2", "warning", mapping(3)), finding("O2", "open", mapping(4))))
     lines = findings_text(DESIGN, after, known=known_findings(DESIGN, before)).splitlines()
     place = "$.flows[id=f].steps[id=s].mappings[target=body.f"
+    assert "unverified" not in "".join(lines)
     assert lines[:4] == [
         "error A1 $.flows[id=f]: A1 is wrong.",
         f"warning W2 {place}3]: W2 is wrong.",
