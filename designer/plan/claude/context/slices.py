@@ -114,6 +114,8 @@ def _head(surface: Surface) -> Iterable[str]:
     does = "is sent" if surface.side == "write" else "is read"
     yield f"## {surface.system}: {one_line(surface.name, LONGEST_PATH)} ({does}; {surface.where})"
     if operation is None:
+        if not is_described(surface.fields):
+            yield "  the document does not describe this delivery (free-form)"
         return
     facts = [plain_line(operation.summary or operation.operation_id, DESCRIBED)]
     if surface.side == "write":

@@ -28,7 +28,9 @@ def test_a_disputed_design_is_done_and_no_worse() -> None:
 def test_the_model_is_told_and_not_asked_to_mend() -> None:
     """It gives its reason, and ends its turn."""
     text = findings_text(DESIGN, check(DESIGN, catalog()))
-    assert "which is no fault: a person decides" in text
+    assert "for a person, no fault of yours: 1 filled otherwise than the offline matcher would" in text
     assert "mappings[target=body.nickname]" in text
     assert "fix the warnings" not in text
-    assert "MAP323" not in text
+    assert text.endswith("1 warning (1 for a person: MAP323): nothing is left to fix; end your turn unless the brief asks for more.")
+    assert "status" not in text
+    assert "Fix:" not in text

@@ -231,6 +231,8 @@ def test_an_answer_that_no_document_describes_is_told() -> None:
     surface = Surface(system="crm", name="GET /contacts", side="read", at="find:", fields=(), operation=operation)
     text = sliced(surface, NOBODY, tokens=900).text
     assert text.splitlines()[1] == "  Find contacts; the document does not describe this answer (free-form)"
+    event = sliced(replace(surface, name="changed", operation=None), NOBODY, tokens=900).text
+    assert event.splitlines()[1] == "  the document does not describe this delivery (free-form)"
 
 
 def test_a_header_named_like_a_component_is_told() -> None:
