@@ -27,10 +27,16 @@ class Standing:
     report: Report
 
     @property
-    def badness(self) -> tuple[int, int]:
-        """Return errors, then open points and warnings: less is better; to differ from the matcher is no fault."""
+    def badness(self) -> tuple[bool, int, int]:
+        """Return whether it does nothing, errors, then open points and warnings: less is better; to differ from the matcher is no fault."""
         warnings = [finding for finding in self.report.of("warning") if finding.code not in FOR_A_PERSON]
-        return self.errors, len(self.report.of("open")) + len(warnings)
+        return self.is_empty, self.errors, len(self.report.of("open")) + len(warnings)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing flows in it: what does nothing has no faults."""
+        warehouse = self.design.warehouse
+        return not self.design.flows and not (warehouse and warehouse.extracts)
 
     @property
     def errors(self) -> int:
@@ -70,5 +76,5 @@ class Standing:
 
 
 def better(held: Standing | None, found: Standing) -> Standing:
-    """Return the better one: the fewest errors, then the fewest open points and warnings; of two that are alike the later."""
+    """Return the better one, of two that are alike the later: something flows, the fewest errors, the fewest open points and warnings."""
     return found if held is None or found.badness <= held.badness else held

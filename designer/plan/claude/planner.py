@@ -106,7 +106,9 @@ class ClaudePlanner:
             self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."))
             raise
         except DesignerError as failure:
-            self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."))
+            # Without a design the failure itself is raised, and tells its next step.
+            step = failure.next_step if sitting.best else ""
+            self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."), step=step)
             if sitting.best is None:
                 raise type(failure)(failure.place, failure.fact, next_step=self._next_step(sitting, failure.next_step)) from failure
         except BaseException:
@@ -155,10 +157,10 @@ class ClaudePlanner:
             clock=self._clock,
         )
 
-    def _ended(self, sitting: Sitting, stop: StopSignal) -> None:
+    def _ended(self, sitting: Sitting, stop: StopSignal, *, step: str = "") -> None:
         """Close the log, and keep how the run ended."""
         sitting.exchange.settle()
-        self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, resume=self._resume(sitting))
+        self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, step=step, resume=self._resume(sitting))
         sitting.log.ended(stop.ending, self.stopped.message)
 
     def _resume(self, sitting: Sitting) -> str:

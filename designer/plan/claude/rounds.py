@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from designer.plan.claude.wording import Wording
 
 CLOSING = "submit_narrative"
+MOST_REPEATS = 2
+"""Changes that leave the same findings as before."""
 MOST_REFUSED = 2
 """Times that texts which cannot be taken are answered with their faults; after the last the design goes without."""
 MOST_CUTS = 3
@@ -88,10 +90,13 @@ class Rounds:
         self._anew = anew
         self._keep = keep
         self.best: Standing | None = None
+        self._last: Standing | None = None
+        """The last design, which need not be the best."""
         self._unsent: tuple[JsonObject, ...] = ()
         self._calls: tuple[JsonObject, ...] = ()
         self._traits: frozenset[tuple[str, str, str]] | None = None
-        self._asked = self._repairs = self._cuts = self._restarts = self._refused_texts = 0
+        self._asked = self._repairs = self._cuts = self._restarts = self._refused_texts = self._repeats = 0
+        self._judged: Design | None = None
         self._wants_more = self._was_nudged = False
         self.is_closing = False
         """The texts were asked for: they end the run, unless the model still changes the design."""
@@ -167,6 +172,7 @@ class Rounds:
             raise StopSignal("repairs", f"they could not be taken ({str(result['content']).splitlines()[0]})")
 
     def _consider(self, standing: Standing) -> None:
+        self._last = standing
         best = better(self.best, standing)
         if best is not self.best:
             self.best = best
@@ -176,24 +182,29 @@ class Rounds:
         """Stop where a submission is done, or where asking on is of no use; *told*: the texts are among what was submitted."""
         self._was_nudged = False
         if standing.is_done and (told or not self._settings.narrative):
+            self._take_last()
             raise self.done()
         if standing.is_done and not self.is_closing:
             self._traits, self.is_closing = standing.traits, True
             self._unsent = (*self._unsent, text_block(self._wording.narrative(may_change=True)))
             return
         is_same, self._traits = standing.traits == self._traits, standing.traits
+        is_unchanged, self._judged = self._judged is not None and standing.design == self._judged, standing.design
+        self._repeats = self._repeats + 1 if is_same else 0
         self._repairs += bool(standing.errors)
         must_go_on = bool(standing.errors or standing.unasked)
         if told and is_same and not must_go_on:
             self._accept()
         # Under warnings alone the model may change what it likes: it is done when it says so.
-        is_stuck = is_same and must_go_on
+        # Under errors it may work part by part: only a design that stays as it is, or findings that outlive two changes, are a circle.
+        is_stuck = must_go_on and is_same and (is_unchanged or self._repeats >= MOST_REPEATS)
         if answered.is_kept and (is_stuck or self._repairs >= self._settings.max_repairs):
-            self._traits, self._repairs = None, 0
+            self._traits, self._repairs, self._repeats = None, 0, 0
             if is_stuck:
                 self._unsent = (*self._unsent, text_block(self._wording.stalled(standing)))
         elif is_stuck:
-            raise StopSignal("stalled", "The same findings came twice in a row, so Claude was asked no further.")
+            times = "twice" if is_unchanged else "three times"
+            raise StopSignal("stalled", f"The same findings came {times} in a row, so Claude was asked no further.")
         elif self._repairs >= self._settings.max_repairs:
             raise StopSignal("repairs", f"{counted(self._repairs, 'submission')} left errors, so Claude was asked no further.")
 
@@ -203,6 +214,7 @@ class Rounds:
 
     def _take_end(self, answered: Answered) -> None:
         """Take the end of a turn without a call: one nudge where something is missing, then that is the end."""
+        self._take_last()
         best = self.best
         if best and best.is_done:
             raise self.done()
@@ -216,7 +228,15 @@ class Rounds:
         self._exchange.note("ended early; reminded")
         self._unsent = (text_block(self._wording.nudge(best)),)
 
+    def _take_last(self) -> None:
+        """Hold the last design for the best where it has no errors: who ends with it means it, though another had fewer findings."""
+        last = self._last
+        if last and last is not self.best and not last.errors and not last.unasked and not last.is_empty:
+            self.best = last
+            self._keep(last)
+
     def _accept(self) -> None:
+        self._take_last()
         left = counted(len(self.best.report.of("warning")), "warning") if self.best else ""
         raise StopSignal("accepted", f"Claude's design has no errors after {_rounds(self._exchange)}; it let {left} stand.")
 

@@ -36,12 +36,12 @@ class StopSignal(Exception):  # noqa: N818 - it ends the rounds and is no error
         self.fact = fact
 
 
-def stopped(ending: Ending, fact: str, *, best: Standing | None, resume: str = "") -> Stopped:
-    """Return how a run ended; *fact* says what happened, what is left of the best design is added."""
+def stopped(ending: Ending, fact: str, *, best: Standing | None, step: str = "", resume: str = "") -> Stopped:
+    """Return how a run ended; *fact* says what happened, *step* what to do about it; what is left of the best design stands between."""
     left = remainder(best) if ending not in DONE else ""
     done = ending in DONE
     return Stopped(
-        ending=ending, message=" ".join(filter(None, (fact, left))), exit_code=exit_code(ending, best), resume="" if done else resume
+        ending=ending, message=" ".join(filter(None, (fact, left, step))), exit_code=exit_code(ending, best), resume="" if done else resume
     )
 
 

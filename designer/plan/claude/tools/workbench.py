@@ -132,7 +132,9 @@ class Workbench:
         sections = changed_sections(result.design, self.design)
         if not sections:
             same = "Nothing changed." if left else "Nothing changed: the design holds this already."
-            return ToolAnswer(text="\n".join((same, *left, left_to_do(self.report))))
+            # The draft unchanged is nobody's proposal; one that was changed before is proposed once more.
+            told = (self.design, self.report) if self.design is not self.draft else (None, None)
+            return ToolAnswer(text="\n".join((same, *left, left_to_do(self.report))), design=told[0], report=told[1])
         known = known_findings(self.design, self.report)
         changed = self._judge(result.design, self.draft)
         self.design, self._report = self._mend(changed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.plan.claude.turn import LostReplyError, MalformedReplyError, ServiceError
-from tests.unit.plan.claude.scripted import CLEAN, FINE, Scripted, a_case, bad, calls, patch, says, worse
+from tests.unit.plan.claude.scripted import CLEAN, FINE, FLOW, MENDED, Scripted, a_case, bad, calls, patch, says, worse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,18 +71,36 @@ def test_a_change_under_the_same_warnings_does_not_end_the_run(case: Case) -> No
     assert design.architecture.reasons == ("Within a minute, says the brief.",)
 
 
-def test_the_same_errors_twice_end_the_run(case: Case) -> None:
+def test_the_same_errors_after_two_changes_end_the_run(case: Case) -> None:
     """The model turns in a circle: its best design is kept, and the exit code says that it is not done."""
-    again = patch({"op": "set", "at": "$.architecture.pattern", "value": "webhook to API, at once"})
-    transport = Scripted([calls(bad()), calls(again)])
+    again = [patch({"op": "set", "at": "$.architecture.pattern", "value": f"webhook to API, {words}"}) for words in ("soon", "at once")]
+    transport = Scripted([calls(bad()), *map(calls, again)])
     planner = case.planner(transport)
     design = case.plan(planner)
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("stalled", 1)
-    told = "The same findings came twice in a row, so Claude was asked no further. Claude's best design is kept; it has 1 error, "
+    told = "The same findings came three times in a row, so Claude was asked no further. Claude's best design is kept; it has 1 error, "
     assert planner.stopped.message.startswith(told)
     assert planner.stopped.resume == f"designer design --from brief.md --resume {planner.run.id}"
     assert design.architecture.pattern == "webhook to API, at once"
+
+
+def test_errors_may_be_mended_part_by_part(case: Case) -> None:
+    """A change elsewhere between an error and its mending is no circle."""
+    elsewhere = patch({"op": "set", "at": "$.architecture.pattern", "value": "webhook to API, at once"})
+    planner = case.planner(Scripted([calls(bad()), calls(elsewhere), calls(MENDED)]))
+    case.plan(planner)
+    assert planner.stopped
+    assert planner.stopped.ending == "clean"
+
+
+def test_the_same_patch_twice_ends_the_run(case: Case) -> None:
+    """What changes nothing is no step forward, and errors are left."""
+    planner = case.planner(Scripted([calls(bad()), calls(bad())]))
+    case.plan(planner)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("stalled", 1)
+    assert planner.stopped.message.startswith("The same findings came twice in a row")
 
 
 def test_submissions_that_leave_errors_are_counted(case: Case) -> None:
@@ -105,6 +123,28 @@ def test_the_best_design_outlives_a_worse_one(case: Case) -> None:
     assert planner.stopped.ending == "rounds"
     assert _sources(design, "body.name") == ("trigger:customer.nothing1",)
     assert _sources(design, "body.phone_number") == ("trigger:customer.phone",)
+
+
+def test_who_ends_with_a_design_means_it(case: Case) -> None:
+    """A later one without errors takes the place of one with fewer warnings, where the model ends of itself."""
+    transport = Scripted(
+        [calls(CLEAN), calls(patch({"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "none"}})), says("Done.")]
+    )
+    planner = case.planner(transport, narrative=True)
+    design = case.plan(planner)
+    assert planner.run.rounds[1].warnings
+    assert design.flows[0].trigger.verification
+    assert design.flows[0].trigger.verification.scheme == "none"
+    assert planner.stopped
+    assert planner.stopped.ending == "accepted"
+
+
+def test_a_design_that_does_nothing_is_no_better_than_one_with_errors(case: Case) -> None:
+    """What has no flow has few findings."""
+    transport = Scripted([calls(bad()), calls(patch({"op": "set", "at": "$.flows", "value": []}))])
+    planner = case.planner(transport, max_rounds=2)
+    assert case.plan(planner).flows
+    assert planner.run.rounds[1].errors is not None
 
 
 def test_rounds_are_counted(case: Case) -> None:
@@ -260,7 +300,7 @@ def test_without_room_for_more_parts_are_asked_for_at_once(case: Case) -> None:
 
 def test_a_conversation_that_grew_too_long_is_begun_anew(case: Case) -> None:
     """The opening stays the same; the design so far and what was looked up follow it."""
-    transport = Scripted([calls(LOOK, bad()), says("", "model_context_window_exceeded"), calls(FINE), says("Done.")])
+    transport = Scripted([calls(LOOK, bad()), says("", "model_context_window_exceeded"), calls(FINE), says("Done."), says("Done.")])
     planner = case.planner(transport)
     case.plan(planner)
     first, anew = transport.turns[0], transport.turns[2]
@@ -329,6 +369,7 @@ def test_a_service_that_fails_leaves_the_best_design(case: Case) -> None:
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("failed", 2)
     assert planner.stopped.message.startswith("Claude: is overloaded. Claude's best design is kept")
+    assert planner.stopped.message.endswith("Try later.")
     assert planner.stopped.resume
 
 

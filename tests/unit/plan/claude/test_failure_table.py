@@ -52,7 +52,7 @@ ROWS = {
     "402": Row(turns=(fault("402"),), ending="failed", code=2, requests=2),
     "403": Row(turns=(fault("403"),), ending="failed", code=2, requests=2),
     "404 model": Row(turns=(fault("404"),), ending="failed", code=2, requests=2),
-    "400 is ours": Row(turns=(fault("400"),), ending="failed", code=2, requests=2),
+    "400 is ours": Row(turns=(fault("400"),), ending="failed", code=2, requests=2, words="002.request.json"),
     "429 passes": Row(turns=(fault("429", retry_after="1"), DONE), ending="clean", code=0, requests=3),
     "429 stays": Row(turns=(fault("429", times=5),), ending="failed", code=2, requests=6),
     "429 asks for too long": Row(turns=(fault("429", retry_after="600"),), ending="failed", code=2, requests=2),
