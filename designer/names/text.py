@@ -33,6 +33,11 @@ def singular(word: str) -> str:
     return word.removesuffix("s")
 
 
+def singulars(text: str) -> frozenset[str]:
+    """Return the words of a name or sentence, each in the singular: what two of them have in common regardless of number."""
+    return frozenset(singular(word) for word in words(text))
+
+
 def slug(text: str) -> str:
     """Return a name in kebab case for files and folders, `unnamed` if nothing is left."""
     return "-".join(words(text)) or "unnamed"

@@ -12,7 +12,7 @@ from designer.model.design import Mapping, Setting, target_parts
 from designer.model.question import Question
 from designer.model.transform import Constant
 from designer.names.path import containers, leaf, parent, parse_path
-from designer.names.text import identifier, singular, words
+from designer.names.text import identifier, singulars, words
 from designer.plan.offline.filling import Filling
 from designer.plan.offline.proofs import proof_of
 from designer.plan.offline.samples import sample, scalar_type
@@ -141,7 +141,7 @@ def body_question(system: SystemSpec, operation: Operation, fields: Sequence[Fie
 def ask(system: SystemSpec, field: Field, *, purpose: str) -> tuple[Setting, Question]:
     """Return the setting that holds the answer and the question that asks for it."""
     name = _label(field)
-    likely = likely_value(field, about=frozenset(singular(word) for word in words(purpose)) - METHODS)
+    likely = likely_value(field, about=singulars(purpose) - METHODS)
     own = f"{system.id}_{name}".replace(f"{system.id}_{system.id}_", f"{system.id}_")
     setting = Setting(
         id=identifier(own),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from designer.model.transform import SplitName, Template
 from designer.names.path import containers, leaf, parent
-from designer.names.text import singular, words
+from designer.names.text import singular, singulars, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def worth_sending(
 ) -> tuple[FieldMapping, ...]:
     """Return the matched fields that a design takes, in the order of the targets; *used* are sources that the brief mapped."""
     required = frozenset(field.path for field in targets if field.required)
-    wanted = Wanted(said=frozenset(singular(word) for word in words(said)), envelope=envelope, required=required)
+    wanted = Wanted(said=singulars(said), envelope=envelope, required=required)
     taken: list[FieldMapping] = []
     # A required list opens no item by itself: one value of the source is seldom a record of another kind.
     sent, opened = set(used), {path for path in required if not path.endswith("[]")}
@@ -82,7 +82,7 @@ def _is_wanted(mapping: FieldMapping, wanted: Wanted, opened: set[str]) -> bool:
 
 def _is_part(container: str, mapping: FieldMapping, wanted: Wanted) -> bool:
     """Tell whether a container belongs to what is sent, and is no other record that merely resembles the source."""
-    named = {singular(word) for word in words(leaf(container.removesuffix("[]")))}
+    named = singulars(leaf(container.removesuffix("[]")))
     if named & (VALUES | wanted.said):
         return True
     if container.endswith("[]"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from designer.names.text import singular, words
+from designer.names.text import singular, singulars, words
 from designer.specs.documents.library import FORM, Library, Place, ReferenceProblem
 from designer.specs.openapi.bodies import bodies_of, response_of
 from designer.specs.openapi.document import slots_of
@@ -176,7 +176,7 @@ def _folded(name: str) -> str:
 
 
 def _is_generic(segment: str) -> bool:
-    told = {singular(word) for word in words(segment)}
+    told = singulars(segment)
     return "{" in segment and bool(told & GENERIC) and "id" not in told
 
 

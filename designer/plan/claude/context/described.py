@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from designer.names.path import leaf, parent
-from designer.names.text import singular, words
+from designer.names.text import singular, singulars, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,14 @@ COMPONENT = re.compile(r"[A-Z][A-Za-z]+(?:Parameter|Param|Header)")
 NO_HEADER = "named like a component of the document, not like a header: leave it out unless it is required"
 FEWEST, MOST = 2, 40
 """Values of such a list: one value tells nothing apart, and hundreds are the world's currencies."""
+
+
+NOT_DESCRIBED = {
+    "request": "the document does not describe this body (free-form)",
+    "response": "the document does not describe this answer (free-form)",
+    "event": "the document does not describe this delivery (free-form)",
+}
+"""What is said of a part in place of its fields."""
 
 
 def is_no_header(parameter: str) -> bool:
@@ -42,4 +50,4 @@ def is_kind(field: Field) -> bool:
     if not (FEWEST <= len(field.enum) <= MOST and held_in.endswith("[]")):
         return False
     *before, last = words(leaf(field.path)) or ("",)
-    return last in KINDS and {singular(word) for word in before} <= {singular(word) for word in words(leaf(held_in))}
+    return last in KINDS and {singular(word) for word in before} <= singulars(leaf(held_in))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.names.text import singular, words
+from designer.names.text import singulars
 from designer.plan.claude.context.fencing import one_line, plain_line
 from designer.plan.claude.context.slices import parameter_line
 from designer.plan.offline.calls import collection_of, takes_one
@@ -96,4 +96,4 @@ def _common(paths: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _named(path: str) -> frozenset[str]:
-    return frozenset(singular(word) for word in words(path.rpartition("/")[2]))
+    return singulars(path.rpartition("/")[2])

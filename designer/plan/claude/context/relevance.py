@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.match.meaning.profile import meaning_of
 from designer.names.path import containers, leaf, lies_in, parent, parse_path
-from designer.names.text import singular, words
+from designer.names.text import singular, singulars, words
 from designer.plan.claude.context.described import told_apart
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _weight(field: Field, surface: Surface, scene: Scene, sent: set[str], shared
         weight += RIVAL
     elif field.is_leaf:
         named = leaf(field.path)
-        own = {singular(word) for word in words(named)} - SAYS_NOTHING
+        own = singulars(named) - SAYS_NOTHING
         weight += NAMED if own and own <= scene.said else 0
         weight += SHARED if field.path in shared else 0
         weight += NAMED if depth <= 1 and named.lower() in STATES and "[]" not in field.path else 0
@@ -234,7 +234,7 @@ def _spoken_of(surface: Surface, scene: Scene) -> set[str]:
     """Return the objects and items whose name shares a word with the brief (`shipping_lines[]`), the record's own noun left aside."""
     said = scene.said - WRAPPING - set(words(surface.noun))
     holders = {parent(field.path) for field in surface.fields}
-    return {path for path in holders if path and path.count(".") <= 2 and {singular(word) for word in words(leaf(path))} & said}
+    return {path for path in holders if path and path.count(".") <= 2 and singulars(leaf(path)) & said}
 
 
 def is_asked_for(field: Field, surface: Surface, sent: set[str]) -> bool:

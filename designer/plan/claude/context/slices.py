@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.names.path import parent
-from designer.names.text import singular, words
+from designer.names.text import singulars
 from designer.plan.claude.context.budget import tokens_of
-from designer.plan.claude.context.described import is_described, is_no_header
+from designer.plan.claude.context.described import NOT_DESCRIBED, is_described, is_no_header
 from designer.plan.claude.context.fencing import one_line, plain_line
 from designer.plan.claude.context.relevance import NAMED, SMALL_WORDS, weights_of
 
@@ -60,9 +60,8 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
     head = "\n".join(_head(surface))
     weights = weights_of(surface, scene)
     order = {field.path: number for number, field in enumerate(surface.fields)}
-    shown = sorted(
-        (field for field in surface.fields if _is_shown(field, surface)), key=lambda field: (-weights[field.path], order[field.path])
-    )
+    usable = [field for field in surface.fields if _is_shown(field, surface)]
+    shown = sorted(usable, key=lambda field: (-weights[field.path], order[field.path]))
     if len(shown) > SMALL:
         shown = [field for field in shown if weights[field.path] >= LEAST_WEIGHT]
     usual = _usual_request(shown)
@@ -78,7 +77,7 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
         taken[field.path] = line
         groups.add(group)
         left -= cost
-    more = [field.path for field in surface.fields if _is_shown(field, surface) and field.path not in taken]
+    more = [field.path for field in usable if field.path not in taken]
     lines = [head, *_grouped(taken, order, weights, at=surface.at), *([f"  ({_left_out(more, groups)})"] if more else [])]
     return Slice(text="\n".join(lines), left_out=len(more))
 
@@ -115,7 +114,7 @@ def _head(surface: Surface) -> Iterable[str]:
     yield f"## {surface.system}: {one_line(surface.name, LONGEST_PATH)} ({does}; {surface.where})"
     if operation is None:
         if not is_described(surface.fields):
-            yield "  the document does not describe this delivery (free-form)"
+            yield f"  {NOT_DESCRIBED['event']}"
         return
     facts = [plain_line(operation.summary or operation.operation_id, DESCRIBED)]
     if surface.side == "write":
@@ -123,7 +122,7 @@ def _head(surface: Surface) -> Iterable[str]:
         facts += [f"takes an idempotency key in {operation.idempotency_header}"] if operation.idempotency_header else []
         facts += [f"answers with the record's id in {one_line(surface.answer, 80)}"] if surface.answer else []
     elif not is_described(surface.fields):
-        facts.append("the document does not describe this answer (free-form)")
+        facts.append(NOT_DESCRIBED["response"])
     elif operation.paging:
         facts.append(f"pages by {operation.paging.kind}, records in {operation.paging.items_path or 'the root'}")
     facts += [one_line(limit, 40) for limit in operation.rate_limits[:2]]
@@ -173,7 +172,7 @@ def _told(field: Field, surface: Surface, usual: str, *, is_important: bool) -> 
 
 def _says_more(description: str, path: str) -> bool:
     """Tell whether a description tells more than the field's name and where it stands."""
-    said = {singular(word) for word in words(description)} - SMALL_WORDS - {singular(word) for word in words(path)}
+    said = singulars(description) - SMALL_WORDS - singulars(path)
     return len({word for word in said if len(word) > 2}) >= TELLING
 
 

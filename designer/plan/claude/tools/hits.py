@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.names.path import leaf, lies_in
-from designer.names.text import singular, words
+from designer.names.path import leaf, lies_in, parent
+from designer.names.text import singulars
 from designer.plan.claude.context.described import told_apart
 from designer.plan.claude.tools.fields import field_line
 
@@ -44,9 +44,10 @@ def hit_lines(fields: Sequence[Field], text: str) -> list[str]:
 
     First stands what is called just so, the outermost for each word; then what answers to most of them.
     """
-    hits = sorted(hit for order, field in enumerate(fields) if (hit := _hit(field, _asked(text), order)))
+    asked = _asked(text)
+    hits = sorted(hit for order, field in enumerate(fields) if (hit := _hit(field, asked, order)))
     hits = _outermost(hits) if len(hits) > MOST else hits
-    exact = [min((hit for hit in hits if _rank(hit.field, word) == SAME), key=_nearest, default=None) for word in _asked(text)]
+    exact = [min((hit for hit in hits if _rank(hit.field, word) == SAME), key=_nearest, default=None) for word in asked]
     first = list(dict.fromkeys(hit for hit in exact if hit))
     named = [*first, *(hit for hit in hits if hit.rank < SPOKEN and hit not in first)]
     spoken = [hit for hit in hits if hit.rank == SPOKEN]
@@ -90,20 +91,16 @@ def _nearest(hit: Hit) -> tuple[int, int]:
 
 def _rank(field: Field, word: str) -> int | None:
     path, name = field.path.lower(), leaf(field.path)
-    parts, is_short = _singular(word), len(word) <= SHORT
+    parts, is_short = singulars(word), len(word) <= SHORT
     if word in {name.lower(), path, path.replace("[]", "")}:
         return SAME
-    if parts and parts <= _singular(name):
+    if parts and parts <= singulars(name):
         return NAMED
-    if (parts and parts <= _singular(field.path)) or (word in path and not is_short):
+    if (parts and parts <= singulars(field.path)) or (word in path and not is_short):
         return PLACED
     if any(word == str(value).lower() for value in field.enum):
         return VALUED
     return SPOKEN if re.search(rf"(?<!\w){re.escape(word)}" + r"(?!\w)" * is_short, field.description.lower()) else None
-
-
-def _singular(text: str) -> set[str]:
-    return {singular(word) for word in words(text)}
 
 
 def _inside(field: Field, fields: Iterable[Field]) -> str:
@@ -118,8 +115,4 @@ def _kinds(shown: Sequence[Field], fields: Sequence[Field]) -> list[str]:
     """Return the members that tell items apart of lists from which something is shown."""
     known = {field.path for field in shown}
     kinds = [field for field in told_apart(fields) if field.path not in known]
-    return [
-        f"told apart by {field_line(field)}"
-        for field in kinds
-        if any(lies_in(one.path, field.path.removesuffix(f".{leaf(field.path)}")) for one in shown)
-    ]
+    return [f"told apart by {field_line(field)}" for field in kinds if any(lies_in(one.path, parent(field.path)) for one in shown)]

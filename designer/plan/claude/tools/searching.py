@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from designer.names.text import singular, words
+from designer.names.text import singulars
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.tools.fields import plain_line
 
@@ -57,10 +57,10 @@ def _operation(operation: Operation, catalog: Catalog) -> str:
 
 
 def _events(system: SystemSpec, text: str) -> list[Event]:
-    wanted = {singular(word) for word in words(text)}
+    wanted = singulars(text)
 
     def shared(event: Event) -> int:
-        return len(wanted & {singular(word) for word in words(event.name)})
+        return len(wanted & singulars(event.name))
 
     ranked = sorted((event for event in system.events if shared(event)), key=lambda event: (-shared(event), event.name))
     return ranked[:EVENTS]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.names.path import PathError, lies_in, normal, parse_path
-from designer.plan.claude.context.described import NO_HEADER, is_described, is_no_header
+from designer.plan.claude.context.described import NO_HEADER, NOT_DESCRIBED, is_described, is_no_header
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.tools.fields import field_lines
 from designer.plan.claude.tools.hits import hit_lines, named_so
@@ -23,11 +23,6 @@ DEEPEST = 6
 MOST_BRANCHES = 20
 MOST_OPEN = 8
 """Objects whose members are not described, named where a search finds nothing."""
-NOT_DESCRIBED = {
-    "request": "the document does not describe this body (free-form)",
-    "response": "the document does not describe this answer (free-form)",
-    "event": "the document does not describe this delivery (free-form)",
-}
 
 
 class Asked(NamedTuple):

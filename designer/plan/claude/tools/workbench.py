@@ -112,14 +112,8 @@ class Workbench:
     def _patch(self, arguments: JsonObject) -> ToolAnswer:
         patches: Any = arguments["patches"]
         result = patched_design(patches, base=self.design, catalog=self.catalog, brief=self.brief)
-        done = (
-            "Made, but for what is left as it is."
-            if result.left
-            else "1 patch made."
-            if len(patches) == 1
-            else f"{len(patches)} patches made."
-        )
-        return self._changed(result, done=done)
+        made = "1 patch made." if len(patches) == 1 else f"{len(patches)} patches made."
+        return self._changed(result, done="Made, but for what is left as it is." if result.left else made)
 
     def _narrate(self, arguments: JsonObject) -> ToolAnswer:
         result = narrated(arguments["narrative"], self.design, author=self.planner, brief=self.brief, catalog=self.catalog)
@@ -148,15 +142,17 @@ def left_text(left: Sequence[Fault]) -> tuple[str, ...]:
     places: dict[str, list[str]] = {}
     for fault in left:
         places.setdefault(fault.words, []).append(fault.where)
-    told = (f"left as it is: {', '.join(found[:MOST_FAULTS])}" for found in places.values())
-    cut = [line if len(line) <= LONGEST_FAULT else f"{line[:LONGEST_FAULT]}…" for line in told]
-    return tuple(masked(f"{line} ({words}).") for line, words in zip(cut, places, strict=True))
+    lines = ((_cut(f"left as it is: {', '.join(found[:MOST_FAULTS])}"), words) for words, found in places.items())
+    return tuple(masked(f"{line} ({words}).") for line, words in lines)
 
 
 def _refused(wrong: list[Fault], head: str = "") -> ToolAnswer:
     """Return an error that tells all faults, without any secret that the model wrote."""
-    told = (f"{fault.where}: {fault.words}" for fault in wrong[:MOST_FAULTS])
-    lines = [line if len(line) <= LONGEST_FAULT else f"{line[:LONGEST_FAULT]}…" for line in told]
+    lines = [_cut(f"{fault.where}: {fault.words}") for fault in wrong[:MOST_FAULTS]]
     if len(wrong) > MOST_FAULTS:
         lines.append(f"and {len(wrong) - MOST_FAULTS} more")
     return ToolAnswer(text=masked("\n".join([head, *lines] if head else lines)), is_error=True)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_FAULT else f"{line[:LONGEST_FAULT]}…"
