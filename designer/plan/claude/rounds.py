@@ -94,9 +94,9 @@ class Rounds:
         """The last design, which need not be the best."""
         self._unsent: tuple[JsonObject, ...] = ()
         self._calls: tuple[JsonObject, ...] = ()
-        self._traits: frozenset[tuple[str, str, str]] | None = None
+        self._judged: Standing | None = None
+        """The design before, by which a circle is told; None: none yet, or what ended an earlier run is counted anew."""
         self._asked = self._repairs = self._cuts = self._restarts = self._refused_texts = self._repeats = 0
-        self._judged: Design | None = None
         self._wants_more = self._was_nudged = False
         self.is_closing = False
         """The texts were asked for: they end the run, unless the model still changes the design."""
@@ -169,7 +169,7 @@ class Rounds:
         """Stop where the texts of a design that is done could not be taken twice."""
         self._refused_texts += 1
         if self._refused_texts >= MOST_REFUSED and not answered.is_kept:
-            raise StopSignal("repairs", f"they could not be taken ({str(result['content']).splitlines()[0]})")
+            raise StopSignal("repairs", untaken(str(result["content"])))
 
     def _consider(self, standing: Standing) -> None:
         self._last = standing
@@ -185,11 +185,12 @@ class Rounds:
             self._take_last()
             raise self.done()
         if standing.is_done and not self.is_closing:
-            self._traits, self.is_closing = standing.traits, True
+            self._judged, self.is_closing = standing, True
             self._unsent = (*self._unsent, text_block(self._wording.narrative(may_change=True)))
             return
-        is_same, self._traits = standing.traits == self._traits, standing.traits
-        is_unchanged, self._judged = self._judged is not None and standing.design == self._judged, standing.design
+        before, self._judged = self._judged, standing
+        is_same = before is not None and standing.traits == before.traits
+        is_unchanged = is_same and before is not None and standing.design == before.design
         self._repeats = self._repeats + 1 if is_same else 0
         self._repairs += bool(standing.errors)
         must_go_on = bool(standing.errors or standing.unasked)
@@ -197,9 +198,9 @@ class Rounds:
             self._accept()
         # Under warnings alone the model may change what it likes: it is done when it says so.
         # Under errors it may work part by part: only a design that stays as it is, or findings that outlive two changes, are a circle.
-        is_stuck = must_go_on and is_same and (is_unchanged or self._repeats >= MOST_REPEATS)
+        is_stuck = must_go_on and (is_unchanged or self._repeats >= MOST_REPEATS)
         if answered.is_kept and (is_stuck or self._repairs >= self._settings.max_repairs):
-            self._traits, self._repairs, self._repeats = None, 0, 0
+            self._judged, self._repairs, self._repeats = None, 0, 0
             if is_stuck:
                 self._unsent = (*self._unsent, text_block(self._wording.stalled(standing)))
         elif is_stuck:
@@ -274,6 +275,11 @@ def _refusal(details: JsonObject) -> str:
     category = f" ({details['category']})" if details.get("category") else ""
     explanation = f": {details['explanation']}" if details.get("explanation") else ""
     return f"Claude declined to answer{category}{explanation}".rstrip(".") + "."
+
+
+def untaken(answer: str) -> str:
+    """Return why a design goes without texts that were submitted, from the tool's answer to them."""
+    return f"they could not be taken ({answer.splitlines()[0]})"
 
 
 def _rounds(exchange: Exchange) -> str:

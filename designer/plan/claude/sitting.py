@@ -14,7 +14,7 @@ from designer.plan.claude.exchange import Exchange
 from designer.plan.claude.hearing import Hearing
 from designer.plan.claude.pricing import price_of
 from designer.plan.claude.replaying import EarlierRun, Replaying
-from designer.plan.claude.rounds import Rounds
+from designer.plan.claude.rounds import CLOSING, Rounds, untaken
 from designer.plan.claude.stopping import DONE, StopSignal
 from designer.plan.claude.tools import TOOLS
 from designer.plan.claude.wording import Wording
@@ -91,7 +91,9 @@ class Sitting:
 
     def held(self) -> StopSignal:
         """Return what ended the rounds. Raises ServiceError where the service cannot be used, UsageError where a run cannot be resumed."""
-        stop, lacking = self._run()
+        stop, lacking = self._stopped(), NONE
+        if self._rounds.is_closing and stop.ending not in DONE:
+            stop, lacking = self._rounds.done(), self._without_texts(stop)
         best = self.best
         if not best or stop.ending not in DONE or not self._settings.narrative or best.design.narrative.overview:
             return stop
@@ -99,41 +101,37 @@ class Sitting:
             lacking = self._narrated(best)
         return StopSignal(stop.ending, f"{stop.fact} Its documents have no texts of Claude's: {lacking}.") if lacking else stop
 
-    def _run(self) -> tuple[StopSignal, str]:
-        """Hold the rounds; return what ended them, and what kept them from the documents' texts where the design was done before."""
-        fault: StopSignal | DesignerError
+    def _stopped(self) -> StopSignal:
+        """Hold the rounds; a service that fails once the design is done costs no more than the texts."""
         try:
-            fault = self._rounds.run()
-        except UsageError:
-            raise
+            return self._rounds.run()
         except DesignerError as failure:
-            if not self._rounds.is_closing:
+            if isinstance(failure, UsageError) or not self._rounds.is_closing:
                 raise
-            fault = failure
-        if not self._rounds.is_closing or (isinstance(fault, StopSignal) and fault.ending in DONE):
-            return (fault if isinstance(fault, StopSignal) else self._rounds.done()), NONE
-        reason = fault.fact.rstrip(".")
-        self._exchange.note(f"no texts: {reason}")
-        return self._rounds.done(), reason
+            return StopSignal("failed", failure.fact)
 
     def _narrated(self, best: Standing) -> str:
         """Ask for the documents' texts of a design with warnings; return what they lack it for, empty where they came."""
         try:
             self._narrate(best)
         except (DesignerError, StopSignal) as fault:
-            reason = fault.fact.rstrip(".")
-            self._exchange.note(f"no texts: {reason}")
-            return reason
+            return self._without_texts(fault)
         return ""
+
+    def _without_texts(self, fault: DesignerError | StopSignal) -> str:
+        """Note and return why there are no texts."""
+        reason = fault.fact.rstrip(".")
+        self._exchange.note(f"no texts: {reason}")
+        return reason
 
     def _narrate(self, best: Standing) -> None:
         """Ask for the documents' texts; what makes the design worse is left out."""
         for call in self._rounds.closing(self._wording.narrative(may_change=False)):
-            if call.get("name") != "submit_narrative":
+            if call.get("name") != CLOSING:
                 continue
-            answer = self._bench.use("submit_narrative", call["input"] if isinstance(call["input"], dict) else {})
+            answer = self._bench.use(CLOSING, call["input"] if isinstance(call["input"], dict) else {})
             if answer.design is None:
-                raise StopSignal("accepted", f"they could not be taken ({answer.text.splitlines()[0]})")
+                raise StopSignal("accepted", untaken(answer.text))
             # The design on the bench is the last one, which need not be the best.
             design, report = self._mend(replace(best.design, narrative=answer.design.narrative))
             told = Standing(design=design, report=report)
