@@ -50,6 +50,7 @@ def test_a_run_goes_on_where_it_was_interrupted(case: Case) -> None:
     assert len(transport.turns) == 1
     rounds = planner.run.rounds
     assert [one.note for one in rounds] == [f"reply of the run {identifier}"] * 2 + [""]
+    assert [one.is_kept for one in rounds] == [True, True, False]
     assert [one.usd > 0 for one in rounds] == [False, False, True]
     assert planner.run.start.resumes == identifier
     assert read_run(planner.run.id).ending == "clean"
