@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pexpect
@@ -39,8 +40,13 @@ DONE = {"content": [{"type": "thinking", "thinking": THOUGHT}, {"type": "text", 
 TEXTS = {"content": [{"type": "tool_use", "name": "submit_narrative", "input": {"overview": "New customers of the shop become contacts."}}]}
 
 
+LINGER = 0.3
+"""Seconds before a reply: the status line is drawn some twelve times a second, and what lasts shorter may never be seen."""
+
+
 def reply(body: dict[str, Any]) -> dict[str, Any]:
-    """Answer as Claude could: a change first, then done, then the texts where they are asked for."""
+    """Answer as Claude could, and after a while: a change first, then done, then the texts where they are asked for."""
+    time.sleep(LINGER)
     last = body["messages"][-1]["content"]
     if any("submit_narrative" in str(block.get("text", "")) for block in last if isinstance(block, dict)):
         return TEXTS
