@@ -29,6 +29,8 @@ class Accepted(NamedTuple):
     faults: tuple[Fault, ...] = ()
     left: tuple[Fault, ...] = ()
     """What of the proposal was left as it is, because it is not the model's to set, each with the reason; the rest was taken."""
+    absent: tuple[Fault, ...] = ()
+    """What was to be removed and is not there."""
 
 
 def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
@@ -46,11 +48,11 @@ def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brie
         return Accepted(None, tuple(too_much))
     view, clean = proposal_view(encode(base)), cleaned(patches)
     left = left_patches(clean, view)
-    proposal, wrong = patched(view, clean, left_out=left)
-    if wrong:
-        return Accepted(None, tuple(wrong))
-    made = _laid_over(proposal, base=base, catalog=catalog, brief=brief)
-    return made._replace(left=tuple(dict.fromkeys((*left.values(), *made.left))))
+    after = patched(view, clean, left_out=left)
+    if after.faults:
+        return Accepted(None, after.faults)
+    made = _laid_over(after.proposal, base=base, catalog=catalog, brief=brief)
+    return made._replace(left=tuple(dict.fromkeys((*left.values(), *made.left))), absent=after.absent)
 
 
 def changed_sections(design: Design, base: Design) -> tuple[str, ...]:

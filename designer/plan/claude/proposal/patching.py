@@ -1,12 +1,16 @@
-"""Patches of a proposal: values set, added and removed at places, all of them or none, each fault told."""
+"""Patches of a proposal: values set, added and removed at places, all of them or none, each fault told.
+
+What a patch removes that is not there is no fault, since it is as the patch wants it; it is told, for a name may be misspelt.
+"""
 
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.files.faults import Fault
 from designer.plan.claude.proposal.addressing import PlaceError, Selector, is_named, place_of, steps_of
+from designer.plan.claude.proposal.kinds import entry_at
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -56,20 +60,36 @@ class PatchError(ValueError):
     """A patch that cannot be made."""
 
 
-def patched(proposal: JsonObject, patches: Json, *, left_out: Container[int] = ()) -> tuple[JsonObject, list[Fault]]:
+class AbsentError(PatchError):
+    """A patch that removes what is not there, at a place where it might be."""
+
+
+class Patched(NamedTuple):
+    """The proposal with all patches made, or as it was with any fault."""
+
+    proposal: JsonObject
+    faults: tuple[Fault, ...] = ()
+    absent: tuple[Fault, ...] = ()
+    """What was to be removed and is not there, each with what is there in its place."""
+
+
+def patched(proposal: JsonObject, patches: Json, *, left_out: Container[int] = ()) -> Patched:
     """Return the proposal with all patches made in order but those of these numbers; with any fault, the proposal as it was."""
     if not isinstance(patches, list) or not patches:
-        return proposal, [Fault("$.patches", 'a list of patches is expected, such as [{"op": "remove", "at": "$.flows[id=x]"}].')]
+        fault = Fault("$.patches", 'a list of patches is expected, such as [{"op": "remove", "at": "$.flows[id=x]"}].')
+        return Patched(proposal, (fault,))
     tree = _opened(proposal)
-    faults = []
+    faults, absent = [], []
     for number, patch in enumerate(patches):
         if number in left_out:
             continue
         try:
             _make(tree, patch)
+        except AbsentError as nothing:
+            absent.append(Fault(f"$.patches[{number}]", str(nothing)))
         except (PatchError, PlaceError) as wrong:
             faults.append(Fault(f"$.patches[{number}]", str(wrong)))
-    return (proposal, faults) if faults else (_closed(tree), [])
+    return Patched(proposal, tuple(faults)) if faults else Patched(_closed(tree), absent=tuple(absent))
 
 
 def _make(tree: dict[str, Any], patch: Json) -> None:
@@ -80,11 +100,10 @@ def _make(tree: dict[str, Any], patch: Json) -> None:
         raise PatchError("`at` names the whole design. Name a place below it, or use submit_design.")
     if op != "remove" and "value" not in patch:
         raise PatchError("`value` is missing.")
-    parent = _parent(tree, steps, making=op != "remove")
     if op == "remove":
-        _remove(parent, steps)
+        _remove(tree, steps)
     else:
-        _put(parent, steps, _opened(patch["value"]), is_new=op == "add")
+        _put(_parent(tree, steps, making=True), steps, _opened(patch["value"]), is_new=op == "add")
 
 
 def _parent(tree: dict[str, Any], steps: tuple[Step, ...], *, making: bool) -> Any:
@@ -107,7 +126,16 @@ def _parent(tree: dict[str, Any], steps: tuple[Step, ...], *, making: bool) -> A
     return at
 
 
-def _remove(parent: Any, steps: tuple[Step, ...]) -> None:
+def _remove(tree: dict[str, Any], steps: tuple[Step, ...]) -> None:
+    try:
+        _take(_parent(tree, steps, making=False), steps)
+    except PatchError as missing:
+        if entry_at(steps) is None:
+            raise
+        raise AbsentError(str(missing)) from None
+
+
+def _take(parent: Any, steps: tuple[Step, ...]) -> None:
     last = steps[-1]
     if isinstance(parent, dict) and isinstance(last, str) and last in parent:
         del parent[last]

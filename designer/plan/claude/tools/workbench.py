@@ -113,7 +113,7 @@ class Workbench:
         patches: Any = arguments["patches"]
         result = patched_design(patches, base=self.design, catalog=self.catalog, brief=self.brief)
         made = "1 patch made." if len(patches) == 1 else f"{len(patches)} patches made."
-        return self._changed(result, done="Made, but for what is left as it is." if result.left else made)
+        return self._changed(result, done="Made, but for what is told here." if result.left or result.absent else made)
 
     def _narrate(self, arguments: JsonObject) -> ToolAnswer:
         result = narrated(arguments["narrative"], self.design, author=self.planner, brief=self.brief, catalog=self.catalog)
@@ -122,7 +122,7 @@ class Workbench:
     def _changed(self, result: Accepted, *, done: str) -> ToolAnswer:
         if result.design is None:
             return _refused(list(result.faults), "Nothing was changed: all faults must be mended first.")
-        left = left_text(result.left)
+        left = (*left_text(result.left), *(_cut(f"removed nothing: {fault.words}") for fault in result.absent[:MOST_FAULTS]))
         sections = changed_sections(result.design, self.design)
         if not sections:
             same = "Nothing changed." if left else "Nothing changed: the design holds this already."

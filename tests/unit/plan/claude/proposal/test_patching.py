@@ -31,17 +31,17 @@ DESIGN: dict[str, Any] = {
 
 def made(*patches: Json) -> Any:
     """Return the design after patches that must all be made."""
-    after, faults = patched(copy.deepcopy(DESIGN), list(patches))
-    assert not faults
-    return after
+    after = patched(copy.deepcopy(DESIGN), list(patches))
+    assert not after.faults
+    return after.proposal
 
 
 def refused(*patches: Json) -> list[str]:
     """Return the faults of patches, none of which may be made."""
-    after, faults = patched(copy.deepcopy(DESIGN), list(patches))
-    assert after == DESIGN
-    assert faults
-    return [f"{fault.where} {fault.words}" for fault in faults]
+    after = patched(copy.deepcopy(DESIGN), list(patches))
+    assert after.proposal == DESIGN
+    assert after.faults
+    return [f"{fault.where} {fault.words}" for fault in after.faults]
 
 
 def patch(op: str, at: str, *value: Json) -> JsonObject:
@@ -100,8 +100,8 @@ def test_all_or_none_and_every_fault() -> None:
     """One wrong patch keeps the others from being made; each fault has its number and what is there."""
     told = refused(
         patch("set", "$.title", "New"),
-        patch("remove", "$.flows[id=a].steps[id=twoo]"),
-        patch("remove", "$.flows[7]"),
+        patch("set", "$.flows[id=a].steps[id=twoo].title", "x"),
+        patch("set", "$.flows[7]", {}),
         patch("set", "$.flows[id=a]"),
         patch("add", "$.flows[id=a]", {}),
         patch("set", "$", {}),
@@ -118,16 +118,49 @@ def test_all_or_none_and_every_fault() -> None:
     assert "whole design" in told[4]
 
 
-def test_removing_twice_is_a_fault() -> None:
-    """What is gone cannot be removed or set again by its number."""
-    assert "nothing stands" in refused(patch("remove", "$.flows[1]"), patch("remove", "$.flows[1]"))[0]
+def test_what_was_removed_cannot_be_set_by_its_number() -> None:
+    """A number means what the caller saw there."""
     assert "was removed" in refused(patch("remove", "$.flows[1]"), patch("set", "$.flows[1]", {"id": "z"}))[0]
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("$.flows[id=a].steps[id=one].mappings[target=body.y]", 'Did you mean "body.x"?'),
+        ("$.flows[id=a].steps[id=oen].mappings[target=body.x]", 'Did you mean "one"?'),
+        ("$.flows[id=b].steps[id=one]", "nothing stands at `$.flows[id=b].steps`"),
+        ("$.flows[id=b].title", "There are: id."),
+        ("$.flows[7]", "the list has 2"),
+        ("$.questions[id=q]", "nothing stands at `$.questions`"),
+    ],
+)
+def test_to_remove_what_is_not_there_is_no_fault(at: str, told: str) -> None:
+    """It is as the patch wants it: the others of the call are made, and what is there in its place is told."""
+    after = patched(copy.deepcopy(DESIGN), [patch("remove", at), patch("set", "$.title", "New")])
+    assert not after.faults
+    assert after.proposal == {**DESIGN, "title": "New"}
+    assert [fault.where for fault in after.absent] == ["$.patches[0]"]
+    assert told in after.absent[0].words
+
+
+def test_to_remove_the_same_twice_is_no_fault() -> None:
+    """Nor is what lay in it."""
+    step = "$.flows[id=a].steps[id=one]"
+    after = patched(copy.deepcopy(DESIGN), [patch("remove", at) for at in (step, step, f"{step}.mappings[target=body.x]")])
+    assert [one["id"] for one in after.proposal["flows"][0]["steps"]] == ["two", "three"]  # type: ignore[call-overload, index]
+    assert len(after.absent) == 2
+
+
+@pytest.mark.parametrize("at", ["$.flow[id=a]", "$.flows[id=a].steps[id=one].mapping[target=body.x]", "$.title[0]", "$.title.x"])
+def test_to_remove_what_no_design_has_is_a_fault(at: str) -> None:
+    """The place is written wrong, and something else is meant."""
+    assert "nothing stands" in refused(patch("remove", at), patch("set", "$.title", "New"))[0]
 
 
 @pytest.mark.parametrize("patches", [None, [], {}, 3, "x"])
 def test_no_list_of_patches(patches: Json) -> None:
     """Anything else is told as a fault."""
-    assert patched(copy.deepcopy(DESIGN), patches)[1]
+    assert patched(copy.deepcopy(DESIGN), patches).faults
 
 
 def test_places_are_written_as_they_are_read() -> None:

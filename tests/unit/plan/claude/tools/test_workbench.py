@@ -310,3 +310,15 @@ def test_an_answer_tells_what_is_new_in_full(tmp_path: Path) -> None:
     assert warned not in answer
     assert f"warnings as before: {warned.split(': ')[0].removeprefix('warning ')}" in answer
     assert warned in bench.use("check_design", {}).text
+
+
+def test_what_is_gone_already_keeps_no_patch_from_being_made(tmp_path: Path) -> None:
+    """The answer tells that nothing stood there, and what stands in its place."""
+    bench = a_bench(tmp_path)
+    gone: JsonObject = {"op": "remove", "at": f"{WRITE}.mappings[target=body.emial]"}
+    answer = bench.use("patch_design", {"patches": [gone, {"op": "set", "at": "$.goal", "value": "Another."}]})
+    assert not answer.is_error
+    assert answer.text.startswith("Made, but for what is told here. Changed: goal.\nremoved nothing: nothing stands at ")
+    assert 'Did you mean "body.email"?' in answer.text
+    assert bench.design.goal == "Another."
+    assert bench.use("patch_design", {"patches": [gone]}).text.startswith("Nothing changed.\nremoved nothing: ")
