@@ -2,7 +2,7 @@
 
     python bench/evaluation/by_hand.py start --case NAME --folder DIR    begin; prints the first request's file
     python bench/evaluation/by_hand.py wait --folder DIR                 block until the next request is there; print its file
-    python bench/evaluation/by_hand.py score --folder DIR [--record --by WHO]    judge the finished run
+    python bench/evaluation/by_hand.py score --folder DIR [--record --by "WHO, FROM WHAT"]    judge the finished run
     python bench/evaluation/by_hand.py stop --folder DIR                 give up
 
 How to answer stands in README.md beside this file. What the case knows of a right design is neither in the folder nor shown before the
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = options.folder.resolve()
     match options.what:
         case "start":
-            told = serving.started(folder, options.case, model=options.model)
+            told = serving.started(folder, options.case, model=options.model, cache=options.cache.replace("-", " "))
             if told:
                 return _refused(told)
             return _next(folder, options.seconds)
@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case _:
             if not waiting.has_ended(folder):
                 return _refused("the run has not ended: its score is not shown before")
-            sys.stdout.write(f"{scoring.scored(folder, by=options.by, day=options.day, records=options.record)}\n")
+            sys.stdout.write(
+                f"{scoring.scored(folder, by=options.by, day=options.day, records=options.into if options.record else None)}\n"
+            )
             return 0
 
 
@@ -59,9 +61,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, required=True, help="the folder of the run")
     parser.add_argument("--case", default="", help="of start: the case")
     parser.add_argument("--model", default="", help="of start: the model that is stood in for")
+    parser.add_argument(
+        "--cache",
+        choices=("at-once", "by-the-clock"),
+        default="at-once",
+        help="of start: count reads of the cache as if each reply came at once, or let go of what is kept after the real minutes",
+    )
     parser.add_argument("--seconds", type=float, default=540, help="how long to wait at most")
     parser.add_argument("--record", action="store_true", help="of score: keep the row for bench/EVALUATION.md")
-    parser.add_argument("--by", default="", help="of score: who answered, and from what if not from the requests alone")
+    parser.add_argument("--into", type=Path, default=BENCH / "evaluation" / "by_hand_rows", help="of score --record: where rows are kept")
+    parser.add_argument("--by", default="", help="of score: who answered, and from what, such as: a person, from the requests alone")
     parser.add_argument("--day", default="", help="of score: the day to write into the row")
     return parser.parse_args(arguments)
 

@@ -22,6 +22,10 @@ GROUPS = {
 FIGURES = ("operations", "precision", "recall", "F1", "kind", "constants", "must ask")
 BESIDE = "beside"
 NONE = "-"
+CACHE = {
+    "at once": "reads of the cache counted as if each reply had come at once",
+    "by the clock": "reads of the cache counted by the minutes that the replies took, so that what is kept for five was often lost",
+}
 
 
 def section(rows: Sequence[Row]) -> str:
@@ -191,9 +195,7 @@ def _said(row: Row) -> str:
         "stand-in": "a stand-in of the service answered from a script",
         "by hand": "each reply was written outside the service",
     }[row.how.kind]
-    return words + "".join(
-        f", {one}" for one in (row.how.by and f"by {row.how.by}", row.how.basis and f"from {row.how.basis}", row.how.day) if one
-    )
+    return words + "".join(f", {one}" for one in (row.how.by and f"by {row.how.by}", row.how.day, CACHE.get(row.how.cache, "")) if one)
 
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from designer.model.run import Round
     from evaluation.asking import Asked
     from evaluation.running import Made
 
@@ -26,9 +27,9 @@ class How:
     kind: str
     """`computed` (offline), `live`, `stand-in` (scripted replies) or `by hand`."""
     by: str = ""
-    """Who answered, where it was done by hand."""
-    basis: str = ""
-    """What they answered from."""
+    """Who answered, and from what, where it was done by hand."""
+    cache: str = ""
+    """Whether reads of the cache were counted as if replies came `at once`, or `by the clock`, where it was done by hand."""
     day: str = ""
 
 
@@ -49,6 +50,8 @@ class Row:
     fresh_tokens: int = 0
     cached_tokens: int = 0
     output_tokens: int = 0
+    by_round: list[dict[str, Any]] = field(default_factory=list)
+    """Of each request its tools, and its tokens: `input`, `cache_write`, `cache_read`, `output`."""
     usd: float = 0.0
     seconds: float = 0.0
     ending: str = ""
@@ -79,6 +82,7 @@ def row_of(asked: Asked, made: Made, *, planner: str, how: How) -> Row:
         fresh_tokens=run.usage.fresh_tokens if run else 0,
         cached_tokens=run.usage.cache_read_tokens if run else 0,
         output_tokens=run.usage.output_tokens if run else 0,
+        by_round=[_round(one) for one in run.rounds] if run else [],
         usd=round(run.usd, 4) if run else 0.0,
         seconds=round(made.seconds, 1),
         ending=_ending(made),
@@ -120,6 +124,16 @@ def added(rows: Iterable[Row]) -> Counter[str]:
     for row in rows:
         total.update(row.counts)
     return total
+
+
+def _round(one: Round) -> dict[str, Any]:
+    return {
+        "tools": list(one.tools),
+        "input": one.usage.input_tokens,
+        "cache_write": one.usage.cache_write_tokens,
+        "cache_read": one.usage.cache_read_tokens,
+        "output": one.usage.output_tokens,
+    }
 
 
 def _row(told: dict[str, Any]) -> Row:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evaluation.asking import asked_case
 from evaluation.differing import differences
 from evaluation.hand.place import HandPlace, told
+from evaluation.hand.serving import BY_THE_CLOCK
 from evaluation.report import summary
 from evaluation.rows import How, row_of, write_row
 from evaluation.running import left
@@ -15,19 +16,20 @@ from evaluation.running import left
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEPT = "by_hand_rows"
-BASIS = "the requests alone"
 
-
-def scored(folder: Path, *, by: str, day: str, records: bool) -> str:
-    """Return the score in words; *records* keeps the row for the table."""
-    from evaluation.hand.serving import HERE  # noqa: PLC0415 - beside its only use
-
+def scored(folder: Path, *, by: str, day: str, records: Path | None = None) -> str:
+    """Return the score in words; *records* is the folder in which the row is kept for the table, if it shall be."""
     place = HandPlace(folder=folder)
     ended = told(place.ended) if place.ended.exists() else {"exit_code": -1, "seconds": 0.0}
-    asked = asked_case(told(place.asked)["case"])
+    begun = told(place.asked)
+    asked = asked_case(begun["case"])
     made = left(place.work, exit_code=ended["exit_code"], seconds=ended["seconds"])
-    how = How(kind="by hand", by=by or "somebody", basis=BASIS, day=day or datetime.now(UTC).date().isoformat())
+    how = How(
+        kind="by hand",
+        by=by or "somebody",
+        cache=begun.get("cache", BY_THE_CLOCK),
+        day=day or datetime.now(UTC).date().isoformat(),
+    )
     row = row_of(asked, made, planner="claude", how=how)
     lines = [
         summary([row]),
@@ -37,5 +39,5 @@ def scored(folder: Path, *, by: str, day: str, records: bool) -> str:
         *differences(made.design, asked),
     ]
     if records:
-        lines.append(f"kept: {write_row(row, HERE / KEPT)}")
+        lines.append(f"kept: {write_row(row, records)}")
     return "\n".join(lines)

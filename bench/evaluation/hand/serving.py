@@ -9,25 +9,32 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluation.asking import BY_NAME, asked_case, case_names
 from evaluation.hand.place import HandPlace, is_alive, tell, told
 from evaluation.running import command, environment
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HERE = Path(__file__).resolve().parents[1]
 HOW = HERE / "README.md"
 STARTING = 10
 """Seconds that the server has to tell its process id."""
+AT_ONCE, BY_THE_CLOCK = "at once", "by the clock"
+CLOCKS: dict[str, Callable[[], float]] = {AT_ONCE: lambda: 0.0, BY_THE_CLOCK: time.monotonic}
+"""What lets go of kept prefixes: nothing, as if each reply came at once, or the minutes that the replies really took."""
 
 
-def started(folder: Path, case: str, *, model: str) -> str:
+def started(folder: Path, case: str, *, model: str, cache: str = AT_ONCE) -> str:
     """Start both in the background; what is returned, if anything, is why not."""
     place = HandPlace(folder=folder)
     if case not in case_names(BY_NAME):
         return f"no case is called {case!r}; there are: {', '.join(case_names(BY_NAME))}"
     if folder.exists() and any(folder.iterdir()):
         return f"{folder}: is not empty; each run takes a folder of its own"
-    tell(place.asked, {"case": case, "model": model})
+    tell(place.asked, {"case": case, "model": model, "cache": cache})
     shutil.copyfile(HOW, folder / "HOW-TO-ANSWER.md")
     with place.noise.open("wb") as noise:
         subprocess.Popen(
@@ -54,7 +61,7 @@ def served(folder: Path) -> int:
     code = -1
     signal.signal(signal.SIGTERM, _interrupted)
     try:
-        with StandIn(by=ByHand(folder=folder)) as service:
+        with StandIn(by=ByHand(folder=folder), clock=CLOCKS[asked.get("cache", BY_THE_CLOCK)]) as service:
             place.server.write_text(str(os.getpid()), encoding="utf-8")
             code = _designed(place, asked, service.url)
     finally:
