@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,13 @@ class RunLog:
     def ended(self, ending: Ending, message: str) -> None:
         """Keep how the run ended."""
         self._add({"ending": ending, "message": message})
+
+    def discard(self) -> None:
+        """Delete the log, and keep nothing from now on; what cannot be deleted stays."""
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder = None
+        self.id = ""
 
     def path_of(self, number: int) -> Path | None:
         """Return the file that holds a request, None where nothing is kept."""

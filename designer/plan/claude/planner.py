@@ -103,6 +103,9 @@ class ClaudePlanner:
             if sitting.best is None:
                 raise
         except UsageError as failure:
+            if self._earlier.id and all(one.is_kept for one in sitting.exchange.rounds):
+                # The earlier run may not be gone on with: a log of this one would hold nothing of its own, and would be the last one.
+                sitting.log.discard()
             self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."))
             raise
         except DesignerError as failure:

@@ -5,6 +5,7 @@ All that happens here between two requests is deterministic, so the same replies
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections import deque
@@ -110,12 +111,13 @@ class Replaying:
 
 
 def earlier_run(name: str) -> EarlierRun:
-    """Return a run of the log by its id, by what its id begins with, or the `last` one. Raises UsageError if there is none."""
-    run = read_run(name)
-    kept = tuple(_kept(exchanges(run.id)))
-    while kept and kept[-1].reply.stop_reason == "refusal":
-        kept = kept[:-1]
-    return EarlierRun(id=run.id, usd=_cost(run), version=run.start.version, kept=kept)
+    """Return a run of the log by its id, by what its id begins with, or the `last` one. Raises UsageError if there is none.
+
+    A run that was cut off while it gave the replies of another one again holds fewer of them: that other one is gone on with.
+    """
+    line = tuple(_line(read_run(name)))
+    run, kept = max(((one, _answered(one)) for one in line), key=lambda pair: len(pair[1]))
+    return EarlierRun(id=run.id, usd=sum(one.usd for one in line), version=run.start.version, kept=kept)
 
 
 def reply_document(reply: Reply) -> JsonObject:
@@ -147,17 +149,24 @@ def _kept(told: tuple[Exchange, ...]) -> Iterator[Kept]:
                 return
 
 
-def _cost(run: Run) -> float:
-    """Return what a run and those that it goes on with took; one whose log is gone counts nothing."""
-    total, seen = run.usd, {run.id}
-    while run.start.resumes and run.start.resumes not in seen:
-        seen.add(run.start.resumes)
-        try:
+def _answered(run: Run) -> tuple[Kept, ...]:
+    """Return what is given again of a run: a refusal at its end is asked again."""
+    kept = tuple(_kept(exchanges(run.id)))
+    while kept and kept[-1].reply.stop_reason == "refusal":
+        kept = kept[:-1]
+    return kept
+
+
+def _line(run: Run) -> Iterator[Run]:
+    """Yield a run and those that it goes on with, the newest first, up to one whose log is gone."""
+    seen: set[str] = set()
+    with contextlib.suppress(UsageError):
+        while run.id not in seen:
+            yield run
+            seen.add(run.id)
+            if not run.start.resumes:
+                return
             run = read_run(run.start.resumes)
-        except UsageError:
-            break
-        total += run.usd
-    return total
 
 
 def _logged(turn: Turn) -> JsonObject:

@@ -10,7 +10,7 @@ import pytest
 
 from designer.errors import UsageError
 from designer.files.folders import data_folder
-from designer.files.runs import read_run
+from designer.files.runs import read_run, run_ids
 from designer.plan.claude.replaying import earlier_run
 from designer.plan.claude.turn import LostReplyError, ServiceError
 from tests.unit.plan.claude.scripted import BRIEF, FINE, MENDED, Scripted, a_case, bad, calls, says, worse
@@ -152,6 +152,39 @@ def test_a_changed_brief_is_named(case: Case, tmp_path: Path) -> None:
     assert str(raised.value).startswith(f"--resume {identifier}: the run cannot be gone on with: the brief has changed since (then ")
     assert "create or update a contact" in str(raised.value)
     assert "Start the design anew, without --resume." in str(raised.value)
+
+
+def test_a_run_that_was_refused_is_not_the_last_one(case: Case, tmp_path: Path) -> None:
+    """Nothing is lost by it: the same name goes on with the same run, wherever among the replies it was refused."""
+    identifier = _broken(case, calls(LOOK), calls(bad()), KeyboardInterrupt())
+    changed = a_case(tmp_path, brief=BRIEF.replace("create a contact", "create or update a contact"))
+    with pytest.raises(UsageError):
+        changed.plan(changed.planner(Scripted([]), earlier=earlier_run("last")))
+    file = data_folder() / "runs" / identifier / "002.request.json"
+    kept = file.read_text()
+    file.write_text(kept.replace("create a contact", "make a contact"))
+    with pytest.raises(UsageError):
+        case.plan(case.planner(Scripted([]), earlier=earlier_run("last")))
+    file.write_text(kept)
+    assert run_ids() == (identifier,)
+    planner = case.planner(Scripted([calls(MENDED)]), earlier=earlier_run("last"))
+    case.plan(planner)
+    assert [one.is_kept for one in planner.run.rounds] == [True, True, False]
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_run_that_was_cut_off_among_the_replies_of_another_loses_none(case: Case, left: int) -> None:
+    """Killed while it gave them again, it holds fewer than the other: that one is gone on with, and every cost is counted."""
+    identifier = _broken(case, calls(LOOK), calls(bad()), KeyboardInterrupt())
+    planner = case.planner(Scripted([KeyboardInterrupt()]), earlier=earlier_run(identifier))
+    case.plan(planner)
+    cut = data_folder() / "runs" / planner.run.id
+    for one in (*cut.glob("*.response.json"), *cut.glob("*.request.json")):
+        if int(one.name[:3]) > left:
+            one.unlink()
+    earlier = earlier_run(planner.run.id)
+    assert (earlier.id, len(earlier.kept)) == (identifier, 2)
+    assert earlier.usd == pytest.approx(read_run(identifier).usd + planner.run.usd)
 
 
 def test_another_model_or_effort_is_named_with_the_option_that_mends_it(case: Case) -> None:
