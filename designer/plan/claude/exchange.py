@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from designer.model.run import Round, Usage
 from designer.plan.claude.replaying import reply_document
 from designer.plan.claude.stopping import StopSignal
-from designer.plan.claude.turn import LostReplyError, MalformedReplyError, OurRequestError, ServiceError
+from designer.plan.claude.turn import LostReplyError, MalformedReplyError, OurRequestError, Reply, ServiceError, TooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from designer.plan.claude.hearing import Hearing
     from designer.plan.claude.replaying import Replaying
     from designer.plan.claude.settings import ClaudeSettings
-    from designer.plan.claude.turn import Reply, Turn
+    from designer.plan.claude.turn import Turn
 
 LOST_TRIES = 3
 """A turn whose reply breaks off is sent again twice."""
@@ -29,6 +29,8 @@ MALFORMED_TRIES = 2
 """One whose reply cannot be read, once."""
 CHARACTERS_PER_TOKEN = 3
 """Of a reply that was lost, an estimate that is rather too dear."""
+TOO_LONG = "model_context_window_exceeded"
+"""Why a reply ends that has no room left: the service says so of a reply, or of a request that it does not take at all."""
 MORE = 4
 """How many times as long a reply may be as the one that was cut."""
 
@@ -132,7 +134,7 @@ class Exchange:
         self._hearing.begin(number)
         began = self._clock()
         try:
-            reply = self._transport.send(turn, hear=self._hearing)
+            reply = self._sent(turn)
         except OurRequestError as fault:
             raise _with_file(fault, str(self._log.path_of(number) or "")) from fault
         except LostReplyError as fault:
@@ -154,6 +156,15 @@ class Exchange:
             note=f"reply of the run {self._transport.earlier.id}" if is_kept else "",
         )
         return Answered(reply=reply, is_kept=is_kept)
+
+    def _sent(self, turn: Turn) -> Reply:
+        """Return the reply; a conversation that is not taken for its length is kept like a reply that says so, which costs nothing."""
+        try:
+            return self._transport.send(turn, hear=self._hearing)
+        except TooLongError as fault:
+            if len(turn.messages) == 1:  # it cannot be begun any shorter
+                raise
+            return Reply(content=(), stop_reason=TOO_LONG, stop_details={"explanation": fault.fact})
 
     def _count_lost(self, turn: Turn, number: int, fault: LostReplyError, *, seconds: float) -> None:
         """Keep a round whose reply was lost: what was sent is paid for, and what had come of the reply."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from designer.plan.claude.best import Standing, better
 from designer.plan.claude.conversation import text_block
+from designer.plan.claude.exchange import TOO_LONG
 from designer.plan.claude.stopping import StopSignal, counted
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class Rounds:
         if reply.stop_reason == "max_tokens":
             self._take_cut(answered)
             return
-        if reply.stop_reason == "model_context_window_exceeded":
+        if reply.stop_reason == TOO_LONG:
             self._begin_anew(answered)
             return
         self._cuts, self._wants_more = 0, False

@@ -89,6 +89,10 @@ class ServiceError(DesignerError):
     """The model's service cannot be used: it refused, is overloaded, or cannot be reached. The run can be resumed."""
 
 
+class TooLongError(ServiceError):
+    """The conversation is longer than the model, or the service, takes: the same may be told of in a shorter one."""
+
+
 class OurRequestError(ServiceError):
     """The service calls the request itself wrong: a bug of ours; the message names the file that holds the request."""
 

@@ -9,7 +9,7 @@ from designer.plan.claude.service.connecting import OFFLINE
 from designer.plan.claude.service.existing import existing_models
 from designer.plan.claude.service.texts import said, told
 from designer.plan.claude.service.waiting import LONGEST, asked_pause, in_words
-from designer.plan.claude.turn import CredentialError, OurRequestError, ServiceError
+from designer.plan.claude.turn import CredentialError, OurRequestError, ServiceError, TooLongError
 
 if TYPE_CHECKING:
     import anthropic
@@ -33,7 +33,7 @@ TOLD: dict[Kind, tuple[type[ServiceError], str, str]] = {
     "unpaid": (ServiceError, "the account may not spend more", f"See to the account's credit or its limits, {OFFLINE}."),
     "unknown": (CredentialError, "{name} does not take this credential", f"Set one that is valid, {OFFLINE}."),
     "forbidden": (CredentialError, "{name} does not allow this", f"Ask whoever gave out the credential, {OFFLINE}."),
-    "large": (ServiceError, "the request is too large", f"Wish for fewer flows or systems at once, {OFFLINE}."),
+    "large": (TooLongError, "the request is too large", f"Wish for fewer flows or systems at once, {OFFLINE}."),
     "blocked": (ServiceError, "it declines to answer", f"Reword the brief, {OFFLINE}."),
     "proxy": (ServiceError, "a proxy wants to be signed in to", "Set its user and password in HTTPS_PROXY."),
     "ours": (

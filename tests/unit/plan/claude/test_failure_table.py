@@ -33,6 +33,8 @@ class Row:
     requests: int
     """In all, the one before the failure included."""
     estimated: int = 0
+    unpaid: int = 0
+    """Requests that the service did not take, which cost nothing."""
     words: str = ""
 
 
@@ -47,6 +49,7 @@ def fault(name: str, **more: Any) -> dict[str, Any]:
 
 
 DONE = call(CLEAN)
+TOO_LONG = "prompt is too long: 210000 tokens > 200000 maximum"
 ROWS = {
     "401": Row(turns=(fault("401"),), ending="failed", code=2, requests=2),
     "402": Row(turns=(fault("402"),), ending="failed", code=2, requests=2),
@@ -78,6 +81,9 @@ ROWS = {
     ),
     "conversation too long, begun anew": Row(turns=(fault("context_window"), DONE), ending="clean", code=0, requests=3),
     "conversation too long, twice": Row(turns=(fault("context_window", times=2),), ending="failed", code=2, requests=3),
+    "400 prompt too long, begun anew": Row(turns=(fault("400", message=TOO_LONG), DONE), ending="clean", code=0, requests=3, unpaid=1),
+    "400 prompt too long, twice": Row(turns=(fault("400", message=TOO_LONG, times=2),), ending="failed", code=2, requests=3, unpaid=1),
+    "413, begun anew": Row(turns=(fault("413"), DONE), ending="clean", code=0, requests=3, unpaid=1),
     "pause": Row(turns=({"fault": "pause_turn", "content": [{"type": "text", "text": "Wait."}]}, DONE), ending="clean", code=0, requests=3),
     "tool input is no JSON, passes": Row(turns=(fault("bad_tool_input"), DONE), ending="clean", code=0, requests=3, estimated=1),
     "tool input is no JSON, stays": Row(
@@ -116,7 +122,7 @@ def test_a_failure_of_the_table(name: str, case: Case, monkeypatch: pytest.Monke
     assert row.words in told.message
     rounds = planner.run.rounds
     assert sum(one.estimated for one in rounds) == row.estimated
-    assert all(one.usd > 0 for one in rounds)
+    assert sum(one.usd == 0 for one in rounds) == row.unpaid
     if row.code:
         assert told.resume.endswith(f"--resume {planner.run.id}")
         with StandIn([DONE]) as service:
