@@ -31,8 +31,14 @@ class Verification:
         Literal["stripe", "github", "slack", "shopify", "hubspot_v3", "zendesk", "xero", "hmac", "basic", "token", "none", "unknown"],
         "The vendor's own way, or a generic one.",
     ]
-    header: Annotated[str, "Header that carries the signature or token."] = ""
+    header: Annotated[str, "Header that carries the signature or token; a token without one stands in the receiver's address."] = ""
     algorithm: Annotated[str, "Such as `sha256`."] = ""
+    signed: Annotated[
+        str,
+        "For `hmac`: what it is made over, of `{body}`, `{timestamp}`, `{method}`, `{address}`, as in `{timestamp}.{body}`; empty: body.",
+    ] = ""
+    timestamp_header: Annotated[str, "For `hmac`: header that carries the `{timestamp}`: seconds, milliseconds or an ISO date-time."] = ""
+    prefix: Annotated[str, "For `hmac`: what stands before the signature in its header, such as `sha256=`."] = ""
     tolerance_seconds: Annotated[int | None, "Oldest timestamp that is taken."] = None
     encoding: Annotated[Literal["hex", "base64", ""], "How the signature is written."] = ""
     environment: Annotated[str, "Environment variable that holds the secret."] = ""

@@ -1,10 +1,9 @@
-"""Deliveries: proved genuine, taken apart as they are sent, known again by their own id."""
+"""Deliveries: taken apart as they are sent, known again by their own id."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.check.evidence.near import listed
 from designer.check.rule import Fault, rule
 from designer.check.rules.triggers.each import event_of, triggers
 from designer.model.finding import Fix
@@ -14,31 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.lookup.view import View
-    from designer.model.description import Verification
     from designer.model.spec import Event
-
-ALGORITHMS = frozenset({"sha1", "sha256", "sha384", "sha512", "md5"})
-DATED = frozenset({"stripe", "slack", "hubspot_v3"})
-"""Signatures over a time stamp: an old delivery can be refused."""
-SIGNED = frozenset({"stripe", "github", "slack", "shopify", "hubspot_v3", "zendesk", "xero", "hmac"})
-PLAIN = frozenset({"github", "shopify", "xero"})
-"""Vendors' schemes that are an HMAC of the body and nothing else."""
-LONG_SECONDS = 3600
-
-
-@rule("TRG503", severity="warning")
-def delivery_is_proved(view: View) -> Iterator[Fault]:
-    """Check who sent a delivery; an open address takes anybody's."""
-    for where, _, trigger in triggers(view):
-        if trigger.kind != "webhook":
-            continue
-        proof = trigger.verification
-        if proof is None or proof.scheme in {"none", "unknown"}:
-            message = "Nothing proves that a delivery is genuine. Use the signature of the system, or a secret token in the address."
-            yield Fault(where=f"{where}.verification", message=message)
-        elif not proof.environment:
-            message = "The design does not say which environment variable holds the secret that proves a delivery."
-            yield Fault(where=f"{where}.verification", message=message)
 
 
 @rule("TRG510", severity="info")
@@ -48,41 +23,6 @@ def duplicates_can_be_known(view: View) -> Iterator[Fault]:
         if trigger.kind == "webhook" and not trigger.event_id:
             message = "Without the path of the delivery's own id, duplicates are known by their content alone."
             yield Fault(where=f"{where}.event_id", message=message)
-
-
-@rule("TRG513")
-def proof_is_complete(view: View) -> Iterator[Fault]:
-    """Say all that is needed to check a signature: the header it stands in, the algorithm, how old it may be."""
-    for where, _, trigger in triggers(view):
-        proof, place = trigger.verification, f"{where}.verification"
-        if trigger.kind != "webhook" or proof is None:
-            continue
-        if proof.scheme == "hmac" and not (proof.header and proof.algorithm):
-            missing = "header" if not proof.header else "algorithm"
-            cure = "such as `X-Signature`" if missing == "header" else "such as `sha256`"
-            yield Fault(where=f"{place}.{missing}", message=f"A signature cannot be checked without its {missing}. Write it, {cure}.")
-        elif proof.scheme in SIGNED and proof.algorithm and proof.algorithm.lower().replace("-", "") not in ALGORITHMS:
-            message = f'"{proof.algorithm}" is no algorithm of a signature. It is one of {listed(sorted(ALGORITHMS))}.'
-            yield Fault(where=f"{place}.algorithm", message=message)
-        yield from _tolerance(place, proof)
-
-
-@rule("TRG514", severity="warning")
-def proof_is_the_systems_own(view: View) -> Iterator[Fault]:
-    """Check a signature in the way in which the system makes it."""
-    for where, _, trigger in triggers(view):
-        event, proof = event_of(view, trigger), trigger.verification
-        own = event.verification if event else None
-        if event is None or own is None or proof is None or own.scheme in {"none", "unknown"} or proof.scheme not in SIGNED:
-            continue
-        for name in ("scheme", "header", "algorithm", "encoding"):
-            told, ours = getattr(own, name), getattr(proof, name)
-            is_same = told.lower() == ours.lower() or (name == "scheme" and ours == "hmac" and told in PLAIN and own.header == proof.header)
-            if told and ours and not is_same:
-                place = f"{where}.verification.{name}"
-                fix = Fix(where=place, words=f"write {told}", value=told, certain=False)
-                message = f"{event.system} signs {event.name} with the {name} {told}, not {ours}. No delivery would pass."
-                yield Fault(where=place, message=message, fix=fix)
 
 
 @rule("TRG515")
@@ -125,19 +65,6 @@ def _own_id(view: View, event: Event, record: str) -> str:
     paths = [field.path for field in view.catalog.event_fields(event) if field.is_leaf and leaf(field.path).lower() == "id"]
     below = [path for path in paths if path != record and (not event.record_path or path.startswith(f"{event.record_path}."))]
     return min(below, key=lambda path: (path.count("."), path), default="")
-
-
-def _tolerance(place: str, proof: Verification) -> Iterator[Fault]:
-    seconds = proof.tolerance_seconds
-    where = f"{place}.tolerance_seconds"
-    if seconds is not None and seconds <= 0:
-        yield Fault(where=where, message=f"With a tolerance of {seconds} s every delivery is too old. Write 300 or so.")
-    elif seconds is not None and seconds > LONG_SECONDS:
-        message = f"With a tolerance of {seconds:,} s a delivery that somebody recorded can be sent again for long. Write 300 or so."
-        yield Fault(where=where, message=message, severity="warning")
-    elif seconds is None and proof.scheme in DATED:
-        message = "Without a tolerance a delivery that somebody recorded can be sent again for ever. Write 300 or so."
-        yield Fault(where=where, message=message, severity="info")
 
 
 def _is_no_list(view: View, event: Event, items: str) -> bool:

@@ -64,7 +64,15 @@ TERSE: dict[str, dict[str, str]] = {
         "quota_share": "of the rate limit",
         "records": "how many there are, if told",
     },
-    "Verification": {"scheme": "the vendor's own way, or a generic one", "header": "", "tolerance_seconds": "", "encoding": ""},
+    "Verification": {
+        "scheme": "",
+        "header": "",
+        "signed": "of `{body}`, `{timestamp}`, `{method}`, `{address}`",
+        "timestamp_header": "",
+        "prefix": "",
+        "tolerance_seconds": "",
+        "encoding": "",
+    },
     "Cursor": {
         "path": "field that tells a record's age, such as `updated_at`",
         "parameter": "query parameter that takes the last value seen",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from designer.check.rules.triggers.proofs import PROOFS
 from tests.unit.check.cases.planting import REMOVED, Case, trigger
 from tests.unit.check.cases.written import written
 from tests.unit.check.designs import POLLING
@@ -31,7 +32,7 @@ CASES = (
         "TRG503",
         trigger(verification=REMOVED),
         "$.flows[0].trigger.verification",
-        "Nothing proves that a delivery is genuine. Use the signature of the system, or a secret token in the address.",
+        f"Nothing proves that a delivery is genuine. Write as `scheme` of `verification` {PROOFS}.",
         "warning",
     ),
     Case(
