@@ -10,6 +10,7 @@ from designer.plan.offline.deliveries import registration_of
 from designer.plan.offline.systems import environment_name
 
 if TYPE_CHECKING:
+    from designer.model.description import Verification
     from designer.model.design import Design, Trigger
     from designer.model.spec import Catalog, Event
 
@@ -27,13 +28,17 @@ def known_trigger(trigger: Trigger, before: Trigger | None, base: Design, catalo
         trigger = _filled(trigger, event, catalog)
     origin = event.origin if event else before.origin if before and is_same else ""
     verification = trigger.verification
-    if event and event.verification:
+    if event and event.verification and (_is_known(event.verification) or verification is None or not _is_known(verification)):
         verification = event.verification
     elif verification is None and before and is_same:
         verification = before.verification
     if verification and system:
         verification = replace(verification, environment=environment_name(system.id, "webhook_secret"))
     return replace(trigger, origin=origin, verification=verification)
+
+
+def _is_known(verification: Verification) -> bool:
+    return verification.scheme not in {"none", "unknown"}
 
 
 def _filled(trigger: Trigger, event: Event, catalog: Catalog) -> Trigger:

@@ -340,6 +340,24 @@ def test_what_is_known_of_a_signature_holds() -> None:
     known = Verification(scheme="stripe", header="Stripe-Signature", algorithm="sha256")
     event = Event(system="Shop", name="paid", origin="vendor_data", verification=known)
 
+    for scheme in ("none", "token"):
+        made = _held(event, Verification(scheme=scheme, environment="AWS_SECRET_ACCESS_KEY"))  # type: ignore[arg-type]
+        assert made.verification == replace(known, environment="SHOP_WEBHOOK_SECRET")
+        assert made.origin == "vendor_data"
+
+
+def test_a_signature_that_is_unknown_can_be_told() -> None:
+    """Where it is only known that deliveries are signed, a reply may say how; it cannot say that they are not."""
+    unknown = Verification(scheme="unknown", header="X-Signature")
+    event = Event(system="Shop", name="paid", origin="vendor_data", verification=unknown)
+    told = Verification(scheme="hmac", header="X-Signature", algorithm="sha256", signed="{body}{timestamp}", timestamp_header="X-Time")
+    assert _held(event, told).verification == replace(told, environment="SHOP_WEBHOOK_SECRET")
+    assert _held(event, Verification(scheme="none")).verification == replace(unknown, environment="SHOP_WEBHOOK_SECRET")
+
+
+def _held(event: Event, proposed: Verification) -> Trigger:
+    """Return the trigger of a reply as it is taken, where this is known of its event."""
+
     class Told:
         def event(self, _system: str, _name: str) -> Event:
             return event
@@ -348,12 +366,8 @@ def test_what_is_known_of_a_signature_holds() -> None:
             return None
 
     base = Design(name="x", style="api", systems=(System(id="shop", name="Shop"),))
-    for scheme in ("none", "token"):
-        weak = Verification(scheme=scheme, environment="AWS_SECRET_ACCESS_KEY")  # type: ignore[arg-type]
-        trigger = Trigger(kind="webhook", system="shop", event="paid", verification=weak)
-        made = known_trigger(trigger, None, base, Told())  # type: ignore[arg-type]
-        assert made.verification == replace(known, environment="SHOP_WEBHOOK_SECRET")
-        assert made.origin == "vendor_data"
+    trigger = Trigger(kind="webhook", system="shop", event="paid", verification=proposed)
+    return known_trigger(trigger, None, base, Told())  # type: ignore[arg-type]
 
 
 def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
