@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from scores import KINDS, extras
 
-from evaluation.answering import answer_of, asks_about, chosen, is_right
+from evaluation.answering import answer_of, asks_about
+from evaluation.operating import chosen, is_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

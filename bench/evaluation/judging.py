@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from scores import outcome
 
-from evaluation.answering import answer_of, asks_about, is_right
+from evaluation.answering import answer_of, asks_about
+from evaluation.operating import is_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

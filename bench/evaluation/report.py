@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.model.finding import SEVERITIES
 from evaluation.judging import MEASURES
-from evaluation.rows import SEVERITIES, added
+from evaluation.rows import added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

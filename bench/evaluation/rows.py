@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from designer.model.finding import SEVERITIES
 from evaluation.judging import SCORED, judged
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from designer.model.run import Round
     from evaluation.asking import Asked
     from evaluation.running import Made
-
-SEVERITIES = ("error", "open", "warning", "unverified", "info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,6 @@ class Row:
 
 def row_of(asked: Asked, made: Made, *, planner: str, how: How) -> Row:
     """Judge what a run left."""
-    severities = Counter(made.findings)
     run = made.run
     return Row(
         case=asked.id,
@@ -76,7 +74,7 @@ def row_of(asked: Asked, made: Made, *, planner: str, how: How) -> Row:
         planner=run.start.planner if run else planner,
         how=how,
         counts=judged(made.design, asked),
-        findings={one: severities[one] for one in SEVERITIES},
+        findings={one: made.findings.get(one, 0) for one in SEVERITIES},
         questions=len(made.design.questions) if made.design else 0,
         rounds=len(run.rounds) if run else 0,
         fresh_tokens=run.usage.fresh_tokens if run else 0,
@@ -145,7 +143,7 @@ def _ending(made: Made) -> str:
         return "no design"
     if made.run is not None:
         return made.run.ending or "cut off"
-    return "errors left" if "error" in made.findings else "done"
+    return "errors left" if made.findings.get("error") else "done"
 
 
 def _word(text: str) -> str:

@@ -16,6 +16,7 @@ from cases import ROOT
 from designer.errors import DesignerError
 from designer.files.design_file import read_design
 from designer.files.runs import read_run, runs
+from designer.model.finding import SEVERITIES
 from designer.pipeline import check_file
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from designer.model.design import Design
+    from designer.model.finding import Severity
     from designer.model.run import Run
     from evaluation.asking import Asked
 
@@ -38,8 +40,8 @@ class Made:
     """What a run left."""
 
     design: Design | None
-    findings: tuple[str, ...]
-    """Their severities."""
+    findings: dict[Severity, int]
+    """How many of each severity the check has of the design, by `Report.of`; none where there is no design."""
     run: Run | None
     """The log, of a planner that asks a model."""
     exit_code: int
@@ -122,19 +124,16 @@ def left(place: Workplace, *, exit_code: int, seconds: float) -> Made:
     return Made(design=design, findings=findings, run=run, exit_code=exit_code, message=" ".join(message.split())[-SHOWN:], seconds=seconds)
 
 
-def _design(place: Workplace) -> tuple[Design | None, tuple[str, ...], str]:
-    """Return the design, the severities of what the check says of it, and what is wrong with the file."""
+def _design(place: Workplace) -> tuple[Design | None, dict[Severity, int], str]:
+    """Return the design as it lies there, how many findings of each severity it has, and what is wrong with the file."""
     path = place.out / DESIGN
     if not path.exists():
-        return None, (), ""
+        return None, {}, ""
     try:
-        design = read_design(path).design
-        told = _answered(place)
-        if told is not None:
-            return design, tuple(one["severity"] for one in told["findings"]), ""
-        return design, tuple(one.severity for one in check_file(path).report.findings), ""
+        design, report = read_design(path).design, check_file(path).report
     except DesignerError as fault:
-        return None, (), str(fault)
+        return None, {}, str(fault)
+    return design, {one: len(report.of(one)) for one in SEVERITIES}, ""
 
 
 def _answered(place: Workplace) -> dict[str, Any] | None:

@@ -192,7 +192,9 @@ def test_paths_are_brought_to_the_case_by_one_envelope(paths: tuple[str, ...], k
 
 def a_row(case: str = "one-to-other", planner: str = "offline", kind: str = "computed", **rest: Any) -> Any:
     """Return a row of a perfect design."""
-    from evaluation.rows import SEVERITIES, How, Row
+    from evaluation.rows import How, Row
+
+    from designer.model.finding import SEVERITIES
 
     given = {"group": "api", "counts": counted(a_design(*perfect())), "findings": dict.fromkeys(SEVERITIES, 0), "ending": "done", **rest}
     return Row(case=case, planner=planner, how=How(kind=kind, by=given.pop("by", "")), **given)
@@ -252,7 +254,7 @@ def test_a_case_that_breaks_is_a_row_that_says_so(monkeypatch: pytest.MonkeyPatc
     def breaks(asked: Any, *_: Any, **__: Any) -> Any:
         if asked.id == "zendesk-to-jira":
             raise ValueError("no such | luck")
-        return running.Made(design=None, findings=(), run=None, exit_code=2, message="said why", seconds=0.0)
+        return running.Made(design=None, findings={}, run=None, exit_code=2, message="said why", seconds=0.0)
 
     monkeypatch.setattr(running, "made", breaks)
     names = ("--case", "zendesk-to-jira", "--case", "shop-warehouse")
