@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import typer  # noqa: TC002 - typer reads annotations at run time
 
-from designer.cli import planning
+from designer.cli import briefing, planning
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
@@ -33,50 +31,21 @@ Examples:
   designer design --from brief.md --spec Stripe=stripe.json --spec CRM=crm.yaml
   designer design --from brief.md --planner claude --dry-run
   designer design --from brief.md --model claude-sonnet-5-5 --max-cost 0.50
-  designer design --from brief.md --resume last
+  designer design --resume last
 """
 EXAMPLES_ALONE = EXAMPLES.replace("  designer design", "  design")
-INPUT, WRITING = "What is designed", "What is written"
-
-
-class StyleWish(StrEnum):
-    """The styles, or the designer's choice."""
-
-    auto = "auto"
-    nocode = "nocode"
-    api = "api"
-    warehouse = "warehouse"
 
 
 def design(  # noqa: PLR0913 - one argument for each option of the command
     context: typer.Context,
-    brief: Annotated[
-        Path, typer.Option("--from", help="The brief; `designer new STYLE` prints a blank one.", metavar="FILE", rich_help_panel=INPUT)
-    ],
     *,
-    spec: Annotated[
-        list[str] | None,
-        typer.Option(help="API document of a system; once for each document.", metavar="NAME=FILE", rich_help_panel=INPUT),
-    ] = None,
-    object_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--object",
-            help="Schema, sample or account metadata of an object; POINTER: a JSON pointer, a call or the object's name.",
-            metavar="NAME:POINTER=FILE",
-            rich_help_panel=INPUT,
-        ),
-    ] = None,
-    style: Annotated[
-        StyleWish, typer.Option(help="Kind of integration; auto chooses by volume, delay and goal.", rich_help_panel=INPUT)
-    ] = StyleWish.auto,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder to write; generated/<name> if not given.", metavar="DIR", rich_help_panel=WRITING)
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Write nothing; with Claude, send nothing either.", rich_help_panel=WRITING)
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Render even if the design has errors.", rich_help_panel=WRITING)] = False,
+    brief: briefing.BriefOption = None,
+    spec: briefing.SpecOption = None,
+    object_: briefing.ObjectOption = None,
+    style: briefing.StyleOption = briefing.StyleWish.auto,
+    out: briefing.OutOption = None,
+    dry_run: briefing.DryRunOption = False,
+    force: briefing.ForceOption = False,
     planner: planning.PlannerOption = planning.PlannerName.auto,
     model: planning.ModelOption = None,
     provider: planning.ProviderOption = planning.ProviderName.anthropic,
@@ -89,37 +58,30 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     output: FormatOption = Format.text,
 ) -> int:
     """Plan, check, repair, render, write."""
+    if brief is None:
+        return _resumed(context, resume)
     from designer.cli.systems import systems_of  # noqa: PLC0415 - lazy, as in all commands
     from designer.pipeline.designing import Wanted  # noqa: PLC0415 - the same
     from designer.plan.choosing import PlannerWish  # noqa: PLC0415 - the same
 
-    options = (
-        ("--from", brief, None), ("--spec", spec, None), ("--object", object_, None), ("--style", style.value, "auto"),
-        ("--planner", planner.value, "auto"), ("--out", out, None), ("--force", force, False), ("--model", model, None),
-        ("--provider", provider.value, "anthropic"), ("--effort", effort.value, "medium"), ("--max-cost", max_cost, 2.0),
-        ("--max-rounds", max_rounds, 20), ("--no-narrative", no_narrative, False), ("--format", output.value, "text"),
-    )  # fmt: skip
     wish = PlannerWish(
-        name=planner.value,
-        model=planning.model_of(model),
-        provider=provider.value,
-        effort=effort.value,
-        max_cost=max_cost,
-        max_rounds=max_rounds,
-        narrative=not no_narrative,
-        keeps_log=not no_log,
-        resume=resume,
-        command=planning.command_line(context.command_path, options=options),
-    )
-    wanted = Wanted(
-        brief=brief,
-        systems=systems_of(spec or [], object_ or []),
-        style=style.value,
-        out=out,
-        force=force,
-        planner=planning.checked_wish(wish),
-    )
+        name=planner.value, model=planning.model_of(model), provider=provider.value, effort=effort.value, max_cost=max_cost,
+        max_rounds=max_rounds, narrative=not no_narrative, keeps_log=not no_log, resume=resume, command=planning.command_line(context),
+    )  # fmt: skip
+    systems = systems_of(spec or [], object_ or [])
+    wanted = Wanted(brief=brief, systems=systems, style=style.value, out=out, force=force, planner=planning.checked_wish(wish))
     return _foreseen(wanted, output) if dry_run and planning.asks_claude(wish, dry_run=True) else _designed(wanted, output, dry_run=dry_run)
+
+
+def _resumed(context: typer.Context, run: str) -> int:
+    """Go on with a run whose log knows its brief."""
+    from designer.cli.resuming import resumed  # noqa: PLC0415 - lazy, as in all commands
+    from designer.errors import UsageError  # noqa: PLC0415 - the same
+
+    if not run:
+        step = f"Write `{context.command_path} --from brief.md`; `designer new api > brief.md` gives a blank one."
+        raise UsageError(context.command_path, "no brief is given (--from)", next_step=step)
+    return resumed(context, run)
 
 
 def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.cli.running import Told
-from designer.plan.claude.stopping import DONE
+from designer.model.run import DONE
 from designer.show.console import tell
 from designer.show.costs import run_words
 from designer.show.safe import one_line

@@ -13,8 +13,6 @@ from designer.cli.completing import complete_run
 from designer.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from designer.plan.choosing import PlannerWish
 
 PROPOSING = "Who proposes"
@@ -24,7 +22,8 @@ MODEL = re.compile(r"[\w.:/@-]{1,200}")
 """Ids as the vendor and the clouds write them, an address of a profile included."""
 LEAST_COST, MOST_COST = 0.01, 1_000.0
 MOST_ROUNDS = 200
-
+MOMENTARY = frozenset({"resume", "dry_run", "no_log"})
+"""Options that no command repeats which goes on with a run."""
 
 OFFLINE = "Planned offline: no credential for Claude is set. `export ANTHROPIC_API_KEY=...` lets Claude design."
 
@@ -77,7 +76,7 @@ MaxRoundsOption = Annotated[int, typer.Option(help="Stop after so many requests.
 ResumeOption = Annotated[
     str,
     typer.Option(
-        help="Go on with a run that stopped: its id (`designer runs list`), or last.",
+        help="Go on with a run that stopped: its id (`designer runs list`), or last. Without --from, with its other options as they were.",
         metavar="RUN",
         rich_help_panel=PROPOSING,
         show_default=False,
@@ -144,15 +143,16 @@ def model_of(given: str | None) -> str:
     return model.strip()
 
 
-def command_line(name: str, *, options: Sequence[tuple[str, object, object]]) -> str:
-    """Return a command as a shell takes it, with the options that are not as they are without being given: name, value, default."""
+def command_line(context: typer.Context) -> str:
+    """Return the command as a shell takes it, with the options that are not as they are without being given; none that are of a moment."""
     import shlex  # noqa: PLC0415 - beside its only use
 
-    words = [*name.split()]
-    for option, value, default in options:
+    words = context.command_path.split()
+    for option in context.command.params:
+        name = str(option.name)
+        value = context.params.get(name)
         for one in value if isinstance(value, list | tuple) else [value]:
-            if one is True:
-                words.append(option)
-            elif one not in (default, None, False):
-                words += [option, f"{one:g}" if isinstance(one, float) else str(one)]
+            if name in MOMENTARY or one in (option.default, None, False, ""):
+                continue
+            words += [option.opts[0]] if one is True else [option.opts[0], f"{one:g}" if isinstance(one, float) else str(one)]
     return shlex.join(words)

@@ -82,7 +82,7 @@ def show_run(
 ) -> int:
     """Print one run, or one round of it."""
     from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
-    from designer.files.runs import read_run, runs_folder  # noqa: PLC0415 - the same
+    from designer.files.runs import read_run, resume_command, runs_folder  # noqa: PLC0415 - the same
     from designer.show.console import show  # noqa: PLC0415 - the same
     from designer.show.runs import run_lines  # noqa: PLC0415 - the same
 
@@ -92,7 +92,7 @@ def show_run(
     elif output is Format.json:
         print_json(run_answer(found))
     else:
-        show(run_lines(found, runs_folder() / found.id, resume=resume_command(found)))
+        show(run_lines(found, runs_folder() / found.id, resume=resume_command(found.start, found.id, found.ending)))
     return 0
 
 
@@ -109,7 +109,8 @@ def clear(
 
 def run_answer(run: Run) -> JsonObject:
     """Return a run as JSON: all that its log tells, with the sums."""
-    from designer.model.codec import encode  # noqa: PLC0415 - lazy, as in all commands
+    from designer.files.runs import resume_command  # noqa: PLC0415 - lazy, as in all commands
+    from designer.model.codec import encode  # noqa: PLC0415 - the same
 
     return {
         "id": run.id,
@@ -119,7 +120,7 @@ def run_answer(run: Run) -> JsonObject:
         "rounds": [encode(one) for one in run.rounds],
         "usage": usage_answer(run),
         "cost_usd": round(run.usd, 6),
-        "resume": resume_command(run),
+        "resume": resume_command(run.start, run.id, run.ending),
     }
 
 
@@ -135,16 +136,6 @@ def usage_answer(run: Run) -> JsonObject:
         "output_tokens": usage.output_tokens,
         "cache_share": round(usage.cache_share, 4),
     }
-
-
-def resume_command(run: Run) -> str:
-    """Return the command that goes on with a run; empty if nothing is left to do."""
-    import shlex  # noqa: PLC0415 - beside its only use
-
-    if run.ending in {"clean", "accepted"}:
-        return ""
-    command = run.start.command or shlex.join(["designer", "design", "--from", run.start.brief])
-    return f"{command} --resume {run.id}"
 
 
 def _show_round(run: Run, number: int, *, as_json: bool) -> None:

@@ -12,6 +12,8 @@ Ending = Literal["", "clean", "accepted", "stalled", "rounds", "repairs", "cost"
 `rounds`, `repairs`, `cost`: a cap was hit. `silent`: the model ended without a design. `refused`: the model declined. `failed`: the
 service could not be used. `interrupted`: Ctrl-C.
 """
+DONE: frozenset[Ending] = frozenset({"clean", "accepted"})
+"""Endings with a design that is done."""
 CAPPED: frozenset[Ending] = frozenset({"stalled", "rounds", "repairs", "cost"})
 """Endings with a design that is not done."""
 
@@ -94,6 +96,7 @@ class RunStart:
     prompts: Annotated[tuple[PromptUse, ...], "Prompts, in the order in which they were sent."] = ()
     resumes: Annotated[str, "The run that this one goes on with."] = ""
     command: Annotated[str, "The command that was given, without `--resume`."] = ""
+    folder: Annotated[str, "Where it was given: its paths are seen from there."] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ All: 4 rounds, 40,000 tokens in (48 % from the cache), 1,200 out, about $0.12
 
 prompt system, version 3, sha256 0123456789ab
 `designer runs show 20261126-010203-shop-to-erp --round 1` tells what was said; all of it lies in {folder}/20261126-010203-shop-to-erp
-Go on with it: `designer design --from brief.md --spec Shop=shop.json --resume 20261126-010203-shop-to-erp`
+Go on with it: `designer design --resume 20261126-010203-shop-to-erp --max-cost 4`
 """
 
 

@@ -11,6 +11,7 @@ from designer.files.runs.clearing import clear_runs
 from designer.files.runs.masking import as_logged
 from designer.files.runs.places import runs_folder
 from designer.files.runs.reading import Exchange, best_of, exchanges, read_run, run_ids, runs, written_to
+from designer.files.runs.resuming import continued, is_whole, resume_command
 from designer.files.runs.writing import RunLog, open_run
 
 __all__ = [
@@ -19,9 +20,12 @@ __all__ = [
     "as_logged",
     "best_of",
     "clear_runs",
+    "continued",
     "exchanges",
+    "is_whole",
     "open_run",
     "read_run",
+    "resume_command",
     "run_ids",
     "runs",
     "runs_folder",

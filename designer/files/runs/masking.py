@@ -12,6 +12,8 @@ from designer.secrecy.looking import STRONG, hidden, masked
 if TYPE_CHECKING:
     from designer.model.scalars import Json, JsonObject
 
+HIDDEN = "***"
+"""Stands where a secret stood."""
 SECRET_VARIABLE = re.compile(r"KEY|TOKEN|SECRET|PASS|CREDENTIAL|HEADERS", re.IGNORECASE)
 """Names of environment variables whose values are hidden wherever they stand, however they are written."""
 SHORTEST = 12
@@ -46,7 +48,7 @@ def _beside(key: str, value: str) -> str:
     """Mask a value whose member's name says that it is secret: `{"password": "hunter2!"}`."""
     told = f"{key}: "
     whole = _masked(told + value)
-    return whole.removeprefix(told) if whole.startswith(told) else "***"
+    return whole.removeprefix(told) if whole.startswith(told) else HIDDEN
 
 
 @functools.lru_cache(maxsize=1024)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
 
 LAST = "last"
+MOST_CLOSE = 3
+"""Runs that are named where one that is not there was meant."""
 UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError)
 """What reading a file raises that another program, or another version of this one, wrote."""
 
@@ -66,8 +68,8 @@ def found_id(name: str) -> str:
         return found[0]
     if found:
         raise UsageError(name, f"{len(found)} runs begin so", next_step=f"Write more of the id, such as {found[0]}.")
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
-    step = f"Did you mean {close[0]}? " if close else ""
+    close = [one for one in known if name.lower() in one][:MOST_CLOSE] or difflib.get_close_matches(name, known, n=MOST_CLOSE, cutoff=0.7)
+    step = f"Did you mean {' or '.join(close)}? " if close else ""
     raise UsageError(name, "is no run", next_step=f"{step}`designer runs list` names all that are kept.")
 
 

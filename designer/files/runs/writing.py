@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.files.replacing import put_file
@@ -17,7 +20,6 @@ from designer.model.codec import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from designer.model.run import Ending, PromptUse, Round, RunStart
     from designer.model.scalars import JsonObject
@@ -108,8 +110,15 @@ def open_run(start: RunStart, *, keeps: bool = True, notice: Callable[[str], Non
         notice(f"{runs_folder()}: the log of the run cannot be written: {reason(fault)}. The run goes on, but cannot be resumed.")
         return RunLog("", None, notice)
     log = RunLog(identifier, folder, notice)
-    log._put(START, _json(as_logged({**encode(start), "started": started})))  # noqa: SLF001 - the first entry of the same log
+    told = encode(replace(start, started=started, folder=start.folder or _here()))
+    log._put(START, _json(as_logged(told)))  # noqa: SLF001 - the first entry of the same log
     return log
+
+
+def _here() -> str:
+    with contextlib.suppress(OSError):  # a folder that was deleted meanwhile
+        return str(Path.cwd())
+    return ""
 
 
 def _new_folder(wanted: str) -> tuple[str, Path]:

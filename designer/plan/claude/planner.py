@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from designer import __version__
 from designer.errors import DesignerError, UsageError
-from designer.files.runs import open_run
+from designer.files.runs import open_run, resume_command
 from designer.model.run import Run, RunStart
 from designer.plan.claude.replaying import EarlierRun
 from designer.plan.claude.sitting import Sitting
@@ -120,7 +120,9 @@ class ClaudePlanner:
         else:
             self._ended(sitting, stop)
             if sitting.best is None:
-                raise ServiceError("Claude", stop.fact.rstrip("."), next_step=self._next_step(sitting, NEXT_STEPS.get(stop.ending, "")))
+                raise ServiceError(
+                    "Claude", stop.fact.rstrip("."), next_step=self._next_step(sitting, NEXT_STEPS.get(stop.ending, ""), stop.ending)
+                )
         return replace(sitting.best.design, planner=self.name)
 
     def revise(self, brief: Brief, catalog: Catalog, design: Design, report: Report, *, checker: Checker) -> Design:  # noqa: ARG002 - as the protocol has it
@@ -163,13 +165,13 @@ class ClaudePlanner:
     def _ended(self, sitting: Sitting, stop: StopSignal, *, step: str = "") -> None:
         """Close the log, and keep how the run ended."""
         sitting.exchange.settle()
-        self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, step=step, resume=self._resume(sitting))
+        self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, step=step, resume=self._resume(sitting, stop.ending))
         sitting.log.ended(stop.ending, self.stopped.message)
 
-    def _resume(self, sitting: Sitting) -> str:
-        return f"{self._settings.command or 'designer design'} --resume {sitting.log.id}" if sitting.log.id else ""
+    def _resume(self, sitting: Sitting, ending: Ending) -> str:
+        return resume_command(self._start, sitting.log.id, ending)
 
-    def _next_step(self, sitting: Sitting, step: str) -> str:
+    def _next_step(self, sitting: Sitting, step: str, ending: Ending = "failed") -> str:
         """Return the next step with how the run is gone on with."""
-        resume = self._resume(sitting)
+        resume = self._resume(sitting, ending)
         return " ".join(filter(None, (step, f"Go on with `{resume}`." if resume else "")))

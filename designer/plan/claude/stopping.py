@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.model.run import DONE
+
 if TYPE_CHECKING:
     from designer.model.run import Ending
     from designer.plan.claude.best import Standing
 
-DONE: frozenset[Ending] = frozenset({"clean", "accepted"})
+__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "counted", "exit_code", "remainder", "stopped"]
 BROKEN: frozenset[Ending] = frozenset({"failed", "refused", "silent"})
 """Endings that are told as a failure, even where a design was written."""
 
@@ -39,10 +41,7 @@ class StopSignal(Exception):  # noqa: N818 - it ends the rounds and is no error
 def stopped(ending: Ending, fact: str, *, best: Standing | None, step: str = "", resume: str = "") -> Stopped:
     """Return how a run ended; *fact* says what happened, *step* what to do about it; what is left of the best design stands between."""
     left = remainder(best) if ending not in DONE else ""
-    done = ending in DONE
-    return Stopped(
-        ending=ending, message=" ".join(filter(None, (fact, left, step))), exit_code=exit_code(ending, best), resume="" if done else resume
-    )
+    return Stopped(ending=ending, message=" ".join(filter(None, (fact, left, step))), exit_code=exit_code(ending, best), resume=resume)
 
 
 def exit_code(ending: Ending, best: Standing | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,7 @@ START = RunStart(
     max_cost=2.0,
     max_rounds=20,
     prompts=(SYSTEM,),
+    folder="/home/me/shop",
 )
 FIRST = Round(number=1, request_id="req_1", stop_reason="tool_use", usage=Usage(cache_write_tokens=9_000, output_tokens=500), usd=0.055)
 SECOND = Round(
@@ -64,6 +66,13 @@ def test_a_run_is_read_as_it_was_written() -> None:
         (lost, {"model": "m", "messages": [1]}, None),
     ]
     assert best_of(log.id) == "name: two\n"
+
+
+def test_where_a_run_was_begun_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its paths are seen from there."""
+    monkeypatch.chdir(tmp_path)
+    open_run(replace(START, folder=""))
+    assert read_run("last").start.folder == str(tmp_path)
 
 
 def test_an_id_is_time_and_name_and_no_two_are_alike(home: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_same_errors_after_two_changes_end_the_run(case: Case) -> None:
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("stalled", 1)
     told = "The same findings came three times in a row, so Claude was asked no further. Claude's best design is kept; it has 1 error, "
     assert planner.stopped.message.startswith(told)
-    assert planner.stopped.resume == f"designer design --from brief.md --resume {planner.run.id}"
+    assert planner.stopped.resume == f"designer design --resume {planner.run.id}"
     assert design.architecture.pattern == "webhook to API, at once"
 
 
@@ -153,7 +153,7 @@ def test_rounds_are_counted(case: Case) -> None:
     planner = case.planner(transport, max_rounds=2)
     with pytest.raises(ServiceError) as raised:
         case.plan(planner)
-    resume = f"Go on with `designer design --from brief.md --resume {planner.run.id}`."
+    resume = f"Go on with `designer design --resume {planner.run.id}`."
     assert str(raised.value) == f"Claude: 2 rounds are over (--max-rounds)\nRaise --max-rounds. {resume}"
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("rounds", 2)
@@ -378,7 +378,7 @@ def test_a_service_that_fails_without_a_design_is_raised_with_how_to_go_on(case:
     planner = case.planner(Scripted([ServiceError("Claude", "is overloaded", next_step="Try later.")]))
     with pytest.raises(ServiceError) as raised:
         case.plan(planner)
-    assert raised.value.next_step == f"Try later. Go on with `designer design --from brief.md --resume {planner.run.id}`."
+    assert raised.value.next_step == f"Try later. Go on with `designer design --resume {planner.run.id}`."
     assert planner.run.ending == "failed"
 
 
