@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.check.rules.mappings.agreement import FOR_A_PERSON
+from designer.plan.claude.proposal.findings import is_fixed
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 BEYOND = ("SPEC", "IGN", *FOR_A_PERSON)
 """Families of rules about documents and comments, which nothing in a design mends, and disputes, which a person settles."""
-FIXED = re.compile(r"^\$\.(?:version|name|planner|systems\[\d+\]\.(?!auth\b))")
-"""Places that come from the documents and the brief, which no proposal may change."""
 SETTING = re.compile(r"^\$\.settings\[(\d+)\]")
 
 
@@ -51,14 +50,12 @@ class Standing:
     @property
     def mendable_warnings(self) -> tuple[Finding, ...]:
         """Return the warnings that a change of the design could answer."""
-        return tuple(
-            finding for finding in self.report.of("warning") if not finding.code.startswith(BEYOND) and not FIXED.match(finding.where)
-        )
+        return tuple(finding for finding in self.report.of("warning") if not finding.code.startswith(BEYOND) and not is_fixed(finding))
 
     @property
     def unasked(self) -> tuple[Finding, ...]:
         """Return the open points that no question asks about."""
-        return tuple(finding for finding in self.report.of("open") if not FIXED.match(finding.where) and not self._is_asked(finding))
+        return tuple(finding for finding in self.report.of("open") if not is_fixed(finding) and not self._is_asked(finding))
 
     @property
     def traits(self) -> frozenset[tuple[str, str, str]]:

@@ -12,6 +12,8 @@ TAG = re.compile(r"[<\uff1c\ufe64](?=\s*[A-Za-z/!?|])")
 OPENING = "\u2039"
 LINK = re.compile(r"\[([^\[\]\n]{1,120})\]\([^()\s]{0,400}\)")
 MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+GAP = re.compile(r"\s+([,.;:!?])(?=\s|$)")
+"""What a tag leaves that stood before a mark."""
 LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 PLAIN = re.compile(r"[ -~\n\t]*")
 AHEAD = 8
@@ -49,7 +51,7 @@ def one_line(text: str, limit: int) -> str:
 
 def plain_line(text: str, limit: int) -> str:
     """Return prose of a document as one line: links as their words, without the markup that vendors write it in."""
-    return one_line(MARKUP.sub(" ", LINK.sub(r"\1", text[: AHEAD * limit])), limit)
+    return one_line(GAP.sub(r"\1", MARKUP.sub(" ", LINK.sub(r"\1", text[: AHEAD * limit]))), limit)
 
 
 def neutral(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from designer.check.rules.mappings.agreement import FOR_A_PERSON
 from designer.model.codec import encode
 from designer.plan.claude.proposal.addressing import at_place, named_place, steps_of
+from designer.plan.claude.proposal.fixed import is_fixed_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -27,8 +28,6 @@ PLACES = 8
 """Places of alike warnings, and of open points; errors are told with all of theirs."""
 LONGEST = 420
 TOLD: tuple[Severity, ...] = ("error", "warning")
-FIXED = re.compile(r"\$\.systems\[\d+\](?!\.auth\.scheme$)")
-"""Places of what documents and brief decide."""
 WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("open", "open point"), ("warning", "warning"))
 NAMED = re.compile(r'`[^`]*`|"[^"]*"|\b\d+\b')
 """What a message names: without it, alike messages are the same."""
@@ -72,14 +71,14 @@ def left_to_do(report: Report) -> str:
         return f"{told}: the errors stand where you can change nothing; the person is told. End your turn when the rest is done."
     if errors:
         return f"{told}: fix the errors, by patch_design if they are few."
-    if warnings:
+    if any(not is_fixed(finding) for finding in warnings):
         return f"{told}: fix the warnings that you can, or end your turn if they stand for good reasons."
     return f"{told}: nothing is left to fix; end your turn unless the brief asks for more."
 
 
 def is_fixed(finding: Finding) -> bool:
     """Tell whether a finding is about what documents and brief decide, so that no planner can mend it."""
-    return FIXED.match(finding.where) is not None
+    return is_fixed_place(finding.where)
 
 
 def _mendable(report: Report, severity: Severity) -> list[Finding]:

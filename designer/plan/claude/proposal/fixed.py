@@ -40,6 +40,17 @@ def is_fixed_record(noun: str, record: Any) -> bool:
     )
 
 
+def is_fixed_place(where: str) -> bool:
+    """Tell whether no reply can change what stands at a place: of a system all but the scheme of its sign-in, and fixed members."""
+    try:
+        steps = steps_of(where)
+    except PlaceError:
+        return False
+    if steps[:1] == ("systems",):
+        return steps[2:] != ("auth", "scheme")
+    return steps[:1] != ("narrative",) and bool(_fixed_member(steps))
+
+
 def left_patches(patches: Json, view: JsonObject) -> dict[int, Fault]:
     """Return the patches at fixed places of a proposal, by number, each with why it is left out; what is no patch is not looked at."""
     left: dict[int, Fault] = {}
@@ -90,6 +101,11 @@ def _reason(steps: tuple[Step, ...], view: JsonObject, *, is_removal: bool) -> s
         return SYSTEMS
     if len(steps) > 1 and is_fixed_record(str(steps[0]), at_place(view, steps[:2])):
         return ADDRESS
+    return _fixed_member(steps)
+
+
+def _fixed_member(steps: tuple[Step, ...]) -> str:
+    """Return why a member on the way to a place is fixed; empty if none is."""
     noun = "Design"
     for step in steps:
         if not isinstance(step, str):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from designer.names.path import containers, leaf, lies_in, parent, parse_path
-from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.context.fencing import one_line, plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +21,6 @@ LONGEST_LIMIT = 1_000
 """Lengths above it limit no value that anybody sends."""
 NEARLY, LITTLE = 0.9, 0.1
 """Share of the whole from which an object is what was asked for, and of the size up to which nothing is won without it."""
-HTML = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
-LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)")
-GAP = re.compile(r"\s+([,.;:!?])")
-LONGEST_READ = 4_000
 
 
 def field_lines(fields: Sequence[Field], *, start: str, depth: int, size: int = MOST_CHARACTERS) -> list[str]:
@@ -61,11 +56,6 @@ def field_line(field: Field, description: int = LONGEST) -> str:
     about = plain_line(field.description or (field.title if " " in field.title else ""), description) if description else ""
     is_new = about.rstrip(".").lower() != leaf(field.path).lower().replace("_", " ")
     return f"{one_line(field.path, 200) or '(whole)'}: {', '.join((*told, *_marks(field)))}" + (f' "{about}"' if about and is_new else "")
-
-
-def plain_line(text: str, limit: int) -> str:
-    """Return what a document says as one line without tags and addresses of links."""
-    return one_line(GAP.sub(r"\1", LINK.sub(r"\1", HTML.sub(" ", text[:LONGEST_READ]))), limit)
 
 
 def _marks(field: Field) -> list[str]:

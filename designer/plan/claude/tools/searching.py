@@ -6,8 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from designer.names.text import singulars
-from designer.plan.claude.context.fencing import one_line
-from designer.plan.claude.tools.fields import plain_line
+from designer.plan.claude.context.fencing import one_line, plain_line
 
 if TYPE_CHECKING:
     from designer.model.spec import Catalog, Event, Operation, SystemSpec

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from designer.files.faults import Fault
 from designer.plan.claude.proposal.accepting import accepted, changed_sections, patched_design
 from designer.plan.claude.proposal.findings import findings_text, known_findings, left_to_do
-from designer.plan.claude.proposal.judging import judged
 from designer.plan.claude.proposal.telling import narrated
 from designer.plan.claude.tools.answer import ToolAnswer
 from designer.plan.claude.tools.arguments import argument_faults, as_meant
@@ -40,8 +39,8 @@ class Workbench:
         *,
         checker: Checker,
         draft: Design,
+        judge: Callable[[Design, Design], Design],
         mend: Callable[[Design], tuple[Design, Report]] | None = None,
-        judge: Callable[[Design, Design], Design] = judged,
         planner: str = "",
     ) -> None:
         """Begin with the offline planner's draft.

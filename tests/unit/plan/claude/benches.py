@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from designer.check.run import check
 from designer.model.brief import Brief, SystemRef, Team, WarehouseWish, Wish
 from designer.model.description import DescriptionRef
+from designer.plan.claude.agreement import judged
 from designer.plan.claude.tools import Workbench
 from designer.plan.offline.planner import OfflinePlanner
 from designer.repair import with_certain_fixes
@@ -26,8 +27,13 @@ TEXT = "When a customer is created in Shop, create a contact in CRM. CRM's regio
 FLOW = "$.flows[id=shop_customer_to_crm]"
 
 
-def a_bench(folder: Path, *, style: str = "api", change: Callable[[JsonObject, JsonObject], None] | None = None) -> Workbench:
-    """Return a workbench; *change* may alter the documents of shop and CRM before they are read."""
+def a_bench(
+    folder: Path, *, style: str = "api", change: Callable[[JsonObject, JsonObject], None] | None = None, is_judged: bool = False
+) -> Workbench:
+    """Return a workbench; *change* may alter the documents of shop and CRM before they are read.
+
+    Unless it *is_judged*, nothing is said of how sure each mapping of a changed design is.
+    """
     shop, crm = a_shop_document(), a_crm_document()
     if change:
         change(shop, crm)
@@ -56,4 +62,8 @@ def a_bench(folder: Path, *, style: str = "api", change: Callable[[JsonObject, J
         return with_certain_fixes(design, checker)
 
     draft, _ = mend(OfflinePlanner().plan(brief, catalog, checker=checker))
-    return Workbench(brief, catalog, checker=checker, draft=draft, mend=mend, planner=PLANNER)
+
+    def judge(design, before):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as the planner hands it in
+        return judged(design, brief, catalog, draft=before) if is_judged else design
+
+    return Workbench(brief, catalog, checker=checker, draft=draft, mend=mend, judge=judge, planner=PLANNER)

@@ -95,8 +95,8 @@ def test_a_line_is_one_line_of_a_length() -> None:
 
 
 def test_markup_of_descriptions_is_left_out() -> None:
-    """Links are told by their words, tags not at all."""
-    assert plain_line("<p>The <b>name</b>, see [docs](https://x.example/a?b=c).</p>", 80) == "The name , see docs."
+    """Links are told by their words, tags not at all, and leave no gap."""
+    assert plain_line("<p>The <b>name</b>, see [docs](https://x.example/a?b=c).</p>", 80) == "The name, see docs."
 
 
 @given(st.text(max_size=300))

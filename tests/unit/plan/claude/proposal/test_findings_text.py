@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from designer.model.design import Auth, Design, Flow, Mapping, Step, System, Trigger
 from designer.model.finding import Finding, Fix, Repaired, Report
 from designer.plan.claude.proposal.findings import findings_text, known_findings, left_to_do
+from designer.plan.claude.proposal.fixed import is_fixed_place
 
 if TYPE_CHECKING:
     from designer.model.finding import Severity
@@ -126,3 +129,31 @@ def test_the_last_line_says_what_to_do() -> None:
     scheme = replace(fixed, where="$.systems[0].auth.scheme")
     assert "fix the errors" in left_to_do(Report(findings=(scheme,)))
     assert "0 errors, 0 open points, 1 warning: fix the warnings that you can" in left_to_do(Report(findings=(finding("W1", "warning"),)))
+
+
+@pytest.mark.parametrize(
+    ("where", "is_fixed"),
+    [
+        ("$.systems[0]", True),
+        ("$.systems[1].descriptions[0].sha256", True),
+        ("$.systems[0].auth.scopes[2]", True),
+        ("$.systems[0].auth.scheme", False),
+        ("$.version", True),
+        ("$.flows[0].trigger.origin", True),
+        ("$.flows[0].trigger.event", False),
+        ("$.flows[0].steps[0].mappings[1].confidence", False),
+        ("$.settings[0].environment", True),
+        ("$.settings[0]", False),
+        ("$.narrative.troubles[0].cause", False),
+        ("", False),
+        ("no place at all", False),
+    ],
+)
+def test_where_no_reply_changes_anything(where: str, *, is_fixed: bool) -> None:
+    """What the documents say of a system, and what is worked out; a warning there asks nothing of the model."""
+    assert is_fixed_place(where) is is_fixed
+    last = left_to_do(Report(findings=(finding("W1", "warning", where),)))
+    assert (
+        last
+        == f"0 errors, 0 open points, 1 warning: {NOTHING_LEFT if is_fixed else 'fix the warnings that you can, or end your turn if they stand for good reasons.'}"
+    )

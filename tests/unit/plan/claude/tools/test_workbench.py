@@ -70,7 +70,7 @@ def test_certain_fixes_are_made_and_told(tmp_path: Path) -> None:
 
 def test_confidence_is_set_here(tmp_path: Path) -> None:
     """What the model claims of its own certainty does not count; what it leaves as drafted keeps its figure."""
-    bench = a_bench(tmp_path)
+    bench = a_bench(tmp_path, is_judged=True)
     sure = mapping(bench, "body.phone_number")
     claims: JsonObject = {"confidence": 1.0, "status": "accepted", "proof": "sandbox", "agreement": "agreed"}
     answer = bench.use(
@@ -88,7 +88,7 @@ def test_confidence_is_set_here(tmp_path: Path) -> None:
     )
     assert not answer.is_error
     changed = mapping(bench, "body.name")
-    assert (changed.confidence, changed.status, changed.proof, changed.agreement) == (0.79, "proposed", "none", "")
+    assert (changed.confidence, changed.status, changed.proof, changed.agreement) == (0.3, "proposed", "spec", "disputed")
     same = mapping(bench, "body.phone_number")
     assert (same.confidence, same.status, same.proof) == (sure.confidence, sure.status, sure.proof)
 
