@@ -12,6 +12,7 @@ from designer.names.path import format_path, parse_path
 from designer.names.text import identifier
 from designer.render.code.mappings import arguments_of
 from designer.render.code.sources import RESERVED, call, read, steps_code, variable_of
+from designer.render.code.verifying import verification_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,8 @@ class FlowFunction:
     items: str
     """Where a delivery holds its events: a tuple of steps, or None."""
     event_id: str
+    verification: str
+    """How a delivery is verified, as an expression; empty: not known."""
     file: str
     """Stem of the sample event's file name."""
 
@@ -69,6 +72,7 @@ def flow_function(flow: Flow, design: Design, calls: tuple[Call, ...]) -> FlowFu
         body="\n".join(f"    {line}" if line else "" for line in (*opening, *lines)),
         items=steps_code(format_path(parse_path(flow.trigger.items)[:-1])) if delivered else "None",
         event_id=steps_code(flow.trigger.event_id) if flow.trigger.event_id else "()",
+        verification=verification_code(flow),
         file=identifier(flow.id),
     )
 

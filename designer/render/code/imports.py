@@ -14,6 +14,7 @@ RUNTIME = {
     "requests": ("Content", "Failed", "NeedsPerson", "Request", "Run", "Steps", "key_of", "once", "request"),
     "flows": ("Flow", "Incoming"),
     "values": ("Json", "Scalar"),
+    "verification": ("Verification",),
 }
 """What a generated module may need of the runtime."""
 
@@ -78,12 +79,13 @@ def setting_test_imports(package: str, *, gaps: bool) -> tuple[str, ...]:
 def _tested(package: str) -> dict[str, tuple[str, ...]]:
     """Return what tests may need, by module."""
     return {
-        "given": ("CONTRACTS", "RUN", "SETTINGS", "World", "answer", "record", "with_stranger"),
+        "given": ("CONTRACTS", "RUN", "SETTINGS", "World", "answer", "flow_of", "record", "with_stranger"),
         package: ("clients", "mappings"),
         f"{package}.runtime.http": ("DeliveryError",),
         f"{package}.runtime.requests": ("Content", "Failed", "IncompleteRequest", "NeedsPerson"),
         f"{package}.runtime.transforms": ("TransformError",),
         f"{package}.runtime.validation": ("InvalidBody",),
+        f"{package}.runtime.verification": ("Delivered", "ForgedDeliveryError"),
         f"{package}.settings": ("POLICY",),
     }
 

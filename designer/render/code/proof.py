@@ -15,6 +15,7 @@ from designer.render.code.mappings import arguments_of
 from designer.render.code.operations import target_fields
 from designer.render.code.simulation import Simulation
 from designer.render.code.sources import variable_of
+from designer.render.code.verifying import VerifyingProof, verifying_proof
 from designer.render.runtime import runtime
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class FlowProof:
     is_filtered: bool
     """Whether an empty record is left alone."""
     stranger: Stranger | None
+    verifying: VerifyingProof | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +230,7 @@ def _flow(simulation: Simulation, proofs: dict[str, MappingProof]) -> FlowProof:
         same_key_step=python_literal(keyed[0].step.id) if keyed else "",
         is_filtered=simulation.is_filtered,
         stranger=_stranger(new.calls, simulation, proofs) if sound else None,
+        verifying=verifying_proof(flow),
     )
 
 
@@ -292,4 +295,5 @@ def flow_test_words(proof: Proof) -> tuple[str, ...]:
         words += [flow.found] if flow.calls_again else []
         words += ["httpx2 pytest POLICY DeliveryError"] if flow.down else []
         words += [f"clients mappings pytest InvalidBody DeliveryError with_stranger {flow.stranger.arguments}"] if flow.stranger else []
+        words += ["Delivered ForgedDeliveryError flow_of pytest"] if flow.verifying else []
     return tuple(words)

@@ -93,7 +93,11 @@ def code_view(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -
         clients=client_functions(found),
         flows=flows,
         flow_imports=import_lines(
-            [*(flow.body for flow in flows), "Flow Incoming Steps Step", "EVERY" if any("EVERY" in f.items for f in flows) else ""],
+            [
+                *(f"{flow.body} {flow.verification}" for flow in flows),
+                "Flow Incoming Steps Step",
+                "EVERY" if any("EVERY" in f.items for f in flows) else "",
+            ],
             siblings=["clients", "mappings"] if found else [],
             settings=True,
         ),

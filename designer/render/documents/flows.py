@@ -189,6 +189,8 @@ def _proof(flow: Flow) -> str:
     parts = [f"{verification.scheme} signature" if verification.scheme not in {"basic", "token"} else f"{verification.scheme} check"]
     parts += [f"in header {code(verification.header)}"] if verification.header else []
     parts += [verification.algorithm] if verification.algorithm else []
+    parts += [f"over {code(verification.signed)}"] if verification.signed else []
+    parts += [f"time stamp in header {code(verification.timestamp_header)}"] if verification.timestamp_header else []
     parts += [f"not older than {duration(verification.tolerance_seconds)}"] if verification.tolerance_seconds else []
     return ", ".join(parts)
 
