@@ -48,6 +48,11 @@ class Standing:
         return not self.errors and not self.mendable_warnings and not self.unasked
 
     @property
+    def must_go_on(self) -> bool:
+        """Tell whether something is left that no design can be handed over with."""
+        return bool(self.errors or self.unasked)
+
+    @property
     def mendable_warnings(self) -> tuple[Finding, ...]:
         """Return the warnings that a change of the design could answer."""
         return tuple(finding for finding in self.report.of("warning") if not finding.code.startswith(BEYOND) and not is_fixed(finding))

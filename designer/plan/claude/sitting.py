@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from designer.errors import DesignerError, UsageError
 from designer.files.design_file import design_text
-from designer.plan.claude.best import Standing
 from designer.plan.claude.caps import Budget
+from designer.plan.claude.closing import NONE, with_texts
 from designer.plan.claude.conversation import begun
 from designer.plan.claude.exchange import Exchange
 from designer.plan.claude.hearing import Hearing
 from designer.plan.claude.pricing import price_of
 from designer.plan.claude.replaying import EarlierRun, Replaying
-from designer.plan.claude.rounds import CLOSING, Rounds, untaken
+from designer.plan.claude.rounds import Rounds
 from designer.plan.claude.stopping import DONE, StopSignal
 from designer.plan.claude.tools import TOOLS
 from designer.plan.claude.wording import Wording
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
     from designer.model.finding import Report
     from designer.model.run import PromptUse
     from designer.model.scalars import JsonObject
+    from designer.plan.claude.best import Standing
     from designer.plan.claude.context.opening import Opening
     from designer.plan.claude.conversation import Conversation
     from designer.plan.claude.settings import ClaudeSettings
     from designer.plan.claude.tools import Workbench
     from designer.plan.claude.turn import Transport
-
-NONE = "it wrote none"
 
 
 class Sitting:
@@ -113,9 +112,11 @@ class Sitting:
     def _narrated(self, best: Standing) -> str:
         """Ask for the documents' texts of a design with warnings; return what they lack it for, empty where they came."""
         try:
-            self._narrate(best)
+            told = with_texts(best, rounds=self._rounds, bench=self._bench, mend=self._mend, wording=self._wording)
         except (DesignerError, StopSignal) as fault:
             return self._without_texts(fault)
+        self._rounds.best = told
+        self._keep(told)
         return ""
 
     def _without_texts(self, fault: DesignerError | StopSignal) -> str:
@@ -124,30 +125,13 @@ class Sitting:
         self._exchange.note(f"no texts: {reason}")
         return reason
 
-    def _narrate(self, best: Standing) -> None:
-        """Ask for the documents' texts; what makes the design worse is left out."""
-        for call in self._rounds.closing(self._wording.narrative(may_change=False)):
-            if call.get("name") != CLOSING:
-                continue
-            answer = self._bench.use(CLOSING, call["input"] if isinstance(call["input"], dict) else {})
-            if answer.design is None:
-                raise StopSignal("accepted", untaken(answer.text))
-            # The design on the bench is the last one, which need not be the best.
-            design, report = self._mend(replace(best.design, narrative=answer.design.narrative))
-            told = Standing(design=design, report=report)
-            if told.badness > best.badness:
-                raise StopSignal("accepted", "they name what the design does not have")
-            self._rounds.best = told
-            self._keep(told)
-            return
-        raise StopSignal("accepted", NONE)
-
     def _conversation(self, *more: str) -> Conversation:
         opening = self._opening
         return begun(opening.system, TOOLS, (opening.context, opening.task, *more))
 
-    def _anew(self, calls: tuple[JsonObject, ...]) -> Conversation:
-        return self._conversation(self._wording.restart(self._bench.design, self._bench.report, calls))
+    def _anew(self, calls: tuple[JsonObject, ...], is_closing: bool) -> Conversation:  # noqa: FBT001 - a callback's only flag
+        asked = (self._wording.narrative(may_change=True),) if is_closing else ()
+        return self._conversation(self._wording.restart(self._bench.design, self._bench.report, calls), *asked)
 
     def _keep(self, best: Standing) -> None:
         self.log.best(design_text(replace(best.design, planner=self._settings.planner)))

@@ -47,6 +47,10 @@ class Wording:
         told = "\n".join(dict.fromkeys(looked_up[-MOST_LOOKUPS:])) or "nothing"
         return self._text("repair/restart", draft=draft_text(design), findings=findings_text(design, report), looked_up=told)
 
+    def texts(self) -> str:
+        """Return what asks once more for the documents' texts."""
+        return self._text("repair/texts")
+
     def narrative(self, *, may_change: bool) -> str:
         """Return what asks for the documents' texts; *may_change*: the design may still be changed instead."""
         return self._text("narrative", may_change=may_change)

@@ -8,7 +8,7 @@ import pytest
 
 from designer.files.runs import best_of
 from designer.plan.claude.turn import ServiceError
-from tests.unit.plan.claude.scripted import CLEAN, FINE, Scripted, a_case, calls, says, worse
+from tests.unit.plan.claude.scripted import CLEAN, FINE, FLOW, Scripted, a_case, calls, patch, says, worse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 OVERVIEW = "A customer who is created in the shop becomes a contact."
 TEXTS = ("submit_narrative", {"narrative": {"overview": OVERVIEW}})
+WRONG = ("submit_narrative", {"narrative": {"overview": 7}})
+UNREAL = ("submit_narrative", {"narrative": {"overview": "`POST /nowhere` is called for each customer."}})
+PATTERN = "webhook to API"
+MORE = patch({"op": "set", "at": "$.architecture.pattern", "value": "webhook to API, at once"})
+WEAKER = patch({"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "none"}})
 
 
 @pytest.fixture
@@ -53,7 +58,7 @@ def test_texts_are_laid_into_the_best_design_not_the_last(case: Case) -> None:
 @pytest.mark.parametrize(
     ("replies", "reason"),
     [
-        ([says("No.")], "it wrote none"),
+        ([says("No."), says("No.")], "it wrote none"),
         ([calls(("submit_narrative", {"narrative": {"overview": 7}}))] * 2, "they could not be taken"),
         ([calls(TEXTS, reason="max_tokens")] * 3, "3 replies in a row were cut before their end"),
         ([ServiceError("Claude", "is overloaded")], "is overloaded"),
@@ -79,6 +84,92 @@ def test_texts_that_cannot_be_taken_may_be_mended(case: Case) -> None:
     assert case.plan(planner).narrative.overview == OVERVIEW
     assert planner.stopped
     assert planner.stopped.message == "Claude's design is done after 3 rounds: nothing is left that it could mend."
+
+
+def test_a_clean_patch_beside_texts_that_cannot_be_taken_is_not_the_end(case: Case) -> None:
+    """Texts are told where they are taken: those that are refused are answered with their faults, and asked for."""
+    transport = Scripted([calls(CLEAN, WRONG), calls(TEXTS)])
+    planner = case.planner(transport, narrative=True)
+    assert case.plan(planner).narrative.overview == OVERVIEW
+    blocks: Any = transport.turns[1].messages[-1]["content"]
+    assert [(block["type"], block.get("is_error", False)) for block in blocks] == [
+        ("tool_result", False),
+        ("tool_result", True),
+        ("text", False),
+    ]
+    assert planner.stopped
+    assert planner.stopped.message == "Claude's design is done after 2 rounds: nothing is left that it could mend."
+
+
+def test_texts_refused_twice_beside_patches_end_the_run(case: Case) -> None:
+    """A patch in the same reply does not hide that the texts could not be taken."""
+    planner = case.planner(Scripted([calls(CLEAN), calls(FINE, WRONG), calls(MORE, WRONG)]), narrative=True)
+    assert case.plan(planner).architecture.pattern == "webhook to API, at once"
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("clean", 0)
+    assert "they could not be taken" in planner.stopped.message
+
+
+def test_words_alone_in_place_of_the_texts_are_answered_once(case: Case) -> None:
+    """The model may have forgotten them: it is asked once more, and what it then writes counts."""
+    transport = Scripted([calls(CLEAN), says("All is well."), calls(TEXTS)])
+    planner = case.planner(transport, narrative=True)
+    assert case.plan(planner).narrative.overview == OVERVIEW
+    assert "The prose of the documents is still missing" in str(transport.turns[2].messages[-1])
+    assert [one.note for one in planner.run.rounds] == ["", "ended without texts; asked once more", ""]
+    assert planner.stopped
+    assert planner.stopped.ending == "clean"
+
+
+def test_texts_forgotten_after_a_later_change_are_asked_for_too(case: Case) -> None:
+    """The model ends with a change that brought a warning back: that design is the one that gets them."""
+    planner = case.planner(Scripted([calls(CLEAN), calls(WEAKER), says("Done."), calls(TEXTS)]), narrative=True)
+    design = case.plan(planner)
+    assert (design.narrative.overview, design.flows[0].trigger.verification.scheme) == (OVERVIEW, "none")  # type: ignore[union-attr]
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.message.count("no texts")) == ("accepted", 0)
+
+
+@pytest.mark.parametrize("first", [[says("No.")], [calls(WRONG)], [calls(MORE)], [calls(TEXTS, reason="max_tokens")], [calls(UNREAL)]])
+def test_texts_of_a_design_with_warnings_are_asked_for_once_more(case: Case, first: list[Any]) -> None:
+    """Whatever came in their place: words, faults, another change, a reply that was cut, texts about what is not there."""
+    transport = Scripted([calls(FINE), says("The warnings are no faults."), *first, calls(TEXTS)])
+    planner = case.planner(transport, narrative=True)
+    design = case.plan(planner)
+    assert (design.narrative.overview, design.architecture.pattern) == (OVERVIEW, PATTERN)
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.message) == (
+        "accepted",
+        "Claude's design has no errors after 2 rounds; it let 2 warnings stand.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ([says("No.")] * 2, "it wrote none"),
+        ([calls(WRONG)] * 2, "they could not be taken"),
+        ([calls(UNREAL)] * 2, "they name what the design does not have"),
+        ([says("", "refusal", category="cyber")], "Claude declined to answer (cyber)"),
+    ],
+)
+def test_a_design_with_warnings_outlives_texts_that_never_come(case: Case, told: list[Any], reason: str) -> None:
+    """They are asked for twice; none is taken that makes the design worse, and the message says why there are none."""
+    planner = case.planner(Scripted([calls(FINE), says("The warnings are no faults."), *told]), narrative=True)
+    design = case.plan(planner)
+    assert design.narrative.overview == ""
+    assert not case.checker(design).has_errors
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.exit_code) == ("accepted", 0)
+    assert f"Its documents have no texts of Claude's: {reason}" in planner.stopped.message
+
+
+def test_a_conversation_begun_anew_asks_for_the_texts_again(case: Case) -> None:
+    """What was asked in the one before is not seen in the new one."""
+    transport = Scripted([calls(CLEAN), says("", "model_context_window_exceeded"), calls(TEXTS)])
+    planner = case.planner(transport, narrative=True)
+    assert case.plan(planner).narrative.overview == OVERVIEW
+    assert "submit_narrative" in str(transport.turns[2].messages[0]["content"][-1])  # type: ignore[index]
 
 
 def test_a_clean_design_may_still_be_changed(case: Case) -> None:
@@ -111,8 +202,7 @@ def test_texts_given_under_warnings_end_the_run(case: Case) -> None:
 
 def test_texts_that_name_what_is_not_there_are_not_the_end(case: Case) -> None:
     """What the check says of them is answered first."""
-    wrong = ("submit_narrative", {"narrative": {"overview": "`POST /nowhere` is called for each customer."}})
-    transport = Scripted([calls(CLEAN), calls(wrong), calls(TEXTS)])
+    transport = Scripted([calls(CLEAN), calls(UNREAL), calls(TEXTS)])
     planner = case.planner(transport, narrative=True)
     assert case.plan(planner).narrative.overview == OVERVIEW
     assert "OP250" in str(transport.turns[2].messages[-1])

@@ -128,7 +128,7 @@ def test_the_best_design_outlives_a_worse_one(case: Case) -> None:
 def test_who_ends_with_a_design_means_it(case: Case) -> None:
     """A later one without errors takes the place of one with fewer warnings, where the model ends of itself."""
     transport = Scripted(
-        [calls(CLEAN), calls(patch({"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "none"}})), says("Done.")]
+        [calls(CLEAN), calls(patch({"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "none"}})), *[says("Done.")] * 2]
     )
     planner = case.planner(transport, narrative=True)
     design = case.plan(planner)
