@@ -1,6 +1,6 @@
 """Judge the planners: each brief of which it is known what a right design holds, designed and scored, planners side by side.
 
-    python bench/evaluation [--case NAME]… [--planner offline|claude]… [--model ID] [--limit N] [--keep DIR] [--format text|json]
+    python bench/evaluation [--case NAME]… [--planner offline|kept|claude]… [--model ID] [--limit N] [--keep DIR] [--format text|json]
 
 A whole run writes bench/EVALUATION.md; one of some cases or planners only prints. Claude is asked where a credential is, or where
 ANTHROPIC_BASE_URL names a stand-in. The rows that people answered by hand (by_hand.py) are kept in bench/evaluation/by_hand_rows and
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from evaluation.rows import Row
 
 REPORT = BENCH / "EVALUATION.md"
+OFFLINE, KEPT, CLAUDE = PLANNERS = ("offline", "kept", "claude")
+"""`kept`: Claude's planner with the replies that tests/cassettes keeps, for the examples that have any."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="evaluation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--case", action="append", default=[], help="this case alone; writes no file")
-    parser.add_argument("--planner", action="append", choices=("offline", "claude"), default=[], help="this planner alone; writes no file")
+    parser.add_argument("--planner", action="append", choices=PLANNERS, default=[], help="this planner alone; writes no file")
     parser.add_argument("--model", default="", help="the model that Claude's rows are made with")
     parser.add_argument("--limit", type=int, default=0, help="the first so many cases; writes no file")
     parser.add_argument("--keep", type=Path, help="keep the design and the log of each run in this folder")
@@ -64,12 +66,15 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _judged(options: argparse.Namespace, folder: Path) -> list[Row]:
     from evaluation.asking import BY_NAME, case_names  # noqa: PLC0415 - after the paths above
+    from evaluation.kept import replies_of  # noqa: PLC0415 - the same
 
-    planners = options.planner or (["offline", "claude"] if _can_ask() else ["offline"])
+    planners = options.planner or [OFFLINE, KEPT, *([CLAUDE] if _can_ask() else [])]
     rows = []
     cases = [one for one in case_names(BY_NAME) if one in options.case] if options.case else case_names()
     for case in cases[: options.limit or None]:
         for planner in planners:
+            if planner == KEPT and replies_of(case) is None:
+                continue
             row = _row(case, planner, options.model, folder / case / planner)
             sys.stderr.write(f"{case}, {row.planner}: {row.ending} {row.message}\n")
             sys.stderr.flush()
@@ -80,13 +85,16 @@ def _judged(options: argparse.Namespace, folder: Path) -> list[Row]:
 def _row(case: str, planner: str, model: str, folder: Path) -> Row:
     """Return the row of a case by a planner, whatever breaks."""
     from evaluation.asking import asked_case  # noqa: PLC0415 - after the paths above
+    from evaluation.kept import kept_row, replies_of  # noqa: PLC0415 - the same
     from evaluation.rows import How, broken, row_of  # noqa: PLC0415 - the same
-    from evaluation.running import Workplace, made  # noqa: PLC0415 - the same
+    from evaluation.running import Workplace, asks_a_stand_in, made  # noqa: PLC0415 - the same
 
-    how = How(kind="computed" if planner == "offline" else _kind())
+    how = How(kind={OFFLINE: "computed", KEPT: "by hand"}.get(planner, "stand-in" if asks_a_stand_in() else "live"))
     asked = None
     try:
         asked = asked_case(case)
+        if planner == KEPT and (replies := replies_of(case)):
+            return kept_row(asked, replies, folder, model=model)
         return row_of(asked, made(asked, Workplace(folder=folder), planner=planner, model=model), planner=planner, how=how)
     except Exception as fault:  # noqa: BLE001 - one broken case must not cost the others
         return broken(case, asked, fault, planner=planner, how=how)
@@ -103,12 +111,6 @@ def _can_ask() -> bool:
     from designer.plan.claude.service import has_credential  # noqa: PLC0415 - beside its only use
 
     return bool(os.environ.get("ANTHROPIC_BASE_URL")) or has_credential("anthropic")
-
-
-def _kind() -> str:
-    """Return whether the service or a stand-in answers: one on loopback is no service."""
-    address = os.environ.get("ANTHROPIC_BASE_URL", "")
-    return "stand-in" if any(host in address for host in ("127.0.0.1", "localhost", "[::1]")) else "live"
 
 
 if __name__ == "__main__":

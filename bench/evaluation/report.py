@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from designer.model.finding import SEVERITIES
 from evaluation.judging import MEASURES
+from evaluation.markdown import NONE, cell, number_of, share_of, table
+from evaluation.rounds import rounds
 from evaluation.rows import added
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ GROUPS = {
 }
 FIGURES = ("operations", "precision", "recall", "F1", "kind", "constants", "must ask")
 BESIDE = "beside"
-NONE = "-"
 CACHE = {
     "at once": "reads of the cache counted as if each reply had come at once",
     "by the clock": "reads of the cache counted by the minutes that the replies took, so that what is kept for five was often lost",
@@ -31,7 +32,8 @@ CACHE = {
 
 def section(rows: Sequence[Row]) -> str:
     """Return the generated section with its marks."""
-    parts = [BEGIN, *_means(rows), *_beside(rows), *_cases(rows), *_how(rows), *_prompts(rows), END]
+    named = [(_name(row), row) for row in sorted(rows, key=_place)]
+    parts = [BEGIN, *_means(rows), *_beside(rows), *_cases(rows), *rounds(named), *_how(rows), *_prompts(rows), END]
     return "\n".join(parts) + "\n"
 
 
@@ -80,14 +82,13 @@ def _beside(rows: Sequence[Row]) -> Iterator[str]:
 def _cases(rows: Sequence[Row]) -> Iterator[str]:
     yield "## Case by case"
     yield ""
-    order = {name: place for place, name in enumerate(GROUPS)}
-    ordered = sorted(rows, key=lambda row: (order[row.group], row.case, row.planner != "offline", _name(row)))
+    ordered = sorted(rows, key=_place)
     yield from _table(("case", *_head()[1:2], *_head()[3:], "ending"), map(_case, ordered))
     broken = [row for row in ordered if row.message]
     if broken:
         yield "Rows that say why they are short of something:"
         yield ""
-        yield from (f"- {row.case}, {_name(row)}: {_cell(row.message)}" for row in broken)
+        yield from (f"- {row.case}, {_name(row)}: {cell(row.message)}" for row in broken)
         yield ""
 
 
@@ -98,7 +99,7 @@ def _how(rows: Sequence[Row]) -> Iterator[str]:
     for row in sorted(rows, key=lambda row: row.case):
         told.setdefault(f"{_name(row)}: {_said(row)}", []).append(row.case)
     for words, cases in sorted(told.items()):
-        yield f"- {words}: {_number(len(cases), 'case')}" + (f" ({', '.join(cases)})" if "offline" not in words else "")
+        yield f"- {words}: {number_of(len(cases), 'case')}" + (f" ({', '.join(cases)})" if "offline" not in words else "")
     yield ""
 
 
@@ -144,7 +145,7 @@ def _mean(group: str, name: str, rows: Sequence[Row]) -> tuple[str, ...]:
         group,
         name,
         str(len(rows)),
-        *(_share(MEASURES[one](total)) for one in FIGURES),
+        *(share_of(MEASURES[one](total)) for one in FIGURES),
         each(row.counts["extras"] for row in rows),
         *(each(row.findings[one] for row in rows) for one in SEVERITIES[:3]),
         each(row.questions for row in rows),
@@ -158,7 +159,7 @@ def _case(row: Row) -> tuple[str, ...]:
     return (
         row.case,
         _name(row),
-        *(_share(MEASURES[one](row.counts)) for one in FIGURES),
+        *(share_of(MEASURES[one](row.counts)) for one in FIGURES),
         str(row.counts["extras"]),
         *(str(row.findings[one]) for one in SEVERITIES[:3]),
         str(row.questions),
@@ -170,6 +171,10 @@ def _case(row: Row) -> tuple[str, ...]:
         f"{row.seconds:.1f}",
         row.ending,
     )
+
+
+def _place(row: Row) -> tuple[int, str, bool, str]:
+    return list(GROUPS).index(row.group), row.case, row.planner != "offline", _name(row)
 
 
 def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, str, list[Row]]]:
@@ -200,24 +205,4 @@ def _said(row: Row) -> str:
 
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:
-    left = {"cases", "case", "planner", "ending", "prompt", "version", "sha256 as sent"}
-    yield _line(head)
-    yield "|" + "|".join("---" if name in left else "---:" for name in head) + "|"
-    yield from map(_line, lines)
-    yield ""
-
-
-def _share(value: float | None) -> str:
-    return NONE if value is None else f"{value:.2f}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "\\<")
+    return table(head, lines, left={"cases", "case", "planner", "ending", "prompt", "version", "sha256 as sent"})
