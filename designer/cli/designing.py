@@ -112,7 +112,7 @@ def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
             tell_lost(*told)
     _answer(outcome, output, is_written=not dry_run)
     if not is_asked and wanted.planner.name == "auto":
-        message(planning.OFFLINE, tone="quiet")
+        message(planning.offline_line(wanted.planner), tone="quiet")
     return ended(outcome)
 
 

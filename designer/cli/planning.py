@@ -25,8 +25,6 @@ MOST_ROUNDS = 200
 MOMENTARY = frozenset({"resume", "dry_run", "no_log"})
 """Options that no command repeats which goes on with a run."""
 
-OFFLINE = "Planned offline: no credential for Claude is set. `export ANTHROPIC_API_KEY=...` lets Claude design."
-
 
 class PlannerName(StrEnum):
     """Who may propose."""
@@ -131,6 +129,14 @@ def start_line(wish: PlannerWish) -> str:
     ends = f" {model} is served until {price.retires} only." if price.retires else ""
     unknown = "" if price.is_known else f" Its price is not known; that of {price.like}, the dearest, is counted."
     return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {wish.max_rounds} rounds.{ends}{unknown}"
+
+
+def offline_line(wish: PlannerWish) -> str:
+    """Return what a person should know where no credential let Claude design: how one of the provider is had."""
+    from designer.plan.claude.service import SIGN_IN  # noqa: PLC0415 - only where Claude was looked for
+
+    step = SIGN_IN[wish.provider]
+    return f"Planned offline: no credential for Claude is set. To let Claude design, {step[0].lower()}{step[1:]}."
 
 
 def model_of(given: str | None) -> str:

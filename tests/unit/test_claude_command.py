@@ -122,6 +122,25 @@ def test_without_a_credential_claude_is_refused_before_anything_else(
     assert "--planner offline" in error
 
 
+@pytest.mark.parametrize(
+    ("provider", "credential"),
+    [
+        ("anthropic", "set ANTHROPIC_API_KEY to a key of yours."),
+        ("bedrock", "set AWS_BEARER_TOKEN_BEDROCK, or sign in as the AWS command line does (`aws configure`, `aws sso login`)."),
+        ("vertex", "sign in with `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS."),
+        ("foundry", "set ANTHROPIC_FOUNDRY_API_KEY, or sign in with `az login`."),
+    ],
+)
+def test_without_a_credential_the_offline_planner_says_which_one_is_wanted(
+    answered: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, provider: str, credential: str
+) -> None:
+    """That of the provider that was asked for."""
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
+    model = ["--model", "us.anthropic.claude-opus-5-5"] if provider == "bedrock" else []
+    code, _, error = answered(done, "--provider", provider, *model)
+    assert (code, error) == (0, f"Planned offline: no credential for Claude is set. To let Claude design, {credential}\n")
+
+
 def test_a_run_is_gone_on_with_by_its_id(answered: Callable[..., tuple[int, str, str]]) -> None:
     """What was answered before is told apart; a run that is not there is refused."""
     answered(done, "--max-rounds", "1")

@@ -163,7 +163,9 @@ def test_a_design_is_written_and_told(capsys: pytest.CaptureFixture[str], desk: 
     assert {"design.yaml", "README.md", "specs", ".designer"} <= {path.name for path in folder.iterdir()}
     assert "POST /contacts in CRM" in captured.out
     assert f"Written: generated/{folder.name}" in captured.out
-    assert captured.err == "Planned offline: no credential for Claude is set. `export ANTHROPIC_API_KEY=...` lets Claude design.\n"
+    assert (
+        captured.err == "Planned offline: no credential for Claude is set. To let Claude design, set ANTHROPIC_API_KEY to a key of yours.\n"
+    )
 
 
 def test_a_brief_that_decides_nothing_gets_no_repository(capsys: pytest.CaptureFixture[str], desk: Path) -> None:

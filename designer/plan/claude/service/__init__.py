@@ -5,7 +5,7 @@ The SDK takes over a second to import, so that nothing here imports it before a 
 
 from __future__ import annotations
 
-from designer.plan.claude.service.connecting import connect
+from designer.plan.claude.service.connecting import SIGN_IN, connect
 from designer.plan.claude.service.credentials import has_credential
 
-__all__ = ["connect", "has_credential"]
+__all__ = ["SIGN_IN", "connect", "has_credential"]
