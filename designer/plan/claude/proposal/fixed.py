@@ -41,14 +41,17 @@ def is_fixed_record(noun: str, record: Any) -> bool:
 
 
 def is_fixed_place(where: str) -> bool:
-    """Tell whether no reply can change what stands at a place: of a system all but the scheme of its sign-in, and fixed members."""
+    """Tell whether no reply can change what stands at a place: of a system all but the scheme of its sign-in, and fixed members.
+
+    How sure a mapping is stands at no fixed place: it follows from what fills the target.
+    """
     try:
         steps = steps_of(where)
     except PlaceError:
         return False
     if steps[:1] == ("systems",):
         return steps[2:] != ("auth", "scheme")
-    return steps[:1] != ("narrative",) and bool(_fixed_member(steps))
+    return steps[:1] != ("narrative",) and _fixed_member(steps) not in {"", KEPT_HERE}
 
 
 def left_patches(patches: Json, view: JsonObject) -> dict[int, Fault]:

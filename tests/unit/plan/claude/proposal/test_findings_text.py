@@ -153,7 +153,5 @@ def test_where_no_reply_changes_anything(where: str, *, is_fixed: bool) -> None:
     """What the documents say of a system, and what is worked out; a warning there asks nothing of the model."""
     assert is_fixed_place(where) is is_fixed
     last = left_to_do(Report(findings=(finding("W1", "warning", where),)))
-    assert (
-        last
-        == f"0 errors, 0 open points, 1 warning: {NOTHING_LEFT if is_fixed else 'fix the warnings that you can, or end your turn if they stand for good reasons.'}"
-    )
+    assert ("nothing is left to fix" in last) is is_fixed
+    assert ("fix the warnings that you can" in last) is not is_fixed
