@@ -15,13 +15,31 @@ if TYPE_CHECKING:
     from designer.check.lookup.view import View
     from designer.model.spec import Event
 
+MOMENTS = frozenset({"date-time", "unix-time", "unix-ms"})
+
 
 @rule("TRG510", severity="info")
 def duplicates_can_be_known(view: View) -> Iterator[Fault]:
-    """Name the path of a delivery's own id, by which a delivery that comes twice is known."""
+    """Name the path of a delivery's own id, by which a delivery that comes twice is known.
+
+    Where a delivery is known to have none, a digest of its content takes the place of it, and `event_id` is left empty. That is enough
+    unless two changes of one record are delivered alike.
+    """
     for where, _, trigger in triggers(view):
-        if trigger.kind == "webhook" and not trigger.event_id:
-            message = "Without the path of the delivery's own id, duplicates are known by their content alone."
+        if trigger.kind != "webhook" or trigger.event_id:
+            continue
+        event = event_of(view, trigger)
+        if event is None or not event.dated or event.event_id_path:
+            message = (
+                "Without the path of the delivery's own id, duplicates are known by a digest of their content. Name it as `event_id`; "
+                "where the delivery has none, leave it empty."
+            )
+            yield Fault(where=f"{where}.event_id", message=message)
+        elif _is_alike(view, event):
+            message = (
+                f"{event.name} has no id of its own and tells no moment, so two changes of one record are delivered alike: by a digest of "
+                "the content the second passes for a repeat. Take into the keys of writes (`idempotency.sources`) when the record changed."
+            )
             yield Fault(where=f"{where}.event_id", message=message)
 
 
@@ -65,6 +83,13 @@ def _own_id(view: View, event: Event, record: str) -> str:
     paths = [field.path for field in view.catalog.event_fields(event) if field.is_leaf and leaf(field.path).lower() == "id"]
     below = [path for path in paths if path != record and (not event.record_path or path.startswith(f"{event.record_path}."))]
     return min(below, key=lambda path: (path.count("."), path), default="")
+
+
+def _is_alike(view: View, event: Event) -> bool:
+    """Tell whether a delivery holds nothing that differs from one change of a record to the next."""
+    return event.payload == "id" and not any(
+        field.format in MOMENTS or "timestamp" in leaf(field.path).lower() for field in view.catalog.event_fields(event)
+    )
 
 
 def _is_no_list(view: View, event: Event, items: str) -> bool:

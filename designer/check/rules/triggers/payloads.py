@@ -19,15 +19,24 @@ THIN = ("id", "partial")
 
 @rule("TRG504", severity="warning")
 def thin_delivery_is_read_back(view: View) -> Iterator[Fault]:
-    """Read the whole record back where a delivery names it only, or tells a part of it."""
+    """Read the whole record back where a delivery names it only, or tells a part of it.
+
+    A delivery that names no record at all tells that something changed: a step lists what did, or the flow polls instead.
+    """
     for where, flow, trigger in triggers(view):
         thin = _thin(view, trigger)
         reads = any(step.role == "read" and step.action == "call" for step in flow.steps)
-        if trigger.kind == "webhook" and thin and not reads and flow.steps:
-            holds = "only the record's id" if thin == "id" else "only a part of the record"
-            yield Fault(
-                where=f"{where}.payload", message=f"The delivery holds {holds}. Add a step that reads the record before it is written."
+        if trigger.kind != "webhook" or not thin or reads or not flow.steps:
+            continue
+        if thin == "id" and _names_no_record(view, trigger):
+            message = (
+                "The delivery tells that something changed, and no id of what. Poll the list instead (`kind: poll` with its `operation` "
+                "and `cursor`), or add a first step with `role: read` that lists what changed, and run the later ones for each of it."
             )
+        else:
+            holds = "only the record's id" if thin == "id" else "only a part of the record"
+            message = f"The delivery holds {holds}. Add a step that reads the record before it is written."
+        yield Fault(where=f"{where}.payload", message=message)
 
 
 @rule("TRG509", severity="unverified")
@@ -78,6 +87,12 @@ def what_is_read_back_is_used(view: View) -> Iterator[Fault]:
                 if source.startswith("trigger:") and beside.state == "unknown" and mapping.mapping.target.startswith("body."):
                     message = f"The delivery holds only the record's id, so `{source}` is most likely empty. Read it from `{backs[0].id}:`."
                     yield Fault(where=f"{mapping.where}.sources[{number}]", message=message)
+
+
+def _names_no_record(view: View, trigger: Trigger) -> bool:
+    """Tell whether it is known of an event that its deliveries hold no id, and the design names none."""
+    event = event_of(view, trigger)
+    return not trigger.record_id and event is not None and bool(event.dated) and not event.id_path
 
 
 def _thin(view: View, trigger: Trigger) -> str:

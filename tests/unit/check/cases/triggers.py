@@ -82,7 +82,8 @@ CASES = (
         "TRG510",
         trigger(event_id=REMOVED),
         "$.flows[0].trigger.event_id",
-        "Without the path of the delivery's own id, duplicates are known by their content alone.",
+        "Without the path of the delivery's own id, duplicates are known by a digest of their content. "
+        "Name it as `event_id`; where the delivery has none, leave it empty.",
         "info",
     ),
     Case(
