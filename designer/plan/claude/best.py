@@ -45,12 +45,17 @@ class Standing:
     @property
     def is_done(self) -> bool:
         """Tell whether nothing is left that the model could mend: what waits for an answer has its question."""
-        return not self.errors and not self.mendable_warnings and not self.unasked
+        return not self.must_go_on and not self.mendable_warnings
 
     @property
     def must_go_on(self) -> bool:
         """Tell whether something is left that no design can be handed over with."""
-        return bool(self.errors or self.unasked)
+        return bool(self.mendable_errors or self.unasked)
+
+    @property
+    def mendable_errors(self) -> tuple[Finding, ...]:
+        """Return the errors that a change of the design could answer."""
+        return tuple(finding for finding in self.report.of("error") if not is_fixed(finding))
 
     @property
     def mendable_warnings(self) -> tuple[Finding, ...]:

@@ -45,7 +45,7 @@ class Progress:
         is_same = before is not None and standing.traits == before.traits
         is_unchanged = is_same and before is not None and standing.design == before.design
         self._repeats = self._repeats + 1 if is_same else 0
-        self._repairs += bool(standing.errors)
+        self._repairs += bool(standing.mendable_errors)
         stop = None
         if standing.must_go_on and (is_unchanged or self._repeats >= MOST_REPEATS):
             times = "twice" if is_unchanged else "three times"

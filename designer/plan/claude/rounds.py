@@ -14,7 +14,7 @@ from designer.plan.claude.closing import TEXTS, untaken
 from designer.plan.claude.conversation import text_block
 from designer.plan.claude.exchange import TOO_LONG
 from designer.plan.claude.progress import Progress
-from designer.plan.claude.stopping import StopSignal, counted
+from designer.plan.claude.stopping import StopSignal, beyond, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,7 +178,9 @@ class Rounds:
 
     def done(self) -> StopSignal:
         """Return the end of a run whose design has nothing left to mend."""
-        return StopSignal("clean", f"Claude's design is done after {_rounds(self._exchange)}: nothing is left that it could mend.")
+        fact = f"Claude's design is done after {_rounds(self._exchange)}: nothing is left that it could mend."
+        fixed = beyond(self.best)
+        return StopSignal("accepted", f"{fact} {fixed}") if fixed else StopSignal("clean", fact)
 
     def _take_end(self, answered: Answered) -> None:
         """Take the end of a turn without a call: one nudge where something is missing, then that is the end."""
@@ -191,7 +193,7 @@ class Rounds:
             return
         if best and best.is_done:
             raise self.done()
-        if best and not best.errors and (self._was_nudged or not best.unasked):
+        if best and not best.mendable_errors and (self._was_nudged or not best.unasked):
             self._accept()
         if self._was_nudged and not answered.is_kept:
             if best:
@@ -211,14 +213,17 @@ class Rounds:
     def _take_last(self) -> None:
         """Hold the last design for the best where it has no errors: who ends with it means it, though another had fewer findings."""
         last = self._last
-        if last and last is not self.best and not last.errors and not last.unasked and not last.is_empty:
+        if last and last is not self.best and not last.must_go_on and not last.is_empty:
             self.best = last
             self._keep(last)
 
     def _accept(self) -> None:
         self._take_last()
         left = counted(len(self.best.report.of("warning")), "warning") if self.best else ""
-        raise StopSignal("accepted", f"Claude's design has no errors after {_rounds(self._exchange)}; it let {left} stand.")
+        fixed = beyond(self.best)
+        errors = "no errors that it could mend" if fixed else "no errors"
+        fact = f"Claude's design has {errors} after {_rounds(self._exchange)}; it let {left} stand."
+        raise StopSignal("accepted", f"{fact} {fixed}".rstrip())
 
     def _take_cut(self, answered: Answered) -> None:
         """Send for a cut reply again with more room, then for its parts; what was cut is never run, and never goes back."""

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.run import DONE
+from designer.plan.claude.proposal.findings import is_fixed
 
 if TYPE_CHECKING:
     from designer.model.run import Ending
     from designer.plan.claude.best import Standing
 
-__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "counted", "exit_code", "remainder", "stopped"]
+__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "beyond", "counted", "exit_code", "remainder", "stopped"]
 BROKEN: frozenset[Ending] = frozenset({"failed", "refused", "silent"})
 """Endings that are told as a failure, even where a design was written."""
+MOST_TOLD = 3
+"""Errors that are told in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,17 @@ def exit_code(ending: Ending, best: Standing | None) -> int:
     if ending in DONE:
         return 1 if best.errors else 0
     return 1
+
+
+def beyond(best: Standing | None) -> str:
+    """Say which errors stand where no design changes anything; empty where there is none."""
+    fixed = [finding for finding in best.report.of("error") if is_fixed(finding)] if best else []
+    if not fixed:
+        return ""
+    told = [f"{finding.where}: {finding.message.rstrip('.')}." for finding in fixed[:MOST_TOLD]]
+    more = [f"And {len(fixed) - MOST_TOLD} more."] if len(fixed) > MOST_TOLD else []
+    verb = "stands" if len(fixed) == 1 else "stand"
+    return " ".join((f"{counted(len(fixed), 'error')} {verb} where brief and documents decide, for a person to mend:", *told, *more))
 
 
 def remainder(best: Standing | None) -> str:

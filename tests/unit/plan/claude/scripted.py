@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from designer.model.finding import Finding
 from designer.model.run import Usage
 from designer.pipeline import checker_of
 from designer.pipeline.described import brief_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from designer.model.brief import Brief
     from designer.model.design import Design
-    from designer.model.finding import Checker, Report
+    from designer.model.finding import Checker, Report, Severity
     from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog
     from designer.plan.claude.replaying import EarlierRun
@@ -129,6 +130,8 @@ CLEAN = patch(
     {"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "token", "header": "X-Token"}},
 )
 """Leaves nothing that could be mended."""
+LOOK: tuple[str, JsonObject] = ("search_operations", {"system": "CRM", "words": "create a contact", "limit": 3})
+"""Changes nothing."""
 FINE = patch({"op": "set", "at": "$.architecture.reasons", "value": ["Customers must arrive within a minute."]})
 """Leaves the draft's two warnings."""
 
@@ -156,3 +159,14 @@ MENDED = patch(
     },
 )
 """Mends what `bad` and `worse` made, and leaves nothing that could be mended."""
+
+
+def with_finding(case: Case, where: str, severity: Severity = "error", *, message: str = "It is not what was read.") -> Case:
+    """Return the case with a check that finds something at a place, whatever the design is."""
+    found = Finding(code="TST001", severity=severity, where=where, message=message)
+
+    def checker(design: Design) -> Report:
+        report = case.checker(design)
+        return replace(report, findings=(*report.findings, found))
+
+    return replace(case, checker=checker)

@@ -13,7 +13,7 @@ from designer.files.folders import data_folder
 from designer.files.runs import read_run, run_ids
 from designer.plan.claude.replaying import earlier_run
 from designer.plan.claude.turn import LostReplyError, ServiceError
-from tests.unit.plan.claude.scripted import BRIEF, FINE, MENDED, Scripted, a_case, bad, calls, says, worse
+from tests.unit.plan.claude.scripted import BRIEF, FINE, LOOK, MENDED, Scripted, a_case, bad, calls, says, worse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from designer.model.scalars import JsonObject
     from tests.unit.plan.claude.scripted import Case
-
-LOOK: tuple[str, JsonObject] = ("search_operations", {"system": "CRM", "words": "create a contact", "limit": 3})
 
 
 @pytest.fixture
