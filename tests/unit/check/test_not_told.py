@@ -98,3 +98,21 @@ def test_what_hangs_on_a_list_that_is_not_there_is_no_fault_of_its_own() -> None
     """One wrong `items` of a poll is one finding: what is read below it is right as soon as the list is."""
     assert codes({"$.flows[0].trigger.items": "x[]"}, good=POLLING) == {"TRG508"}
     assert "TRG506" in codes({"$.flows[0].trigger.cursor.path": "nothing_of_this_name"}, good=POLLING)
+
+
+def test_a_key_may_be_one_item_of_the_step_that_makes_the_pair() -> None:
+    """A step that writes a record for each line keeps the line's id with the record's."""
+    changes: dict[str, object] = {"$.links[0].keys": ["item:sku", "write:id"], f"{STEP}.for_each": "trigger:data.lines[]"}
+    assert "OP242" not in codes(changes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_told"), [("id", True), ("customer_id", True), ("data.id", True), ("external_id", False), ("owner.id", False)]
+)
+def test_another_id_may_be_empty_where_the_record_was_read(asked: str, is_told: bool) -> None:  # noqa: FBT001 - of the table
+    """A record that is read back, or else ends the flow, has its own id; one that another system gave it can be missing."""
+    reading = {"id": "one", "role": "read", "system": "shop", "operation": "GET /customers/{id}", "on_none": "stop"}
+    reading["mappings"] = [{"target": "path.id", "sources": ["trigger:data.id"]}]  # type: ignore[assignment]
+    writing = {"id": "write", "system": "crm", "operation": "POST /contacts", "semantics": "create"}
+    writing["condition"] = {"any": [{"all": [{"source": f"one:{asked}", "op": "empty"}]}]}  # type: ignore[assignment]
+    assert ("OP228" in codes({"$.flows[0].steps": [reading, writing]})) == is_told

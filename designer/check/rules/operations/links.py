@@ -10,6 +10,7 @@ from designer.check.lookup.targets import write
 from designer.check.rule import Fault, rule
 from designer.model.design import source_parts
 from designer.model.transform import Lookup
+from designer.names.path import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +43,14 @@ def link_keys_exist(view: View) -> Iterator[Fault]:
             where, (origin, path) = f"$.links[{number}].keys[{index}]", source_parts(key)
             spots = _key_spots(view, link, key)
             steps = [step.id for flow in view.design.flows for step in flow.steps]
-            if origin not in ORIGINS and origin not in steps:
+            if origin == "item" and not _looping(view, link):
+                message = f"`{key}` is one item of a step with `for_each`, and no step of the other key has one."
+                yield Fault(where=where, message=f"{message} Write where the list comes from, such as `trigger:lines[].id`.")
+            elif origin not in ORIGINS and origin not in steps:
                 near = did_you_mean(origin, ["trigger", *steps])
                 yield Fault(where=where, message=f'`{key}` reads from "{origin}", which is no step of a flow.{near}')
             elif spots and all(spot.state == "missing" for spot in spots):
-                message = f'{spots[0].owner} has no "{path}".{did_you_mean(path, spots[0].known())}'
+                message = f'{spots[0].owner} has no "{spots[0].path}".{did_you_mean(spots[0].path, spots[0].known())}'
                 yield Fault(where=where, message=message, spec=spots[0].place)
 
 
@@ -122,8 +126,13 @@ def _answering(view: View, link: Link) -> list[str]:
 
 
 def _key_spots(view: View, link: Link, key: str) -> list[Spot]:
-    """Return what a key leads to in each flow that it can belong to; a flow of another system is not meant."""
+    """Return what a key leads to in each flow that it can belong to; a flow of another system is not meant.
+
+    `item:` is an item of the step that answers with the other key.
+    """
     origin, path = source_parts(key)
+    if origin == "item":
+        return [view.read(join(f"{step.step.for_each.removesuffix('[]')}[]", path), step.flow, step.step) for step in _looping(view, link)]
     spots = []
     for flow in view.design.flows:
         if origin in ORIGINS and flow.trigger.system in link.systems:
@@ -131,6 +140,12 @@ def _key_spots(view: View, link: Link, key: str) -> list[Spot]:
         elif any(step.id == origin for step in flow.steps):
             spots.append(view.read(f"{origin}:{path}", flow, None))
     return spots
+
+
+def _looping(view: View, link: Link) -> list[StepView]:
+    """Return the steps of a link's keys that run for each item of a list."""
+    named = {source_parts(key)[0] for key in link.keys}
+    return [step for step in view.steps if step.step.for_each and step.step.id in named]
 
 
 def _field_of(view: View, step: StepView, link: Link) -> Spot:

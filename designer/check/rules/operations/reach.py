@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from designer.check.rule import Fault, rule
 from designer.check.rules.operations.comparing import contradiction, told
-from designer.check.rules.operations.places import last_words
 from designer.model.design import source_parts
 from designer.model.transform import Cast, Coalesce, Copy, First, Lookup, Trim
 from designer.names.path import PathError, parent, parse_path
+from designer.names.text import singular, singulars, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from designer.check.lookup.view import MappingView, StepView, View
     from designer.model.design import Comparison, Condition, Flow, Step
     from designer.model.finding import Severity
+    from designer.names.path import Segment
 
 STOPPING = frozenset({"stop", "fail", "ask"})
 """What ends a flow where nothing is found."""
 KEEPING = (Copy, Cast, First, Trim)
 """Transforms that make nothing of nothing."""
+WRAPPERS = frozenset({"data", "result", "item", "record", "response", "value", "entity", "object", "query"})
+"""What a record lies in, whatever it is, in the singular."""
 IDENTITIES = frozenset({"id", "key", "guid", "uuid", "gid", "sid"})
 MOST_GROUPS = 64
 """Groups of a condition, multiplied out, beyond which reach is not looked into."""
@@ -190,22 +193,34 @@ def _clash(group: Group, flow: Flow, step: Step) -> str:
     if found:
         return f"{told(found[0])} and {told(found[1])} exclude each other."
     for looked in flow.steps[: flow.steps.index(step)]:
-        asked = next((one for one in group if source_parts(one.source)[0] == looked.id and _asks_for_nothing(one)), None)
+        asked = next((one for one in group if source_parts(one.source)[0] == looked.id and _asks_for_nothing(one, looked)), None)
         if looked.role in {"lookup", "read"} and looked.on_none in STOPPING and asked is not None and not looked.condition.any:
             return f'where "{looked.id}" finds nothing the flow ends there (`on_none: {looked.on_none}`), and {told(asked)} waits for that.'
     return ""
 
 
-def _asks_for_nothing(comparison: Comparison) -> bool:
-    """Tell whether a comparison holds only where a look-up found nothing: its records, or the id of one, are missing."""
+def _asks_for_nothing(comparison: Comparison, looked: Step) -> bool:
+    """Tell whether a comparison holds only where a look-up found nothing: its records, or the own id of one, are missing."""
     _, path = source_parts(comparison.source)
     try:
         segments = parse_path(path)
     except PathError:
         return False
     is_record = not segments or segments[-1].is_item
-    named = last_words(path)
-    return comparison.op == "empty" and (is_record or bool(named and named[-1] in IDENTITIES))
+    return comparison.op == "empty" and (is_record or _is_own_id(segments, looked))
+
+
+def _is_own_id(segments: Sequence[Segment], looked: Step) -> bool:
+    """Tell whether a path names the id of what a call answers with: `id` or `contact_id` of a contact, no `external_id` or `owner.id`.
+
+    What lies around the record (`data`, `contact`, a list) is named by the call's address, or holds nothing else.
+    """
+    nouns = singulars(f"{looked.operation} {looked.id}") | WRAPPERS
+    names = [words(segment.key) for segment in segments if segment.kind == "key"]
+    if not names or not names[-1] or names[-1][-1] not in IDENTITIES:
+        return False
+    around = {singular(word) for name in names[:-1] for word in name} | {singular(word) for word in names[-1][:-1]}
+    return around <= nouns
 
 
 def _implies(own: Sequence[Group], other: Step) -> bool:
