@@ -40,7 +40,7 @@ def link_keys_exist(view: View) -> Iterator[Fault]:
     """Take the keys of a link from what a flow delivers or a step answers."""
     for number, link in enumerate(view.design.links):
         for index, key in enumerate(link.keys):
-            where, (origin, path) = f"$.links[{number}].keys[{index}]", source_parts(key)
+            where, origin = f"$.links[{number}].keys[{index}]", source_parts(key)[0]
             spots = _key_spots(view, link, key)
             steps = [step.id for flow in view.design.flows for step in flow.steps]
             if origin == "item" and not _looping(view, link):

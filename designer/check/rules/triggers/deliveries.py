@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Event
 
 MOMENTS = frozenset({"date-time", "unix-time", "unix-ms"})
+MARKS = ("timestamp", "etag", "version", "sequence")
+"""Parts of the names of what is another with each change."""
 
 
 @rule("TRG510", severity="info")
@@ -87,9 +89,9 @@ def _own_id(view: View, event: Event, record: str) -> str:
 
 def _is_alike(view: View, event: Event) -> bool:
     """Tell whether a delivery holds nothing that differs from one change of a record to the next."""
-    return event.payload == "id" and not any(
-        field.format in MOMENTS or "timestamp" in leaf(field.path).lower() for field in view.catalog.event_fields(event)
-    )
+    names = [(leaf(field.path).lower(), field.format) for field in view.catalog.event_fields(event)]
+    tells = any((form in MOMENTS and "expir" not in name) or any(mark in name for mark in MARKS) for name, form in names)
+    return event.payload == "id" and not tells
 
 
 def _is_no_list(view: View, event: Event, items: str) -> bool:
