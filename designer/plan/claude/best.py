@@ -27,9 +27,12 @@ class Standing:
 
     @property
     def badness(self) -> tuple[bool, int, int]:
-        """Return whether it does nothing, errors, then open points and warnings: less is better; to differ from the matcher is no fault."""
+        """Return whether it does nothing, errors, then what else counts against it: less is better.
+
+        To differ from the matcher is no fault, nor is a point that a question asks about.
+        """
         warnings = [finding for finding in self.report.of("warning") if finding.code not in FOR_A_PERSON]
-        return self.is_empty, self.errors, len(self.report.of("open")) + len(warnings)
+        return self.is_empty, self.errors, len(self.unasked) + len(warnings)
 
     @property
     def is_empty(self) -> bool:
@@ -83,5 +86,5 @@ class Standing:
 
 
 def better(held: Standing | None, found: Standing) -> Standing:
-    """Return the better one, of two that are alike the later: something flows, the fewest errors, the fewest open points and warnings."""
+    """Return the better one, of two that are alike the later."""
     return found if held is None or found.badness <= held.badness else held

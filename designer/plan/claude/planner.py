@@ -10,6 +10,7 @@ from designer import __version__
 from designer.errors import DesignerError, UsageError
 from designer.files.runs import open_run, resume_command
 from designer.model.run import Run, RunStart
+from designer.plan.claude.best import Standing
 from designer.plan.claude.replaying import EarlierRun
 from designer.plan.claude.sitting import Sitting
 from designer.plan.claude.stopping import StopSignal, stopped
@@ -91,7 +92,7 @@ class ClaudePlanner:
         )
 
     def plan(self, brief: Brief, catalog: Catalog, *, checker: Checker) -> Design:
-        """Return the best design that Claude gave; `stopped` tells why it gave no better one.
+        """Return the best design that Claude gave, the offline draft where a run was cut short at a worse one; `stopped` tells why.
 
         Raises DesignerError, or KeyboardInterrupt after Ctrl-C, where there is none.
         """
@@ -123,6 +124,8 @@ class ClaudePlanner:
                 raise ServiceError(
                     "Claude", stop.fact.rstrip("."), next_step=self._next_step(sitting, NEXT_STEPS.get(stop.ending, ""), stop.ending)
                 )
+        if self.stopped and self.stopped.is_draft:
+            return sitting.draft.design
         return replace(sitting.best.design, planner=self.name)
 
     def revise(self, brief: Brief, catalog: Catalog, design: Design, report: Report, *, checker: Checker) -> Design:  # noqa: ARG002 - as the protocol has it
@@ -153,6 +156,7 @@ class ClaudePlanner:
         return Sitting(
             settings,
             opening=first,
+            draft=Standing(design=draft, report=report),
             bench=bench,
             mend=self._mend,
             transport=self._transport,
@@ -165,7 +169,8 @@ class ClaudePlanner:
     def _ended(self, sitting: Sitting, stop: StopSignal, *, step: str = "") -> None:
         """Close the log, and keep how the run ended."""
         sitting.exchange.settle()
-        self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, step=step, resume=self._resume(sitting, stop.ending))
+        resume = self._resume(sitting, stop.ending)
+        self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, draft=sitting.draft, step=step, resume=resume)
         sitting.log.ended(stop.ending, self.stopped.message)
 
     def _resume(self, sitting: Sitting, ending: Ending) -> str:

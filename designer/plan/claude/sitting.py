@@ -43,6 +43,7 @@ class Sitting:
         settings: ClaudeSettings,
         *,
         opening: Opening,
+        draft: Standing,
         bench: Workbench,
         mend: Callable[[Design], tuple[Design, Report]],
         transport: Transport,
@@ -54,6 +55,8 @@ class Sitting:
         """Put together what a conversation needs; nothing is sent yet."""
         self._settings = settings
         self._opening = opening
+        self.draft = draft
+        """What the conversation is over."""
         self._bench = bench
         self._mend = mend
         self.log = log

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from designer.model.run import Ending
     from designer.plan.claude.best import Standing
 
-__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "beyond", "counted", "exit_code", "remainder", "stopped"]
+__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "beyond", "counted", "exit_code", "instead", "remainder", "stopped"]
 BROKEN: frozenset[Ending] = frozenset({"failed", "refused", "silent"})
 """Endings that are told as a failure, even where a design was written."""
 MOST_TOLD = 3
@@ -29,6 +29,8 @@ class Stopped:
     exit_code: int
     resume: str = ""
     """The command that goes on with it; empty: nothing is left to do, or no log was kept."""
+    is_draft: bool = False
+    """The offline draft is handed over, since what Claude had come to is worse."""
 
 
 class StopSignal(Exception):  # noqa: N818 - it ends the rounds and is no error
@@ -41,10 +43,22 @@ class StopSignal(Exception):  # noqa: N818 - it ends the rounds and is no error
         self.fact = fact
 
 
-def stopped(ending: Ending, fact: str, *, best: Standing | None, step: str = "", resume: str = "") -> Stopped:
-    """Return how a run ended; *fact* says what happened, *step* what to do about it; what is left of the best design stands between."""
-    left = remainder(best) if ending not in DONE else ""
-    return Stopped(ending=ending, message=" ".join(filter(None, (fact, left, step))), exit_code=exit_code(ending, best), resume=resume)
+def stopped(
+    ending: Ending, fact: str, *, best: Standing | None, draft: Standing | None = None, step: str = "", resume: str = ""
+) -> Stopped:
+    """Return how a run ended; *fact* says what happened, *step* what to do about it, and between stands what is handed over.
+
+    That is the best design, or the *draft* where the run did not end by itself and the best design is worse.
+    """
+    is_draft = bool(ending not in DONE and best and draft and draft.badness < best.badness)
+    left = "" if ending in DONE else instead(best, draft, is_kept=bool(resume)) if is_draft and best and draft else remainder(best)
+    return Stopped(
+        ending=ending,
+        message=" ".join(filter(None, (fact, left, step))),
+        exit_code=exit_code(ending, best),
+        resume=resume,
+        is_draft=is_draft,
+    )
 
 
 def exit_code(ending: Ending, best: Standing | None) -> int:
@@ -71,11 +85,23 @@ def beyond(best: Standing | None) -> str:
 
 def remainder(best: Standing | None) -> str:
     """Say what the best design has left; empty where there is none."""
-    if best is None:
-        return ""
-    errors, warnings, points = best.errors, len(best.report.of("warning")), len(best.report.of("open"))
-    left = [counted(count, word) for count, word in ((errors, "error"), (points, "open point"), (warnings, "warning")) if count]
-    return f"Claude's best design is kept; it has {' and '.join((', '.join(left[:-1]), left[-1]) if left[1:] else left) or 'no findings'}."
+    return f"Claude's best design is kept; it has {_findings(best)}." if best else ""
+
+
+def instead(best: Standing, draft: Standing, *, is_kept: bool) -> str:
+    """Say that the draft is handed over in the place of a design that is worse; *is_kept*: that one is in the run's log."""
+    kept = " Claude's is kept with the run." if is_kept else ""
+    told = f"Claude's best design has {_findings(best)}, the offline draft {_findings(draft)}"
+    return f"{told}: the draft is the better one and is handed over.{kept}"
+
+
+def _findings(standing: Standing) -> str:
+    """Return what the check says of a design, counted: `1 error, 2 open points and 1 warning`."""
+    report = standing.report
+    counts = ((standing.errors, "error"), (len(report.of("open")), "open point"), (len(report.of("warning")), "warning"))
+    left = [counted(count, word) for count, word in counts if count]
+    told = ", ".join(left[:-1]) + " and " + left[-1] if left[1:] else "".join(left)
+    return ("nothing that flows, and " if standing.is_empty else "") + (told or "no findings")
 
 
 def counted(count: int, word: str) -> str:

@@ -135,6 +135,9 @@ LOOK: tuple[str, JsonObject] = ("search_operations", {"system": "CRM", "words": 
 FINE = patch({"op": "set", "at": "$.architecture.reasons", "value": ["Customers must arrive within a minute."]})
 """Leaves the draft's two warnings."""
 
+WEAKER = patch({"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "none"}})
+"""Brings a warning back."""
+
 
 def bad(number: int = 1) -> tuple[str, JsonObject]:
     """Return a call of patch_design that reads a field which is not there; each number makes another finding."""

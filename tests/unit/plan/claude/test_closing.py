@@ -8,7 +8,7 @@ import pytest
 
 from designer.files.runs import best_of
 from designer.plan.claude.turn import ServiceError
-from tests.unit.plan.claude.scripted import CLEAN, FINE, FLOW, Scripted, a_case, calls, patch, says, worse
+from tests.unit.plan.claude.scripted import CLEAN, FINE, WEAKER, Scripted, a_case, calls, patch, says, worse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,6 @@ WRONG = ("submit_narrative", {"narrative": {"overview": 7}})
 UNREAL = ("submit_narrative", {"narrative": {"overview": "`POST /nowhere` is called for each customer."}})
 PATTERN = "webhook to API"
 MORE = patch({"op": "set", "at": "$.architecture.pattern", "value": "webhook to API, at once"})
-WEAKER = patch({"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "none"}})
 
 
 @pytest.fixture

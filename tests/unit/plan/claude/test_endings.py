@@ -6,13 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from designer.files.runs import best_of, read_run
 from designer.plan.claude.turn import ServiceError
-from tests.unit.plan.claude.scripted import CLEAN, FINE, FLOW, LOOK, MENDED, Scripted, a_case, bad, calls, patch, says, with_finding, worse
+from tests.unit.plan.claude.scripted import (
+    CLEAN,
+    FINE,
+    LOOK,
+    MENDED,
+    WEAKER,
+    Scripted,
+    a_case,
+    bad,
+    calls,
+    patch,
+    says,
+    with_finding,
+    worse,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from designer.model.design import Design
     from designer.model.scalars import JsonObject
     from tests.unit.plan.claude.scripted import Case
 
@@ -21,10 +35,6 @@ if TYPE_CHECKING:
 def case(tmp_path: Path) -> Case:
     """Return the small shop and the small CRM."""
     return a_case(tmp_path)
-
-
-def _sources(design: Design, target: str) -> tuple[str, ...]:
-    return next(mapping.sources for _, _, _, mapping in design.mappings() if mapping.target == target)
 
 
 def _results(transport: Scripted, turn: int) -> list[JsonObject]:
@@ -77,10 +87,10 @@ def test_the_same_errors_after_two_changes_end_the_run(case: Case) -> None:
     design = case.plan(planner)
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("stalled", 1)
-    told = "The same findings came three times in a row, so Claude was asked no further. Claude's best design is kept; it has 1 error, "
-    assert planner.stopped.message.startswith(told)
+    assert planner.stopped.message.startswith("The same findings came three times in a row, so Claude was asked no further. ")
     assert planner.stopped.resume == f"designer design --resume {planner.run.id}"
-    assert design.architecture.pattern == "webhook to API, at once"
+    assert "webhook to API, at once" in best_of(planner.run.id)
+    assert design.planner == "offline"
 
 
 def test_errors_may_be_mended_part_by_part(case: Case) -> None:
@@ -105,29 +115,27 @@ def test_submissions_that_leave_errors_are_counted(case: Case) -> None:
     """After so many the run ends; what is kept is the best of them."""
     transport = Scripted([calls(worse(1)), calls(bad(2)), calls(worse(3))])
     planner = case.planner(transport, max_repairs=3)
-    design = case.plan(planner)
+    case.plan(planner)
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("repairs", 1)
     assert planner.stopped.message.startswith("3 submissions left errors, so Claude was asked no further. ")
     assert [one.errors for one in planner.run.rounds] == [2, 2, 2]
-    assert _sources(design, "body.name") == ("trigger:customer.nothing3",)
+    assert "trigger:customer.nothing3" in best_of(planner.run.id)
 
 
 def test_the_best_design_outlives_a_worse_one(case: Case) -> None:
     """A later design with more errors does not take its place."""
     planner = case.planner(Scripted([calls(bad(1)), calls(worse(2)), calls(worse(3))]), max_rounds=3)
-    design = case.plan(planner)
+    case.plan(planner)
     assert planner.stopped
     assert planner.stopped.ending == "rounds"
-    assert _sources(design, "body.name") == ("trigger:customer.nothing1",)
-    assert _sources(design, "body.phone_number") == ("trigger:customer.phone",)
+    assert "trigger:customer.nothing1" in best_of(planner.run.id)
+    assert "nowhere" not in best_of(planner.run.id)
 
 
 def test_who_ends_with_a_design_means_it(case: Case) -> None:
     """A later one without errors takes the place of one with fewer warnings, where the model ends of itself."""
-    transport = Scripted(
-        [calls(CLEAN), calls(patch({"op": "set", "at": f"{FLOW}.trigger.verification", "value": {"scheme": "none"}})), *[says("Done.")] * 2]
-    )
+    transport = Scripted([calls(CLEAN), calls(WEAKER), *[says("Done.")] * 2])
     planner = case.planner(transport, narrative=True)
     design = case.plan(planner)
     assert planner.run.rounds[1].warnings
@@ -137,11 +145,48 @@ def test_who_ends_with_a_design_means_it(case: Case) -> None:
     assert planner.stopped.ending == "accepted"
 
 
+def test_a_design_worse_than_the_draft_is_not_handed_over_in_silence(case: Case) -> None:
+    """Where a run is cut short, the better one is: message and log say which; Claude's stays with the run, and can be gone on with."""
+    planner = case.planner(Scripted([calls(bad())]), max_rounds=1)
+    design = case.plan(planner)
+    assert design.planner == "offline"
+    assert not case.checker(design).has_errors
+    told = planner.stopped
+    assert told
+    assert (told.ending, told.exit_code, told.is_draft, bool(told.resume)) == ("rounds", 1, True, True)
+    assert told.message == (
+        "1 round is over (--max-rounds). Claude's best design has 1 error, 1 open point and 3 warnings, the offline draft 1 open point and "
+        "2 warnings: the draft is the better one and is handed over. Claude's is kept with the run."
+    )
+    assert read_run(planner.run.id).message == told.message
+    assert "customer.nothing1" in best_of(planner.run.id)
+
+
+def test_a_design_as_good_as_the_draft_is_handed_over_where_the_run_is_cut_short(case: Case) -> None:
+    """Of two that are alike it is Claude's; what a question asks about counts against neither."""
+    asks: JsonObject = {"op": "set", "at": "$.questions[id=who]", "value": {"about": "CRM", "text": "Who is told when it fails?"}}
+    planner = case.planner(Scripted([calls(patch(*FINE[1]["patches"], asks))]), max_rounds=1)  # type: ignore[misc]
+    assert case.plan(planner).planner == "claude:claude-opus-5-5"
+    assert planner.stopped
+    assert (planner.stopped.ending, planner.stopped.is_draft) == ("rounds", False)
+    assert "Claude's best design is kept; it has" in planner.stopped.message
+
+
+def test_fewer_warnings_are_better(case: Case) -> None:
+    """Of two designs without errors the later is not the best by being later."""
+    planner = case.planner(Scripted([calls(CLEAN), calls(WEAKER)]), narrative=True, max_rounds=2)
+    design = case.plan(planner)
+    assert [one.warnings for one in planner.run.rounds] == [0, 1]
+    assert design.flows[0].trigger.verification
+    assert design.flows[0].trigger.verification.scheme == "token"
+
+
 def test_a_design_that_does_nothing_is_no_better_than_one_with_errors(case: Case) -> None:
     """What has no flow has few findings."""
     transport = Scripted([calls(bad()), calls(patch({"op": "set", "at": "$.flows", "value": []}))])
     planner = case.planner(transport, max_rounds=2)
     assert case.plan(planner).flows
+    assert "flows:" in best_of(planner.run.id)
     assert planner.run.rounds[1].errors is not None
 
 
