@@ -10,6 +10,8 @@ from designer.cli.completing import complete_run
 from designer.cli.looking import Format, FormatOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from designer.model.run import Run
     from designer.model.scalars import JsonObject
 
@@ -52,6 +54,8 @@ Examples:
   designer runs clear --older-than 30d
   designer runs clear --yes
 """
+MOST_UNREAD = 3
+"""So many logs that cannot be read are named."""
 RunArgument = Annotated[str, typer.Argument(help="A run's id, or `last`.", metavar="RUN", autocompletion=complete_run)]
 
 
@@ -71,7 +75,18 @@ def list_runs(
         print_json([run_answer(run) for run in found])
     else:
         show(list_lines(found, runs_folder(), everything=everything))
+    _tell_of_unread(found)
     return 0
+
+
+def _tell_of_unread(found: Sequence[Run]) -> None:
+    """Say on standard error which runs are not among those that were *found*, since their logs cannot be read."""
+    from designer.files.runs import run_ids  # noqa: PLC0415 - lazy, as in all commands
+    from designer.show.console import tell  # noqa: PLC0415 - the same
+
+    known = {run.id for run in found}
+    for identifier in [one for one in run_ids() if one not in known][:MOST_UNREAD]:
+        tell(f"note: the log of {identifier} cannot be read; `designer runs show {identifier}` says why", tone="warning")
 
 
 def show_run(
@@ -82,7 +97,7 @@ def show_run(
 ) -> int:
     """Print one run, or one round of it."""
     from designer.cli.answers import print_json  # noqa: PLC0415 - lazy, as in all commands
-    from designer.files.runs import read_run, resume_command, runs_folder  # noqa: PLC0415 - the same
+    from designer.files.runs import read_run, resume_command, runs_folder, unread_lines  # noqa: PLC0415 - the same
     from designer.show.console import show  # noqa: PLC0415 - the same
     from designer.show.runs import run_lines  # noqa: PLC0415 - the same
 
@@ -92,7 +107,8 @@ def show_run(
     elif output is Format.json:
         print_json(run_answer(found))
     else:
-        show(run_lines(found, runs_folder() / found.id, resume=resume_command(found.start, found.id, found.ending)))
+        resume = resume_command(found.start, found.id, found.ending)
+        show(run_lines(found, runs_folder() / found.id, resume=resume, unread=unread_lines(found.id)))
     return 0
 
 
@@ -143,12 +159,14 @@ def _show_round(run: Run, number: int, *, as_json: bool) -> None:
     from designer.errors import UsageError  # noqa: PLC0415 - the same
     from designer.files.runs import exchanges  # noqa: PLC0415 - the same
     from designer.show.console import show  # noqa: PLC0415 - the same
+    from designer.show.costs import counted  # noqa: PLC0415 - the same
     from designer.show.exchange import exchange_lines  # noqa: PLC0415 - the same
 
     found = exchanges(run.id)
     told = next((one for one in found if one.number == number), None)
     if told is None:
-        raise UsageError(f"--round {number}", f"the run {run.id} has {len(found)}", next_step="`designer runs show` tells all of them.")
+        fact = f"of the run {run.id}, {counted(len(found), 'request')} can be read"
+        raise UsageError(f"--round {number}", fact, next_step=f"`designer runs show {run.id}` tells all of them.")
     if as_json:
         print_json({"run": run.id, "number": told.number, "request": told.request, "response": told.response})
     else:

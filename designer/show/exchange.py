@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from designer.files.runs import MASKED
 from designer.show.console import Line
 from designer.show.safe import one_line
 
@@ -34,7 +35,12 @@ def exchange_lines(told: Exchange) -> Iterator[Line]:
         yield Line("No reply came.", "warning")
         return
     yield Line(f"Reply {told.number}", "title")
+    if not told.response:
+        yield Line("It cannot be read: its file was cut off, or edited.", "warning")
+        return
     yield from _blocks(told.response.get("content"))
+    if told.response.get(MASKED):
+        yield Line("A secret was left out of this reply (***): a run that is gone on with asks for it again.", "warning")
     yield Line(f"stopped: {one_line(str(told.response.get('stop_reason', '')))}", "quiet")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.model.run import CAPPED, Ending, Round, Run
@@ -12,7 +13,6 @@ from designer.show.safe import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from designer.show.console import Tone
 
@@ -67,20 +67,28 @@ def list_lines(runs: Sequence[Run], folder: Path, *, everything: bool) -> Iterat
         yield Line(f"No run is kept in {folder}. One is kept when Claude designs: `designer design --from brief.md --planner claude`.")
 
 
-def run_lines(run: Run, folder: Path, *, resume: str) -> Iterator[Line]:
-    """Yield a run: what was asked, its rounds, what they took, the prompts, and *resume*, the command that goes on with it."""
+def run_lines(run: Run, folder: Path, *, resume: str, unread: int = 0) -> Iterator[Line]:
+    """Yield a run: what was asked, its rounds, what they took, the prompts, and *resume*, the command that goes on with it.
+
+    *unread* lines of its log tell nothing.
+    """
     start = run.start
     yield row((f"Run {run.id}: ", "title"), (ENDINGS[run.ending], _tone(run.ending)))
     yield Line(f"  {TOLD[run.ending]}", hang=2)
     if run.message:
         yield Line(f"  {one_line(run.message)}", hang=2)
     yield Line(f"  {one_line(start.brief)}, {one_line(start.model)} ({one_line(start.provider)}), begun {_moment(start.started)}", "quiet")
+    if start.folder and start.folder != str(Path.cwd()):
+        yield Line(f"  in {one_line(start.folder)}", "quiet")
     caps = f"  at most {money(start.max_cost)} and {counted(start.max_rounds, 'round')}"
     yield Line(caps + (f", designer {one_line(start.version)}" if start.version else ""), "quiet")
     if start.resumes:
         yield Line(f"  goes on with {one_line(start.resumes)}", "quiet")
     yield Line("")
     yield from _rounds(run)
+    if unread:
+        what = f"{counted(unread, 'line')} of {folder / 'run.jsonl'} cannot be read: the figures lack what was told there."
+        yield Line(what, "warning")
     yield Line("")
     for prompt in start.prompts:
         yield Line(f"prompt {one_line(prompt.id)}, version {one_line(prompt.version)}, sha256 {one_line(prompt.sha256[:12])}", "quiet")

@@ -1,57 +1,20 @@
-"""The commands under `designer runs`, and what a dry run with Claude shows."""
+"""The commands `designer runs list` and `show`, and what a shell offers for a run."""
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from designer.cli.completing import complete_run
 from designer.cli.running import run
-from designer.files.runs import open_run, run_ids
-from designer.model.run import Ending, PromptUse, Round, RunStart, Usage
-from tests.builders import a_crm_document, a_shop_document
+from designer.model.run import Round, Usage
+from tests.unit.logged import a_run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from designer.files.runs import RunLog
-
-PROMPT = PromptUse(id="system", version="3", sha256="0123456789abcdef")
-FIRST = Round(
-    number=1,
-    stop_reason="tool_use",
-    usage=Usage(cache_write_tokens=9_000, output_tokens=400),
-    usd=0.053,
-    seconds=4.2,
-    tools=("read_schema", "read_schema"),
-)
-SECOND = Round(
-    number=2,
-    usage=Usage(input_tokens=100, cache_write_tokens=900, cache_read_tokens=9_000, output_tokens=600),
-    usd=0.019,
-    seconds=8.0,
-    tools=("patch_design",),
-    errors=2,
-    open=1,
-    warnings=0,
-)
-LOST = Round(number=3, usage=Usage(input_tokens=10_500), usd=0.042, estimated=True, seconds=1.0, note="the connection broke")
-LAST = Round(
-    number=4,
-    usage=Usage(cache_read_tokens=10_000, cache_write_tokens=500, output_tokens=200),
-    usd=0.0086,
-    seconds=2.0,
-    tools=("patch_design",),
-    errors=0,
-    open=0,
-    warnings=0,
-)
 LIST = """\
 20261126-010203-shop-to-erp  out of money
   4 rounds, 40,000 tokens in (48 % from the cache), 1,200 out, about $0.12, claude-opus-5-5
@@ -87,22 +50,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of the runs, in a home of the test's own."""
     monkeypatch.setenv("DESIGNER_HOME", str(tmp_path / "home"))
     return tmp_path / "home" / "runs"
-
-
-def a_run(started: str = "2026-11-25T04:36:06+00:00", *, ending: Ending = "clean", message: str = "It stopped.") -> RunLog:
-    """Return the log of a run of four rounds."""
-    log = open_run(
-        RunStart(
-            brief="brief.md", name="shop-to-erp", planner="claude:claude-opus-5-5", provider="anthropic", model="claude-opus-5-5",
-            started=started, version="0.1.0", max_cost=2.0, max_rounds=20, prompts=(PROMPT,),
-            command="designer design --from brief.md --spec Shop=shop.json",
-        )
-    )  # fmt: skip
-    for one in (FIRST, SECOND, LOST, LAST):
-        log.round(one)
-    if ending:
-        log.ended(ending, message)
-    return log
 
 
 def test_runs_are_listed_newest_first(capsys: pytest.CaptureFixture[str], home: Path) -> None:
@@ -204,39 +151,9 @@ def test_what_was_said_in_a_round_is_shown_harmlessly(capsys: pytest.CaptureFixt
     told = capsys.readouterr().out
     assert told == "Request 2, with 2 messages before\n[answer of a tool: an error]\n  There is none.\n\nNo reply came.\n"
     assert run(["runs", "show", "--round", "3"], "designer") == 2
-    assert "--round 3: the run" in capsys.readouterr().err
+    assert "--round 3: of the run" in capsys.readouterr().err
     assert run(["runs", "show", "--round", "2", "--format", "json"], "designer") == 0
     assert json.loads(capsys.readouterr().out)["response"] is None
-
-
-def test_runs_are_deleted_after_asking(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only those that are older; where nobody can be asked, not without --yes."""
-    old, new = a_run("2020-01-01T00:00:00+00:00"), a_run(time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()))
-    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    assert run(["runs", "clear", "--older-than", "30d"], "designer") == 2
-    assert "would delete 1 run in" in capsys.readouterr().err
-    monkeypatch.setattr(sys, "stdin", a_terminal("n\n"))
-    assert run(["runs", "clear", "--older-than", "30d"], "designer") == 0
-    assert "Nothing was deleted." in capsys.readouterr().out
-    assert set(run_ids()) == {old.id, new.id}
-    monkeypatch.setattr(sys, "stdin", a_terminal("y\n"))
-    assert run(["runs", "clear", "--older-than", "30d"], "designer") == 0
-    assert run_ids() == (new.id,)
-    assert run(["runs", "clear", "--older-than", "1h"], "designer") == 0
-    assert run(["runs", "clear", "--yes"], "designer") == 0
-    assert run_ids() == ()
-    assert capsys.readouterr().out.endswith("There is no run to delete.\n1 run deleted.\n")
-
-
-def test_a_run_that_may_be_going_on_is_kept(home: Path) -> None:
-    """It has no ending, and was written to a moment ago; an hour later it was killed."""
-    log = a_run("2020-01-01T00:00:00+00:00", ending="")
-    assert run(["runs", "clear", "--yes"], "designer") == 0
-    assert run_ids() == (log.id,)
-    for one in (home / log.id).iterdir():
-        os.utime(one, (1, 1))
-    assert run(["runs", "clear", "--yes"], "designer") == 0
-    assert run_ids() == ()
 
 
 def test_a_shell_is_offered_ids_and_last() -> None:
@@ -246,57 +163,3 @@ def test_a_shell_is_offered_ids_and_last() -> None:
     assert complete_run("") == ["last", new.id, old.id]
     assert complete_run("20261125") == [old.id]
     assert complete_run("la") == ["last"]
-
-
-def test_a_dry_run_with_claude_shows_prompt_size_and_cost_and_sends_nothing(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No key, no folder, no run; the figures come last."""
-    desk(tmp_path, monkeypatch)
-    assert run([*DRY, "--max-cost", "0.05"], "designer") == 0
-    told = capsys.readouterr()
-    assert told.out.startswith("System\n")
-    assert "[patch_design]" in told.out
-    assert "When a customer is created in Shop" in told.out
-    assert "Nothing was sent. To claude-opus-5-5 would go about" in told.out
-    assert "Whole run:  about $0.050 at most (--max-cost stops it there)." in told.out
-    assert told.err == ""
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["brief.md", "cache", "crm.json", "shop.json"]
-
-
-def test_a_dry_run_as_json_holds_the_request_as_it_would_be_sent(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The same twice; the model of the environment, and what an unknown one is priced like."""
-    desk(tmp_path, monkeypatch)
-    monkeypatch.setenv("DESIGNER_MODEL", "claude-next-9")
-    answers = []
-    for _ in range(2):
-        assert run([*DRY, "--format", "json", "--max-rounds", "1", "--max-cost", "100"], "designer") == 0
-        answers.append(json.loads(capsys.readouterr().out))
-    assert answers[0] == answers[1]
-    (answer, _) = answers
-    assert answer["request"]["model"] == "claude-next-9"
-    assert answer["usd_per_million_tokens"]["priced_like"] == "claude-fable-5"
-    assert sum(answer["tokens_estimated"][part] for part in ("tools", "system", "messages")) <= answer["tokens_estimated"]["all"]
-    worst = answer["worst_case_usd"]
-    assert worst["first_call"] == worst["run"] == worst["without_max_cost"] > 32_000 * 50 / 1e6
-
-
-DRY = ["design", "--from", "brief.md", "--spec", "Shop=shop.json", "--spec", "CRM=crm.json", "--planner", "claude", "--dry-run"]
-
-
-def desk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put a brief and two documents into a folder, and go there."""
-    (folder / "brief.md").write_text("When a customer is created in Shop, create a contact in CRM.\n")
-    (folder / "shop.json").write_text(json.dumps(a_shop_document()))
-    (folder / "crm.json").write_text(json.dumps(a_crm_document()))
-    monkeypatch.setenv("DESIGNER_CACHE", str(folder / "cache"))
-    monkeypatch.chdir(folder)
-
-
-def a_terminal(typed: str) -> io.StringIO:
-    """Return an input at which a person sits."""
-    typing = io.StringIO(typed)
-    typing.isatty = lambda: True  # type: ignore[method-assign]
-    return typing

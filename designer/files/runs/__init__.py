@@ -8,13 +8,14 @@ written, and secrets are masked.
 from __future__ import annotations
 
 from designer.files.runs.clearing import clear_runs
-from designer.files.runs.masking import as_logged
+from designer.files.runs.masking import MASKED, as_logged
 from designer.files.runs.places import runs_folder
-from designer.files.runs.reading import Exchange, best_of, exchanges, read_run, run_ids, runs, written_to
+from designer.files.runs.reading import Exchange, best_of, exchanges, read_run, run_ids, runs, start_fault, unread_lines, written_to
 from designer.files.runs.resuming import continued, is_whole, resume_command
 from designer.files.runs.writing import RunLog, open_run
 
 __all__ = [
+    "MASKED",
     "Exchange",
     "RunLog",
     "as_logged",
@@ -29,5 +30,7 @@ __all__ = [
     "run_ids",
     "runs",
     "runs_folder",
+    "start_fault",
+    "unread_lines",
     "written_to",
 ]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 HIDDEN = "***"
 """Stands where a secret stood."""
+MASKED = "is_masked"
+"""The member of a reply that is not in the log as it came: a secret was left out of it."""
 SECRET_VARIABLE = re.compile(r"KEY|TOKEN|SECRET|PASS|CREDENTIAL|HEADERS", re.IGNORECASE)
 """Names of environment variables whose values are hidden wherever they stand, however they are written."""
 SHORTEST = 12

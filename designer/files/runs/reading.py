@@ -6,12 +6,13 @@ import contextlib
 import difflib
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from designer.errors import UsageError
+from designer.files.runs.decoding import UNREADABLE, decoded
 from designer.files.runs.places import BEST, ID, LINES, START, request_file, response_file, runs_folder
-from designer.model.codec import decode
-from designer.model.run import PromptUse, Round, Run, RunStart
+from designer.files.text import reason
+from designer.model.run import Ending, PromptUse, Round, Run, RunStart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +23,22 @@ if TYPE_CHECKING:
 LAST = "last"
 MOST_CLOSE = 3
 """Runs that are named where one that is not there was meant."""
-UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError)
-"""What reading a file raises that another program, or another version of this one, wrote."""
+ENDINGS = frozenset(get_args(Ending))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of a run's log: one of its members."""
+
+    round: Round | None = None
+    prompt: PromptUse | None = None
+    ending: Ending = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request as it was logged, and its reply; None: none came."""
+    """A request as it was logged, and its reply; None: none came; empty: it cannot be read."""
 
     number: int
     request: JsonObject
@@ -36,24 +46,48 @@ class Exchange:
 
 
 def runs() -> tuple[Run, ...]:
-    """Return all runs, the newest first; a folder that holds none is passed over."""
+    """Return all runs that can be read, the newest first."""
     return tuple(run for identifier in run_ids() if (run := _run(identifier)))
 
 
 def run_ids() -> tuple[str, ...]:
-    """Return the ids of all runs, the newest first."""
+    """Return the ids of all runs, the newest first, of those too that cannot be read."""
     with contextlib.suppress(OSError):
         return tuple(sorted((one.name for one in runs_folder().iterdir() if ID.fullmatch(one.name) and one.is_dir()), reverse=True))
     return ()
 
 
 def read_run(name: str) -> Run:
-    """Return a run by its id, by what its id alone begins with, or the `last` one. Raises UsageError if there is none."""
+    """Return a run by its id, by what its id alone begins with, or the `last` one that can be read. Raises UsageError if there is none."""
     identifier = found_id(name)
     run = _run(identifier)
     if run is None:
-        raise UsageError(str(runs_folder() / identifier), "holds no run that could be read", next_step="Start the design anew.")
+        folder = runs_folder() / identifier
+        best = f"Its best design lies in {folder / BEST}. " if (folder / BEST).is_file() else ""
+        step = f"{best}Design anew, without --resume; the folder {folder} can be deleted."
+        raise UsageError(str(folder / START), start_fault(identifier), next_step=step)
     return run
+
+
+def start_fault(identifier: str) -> str:
+    """Return what is wrong with the file that tells what a run was asked for; empty: nothing."""
+    file = runs_folder() / identifier / START
+    try:
+        decoded(RunStart, json.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return "is not there, so nothing can be told of that run"
+    except OSError as fault:
+        return f"cannot be read: {reason(fault)}"
+    except json.JSONDecodeError as fault:
+        return "is cut off, or was edited: it is no JSON" if fault.doc.strip() else "is empty, so nothing can be told of that run"
+    except UNREADABLE:
+        return "is not what this version of the designer writes: another program or version wrote it, or it was edited"
+    return ""
+
+
+def unread_lines(identifier: str) -> int:
+    """Return how many lines of a run's rounds cannot be read, though they are whole: the figures lack what they told."""
+    return sum(1 for entry in _entries(runs_folder() / identifier / LINES) if entry is None)
 
 
 def found_id(name: str) -> str:
@@ -62,7 +96,7 @@ def found_id(name: str) -> str:
     if not known:
         raise UsageError(name, "no run is kept yet", next_step="A run is kept when Claude designs: `designer design --planner claude`.")
     if name == LAST:
-        return known[0]
+        return next((one for one in known if not start_fault(one)), known[0])
     found = [one for one in known if one == name] or [one for one in known if one.startswith(name)]
     if len(found) == 1:
         return found[0]
@@ -95,31 +129,53 @@ def written_to(identifier: str) -> float:
 def _run(identifier: str) -> Run | None:
     folder = runs_folder() / identifier
     try:
-        start = decode(RunStart, json.loads((folder / START).read_text(encoding="utf-8")))
+        start = decoded(RunStart, json.loads((folder / START).read_text(encoding="utf-8")))
         entries = tuple(_entries(folder / LINES))
-        rounds = tuple(decode(Round, one["round"]) for one in entries if "round" in one)
-        later = tuple(decode(PromptUse, one["prompt"]) for one in entries if "prompt" in one)
-        last: dict[str, Any] = next((one for one in reversed(entries) if "ending" in one), {})
-        start = replace(start, prompts=(*start.prompts, *later))
-        return Run(id=identifier, start=start, rounds=rounds, ending=last.get("ending", ""), message=str(last.get("message", "")))
     except UNREADABLE:
         return None
+    prompts = tuple(one.prompt for one in entries if one and one.prompt)
+    last = next((one for one in reversed(entries) if one and one.ending), Entry())
+    return Run(
+        id=identifier,
+        start=replace(start, prompts=(*start.prompts, *prompts)),
+        rounds=tuple(one.round for one in entries if one and one.round),
+        ending=last.ending,
+        message=last.message,
+    )
 
 
-def _entries(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the lines; the last one may be cut, and a run that was killed before its first round has none."""
-    with contextlib.suppress(FileNotFoundError):
-        for line in path.read_bytes().split(b"\n"):
-            with contextlib.suppress(ValueError):
-                entry = json.loads(line)
-                if isinstance(entry, dict):
-                    yield entry
+def _entries(path: Path) -> Iterator[Entry | None]:
+    """Yield the lines, None for one that cannot be read; the last one may be cut, and a run that was killed early has none."""
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return
+    except OSError:
+        lines = [b"unread\n"]
+    for line in lines:
+        try:
+            yield _entry(json.loads(line))
+        except UNREADABLE:
+            if line.endswith(b"\n") and line.strip():
+                yield None
+
+
+def _entry(told: Any) -> Entry:
+    if "round" in told:
+        return Entry(round=decoded(Round, told["round"]))
+    if "prompt" in told:
+        return Entry(prompt=decoded(PromptUse, told["prompt"]))
+    if told["ending"] not in ENDINGS:
+        raise ValueError(told["ending"])
+    return Entry(ending=told["ending"], message=str(told.get("message", "")))
 
 
 def _exchanges(folder: Path) -> Iterator[Exchange]:
     number = 1
     while (request := _json(folder / request_file(number))) is not None:
-        yield Exchange(number=number, request=request, response=_json(folder / response_file(number)))
+        response = _json(folder / response_file(number))
+        is_there = (folder / response_file(number)).exists()
+        yield Exchange(number=number, request=request, response={} if response is None and is_there else response)
         number += 1
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.files.replacing import put_file
-from designer.files.runs.masking import as_logged, text_as_logged
+from designer.files.runs.masking import MASKED, as_logged, text_as_logged
 from designer.files.runs.places import BEST, LINES, START, request_file, response_file, run_id, runs_folder
 from designer.files.text import reason
 from designer.model.codec import encode
@@ -48,8 +48,9 @@ class RunLog:
         return self._requests
 
     def response(self, number: int, body: JsonObject) -> None:
-        """Keep the whole reply to a request; one that was lost is not kept."""
-        self._put(response_file(number), _json(as_logged(body)))
+        """Keep the whole reply to a request, and whether a secret was left out of it; one that was lost is not kept."""
+        logged = as_logged(body)
+        self._put(response_file(number), _json(logged if logged == body else {**logged, MASKED: True}))
 
     def round(self, told: Round) -> None:
         """Keep what a round took and gave."""
@@ -81,7 +82,7 @@ class RunLog:
     def _put(self, name: str, text: str) -> None:
         if self.folder:
             try:
-                put_file(self.folder / name, text.encode(), is_lasting=False)
+                put_file(self.folder / name, _bytes(text), is_lasting=False)
             except OSError as fault:
                 self._give_up(fault)
 
@@ -89,7 +90,7 @@ class RunLog:
         if self.folder:
             line = json.dumps(as_logged(entry), ensure_ascii=False, separators=(",", ":")) + "\n"
             try:
-                _append(self.folder / LINES, line.encode())
+                _append(self.folder / LINES, _bytes(line))
             except OSError as fault:
                 self._give_up(fault)
 
@@ -144,6 +145,11 @@ def _append(path: Path, data: bytes) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     finally:
         os.close(handle)
+
+
+def _bytes(text: str) -> bytes:
+    """Encode JSON; half a character, of which no file can be made, stands in it as JSON writes one: escaped."""
+    return text.encode(errors="backslashreplace")
 
 
 def _json(value: JsonObject) -> str:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from designer.errors import UsageError
-from designer.files.runs import as_logged, exchanges, read_run
+from designer.files.runs import MASKED, as_logged, exchanges, read_run
 from designer.model.codec import decode, encode
 from designer.model.run import Usage
 from designer.plan.claude.turn import Reply
@@ -131,7 +131,7 @@ def reply_document(reply: Reply) -> JsonObject:
 def reply_of(document: Any) -> Reply:
     """Return a reply from the log. Raises KeyError, TypeError or AttributeError for what is none."""
     return Reply(
-        content=tuple(dict(block) for block in document["content"]),
+        content=tuple(_block(block) for block in document["content"]),
         stop_reason=str(document["stop_reason"]),
         usage=decode(Usage, document["usage"]),
         request_id=str(document.get("request_id", "")),
@@ -140,13 +140,30 @@ def reply_of(document: Any) -> Reply:
 
 
 def _kept(told: tuple[Exchange, ...]) -> Iterator[Kept]:
-    """Yield what was answered. After a reply that cannot be read nothing counts; a request that was lost is passed over."""
+    """Yield what was answered; a request whose reply was lost is passed over where it was sent again.
+
+    After a reply that cannot be read nothing counts, nor from one on of which a secret was left out: what the service sealed in it
+    belongs to the whole reply, and what the tools answered came of the whole one.
+    """
+    lost: Exchange | None = None
     for one in told:
-        if one.response is not None:
-            try:
-                yield Kept(number=one.number, body=one.request, reply=reply_of(one.response))
-            except (KeyError, TypeError, AttributeError, ValueError):
-                return
+        if one.response is None:
+            lost = one
+            continue
+        is_gap = lost is not None and len(_messages(lost.request)) != len(_messages(one.request))
+        if is_gap or one.response.get(MASKED):
+            return
+        lost = None
+        try:
+            yield Kept(number=one.number, body=one.request, reply=reply_of(one.response))
+        except (KeyError, TypeError, AttributeError, ValueError):
+            return
+
+
+def _block(block: Any) -> JsonObject:
+    if block["type"] == "tool_use" and not (isinstance(block["id"], str) and isinstance(block["name"], str)):
+        raise TypeError(block["type"])
+    return dict(block)
 
 
 def _answered(run: Run) -> tuple[Kept, ...]:
@@ -204,6 +221,8 @@ def _changed(then: list[str], today: list[str], *, is_opening: bool) -> str:
     old, new = next((pair for pair in pairs if not any(FENCE.match(line) for line in pair)), ("", ""))
     alike = next((place for place, (one, other) in enumerate(zip_longest(old, new)) if one != other), 0)
     start = max(0, alike - SHOWN // 3)
+    if old == new:
+        return what
     return f'{what} (then "{_part(old, start)}", now "{_part(new, start)}")'
 
 

@@ -13,7 +13,7 @@ from designer.files.folders import data_folder
 from designer.files.runs import read_run, run_ids
 from designer.plan.claude.replaying import earlier_run
 from designer.plan.claude.turn import LostReplyError, ServiceError
-from tests.unit.plan.claude.scripted import BRIEF, FINE, LOOK, MENDED, Scripted, a_case, bad, calls, says, worse
+from tests.unit.plan.claude.scripted import BRIEF, FINE, LOOK, MENDED, Scripted, a_case, bad, calls, patch, says, worse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,6 +222,36 @@ def test_a_log_that_is_damaged_counts_up_to_there(case: Case) -> None:
     identifier = _broken(case, calls(LOOK), calls(bad()), KeyboardInterrupt())
     (data_folder() / "runs" / identifier / "002.response.json").write_text('{"content": 7, "stop_reason": "tool_use", "usage": {}}')
     assert len(earlier_run(identifier).kept) == 1
+
+
+@pytest.mark.parametrize("change", [{"content": [{"type": "tool_use", "name": "check_design", "input": {}}]}, {}, {"content": [7]}])
+def test_a_reply_that_was_edited_is_asked_for_again(case: Case, change: JsonObject) -> None:
+    """So is what followed it."""
+    identifier = _broken(case, calls(LOOK), calls(bad()), KeyboardInterrupt())
+    file = data_folder() / "runs" / identifier / "001.response.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), **change}) if change else "")
+    planner = case.planner(Scripted([calls(MENDED)]), earlier=earlier_run(identifier))
+    case.plan(planner)
+    assert [one.is_kept for one in planner.run.rounds] == [False]
+
+
+def test_a_reply_that_is_gone_is_asked_for_again(case: Case) -> None:
+    """It is not taken for one that was lost on the way, whose request was sent again."""
+    identifier = _broken(case, calls(LOOK), calls(LOOK), calls(bad()), KeyboardInterrupt())
+    (data_folder() / "runs" / identifier / "002.response.json").unlink()
+    assert [one.number for one in earlier_run(identifier).kept] == [1]
+
+
+def test_a_reply_whose_secret_was_left_out_is_asked_for_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service sealed the whole one, and the tools answered the whole one."""
+    monkeypatch.setenv("GATEWAY_TOKEN", "horse-battery-staple-42")
+    secret = patch({"op": "set", "at": "$.title", "value": "With horse-battery-staple-42"})
+    identifier = _broken(case, calls(LOOK), calls(secret), calls(bad()), KeyboardInterrupt())
+    transport = Scripted([calls(MENDED)])
+    planner = case.planner(transport, earlier=earlier_run(identifier))
+    case.plan(planner)
+    assert [one.is_kept for one in planner.run.rounds] == [True, False]
+    assert "***" not in str(transport.turns[0].body()["messages"])
 
 
 def test_a_run_that_is_not_there_is_told(case: Case) -> None:
