@@ -42,6 +42,8 @@ class Asked:
     """Events of the source that start the flow as well as an operation does."""
     known: Case | None
     """What fills what; none: the case tells of operations alone."""
+    wanted: frozenset[str] | None = None
+    """Targets that the brief itself asks for, by the rule of asked_for.toml; none: all that are known."""
 
 
 def asked_case(name: str) -> Asked:
@@ -57,6 +59,7 @@ def case_names(folders: tuple[Path, ...] = FOLDERS) -> tuple[str, ...]:
 def _asked(path: Path) -> Asked:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     is_example, is_ours = path.parent == EXAMPLES, path.parent == ORIGINS["ours"]
+    known = _known(path, is_ours=is_ours) if case.get("pairs") else None
     return Asked(
         id=case["id"],
         group="example" if is_example else "ours" if is_ours else "warehouse" if "warehouse" in case["id"] else "api",
@@ -65,7 +68,8 @@ def _asked(path: Path) -> Asked:
         options=() if is_example else tuple(_options(case, path)),
         needs=tuple(_needs(case)),
         events=frozenset(_events(case)),
-        known=_known(path, is_ours=is_ours) if case.get("pairs") else None,
+        known=known,
+        wanted=_wanted(case["id"], known) if known else None,
     )
 
 
@@ -75,6 +79,15 @@ def _known(path: Path, *, is_ours: bool) -> Case:
     if not is_ours:
         return known
     return replace(known, decoys=known.decoys & {normal(field.path) for field in known.targets if field.required})
+
+
+def _wanted(name: str, known: Case) -> frozenset[str] | None:
+    """Return what the brief asks for in so many words, and what the document requires; none where it asks for the record as a whole."""
+    phrases = asked_for().get(name)
+    if phrases is None:
+        return None
+    required = {normal(field.path) for field in known.targets if field.required}
+    return frozenset({normal(target) for targets in phrases.values() for target in targets} | required)
 
 
 def _options(case: dict[str, Any], path: Path) -> Iterator[str]:
@@ -103,6 +116,12 @@ def _events(case: dict[str, Any]) -> Iterator[str]:
     for told in str(case.get("source", {}).get("event") or "").split("/"):
         if told.strip():
             yield told.strip().casefold()
+
+
+@cache
+def asked_for() -> dict[str, dict[str, list[str]]]:
+    """Return the phrases of each case's brief that ask for fields, with the targets that they mean."""
+    return tomllib.loads((HERE / "asked_for.toml").read_text(encoding="utf-8"))
 
 
 @cache

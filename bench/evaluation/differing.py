@@ -31,7 +31,9 @@ def differences(design: Design | None, asked: Asked) -> Iterator[str]:
         return
     answer, asks = answer_of(design, asked, asked.known)
     for one in asked.known.told:
-        yield _of_target(one, answer.proposed.get(one.target))
+        yield _of_target(one, answer.proposed.get(one.target)) + (
+            "" if asked.wanted is None or one.target in asked.wanted else ", not asked for"
+        )
     for target in sorted(asked.known.decoys):
         given = answer.proposed.get(target)
         state = "asked" if asks_about(design, target, asks) else f"given {_proposed(given)}" if given else "left open"

@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from evaluation.asking import Asked
 
 SCORED = (
-    "needs", "needs_right", "pairs", "proposed", "right", "kind_right", "constants", "constants_right",
+    "needs", "needs_right", "pairs", "wanted", "wanted_right", "proposed", "right", "kind_right", "constants", "constants_right",
     "decoys", "asked", "decided", "filled", "extras",
 )  # fmt: skip
-"""What is counted. `decoys` are targets that need a constant or a person: `asked` about, `decided` by a constant, or `filled` from a field
-that does not hold them. `extras` are proposals for targets of which the case tells nothing, which proves nothing against them."""
+"""What is counted. `wanted` are the pairs that the brief asks for. `decoys` are targets that need a constant or a person: `asked` about,
+`decided` by a constant, or `filled` from a field that does not hold them. `extras` are proposals for targets of which the case tells
+nothing, which proves nothing against them."""
 
 
 def judged(design: Design | None, asked: Asked) -> dict[str, int]:
     """Return the counts of a design; a run that left none has found nothing of what the case asks."""
     counts: Counter[str] = Counter(needs=len(asked.needs))
     known = asked.known
+    wanted: frozenset[str] = frozenset()
     if known is not None:
         told = [one for one in known.told if not one.doubtful]
+        wanted = frozenset(one.target for one in told if one.rights and (asked.wanted is None or one.target in asked.wanted))
+        counts.update(wanted=len(wanted))
         counts.update(pairs=sum(bool(one.rights) for one in told), constants=sum(not one.rights for one in told), decoys=len(known.decoys))
     if design is None:
         return _whole(counts)
@@ -38,6 +42,8 @@ def judged(design: Design | None, asked: Asked) -> dict[str, int]:
         answer, asks = answer_of(design, asked, known)
         found = outcome(known, answer).counts
         counts.update({name: found[name] for name in ("proposed", "right", "kind_right", "constants_right", "extras")})
+        rights = {one.target: one.rights for one in known.told}
+        counts.update(wanted_right=sum(one in answer.proposed and answer.proposed[one].sources in rights[one] for one in wanted))
         for target in sorted(known.decoys):
             given = answer.proposed.get(target)
             is_asked = asks_about(design, target, asks)
@@ -61,6 +67,7 @@ def share(part: float, whole: float) -> float | None:
 MEASURES: dict[str, Callable[[Mapping[str, int]], float | None]] = {
     "operations": lambda one: share(one["needs_right"], one["needs"]),
     "precision": lambda one: share(one["right"], one["proposed"]),
+    "recall, asked": lambda one: share(one["wanted_right"], one["wanted"]),
     "recall": lambda one: share(one["right"], one["pairs"]),
     "F1": lambda one: share(2 * one["right"], one["proposed"] + one["pairs"]) if one["pairs"] else None,
     "kind": lambda one: share(one["kind_right"], one["right"]),

@@ -135,7 +135,7 @@ def _round(one: Round) -> dict[str, Any]:
 
 
 def _row(told: dict[str, Any]) -> Row:
-    return Row(**{**told, "how": How(**told["how"])})
+    return Row(**{**told, "how": How(**told["how"]), "counts": {**dict.fromkeys(SCORED, 0), **told["counts"]}})
 
 
 def _ending(made: Made) -> str:
