@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from designer import __version__
 from designer.errors import DesignerError, UsageError
 from designer.files.runs import open_run, resume_command
-from designer.model.run import Run, RunStart
+from designer.model.run import DONE, Run, RunStart
 from designer.plan.claude.best import Standing
 from designer.plan.claude.replaying import EarlierRun
 from designer.plan.claude.sitting import Sitting
@@ -36,6 +36,9 @@ NEXT_STEPS: dict[Ending, str] = {
     "silent": "Say more in the brief, or plan without Claude: `--planner offline`.",
     "refused": "Look at what the brief asks for, or plan without Claude: `--planner offline`.",
 }
+
+LATER: frozenset[Ending] = frozenset({"rounds", "cost", "failed"})
+"""What keeps texts from a design that is done, and need not keep them from the run that goes on with it."""
 
 
 class ClaudePlanner:
@@ -170,6 +173,9 @@ class ClaudePlanner:
         """Close the log, and keep how the run ended."""
         sitting.exchange.settle()
         resume = self._resume(sitting, stop.ending)
+        if stop.ending in DONE and sitting.prevented in LATER and sitting.log.id:
+            more = resume_command(self._start, sitting.log.id, sitting.prevented)
+            step = f"`{more}` asks for them."
         self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, draft=sitting.draft, step=step, resume=resume)
         sitting.log.ended(stop.ending, self.stopped.message)
 

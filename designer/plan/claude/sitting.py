@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from designer.files.runs import RunLog
     from designer.model.design import Design
     from designer.model.finding import Report
-    from designer.model.run import PromptUse
+    from designer.model.run import Ending, PromptUse
     from designer.model.scalars import JsonObject
     from designer.plan.claude.best import Standing
     from designer.plan.claude.context.opening import Opening
@@ -60,6 +60,8 @@ class Sitting:
         self._bench = bench
         self._mend = mend
         self.log = log
+        self.prevented: Ending = ""
+        """What the documents of a design that is done have no texts for."""
         self._told = {use.sha256 for use in opening.prompts}
         budget = Budget(price_of(settings.model), cap=settings.max_cost, earlier=earlier.usd)
         self._exchange = Exchange(
@@ -124,6 +126,7 @@ class Sitting:
 
     def _without_texts(self, fault: DesignerError | StopSignal) -> str:
         """Note and return why there are no texts."""
+        self.prevented = fault.ending if isinstance(fault, StopSignal) else "failed"
         reason = fault.fact.rstrip(".")
         self._exchange.note(f"no texts: {reason}")
         return reason

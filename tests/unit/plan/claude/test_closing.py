@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.files.runs import best_of
+from designer.plan.claude.replaying import earlier_run
 from designer.plan.claude.turn import ServiceError
 from tests.unit.plan.claude.scripted import CLEAN, FINE, WEAKER, Scripted, a_case, calls, patch, says, worse
 
@@ -214,6 +215,32 @@ def test_no_texts_are_asked_for_beyond_a_cap(case: Case) -> None:
     assert planner.stopped
     assert planner.stopped.ending == "clean"
     assert "1 round is over (--max-rounds)" in planner.stopped.message
+
+
+@pytest.mark.parametrize(
+    ("replies", "settings", "more"),
+    [
+        ([calls(CLEAN)], {"max_rounds": 1}, ""),
+        ([calls(CLEAN)], {"max_cost": 0.15}, " --max-cost 0.3"),
+        ([calls(FINE), says("Done.")], {"max_rounds": 2}, ""),
+        ([calls(CLEAN), ServiceError("Claude", "is overloaded")], {}, ""),
+    ],
+)
+def test_texts_that_a_cap_or_the_service_prevented_can_be_had_later(
+    case: Case, replies: list[Any], settings: dict[str, Any], more: str
+) -> None:
+    """The design is done, and the message says which command asks for its texts: what was answered is not asked again."""
+    planner = case.planner(Scripted(replies), narrative=True, **settings)
+    case.plan(planner)
+    assert planner.stopped
+    assert planner.stopped.ending in {"clean", "accepted"}
+    assert planner.stopped.message.endswith(f" `designer design --resume {planner.run.id}{more}` asks for them.")
+    transport = Scripted([calls(TEXTS)])
+    later = case.planner(transport, narrative=True, earlier=earlier_run(planner.run.id))
+    assert case.plan(later).narrative.overview == OVERVIEW
+    assert len(transport.turns) == 1
+    assert later.stopped
+    assert "asks for them" not in later.stopped.message
 
 
 def test_an_interruption_of_the_texts_keeps_the_design(case: Case) -> None:
