@@ -32,10 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from evaluation.hand import scoring, serving, waiting  # noqa: PLC0415 - after the paths above
 
     options = _options(arguments)
-    folder = options.folder.resolve()
+    folder, cache = options.folder.resolve(), options.cache.replace("-", " ")
     match options.what:
         case "start":
-            told = serving.started(folder, options.case, model=options.model, cache=options.cache.replace("-", " "))
+            told = serving.started(folder, options.case, model=options.model, cache=cache)
             if told:
                 return _refused(told)
             return _next(folder, options.seconds)
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not waiting.has_ended(folder):
                 return _refused("the run has not ended: its score is not shown before")
             sys.stdout.write(
-                f"{scoring.scored(folder, by=options.by, day=options.day, records=options.into if options.record else None)}\n"
+                f"{scoring.scored(folder, by=options.by, day=options.day, cache=cache, records=options.into if options.record else None)}\n"
             )
             return 0
 
@@ -65,7 +65,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--cache",
         choices=("at-once", "by-the-clock"),
         default="at-once",
-        help="of start: count reads of the cache as if each reply came at once, or let go of what is kept after the real minutes",
+        help="of start and score: count reads of the cache as if each reply came at once, or let go of what is kept after the real minutes",
     )
     parser.add_argument("--seconds", type=float, default=540, help="how long to wait at most")
     parser.add_argument("--record", action="store_true", help="of score: keep the row for bench/EVALUATION.md")

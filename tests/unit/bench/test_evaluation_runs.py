@@ -135,3 +135,26 @@ def test_a_reply_that_cannot_be_sent_is_to_be_mended_and_a_run_can_be_stopped(by
     assert by_hand("stop") == (0, "stopped\n")
     assert by_hand("wait", "--seconds", "60")[0] == 3
     assert by_hand("score")[0] == 0
+
+
+def test_a_run_that_took_hours_is_counted_as_if_replies_had_come_at_once(tmp_path: Path) -> None:
+    """What was let go of meanwhile is read from the cache; what the requests hold together stays the same, and the price is less."""
+    from evaluation.hand.recounting import counted_at_once
+
+    from designer.model.run import Round, Run, RunStart, Usage
+
+    first = [{"type": "text", "text": "word " * 6000, "cache_control": {"type": "ephemeral"}}]
+    more = [{"type": "text", "text": "word " * 600, "cache_control": {"type": "ephemeral"}}]
+    for number, content in ((1, first), (2, first + more)):
+        body = {"model": "claude-opus-5-5", "max_tokens": 100, "messages": [{"role": "user", "content": content}]}
+        (tmp_path / f"{number:03d}.request.json").write_text(json.dumps(body), encoding="utf-8")
+    slow = (Usage(cache_write_tokens=8576, output_tokens=50), Usage(cache_write_tokens=9437, output_tokens=60))
+    start = RunStart(brief="b", name="n", planner="claude:claude-opus-5-5", provider="anthropic", model="claude-opus-5-5")
+    run = Run(id="r", start=start, rounds=tuple(Round(number=place, usage=one, usd=1.0) for place, one in enumerate(slow, 1)))
+    found = counted_at_once(run, tmp_path)
+    one, two = (one.usage for one in found.rounds)
+    assert one.cache_read_tokens == 0
+    assert two.cache_read_tokens == one.cache_write_tokens > 8000
+    assert 0 < two.fresh_tokens < 1000
+    assert (one.output_tokens, two.output_tokens) == (50, 60)
+    assert found.usd < run.usd
