@@ -101,6 +101,9 @@ def _how(rows: Sequence[Row]) -> Iterator[str]:
     for words, cases in sorted(told.items()):
         yield f"- {words}: {number_of(len(cases), 'case')}" + (f" ({', '.join(cases)})" if "offline" not in words else "")
     yield ""
+    if not any(row.how.kind == "live" for row in rows):
+        yield "No row is live: nothing here was sent to the service, and no reply here is one that it gave. Tokens and cost are estimates."
+        yield ""
 
 
 def _prompts(rows: Sequence[Row]) -> Iterator[str]:

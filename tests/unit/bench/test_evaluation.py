@@ -232,6 +232,25 @@ def test_the_table_tells_planners_apart_by_how_their_replies_were_made() -> None
     assert "each reply was written outside the service, by somebody" in text
     assert text.count("| 1 of claude:opus, by hand |") == 2
     assert "| system | 1 | abababababab | 1 |" in text
+    assert "No row is live" in text
+    assert "No row is live" not in section([a_row(planner="claude:opus", kind="live")])
+
+
+def test_the_tokens_of_each_request_are_told_and_added() -> None:
+    """Fresh is all that no cache held; the share is that of the cache in the whole input; a planner that asks nobody has no such line."""
+    from evaluation.report import section
+
+    requests = [
+        {"tools": ["read_schema", "read_schema", "patch_design"], "input": 100, "cache_write": 11_900, "cache_read": 0, "output": 400},
+        {"tools": [], "input": 0, "cache_write": 4_000, "cache_read": 12_000, "output": 50},
+    ]
+    asked = a_row(planner="claude:opus", kind="by hand", rounds=2, fresh_tokens=16_000, by_round=requests)
+    text = section([a_row(), asked, a_row("second", planner="claude:opus", kind="by hand", fresh_tokens=25_001, by_round=requests)])
+    assert "| one-to-other | claude:opus, by hand | 1 | 12,000 | 11,900 | 0 | 0% | 400 | 2 read_schema, patch_design |" in text
+    assert "| one-to-other | claude:opus, by hand | 2 | 4,000 | 4,000 | 12,000 | 75% | 50 | words |" in text
+    assert "| one-to-other | claude:opus, by hand | all | 16,000 | 15,900 | 12,000 | 43% | 450 |  |" in text
+    assert "Of 2 designs 1 took at most 25,000 fresh input tokens." in text
+    assert "## Tokens by round" not in section([a_row()])
 
 
 def test_a_written_section_is_made_anew_and_the_rest_stays() -> None:
