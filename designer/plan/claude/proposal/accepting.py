@@ -8,7 +8,9 @@ from designer.files.faults import Fault
 from designer.model.codec import encode
 from designer.plan.claude.proposal.addressing import named_place
 from designer.plan.claude.proposal.bounds import bound_faults, cleaned
+from designer.plan.claude.proposal.dialects import read_patches
 from designer.plan.claude.proposal.fixed import left_patches, without_fixed, without_foreign_systems
+from designer.plan.claude.proposal.forms import read_forms
 from designer.plan.claude.proposal.holding import form_faults, proposal_view
 from designer.plan.claude.proposal.hosts import host_faults
 from designer.plan.claude.proposal.identifiers import id_faults, without_repeats
@@ -31,6 +33,8 @@ class Accepted(NamedTuple):
     """What of the proposal was left as it is, because it is not the model's to set, each with the reason; the rest was taken."""
     absent: tuple[Fault, ...] = ()
     """What was to be removed and is not there."""
+    read: tuple[Fault, ...] = ()
+    """What was written in another way than the notation has it, and read as what it can only mean."""
 
 
 def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
@@ -46,13 +50,15 @@ def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brie
     """Return the design that patches make of *base*: all of them or none, but for those at fixed places, which are left out."""
     if too_much := bound_faults(patches, root="$.patches"):
         return Accepted(None, tuple(too_much))
-    view, clean = proposal_view(encode(base)), cleaned(patches)
+    view = proposal_view(encode(base))
+    clean, read = read_patches(cleaned(patches), view)
     left = left_patches(clean, view)
     after = patched(view, clean, left_out=left)
     if after.faults:
         return Accepted(None, after.faults)
     made = _laid_over(after.proposal, base=base, catalog=catalog, brief=brief)
-    return made._replace(left=tuple(dict.fromkeys((*left.values(), *made.left))), absent=after.absent)
+    left_as_is = tuple(dict.fromkeys((*left.values(), *made.left)))
+    return made._replace(left=left_as_is, absent=after.absent, read=(*read, *made.read))
 
 
 def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
@@ -65,13 +71,14 @@ def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
 
 def _laid_over(proposal: JsonObject, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
     fixed = encode(base)
-    told, left = without_fixed(proposal, fixed)
+    formed, read = read_forms(proposal, base, catalog)
+    told, left = without_fixed(formed, fixed)
     told, foreign = without_foreign_systems(without_repeats(told), fixed)
     if wrong := [*form_faults(told), *id_faults(told, fixed)]:
         return _refused(told, wrong)
     made = merged(told, base, catalog, brief)
     wrong = [*made.faults, *text_faults(made.design, base, brief=brief, catalog=catalog)]
-    return _refused(told, wrong) if wrong else Accepted(made.design, left=tuple(dict.fromkeys((*left, *foreign, *made.left))))
+    return _refused(told, wrong) if wrong else Accepted(made.design, left=tuple(dict.fromkeys((*left, *foreign, *made.left))), read=read)
 
 
 def _refused(proposal: JsonObject, wrong: list[Fault]) -> Accepted:

@@ -14,6 +14,10 @@ NAMES = ("id", "target", "case", "name", "team", "attribute", "key", "source", "
 MEMBER = re.compile(r"\.?([A-Za-z_]\w*)")
 INDEX = re.compile(r"\[(\d{1,6})\]")
 KEY = re.compile(r"\[([A-Za-z_]\w*)\s*=\s*")
+FILTER = re.compile(r"\[\?\(?@\.([A-Za-z_]\w*)\s*==?\s*(['\"])([^'\"]*)\2\s*\)?\]")
+"""A record as JSONPath names it: `[?(@.id=='x')]`."""
+NAMED = re.compile(r"\[(?:'([^']+)'|\"([^\"]+)\"|([A-Za-z_][\w.-]*))\]")
+"""A member, or a record by its name alone: `['x']`, `[x]`."""
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"\s*(?=\])')
 PLAIN = re.compile(r"[^\s\"\[\]]+")
 
@@ -34,12 +38,18 @@ class PlaceError(ValueError):
 
 
 def steps_of(at: str) -> tuple[Step, ...]:
-    """Take a place apart; `$` in front may be left out. Raises PlaceError."""
+    """Take a place apart; `$` in front may be left out, and a record be named as in JSONPath. Raises PlaceError."""
     steps: list[Step] = []
     position = 1 if at.startswith("$") else 0
     while position < len(at):
         if found := INDEX.match(at, position):
             steps.append(int(found[1]))
+            position = found.end()
+        elif found := FILTER.match(at, position):
+            steps.append(Selector(found[1], found[3]))
+            position = found.end()
+        elif found := NAMED.match(at, position):
+            steps.append(found[1] or found[2] or found[3])
             position = found.end()
         elif found := KEY.match(at, position):
             value, position = _value(at, found.end())
@@ -119,13 +129,17 @@ def _value(at: str, start: int) -> tuple[str, int]:
     for position in range(start, len(at)):
         depth += {"[": 1, "]": -1}.get(at[position], 0)
         if not depth:
-            return at[start:position].strip(), position + 1
+            return _unquoted(at[start:position].strip()), position + 1
     raise PlaceError(f"the bracket of `{at[start : start + 40]}` is never closed")
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text
 
 
 def _written(step: Step) -> str:
     if isinstance(step, str):
-        return f".{step}"
+        return f".{step}" if MEMBER.fullmatch(step) else f"[{json.dumps(step, ensure_ascii=False)}]"
     if isinstance(step, int):
         return f"[{step}]"
     balanced = step.value.replace("[]", "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 import functools
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from designer.files.design_file import design_schema
-from designer.files.faults import Fault, faults
+from designer.files.faults import TYPE_WORDS, Fault, faults
 from designer.files.yaml_reading import child
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ KEPT: dict[str, tuple[str, ...]] = {
 """Members that are worked out here; in a reply they are left out without a word: whoever copies a mapping copies them too."""
 
 
+YAML_LIST = re.compile(r": `- [^`]*` on a line of its own, or `[^`]*`")
+
+
 class Part(NamedTuple):
     """A noun inside a proposal."""
 
@@ -74,7 +78,8 @@ def proposal_schema() -> JsonObject:
 
 def form_faults(proposal: JsonObject) -> list[Fault]:
     """Return what of a proposal does not fit its schema: the slow validator tells it, and is asked only where the fast one finds any."""
-    return [] if _validator().is_valid(proposal) else faults(proposal, proposal_schema())
+    found = [] if _validator().is_valid(proposal) else faults(proposal, proposal_schema())
+    return [Fault(fault.where, _in_json(fault.words)) for fault in found]
 
 
 def unsaid(noun: str) -> frozenset[str]:
@@ -102,6 +107,11 @@ def noun_below(noun: str, member: str) -> str:
     entry = schema if noun == "Design" else schema["$defs"].get(noun, {})
     held = entry.get("properties", {}).get(member, {})
     return _reference(held.get("items", held)).rpartition("/")[2]
+
+
+def _in_json(words: str) -> str:
+    """Return a fault's words for one who writes JSON: they are written for the readers of a design file, which is YAML."""
+    return YAML_LIST.sub("", words).replace(TYPE_WORDS["object"], "an object")
 
 
 @functools.cache

@@ -35,3 +35,20 @@ def resolved(entry: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     reference = entry.get("$ref", "")
     noun = reference.rpartition("/")[2]
     return cast("dict[str, Any]", (schema if noun == "Design" else schema["$defs"][noun]) if reference else entry)
+
+
+def members_of(noun: str) -> tuple[str, ...]:
+    """Return the members that a noun of the schema has."""
+    return tuple(_noun(noun).get("properties", ()))
+
+
+def entry_of(noun: str, member: str, *, of_items: bool = False) -> dict[str, Any]:
+    """Return the schema of a noun's member, or of the items of the list that it is; empty if there is none."""
+    schema = cast("dict[str, Any]", design_schema())
+    entry = resolved(_noun(noun).get("properties", {}).get(member, {}), schema)
+    return resolved(entry.get("items", {}), schema) if of_items else entry
+
+
+def _noun(noun: str) -> dict[str, Any]:
+    schema = cast("dict[str, Any]", design_schema())
+    return cast("dict[str, Any]", schema if noun == "Design" else schema["$defs"].get(noun, {}))

@@ -6,6 +6,7 @@ What a patch removes that is not there is no fault, since it is as the patch wan
 from __future__ import annotations
 
 import difflib
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.files.faults import Fault
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from designer.model.scalars import Json, JsonObject
     from designer.plan.claude.proposal.addressing import Step
 
+CLOSE = 0.66
+"""Likeness from which another record is what was meant."""
 OPS = ("set", "add", "remove")
+FORM = "A patch holds `op` (set, add, remove), `at` (a place) and, to set or add, `value`."
 
 
 class Item:
@@ -93,8 +97,12 @@ def patched(proposal: JsonObject, patches: Json, *, left_out: Container[int] = (
 
 
 def _make(tree: dict[str, Any], patch: Json) -> None:
-    if not isinstance(patch, dict) or not isinstance(patch.get("at"), str) or patch.get("op") not in OPS:
-        raise PatchError(f"a patch holds `op` ({', '.join(OPS)}), `at` (a place) and, to set or add, `value`.")
+    if not isinstance(patch, dict):
+        raise PatchError(FORM)
+    if patch.get("op") not in OPS:
+        raise PatchError(f"`op` is {json.dumps(patch.get('op'))[:40]}. It is one of: {', '.join(OPS)}.")
+    if not isinstance(patch.get("at"), str):
+        raise PatchError(f"`at` is missing. {FORM}")
     op, steps = patch["op"], steps_of(str(patch["at"]))
     if not steps:
         raise PatchError("`at` names the whole design. Name a place below it, or use submit_design.")
@@ -194,11 +202,12 @@ def _missing(parent: Any, steps: tuple[Step, ...]) -> str:
     fact, last = f"nothing stands at `{place_of(steps)}`", steps[-1]
     if isinstance(parent, Items) and isinstance(last, Selector):
         known = parent.known(last.key)
-        close = difflib.get_close_matches(last.value, known, n=1, cutoff=0.5)
+        close = difflib.get_close_matches(last.value, known, n=1, cutoff=CLOSE)
         told = f' Did you mean "{close[0]}"?' if close else f" There are: {', '.join(known[:20])}." if known else " The list is empty."
         return f"{fact}.{told}"
     if isinstance(parent, Items):
-        return f"{fact}: the list has {len(parent.before)}, counted from 0."
+        wanted = f" A record of a list is named as in `{place_of((*steps[:-1], Selector('id', last)))}`." if isinstance(last, str) else ""
+        return f"{fact}: the list has {len(parent.before)}, counted from 0.{wanted}"
     if isinstance(parent, dict):
         return f"{fact}. There are: {', '.join(sorted(parent)[:20])}."
     return f"{fact}."

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.names.path import leaf, lies_in, parent
+from designer.names.path import containers, leaf, lies_in, parent
 from designer.names.text import singulars
 from designer.plan.claude.context.described import told_apart
 from designer.plan.claude.context.relevance import SMALL_WORDS
@@ -109,7 +109,8 @@ def _worth(hits: Sequence[Hit], asked: Sequence[str], number: int) -> Callable[[
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out what answers only because it lies in an object that is called so: `below` tells it."""
-    objects = [hit.field.path for hit in hits if hit.rank <= NAMED and not hit.field.is_leaf]
+    owners = {above for hit in hits for above in containers(hit.field.path)}
+    objects = [hit.field.path for hit in hits if hit.rank <= NAMED and hit.field.path in owners]
     return [hit for hit in hits if hit.rank != PLACED or not any(lies_in(hit.field.path, path) for path in objects)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from designer.names.path import PathError, lies_in, normal, parse_path
 from designer.plan.claude.context.described import NO_HEADER, NOT_DESCRIBED, is_described, is_no_header
 from designer.plan.claude.context.fencing import one_line
+from designer.plan.claude.proposal.called import called_operation
 from designer.plan.claude.tools.fields import field_lines
 from designer.plan.claude.tools.hits import hit_lines, named_so
 from designer.plan.claude.tools.usable import usable_fields
@@ -46,12 +47,12 @@ class SchemaError(ValueError):
 
 def schema_text(catalog: Catalog, system: SystemSpec, name: str, asked: Asked) -> str:
     """Return the fields that are asked for. Raises SchemaError."""
-    if asked.part == "event":
-        event = catalog.event(system.name, name)
+    operation = called_operation(catalog, system, name)
+    event = catalog.event(system.name, name)
+    if asked.part == "event" or (operation is None and event is not None):
         if event is None:
             raise SchemaError("name", _unknown(name, [one.name for one in system.events], "event"))
-        return _event(catalog, event, asked)
-    operation = catalog.operation(system.name, name)
+        return _event(catalog, event, asked._replace(part="event"))
     if operation is None:
         raise SchemaError("name", _unknown(name, [one.key for one in system.operations], "operation"))
     if asked.part == "parameters":
@@ -142,7 +143,7 @@ def _alternatives(fields: Sequence[Field]) -> str:
 
 def _path(text: str) -> str:
     """Return a path without what stands before it in sources and targets. Raises SchemaError."""
-    plain = text.strip().removeprefix("body.").removeprefix("trigger:")
+    plain = text.strip().removeprefix("$.").removeprefix("body.").removeprefix("trigger:")
     try:
         parse_path(plain)
     except PathError as wrong:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from designer.files.faults import Fault
 from designer.plan.claude.proposal.accepting import accepted, changed_sections, patched_design
+from designer.plan.claude.proposal.called import called_system
 from designer.plan.claude.proposal.findings import findings_text, known_findings, left_to_do
 from designer.plan.claude.proposal.telling import narrated
 from designer.plan.claude.tools.answer import ToolAnswer
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.finding import Checker, Report
     from designer.model.scalars import JsonObject
-    from designer.model.spec import Catalog
+    from designer.model.spec import Catalog, SystemSpec
     from designer.plan.claude.proposal.accepting import Accepted
 
 MOST_FAULTS = 25
@@ -88,7 +89,7 @@ class Workbench:
         return ToolAnswer(text=findings_text(self.design, self.report))
 
     def _search(self, arguments: JsonObject) -> ToolAnswer:
-        system = self.catalog.system(str(arguments["system"]))
+        system = self._system(str(arguments["system"]))
         if system is None:
             return _refused([Fault("$.system", unknown_system(self.catalog, str(arguments["system"])))])
         limit = cast("int", arguments["limit"])
@@ -96,7 +97,7 @@ class Workbench:
 
     def _read(self, arguments: JsonObject) -> ToolAnswer:
         given: dict[str, Any] = arguments
-        system = self.catalog.system(given["system"])
+        system = self._system(given["system"])
         if system is None:
             return _refused([Fault("$.system", unknown_system(self.catalog, given["system"]))])
         asked = Asked(part=given["part"], below=given.get("below", ""), find=given.get("find", ""), depth=int(given.get("depth", 3)))
@@ -104,6 +105,11 @@ class Workbench:
             return ToolAnswer(text=schema_text(self.catalog, system, given["name"].strip(), asked))
         except SchemaError as wrong:
             return _refused([Fault(f"$.{wrong.argument}", wrong.words)])
+
+    def _system(self, name: str) -> SystemSpec | None:
+        """Return a system by its id or name, in any writing."""
+        known = [(system.id, system.name) for system in self.design.systems]
+        return self.catalog.system(name) or self.catalog.system(called_system(known, name))
 
     def _submit(self, arguments: JsonObject) -> ToolAnswer:
         return self._changed(accepted(arguments["design"], base=self.design, catalog=self.catalog, brief=self.brief), done="Taken.")
@@ -121,7 +127,7 @@ class Workbench:
     def _changed(self, result: Accepted, *, done: str) -> ToolAnswer:
         if result.design is None:
             return _refused(list(result.faults), "Nothing was changed: all faults must be mended first.")
-        left = (*left_text(result.left), *(_cut(f"removed nothing: {fault.words}") for fault in result.absent[:MOST_FAULTS]))
+        left = told_beside(result)
         sections = changed_sections(result.design, self.design)
         if not sections:
             same = "Nothing changed." if left else "Nothing changed: the design holds this already."
@@ -134,6 +140,13 @@ class Workbench:
         findings = findings_text(self.design, self._report, known=known)
         text = "\n".join((f"{done} Changed: {', '.join(sections)}.", *left, findings))
         return ToolAnswer(text=text, design=self.design, report=self._report)
+
+
+def told_beside(result: Accepted) -> tuple[str, ...]:
+    """Return what was read otherwise than it was written, left as it is, or not there to be removed."""
+    read = "; ".join(dict.fromkeys(fault.words for fault in result.read))
+    absent = [_cut(f"removed nothing: {words}") for words in dict.fromkeys(fault.words for fault in result.absent)][:MOST_FAULTS]
+    return (*([masked(_cut(f"read: {read}."))] if read else []), *left_text(result.left), *map(masked, absent))
 
 
 def left_text(left: Sequence[Fault]) -> tuple[str, ...]:
