@@ -70,6 +70,10 @@ class Template:
 
     name: ClassVar[str] = "template"
     text: Annotated[str, "Text with `{0}`, `{1}`, ...; `{{` is a brace."] = "{0}"
+    escape: Annotated[
+        Literal["backslash", "doubled", ""],
+        "In a query: how a quotation mark inside a value is written, `\\'` (SOQL, QuickBooks, JQL) or `''` (OData, SQL); empty: as it is.",
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def expression(transform: Transform, *, sources: tuple[str, ...], lookups: str =
         case Cast():
             return _call(f"cast_{transform.to}", *sources)
         case Template():
-            return _call("template", python_literal(transform.text), *sources)
+            return _call("template", python_literal(transform.text), *sources, **_unless(escape=transform.escape, usual=""))
         case Scale():
             keywords = {} if transform.places is None else {"places": str(transform.places)}
             return _call(

@@ -233,7 +233,8 @@ def _text(transform: Template | SplitName | Part | Trim | Lower | Upper | Trunca
     base = Field(path="", types=("string",), required=always, nullable=not always)
     match transform:
         case Template():
-            return replace(base, max_length=_template_length(transform.text, sources))
+            longest = _template_length(transform.text, sources)
+            return replace(base, max_length=longest if longest is None or not transform.escape else 2 * longest)
         case Trim():
             return replace(_respelled(base, source, str.strip), format=source.format)
         case Lower():

@@ -41,6 +41,11 @@ NOTATIONS = {
 }
 TYPES = {"string": "a text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}
 COUNTRIES = {"alpha2": "a two-letter code (DE)", "alpha3": "a three-letter code (DEU)", "name": "an English name (Germany)"}
+ESCAPES = {
+    "": "",
+    "backslash": ", with a backslash before each quotation mark and backslash in a value",
+    "doubled": ", with each quotation mark in a value doubled",
+}
 PLACES = {0: "the first", 1: "the second", 2: "the third", -1: "the last"}
 
 
@@ -77,7 +82,7 @@ def _text(  # noqa: PLR0911 - one line for each transform
     source = sources[0] if sources else "nothing"
     match transform:
         case Template():
-            return f"one text of {_list(sources)}: {_filled(transform.text, sources)}"
+            return f"one text of {_list(sources)}: {_filled(transform.text, sources)}{ESCAPES[transform.escape]}"
         case SplitName(part="first"):
             return f"the first name out of {source} (its first word)"
         case SplitName():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from designer.model.design import source_parts, target_parts
-from designer.model.transform import BoolMap, Cast, CountryCode, DateFormat, EnumMap, First, Join, PhoneE164, Scale
+from designer.model.transform import BoolMap, Cast, CountryCode, DateFormat, EnumMap, First, Join, PhoneE164, Scale, Template
 from designer.names.path import EACH, leaf
 from designer.render.code.evaluating import UnfitError, mapping_value, source_value
 from designer.render.code.placing import place, value_at
@@ -29,6 +29,9 @@ USUAL: tuple[Json, ...] = (
     "https://example.com/sample", "Berlin", "00000000-0000-4000-8000-000000000001",
 )  # fmt: skip
 """Values to try where the document's own sample does not go through a transform or into its target."""
+
+MARKED = """O'Brien & "Sons" \\ 100%"""
+"""A name with all that ends a text or has a meaning of its own in queries and addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +73,17 @@ def fit(source: str, uses: list[Use], world: World, fields: dict[str, Any]) -> N
 def _candidates(current: Any, uses: list[Use], field: Field | None) -> Iterator[Json]:
     """Yield values to try: the document's own sample first, then what the transforms read and the targets want."""
     tried: list[Json] = []
-    for value in (current, *_wanted(uses), *(field.enum if field else ()), *USUAL):
+    for value in (*_marked(uses), current, *_wanted(uses), *(field.enum if field else ()), *USUAL):
         listed = [value] if current.__class__ is list and not isinstance(value, list) else value
         if listed is None or listed == "" or listed in tried or not _is_allowed(listed, field):
             continue
         tried.append(listed)
         yield listed
+
+
+def _marked(uses: list[Use]) -> tuple[Json, ...]:
+    """Return a value that shows whether a query keeps it whole, where a mapping promises that."""
+    return (MARKED,) if any(isinstance(use.mapping.transform, Template) and use.mapping.transform.escape for use in uses) else ()
 
 
 def _wanted(uses: list[Use]) -> Iterator[Json]:

@@ -13,6 +13,7 @@ from tests.unit.check.cases import STEP, Case
 from tests.unit.check.cases.access import DESK_AUTH
 from tests.unit.check.cases.mappings import ASKED, CONDITION, SEEN
 from tests.unit.check.cases.planting import NEW
+from tests.unit.check.cases.types import asked
 from tests.unit.check.designs import DESK, GOOD, POLLING, catalog
 from tests.unit.check.others import Altered
 
@@ -116,3 +117,46 @@ def test_another_id_may_be_empty_where_the_record_was_read(asked: str, is_told: 
     writing = {"id": "write", "system": "crm", "operation": "POST /contacts", "semantics": "create"}
     writing["condition"] = {"any": [{"all": [{"source": f"one:{asked}", "op": "empty"}]}]}  # type: ignore[assignment]
     assert ("OP228" in codes({"$.flows[0].steps": [reading, writing]})) == is_told
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        asked("last_name = '{0}'", escape="backslash"),
+        asked("last_name eq '{0}'", escape="doubled"),
+        asked("last_name = {0}"),
+        asked("number = '{0}'", source="trigger:data.number"),
+        asked("id = '{0}'", source="trigger:data.id"),
+        asked("since > '{0}'", source="run:time"),
+        asked("called '{0}'", target="query.email"),
+        {NEW: {"target": "body.reference", "sources": ["trigger:data.name"], "transform": {"name": "template", "text": "Name = '{0}'"}}},
+    ],
+)
+def test_what_cannot_end_a_query_too_early(changes: dict[str, object]) -> None:
+    """What is escaped, stands between no marks, holds none, or is no query."""
+    assert "TYPE420" not in codes(changes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last_name = '{0}'",
+        'subject:"{0}"',
+        "last_name like '%{0}%'",
+        "contains(last_name,'{0}')",
+        "select id from contact where name='{0}'",
+    ],
+)
+def test_what_can_end_a_query_too_early(text: str) -> None:
+    """In whichever language."""
+    assert "TYPE420" in codes(asked(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("last_name eq '{0}'", "doubled"), ('profile.name eq "{0}"', "backslash"), ("select Id from Contact where Name = '{0}'", "backslash")],
+)
+def test_the_rule_of_the_language_is_offered(text: str, wanted: str) -> None:
+    """OData doubles its marks; SCIM and SOQL write a backslash before them."""
+    found = check(Case("", asked(text), "", "").bad, catalog()).findings
+    assert [finding.fix.value for finding in found if finding.code == "TYPE420" and finding.fix] == [wanted]

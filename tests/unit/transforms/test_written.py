@@ -27,6 +27,12 @@ WRITTEN: list[tuple[model.Transform, tuple[str, ...], str, str]] = [
         "“Y” if a is “paid” or “closed”, otherwise “N”",
     ),
     (model.Template(text="{0} {1}"), ("a", "b"), "transforms.template('{0} {1}', a, b)", "one text of a and b: “<a> <b>”"),
+    (
+        model.Template(text="name = '{0}'", escape="doubled"),
+        ("a",),
+        "transforms.template(\"name = '{0}'\", a, escape='doubled')",
+        "one text of a: “name = '<a>'”, with each quotation mark in a value doubled",
+    ),
     (model.SplitName(part="last"), ("a",), "transforms.split_name(a, 'last')", "the last name out of a (all but its first word)"),
     (model.Part(separator="/", index=-1), ("a",), "transforms.part(a, '/', -1)", "the last part of a, cut at “/”"),
     (model.Part(index=4), ("a",), "transforms.part(a, ',', 4)", "number 5 part of a, cut at “,”"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.model import transform as t
 from designer.render.documents.nocode.dates import moment
-from designer.render.documents.nocode.zapier_values import table_rows
+from designer.render.documents.nocode.zapier_values import quotation_mark, table_rows
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -23,7 +23,7 @@ def formula(transform: t.Transform, refs: tuple[str, ...], *, design: Design) ->
         case t.Constant():
             made = literal(transform.value)
         case t.Template():
-            made = _template(transform.text, refs)
+            made = _template(transform.text, tuple(_escaped(ref, transform) for ref in refs))
         case t.EnumMap() | t.BoolMap() | t.CountryCode() | t.Lookup():
             made = _switch(transform, first, design=design)
         case t.SplitName(part="first"):
@@ -67,6 +67,16 @@ def _simple(transform: t.Transform, first: str) -> str:
 def literal(item: Scalar) -> str:
     """Return a value as Make writes it in a formula."""
     return json.dumps(item, ensure_ascii=False) if item != " " else "space"
+
+
+def _escaped(ref: str, transform: t.Template) -> str:
+    """Return a reference whose quotation marks a query takes for a part of the value."""
+    mark = quotation_mark(transform)
+    if not mark:
+        return ref
+    if transform.escape == "doubled":
+        return f'replace({ref}; "/{mark}/g"; "{mark}{mark}")'
+    return f'replace(replace({ref}; "/\\\\/g"; "\\\\"); "/{mark}/g"; "\\{mark}")'
 
 
 def _template(text: str, refs: tuple[str, ...]) -> str:

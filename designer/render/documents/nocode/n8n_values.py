@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from designer.model import transform as t
 from designer.names.literal import javascript_literal as literal
 from designer.render.documents.nocode.dates import luxon
-from designer.render.documents.nocode.zapier_values import table_rows
+from designer.render.documents.nocode.zapier_values import quotation_mark, table_rows
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -20,7 +20,7 @@ def expression(transform: t.Transform, refs: tuple[str, ...], *, design: Design)
         case t.Constant():
             made = literal(transform.value)
         case t.Template():
-            made = _template(transform.text, refs)
+            made = _template(transform.text, tuple(_escaped(ref, transform) for ref in refs))
         case t.EnumMap() | t.BoolMap() | t.CountryCode() | t.Lookup():
             made = _table(transform, first, design=design)
         case t.SplitName(part="first"):
@@ -69,6 +69,15 @@ def _simple(transform: t.Transform, first: str) -> str:
         case _:
             made = first
     return made
+
+
+def _escaped(ref: str, transform: t.Template) -> str:
+    """Return a reference whose quotation marks a query takes for a part of the value."""
+    mark = quotation_mark(transform)
+    if not mark:
+        return ref
+    pattern, written = (f"/{mark}/g", literal(mark * 2)) if transform.escape == "doubled" else (f"/[{mark}\\\\]/g", literal("\\$&"))
+    return f"String({ref} ?? '').replace({pattern}, {written})"
 
 
 def _template(text: str, refs: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.model import transform as t
@@ -42,7 +42,7 @@ def formatting(transform: t.Transform, refs: tuple[str, ...], *, design: Design)
         case t.Cast():
             made = Formatting(value=f"{first}" + ("" if transform.to == "string" else ", without quotation marks in the JSON body"))
         case t.Template():
-            made = Formatting(value=_typed(transform.text, refs))
+            made = _escaped(Formatting(value=_typed(transform.text, refs)), transform)
         case t.EnumMap() | t.BoolMap() | t.CountryCode() | t.Lookup():
             made = _table(transform, first, design=design)
         case t.SplitName():
@@ -95,6 +95,24 @@ def _simple(transform: t.Transform, first: str) -> Formatting:
         case _:
             name, lines = "Text → Trim Whitespace", ()
     return Formatting(app=f"Formatter by Zapier → {name}", lines=(f"Input: {first}", *lines))
+
+
+def quotation_mark(transform: t.Template) -> str:
+    """Return the quotation mark that a query puts around its values and escapes inside them; empty where nothing is escaped."""
+    if not transform.escape:
+        return ""
+    return "'" if "'" in transform.text or '"' not in transform.text else '"'
+
+
+def _escaped(made: Formatting, transform: t.Template) -> Formatting:
+    """Return the formatting with what a quotation mark in a value needs first."""
+    mark = quotation_mark(transform)
+    if not mark:
+        return made
+    written = mark * 2 if transform.escape == "doubled" else f"\\{mark}"
+    return replace(
+        made, value=f"{made.value}, each value put through Formatter → Text → Replace first: {code(mark)} becomes {code(written)}"
+    )
 
 
 def _typed(text: str, refs: tuple[str, ...]) -> str:

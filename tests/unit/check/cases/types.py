@@ -5,6 +5,14 @@ from __future__ import annotations
 from tests.unit.check.cases.planting import NEW, REMOVED, STEP, Case, added, constant
 from tests.unit.check.designs import POLLING
 
+
+def asked(text: str, source: str = "trigger:data.name", target: str = "query.filter", **more: object) -> dict[str, object]:
+    """Return the change that puts a look-up with a template in the place of the step."""
+    mapping = {"target": target, "sources": [source], "transform": {"name": "template", "text": text, **more}}
+    find = {"id": "find", "role": "lookup", "system": "crm", "operation": "GET /contacts", "on_many": "first", "mappings": [mapping]}
+    return {"$.flows[0].steps": [find]}
+
+
 CASES = (
     Case(
         "TYPE401",
@@ -455,6 +463,15 @@ CASES = (
         NEW,
         "`trigger:data.opened` holds a text like `%Y-%m-%d %H:%M:%S`, and `body.seen` takes an ISO date-time. "
         'Use `date_format` with `source: "%Y-%m-%d %H:%M:%S"` and `target: iso`.',
+        "warning",
+    ),
+    Case(
+        "TYPE420",
+        asked("name.lastName eq '{0}'"),
+        "$.flows[0].steps[0].mappings[0].transform.escape",
+        "A quotation mark in `trigger:data.name`, as in O'Brien, ends the text in which `query.filter` puts it: the query fails, or "
+        "finds something else. Set `escape` of the template: `backslash` where the language writes \\' (SOQL, QuickBooks, JQL, Google), "
+        "`doubled` where it writes '' (OData, SQL).",
         "warning",
     ),
 )
