@@ -99,6 +99,15 @@ def repaired(finding: Finding, design: Design) -> Repaired:
     return Repaired(code=finding.code, where=finding.where, words=finding.fix.words if finding.fix else "", place=place)
 
 
+def value_at(tree: Json, where: str) -> Json:
+    """Return what stands at a place of a design as JSON, None where nothing does."""
+    steps = _steps(where)
+    parent, last = _parent(tree, steps), steps[-1] if steps else ""
+    if isinstance(parent, dict) and isinstance(last, str):
+        return parent.get(last) if last else tree
+    return parent[last] if isinstance(parent, list) and isinstance(last, int) and last < len(parent) else None
+
+
 def is_certain(finding: Finding) -> bool:
     """Tell whether a finding has a fix that is made without asking."""
     return finding.fix is not None and finding.fix.certain

@@ -11,9 +11,9 @@ from designer.errors import DesignerError, DesignFileError
 from designer.files.design_file import read_design
 from designer.files.tree import compare, refuse_foreign
 from designer.files.yaml_reading import read_yaml
-from designer.pipeline import DESIGN_FILE, GENERATED, checker_of, design_alone, holds_secrets, repository, with_lines
+from designer.pipeline import DESIGN_FILE, GENERATED, design_alone, holds_secrets, repository, with_lines
 from designer.pipeline.described import brief_of, fetching
-from designer.pipeline.planning import offline, reached
+from designer.pipeline.planning import planned, reached
 from designer.plan.choosing import PlannerWish
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from designer.model.run import Run
     from designer.model.scalars import StyleWish
     from designer.model.spec import Catalog
+    from designer.pipeline.planning import Planned
     from designer.plan.claude.stopping import Stopped
     from designer.plan.offline.candidates import RoleCandidates
+    from designer.specs.catalog import LoadedCatalog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,36 +90,33 @@ def design(
 
     *tell* hears how far the run is, *notice* what a person should know afterwards, *lost* of a run with Claude that came to no design.
     """
-    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
-
-    said = notice or tell
     if wanted.out:
         refuse_foreign(wanted.out)
-    claude = reached(wanted.planner, tell=said)
+    claude = reached(wanted.planner, tell=notice or tell)
+    brief, catalog = read(wanted, tell=tell, notice=notice)
+    made = planned(claude, brief, catalog, tell=tell, notice=notice or tell, lost=lost)
+    catalog.remember()
+    tell("Rendering")
+    return _rendered(wanted, brief, catalog, made)
+
+
+def read(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str], None] | None = None) -> tuple[Brief, LoadedCatalog]:
+    """Return the brief and what its systems' documents say; *tell* hears how far it is, *notice* what is fetched."""
+    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - `designer schema` reads no documents
+
     tell("Reading the brief")
     brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
     tell("Reading " + ", ".join(system.name for system in brief.systems))
-    catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell, notice=notice))
-    from designer.repair import repair  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
+    return brief, load_catalog(brief.systems, base=Path(), fetch=fetching(tell, notice=notice))
 
-    checker = checker_of(catalog)
-    asked = claude.planner(checker, tell=tell, notice=said) if claude else None
-    planner = asked or offline()
-    tell("Planning")
-    try:
-        draft = planner.plan(brief, catalog, checker=checker)
-    except BaseException:
-        if asked and lost:
-            lost(asked.run, asked.stopped)
-        raise
-    tell("Checking")
-    final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
-    catalog.remember()
+
+def _rendered(wanted: Wanted, brief: Brief, catalog: Catalog, made: Planned) -> Outcome:
+    """Return what is written of a design: a repository, or the design alone."""
+    final = made.design
     folder = wanted.out or GENERATED / final.name
-    report = _with_the_persons_waivers(report, final, folder / DESIGN_FILE)
+    report = _with_the_persons_waivers(made.report, final, folder / DESIGN_FILE)
     is_decided = bool(final.flows) or final.warehouse is not None
     is_rendered = (wanted.force and not holds_secrets(report)) or (is_decided and not report.has_errors)
-    tell("Rendering")
     artifacts = repository(final, catalog, report) if is_rendered else design_alone(final, folder)
     changes = compare(artifacts, folder, complete=is_rendered)
     return Outcome(
@@ -127,8 +126,8 @@ def design(
         report=with_lines(report, _lines_of(changes)),
         changes=changes,
         is_rendered=is_rendered,
-        run=asked.run if asked else None,
-        stopped=asked.stopped if asked else None,
+        run=made.run,
+        stopped=made.stopped,
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.pipeline import checker_of
-from designer.pipeline.described import brief_of, fetching
+from designer.pipeline.designing import read
 from designer.pipeline.planning import offline, settings_of
 
 if TYPE_CHECKING:
@@ -23,12 +22,8 @@ def first_turn(wanted: Wanted, *, tell: Callable[[str], None]) -> Turn:
     from designer.plan.claude.tools import TOOLS  # noqa: PLC0415 - the same
     from designer.plan.offline.candidates import operation_candidates  # noqa: PLC0415 - the same
     from designer.repair import with_certain_fixes  # noqa: PLC0415 - the same
-    from designer.specs.catalog import load_catalog  # noqa: PLC0415 - the same
 
-    tell("Reading the brief")
-    brief = brief_of(wanted.brief, systems=wanted.systems, style=wanted.style)
-    tell("Reading " + ", ".join(system.name for system in brief.systems))
-    catalog = load_catalog(brief.systems, base=Path(), fetch=fetching(tell))
+    brief, catalog = read(wanted, tell=tell)
     checker = checker_of(catalog)
     tell("Planning")
     draft, report = with_certain_fixes(offline().plan(brief, catalog, checker=checker), checker)

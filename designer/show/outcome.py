@@ -41,7 +41,7 @@ def outcome_lines(
     yield from question_lines(design.questions)
     yield from report_lines(report, design, file=file, documents=Path(), severities=SHOWN, alike=ALIKE)
     yield from disputed_lines(design, left_out, file=file)
-    yield from repaired_lines(report)
+    yield from repaired_lines(report, everything=True)
     yield from count_lines(report)
     yield from agreement_lines(design)
     if is_written and _leaves_out(report):

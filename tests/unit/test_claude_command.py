@@ -32,7 +32,11 @@ def done(body: dict[str, Any]) -> dict[str, Any]:
     """Change the title, then end; the texts where they are asked for."""
     last = body["messages"][-1]["content"]
     if any("submit_narrative" in str(block.get("text", "")) for block in last):
-        return {"content": [{"type": "tool_use", "name": "submit_narrative", "input": {"overview": "Customers become contacts."}}]}
+        return {
+            "content": [
+                {"type": "tool_use", "name": "submit_narrative", "input": {"narrative": {"overview": "Customers become contacts."}}}
+            ]
+        }
     return patched(TITLE) if len(body["messages"]) == 1 else {"content": [{"type": "text", "text": "The design stands."}]}
 
 
@@ -70,6 +74,20 @@ def test_a_design_of_claudes_is_written_and_its_cost_told(answered: Callable[...
     assert "planner: claude:claude-opus-5-5" in (tmp_path / "out/design.yaml").read_text()
     told = read_run("last")
     assert (told.ending, told.start.command) == ("accepted", " ".join(["designer", *DESIGN]))
+
+
+def test_certain_fixes_of_what_claude_submitted_are_told(answered: Callable[..., tuple[int, str, str]]) -> None:
+    """As those of the offline planner's draft are."""
+    slip = {"op": "set", "at": "$.flows[id=shop_customer_to_crm].steps[id=write_contact].operation", "value": "post /contacts/"}
+
+    def slipping(body: dict[str, Any]) -> dict[str, Any]:
+        return patched(slip) if len(body["messages"]) == 1 else done(body)
+
+    code, out, _ = answered(slipping)
+    assert code == 0
+    assert "Repaired: 1 certain fix\n  OP201  flow shop_customer_to_crm > step write_contact > operation: write POST /contacts\n" in out
+    code, out, _ = answered(slipping, "--format", "json")
+    assert [one["words"] for one in json.loads(out)["repaired"]] == ["write POST /contacts"]
 
 
 def test_a_run_out_of_rounds_writes_the_best_design_and_ends_with_1(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
