@@ -141,10 +141,12 @@ def test_claude_finds_the_contact_before_it_writes_one(made: Any) -> None:
 
 
 def test_claude_mends_what_the_check_refuses(made: Any) -> None:
-    """Three errors of its own patch come back as the tool's answer, and the next round has none."""
+    """The errors of its own patch come back as the tool's answer, and the next round has none."""
     found, asked = made("nocode")
     counted = [line["round"].get("errors") for line in found.run["run.jsonl"] if "round" in line]
-    assert [one for one in counted if one is not None] == [3, 0, 0]
+    first, *later = [one for one in counted if one is not None]
+    assert first > 0
+    assert later == [0, 0]
     answer = asked[3 - 1]["messages"][-1]["content"][0]
     assert answer["type"] == "tool_result"
     assert 'POST /rest/api/2/issue has no "issue.key". Did you mean "key"?' in json.dumps(answer, ensure_ascii=False).replace('\\"', '"')

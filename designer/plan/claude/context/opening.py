@@ -13,11 +13,12 @@ from designer.plan.claude.context.operations import candidate_lines
 from designer.plan.claude.context.relevance import Scene, heads, said_in
 from designer.plan.claude.context.rivals import rival_line, rivals
 from designer.plan.claude.context.slices import LEAST, sliced
+from designer.plan.claude.context.sureness import sure_paths
 from designer.plan.claude.context.surfaces import surfaces
 from designer.plan.claude.context.systems import system_lines
 from designer.plan.claude.pricing.tokens import about_tokens
 from designer.plan.claude.prompts import prompt
-from designer.plan.claude.proposal.findings import findings_text
+from designer.plan.claude.proposal.findings import OWN, findings_text
 from designer.plan.claude.proposal.notation import notation
 from designer.plan.claude.tools.declarations import TOOLS
 
@@ -95,10 +96,11 @@ def _context(brief: Brief, catalog: Catalog, draft: Design, report: Report, *, c
         "rivals": _cut(map(rival_line, likely), SHARES["rivals"]),
     }
     left = tokens - sum(map(tokens_of, parts.values())) - HEADINGS
+    sure = [sure_paths(draft, surface) for surface in read_or_filled]
     parts["draft"] = condensed_text(draft, tokens=min(SHARES["draft"], max(left - FIELDS[draft.style], left // 2)))
     left -= tokens_of(parts["draft"])
     while True:
-        context = prompt("context", **parts, slices=_slices(read_or_filled, likely, said, tokens=max(left, 0)))
+        context = prompt("context", **parts, slices=_slices(read_or_filled, likely, said, sure, tokens=max(left, 0)))
         over = about_tokens(context.text) - tokens
         if over <= 0 or left <= 0:
             return context
@@ -108,7 +110,7 @@ def _context(brief: Brief, catalog: Catalog, draft: Design, report: Report, *, c
 def _findings(draft: Design, report: Report) -> list[str]:
     """Return the findings; what is left to do is said of a model's own designs, not of the draft, which it has yet to judge."""
     *lines, last = findings_text(draft, report).split("\n")
-    return [*(line for line in lines if not line.startswith(MENDED)), f"{last.partition(':')[0]}."]
+    return [*(line for line in lines if not line.startswith(MENDED)), f"{last.removeprefix(OWN).strip().partition(':')[0]}."]
 
 
 def _cut(lines: Iterable[str], tokens: int) -> str:
@@ -116,7 +118,9 @@ def _cut(lines: Iterable[str], tokens: int) -> str:
     return (taken.text + (f"\n({taken.left_out} more lines)" if taken.left_out else "")) or NOTHING
 
 
-def _slices(all_surfaces: Sequence[Surface], likely: Sequence[Rival], said: frozenset[str], *, tokens: int) -> str:
+def _slices(
+    all_surfaces: Sequence[Surface], likely: Sequence[Rival], said: frozenset[str], sure: Sequence[frozenset[str]], *, tokens: int
+) -> str:
     """Return the slices, each surface with its share of the tokens; what one does not need goes to the next."""
     named = frozenset(path for rival in likely for path in (rival.target, *(source for source, _ in rival.sources)))
     left = tokens
@@ -128,7 +132,7 @@ def _slices(all_surfaces: Sequence[Surface], likely: Sequence[Rival], said: froz
         surface = all_surfaces[number]
         others = [heads(other.fields) for other in all_surfaces if other.side != surface.side]
         own = frozenset(path[len(surface.at) :] for path in named if path.startswith(surface.at))
-        scene = Scene(said=said, shared=frozenset() if surface.is_mark else frozenset().union(*others), rivals=own)
+        scene = Scene(said=said, shared=frozenset() if surface.is_mark else frozenset().union(*others), rivals=own, sure=sure[number])
         share = left * _part(surface) // parts
         parts -= _part(surface)
         if share >= LEAST:

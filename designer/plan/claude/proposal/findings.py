@@ -27,6 +27,8 @@ MOST = 30
 PLACES = 8
 """Places of alike warnings, and of open points; errors are told with all of theirs."""
 LONGEST = 420
+OWN = "[designer]"
+"""Begins the one line of a tool's answer in which the designer itself says what to do; prompts/system.md tells so."""
 TOLD: tuple[Severity, ...] = ("error", "warning")
 WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("open", "open point"), ("warning", "warning"))
 NAMED = re.compile(r'`[^`]*`|"[^"]*"|\b\d+\b')
@@ -66,14 +68,14 @@ def left_to_do(report: Report) -> str:
     counts = {severity: _count(len(report.of(severity)), word) for severity, word in words.items()}
     if disputed:
         counts["warning"] += f" ({len(disputed)} for a person: {', '.join(sorted({one.code for one in disputed}))})"
-    told = ", ".join(counts.values())
+    told = f"{OWN} {', '.join(counts.values())}"
     if errors and all(is_fixed(finding) for finding in errors):
-        return f"{told}: the errors stand where you can change nothing; the person is told. End your turn when the rest is done."
+        return f"{told}: the errors stand where you can change nothing; the person is told."
     if errors:
         return f"{told}: fix the errors, by patch_design if they are few."
     if any(not is_fixed(finding) for finding in warnings):
-        return f"{told}: fix the warnings that you can, or end your turn if they stand for good reasons."
-    return f"{told}: nothing is left to fix; end your turn unless the brief asks for more."
+        return f"{told}: fix the warnings that are right; others may stand."
+    return f"{told}: nothing is left to fix."
 
 
 def is_fixed(finding: Finding) -> bool:

@@ -31,6 +31,6 @@ def test_the_model_is_told_and_not_asked_to_mend() -> None:
     assert "for a person, no fault of yours: 1 filled otherwise than the offline matcher would" in text
     assert "mappings[target=body.nickname]" in text
     assert "fix the warnings" not in text
-    assert text.endswith("1 warning (1 for a person: MAP323): nothing is left to fix; end your turn unless the brief asks for more.")
+    assert text.endswith("1 warning (1 for a person: MAP323): nothing is left to fix.")
     assert "status" not in text
     assert "Fix:" not in text

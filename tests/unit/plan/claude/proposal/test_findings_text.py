@@ -15,7 +15,7 @@ from designer.plan.claude.proposal.fixed import is_fixed_place
 if TYPE_CHECKING:
     from designer.model.finding import Severity
 
-NOTHING_LEFT = "nothing is left to fix; end your turn unless the brief asks for more."
+NOTHING_LEFT = "nothing is left to fix."
 MAPPINGS = tuple(Mapping(target=f"body.f{number}") for number in range(60))
 DESIGN = Design(
     name="x",
@@ -89,7 +89,7 @@ def test_another_filling_than_the_matchers_asks_nothing_of_the_model() -> None:
     place = "$.flows[id=f].steps[id=s].mappings[target=body.f0]"
     assert text.splitlines() == [
         f"for a person, no fault of yours: 1 filled otherwise than the offline matcher would: {place}",
-        f"0 errors, 0 open points, 1 warning (1 for a person: MAP323): {NOTHING_LEFT}",
+        f"[designer] 0 errors, 0 open points, 1 warning (1 for a person: MAP323): {NOTHING_LEFT}",
     ]
     both = findings_text(design, Report(findings=(told, replace(told, where=mapping(1)))))
     assert "  still without a `reason` by which that person could decide: $.flows[id=f].steps[id=s].mappings[target=body.f1]\n" in both
@@ -115,7 +115,7 @@ def test_open_and_unverified_are_counted() -> None:
     text = findings_text(DESIGN, report)
     assert "O1 $.flows[id=f]" in text
     assert "U1 x2" in text
-    assert text.endswith("0 errors, 1 open point, 0 warnings: nothing is left to fix; end your turn unless the brief asks for more.")
+    assert text.endswith("0 errors, 1 open point, 0 warnings: nothing is left to fix.")
 
 
 def test_the_last_line_says_what_to_do() -> None:
@@ -128,7 +128,7 @@ def test_the_last_line_says_what_to_do() -> None:
     assert "(not yours to change)" in findings_text(DESIGN, Report(findings=(fixed,)))
     scheme = replace(fixed, where="$.systems[0].auth.scheme")
     assert "fix the errors" in left_to_do(Report(findings=(scheme,)))
-    assert "0 errors, 0 open points, 1 warning: fix the warnings that you can" in left_to_do(Report(findings=(finding("W1", "warning"),)))
+    assert "0 errors, 0 open points, 1 warning: fix the warnings that are right" in left_to_do(Report(findings=(finding("W1", "warning"),)))
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,4 @@ def test_where_no_reply_changes_anything(where: str, *, is_fixed: bool) -> None:
     assert is_fixed_place(where) is is_fixed
     last = left_to_do(Report(findings=(finding("W1", "warning", where),)))
     assert ("nothing is left to fix" in last) is is_fixed
-    assert ("fix the warnings that you can" in last) is not is_fixed
+    assert ("fix the warnings that are right" in last) is not is_fixed
