@@ -106,6 +106,14 @@ def test_a_constant_that_a_condition_decides_comes_from_what_is_compared(conditi
     assert counted(branched(*steps), told("IsWholeDay", {"day"}, kind="format"))["right"] == right
 
 
+def test_what_all_branches_compare_alike_decides_no_constant() -> None:
+    """Both writes are for one kind of record: the kind does not make the flag that tells them apart."""
+    kind = compares("kind", "equals", "a")
+    branches = (("one", True, (compares("day"), kind)), ("two", False, (compares("day", "empty"), kind)))
+    steps = [write(fills("IsWholeDay", transform=Constant(value=value)), where=where, id=name) for name, value, where in branches]
+    assert counted(branched(*steps), told("IsWholeDay", {"kind"}))["right"] == 0
+
+
 def test_a_constant_under_a_condition_is_still_a_constant() -> None:
     """Where the case knows a constant, the branch that writes it is right."""
     steps = (
