@@ -10,7 +10,7 @@ from designer.render.documents.examples import worked_example
 from designer.transforms.words import describe
 
 if TYPE_CHECKING:
-    from designer.model.design import Design
+    from designer.model.design import Design, Mapping
     from designer.model.spec import Catalog
 
 HEADER = (
@@ -30,10 +30,14 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def mapping_csv(design: Design, catalog: Catalog) -> str:
-    """Return one row per mapping; a cell that a spreadsheet would run as a formula is defused with an apostrophe."""
+    """Return one row per mapping, with how far two planners agree on it where they were compared.
+
+    A cell that a spreadsheet would run as a formula is defused with an apostrophe.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(HEADER)
+    is_judged = any(mapping.agreement for *_, mapping in design.mappings())
+    writer.writerow((*HEADER, "agreement") if is_judged else HEADER)
     for _, flow, step, mapping in design.mappings():
         example = worked_example(mapping, design=design, catalog=catalog, flow=flow, step=step)
         cells = (
@@ -48,9 +52,17 @@ def mapping_csv(design: Design, catalog: Catalog) -> str:
             f"{mapping.confidence:.2f}",
             mapping.status,
             mapping.reason,
+            *([_agreement(mapping)] if is_judged else []),
         )
         writer.writerow([_defused(cell) for cell in cells])
     return stream.getvalue()
+
+
+def _agreement(mapping: Mapping) -> str:
+    """Return what the offline matcher says of a planner's choice, without markup."""
+    if mapping.agreement == "disputed":
+        return f"disputed: the matcher takes {' + '.join(mapping.rivals)}" if mapping.rivals else "disputed: converted in another way"
+    return {"agreed": "both planners", "alone": "Claude alone"}.get(mapping.agreement, "")
 
 
 def _defused(cell: str) -> str:
