@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def chosen(design: Design, need: Need) -> Key | None:
     """Return the operation that the design uses for a need: the first right one, else the first.
 
-    A design may call more than one case asks for (a product before the order that names it), so any call of the right role counts.
+    A design may call more than one case asks for (a product before the order that names it), so any call of the right role counts; that of
+    a backfill only where nothing else reads.
     """
-    used = tuple(_used(design, need))
+    used = tuple(_used(design, need)) or tuple(_used(design, need, backfilled=True))
     return next((key for key in used if key in need.right), next(iter(used), None))
 
 
@@ -36,10 +37,10 @@ def is_system(design: Design, identifier: str, name: str) -> bool:
     return (system.name if system else identifier).casefold() == name.casefold()
 
 
-def _used(design: Design, need: Need) -> Iterator[Key]:
-    """Yield the calls of the need's roles in the order of the design; a backfill reads too."""
+def _used(design: Design, need: Need, *, backfilled: bool = False) -> Iterator[Key]:
+    """Yield the calls of the need's roles in the order of the design, or those by which old records are read."""
     for _, system, key, purpose in design.operations():
-        role = "read" if purpose == "backfill" else purpose
+        role = "read" if backfilled and purpose == "backfill" else purpose
         if key and role in need.roles and is_system(design, system, need.system):
             method, _, path = key.partition(" ")
             yield method, path

@@ -204,7 +204,15 @@ def _said(row: Row) -> str:
         "stand-in": "a stand-in of the service answered from a script",
         "by hand": "each reply was written outside the service",
     }[row.how.kind]
-    return words + "".join(f", {one}" for one in (row.how.by and f"by {row.how.by}", row.how.day, CACHE.get(row.how.cache, "")) if one)
+    return words + "".join(
+        f", {one}" for one in (row.how.by and f"by {row.how.by}", row.how.day, CACHE.get(row.how.cache, ""), _versions(row)) if one
+    )
+
+
+def _versions(row: Row) -> str:
+    """Return the versions of the prompts that a row was made with, but those of its style."""
+    told = {one["id"]: one["version"] for one in row.prompts if "/" not in one["id"]}
+    return f"prompts {', '.join(' '.join(one) for one in sorted(told.items()))}" if told else ""
 
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:

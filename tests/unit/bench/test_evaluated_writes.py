@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from designer.model.design import AllOf, Comparison, Condition, Design, Mapping, Step
+from designer.model.design import AllOf, Backfill, Comparison, Condition, Design, Mapping, Step
 from designer.model.transform import Constant, DateFormat
 from tests.unit.bench.evaluated import a_design, an_asked, fills, perfect
 from tests.unit.bench.invented import a_case, told
@@ -62,6 +62,14 @@ def test_any_read_with_the_known_operation_is_right() -> None:
     flow = design.flows[0]
     polled = replace(flow, trigger=replace(flow.trigger, kind="poll", operation="GET /changes", event=""))
     assert counted(replace(design, flows=(polled,)))["needs_right"] == 2
+
+
+@pytest.mark.parametrize(("read", "right"), [("", 2), ("GET /people/{id}/notes", 1)])
+def test_a_backfill_counts_only_where_nothing_else_reads(read: str, right: int) -> None:
+    """Old records that are read rightly make up for no wrong call of the flow itself."""
+    design = a_design(*perfect(), read=read)
+    flow = replace(design.flows[0], backfill=Backfill(operation="GET /people"))
+    assert counted(replace(design, flows=(flow,)))["needs_right"] == right
 
 
 def test_the_write_with_the_known_operation_comes_first() -> None:

@@ -229,7 +229,7 @@ def test_the_table_tells_planners_apart_by_how_their_replies_were_made() -> None
     )
     assert "| claude:opus, by hand |" in text
     assert "| claude:opus |" not in text
-    assert "each reply was written outside the service, by somebody" in text
+    assert "each reply was written outside the service, by somebody, prompts system 1: 1 case (one-to-other)" in text
     assert text.count("| 1 of claude:opus, by hand |") == 2
     assert "| system | 1 | abababababab | 1 |" in text
     assert "No row is live" in text

@@ -158,3 +158,14 @@ def test_a_run_that_took_hours_is_counted_as_if_replies_had_come_at_once(tmp_pat
     assert 0 < two.fresh_tokens < 1000
     assert (one.output_tokens, two.output_tokens) == (50, 60)
     assert found.usd < run.usd
+
+
+def test_each_row_that_is_kept_says_who_answered_and_how_it_was_counted() -> None:
+    """Rows by hand in the repository are read as they lie there; none claims to be the service's."""
+    from evaluation.report import CACHE
+    from evaluation.rows import read_rows
+
+    for row in read_rows(BENCH / "evaluation" / "by_hand_rows"):
+        assert (row.how.kind, bool(row.how.by), bool(row.how.day), row.how.cache in CACHE) == ("by hand", True, True, True), row.case
+        assert len(row.by_round) == row.rounds > 0, row.case
+        assert row.prompts, row.case
