@@ -15,7 +15,7 @@ from designer.files.text import reason
 from designer.model.run import Ending, PromptUse, Round, Run, RunStart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from designer.model.scalars import JsonObject
@@ -31,6 +31,8 @@ class Entry:
     """A line of a run's log: one of its members."""
 
     round: Round | None = None
+    reply: Round | None = None
+    """What a reply took, told as soon as it was there; its round comes later, unless the run was cut off."""
     prompt: PromptUse | None = None
     ending: Ending = ""
     message: str = ""
@@ -138,10 +140,20 @@ def _run(identifier: str) -> Run | None:
     return Run(
         id=identifier,
         start=replace(start, prompts=(*start.prompts, *prompts)),
-        rounds=tuple(one.round for one in entries if one and one.round),
+        rounds=tuple(_rounds([one for one in entries if one])),
         ending=last.ending,
         message=last.message,
     )
+
+
+def _rounds(entries: Sequence[Entry]) -> Iterator[Round]:
+    """Yield the rounds; of one that was cut off before its end, what its reply took."""
+    whole = {one.round.number for one in entries if one.round}
+    for one in entries:
+        if one.round:
+            yield one.round
+        elif one.reply and one.reply.number not in whole:
+            yield one.reply
 
 
 def _entries(path: Path) -> Iterator[Entry | None]:
@@ -163,6 +175,8 @@ def _entries(path: Path) -> Iterator[Entry | None]:
 def _entry(told: Any) -> Entry:
     if "round" in told:
         return Entry(round=decoded(Round, told["round"]))
+    if "reply" in told:
+        return Entry(reply=decoded(Round, told["reply"]))
     if "prompt" in told:
         return Entry(prompt=decoded(PromptUse, told["prompt"]))
     if told["ending"] not in ENDINGS:

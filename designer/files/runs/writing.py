@@ -52,6 +52,10 @@ class RunLog:
         logged = as_logged(body)
         self._put(response_file(number), _json(logged if logged == body else {**logged, MASKED: True}))
 
+    def reply(self, told: Round) -> None:
+        """Keep what a reply took as soon as it is there: its round may never come to its end."""
+        self._add({"reply": encode(told)})
+
     def round(self, told: Round) -> None:
         """Keep what a round took and gave."""
         self._add({"round": encode(told)})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.model.run import Round, Usage
+from designer.plan.claude.hearing import CHARACTERS_PER_TOKEN
 from designer.plan.claude.replaying import reply_document
 from designer.plan.claude.stopping import StopSignal
 from designer.plan.claude.turn import LostReplyError, MalformedReplyError, OurRequestError, Reply, ServiceError, TooLongError
@@ -27,8 +28,6 @@ LOST_TRIES = 3
 """A turn whose reply breaks off is sent again twice."""
 MALFORMED_TRIES = 2
 """One whose reply cannot be read, once."""
-CHARACTERS_PER_TOKEN = 3
-"""Of a reply that was lost, an estimate that is rather too dear."""
 TOO_LONG = "model_context_window_exceeded"
 """Why a reply ends that has no room left: the service says so of a reply, or of a request that it does not take at all."""
 MORE = 4
@@ -141,7 +140,8 @@ class Exchange:
             self._count_lost(turn, number, fault, seconds=self._clock() - began)
             raise
         except KeyboardInterrupt:
-            self._count_lost(turn, number, LostReplyError("interrupted"), seconds=self._clock() - began)
+            broken = LostReplyError("interrupted while nothing was under way" if self._hearing.is_waiting else "interrupted")
+            self._count_lost(turn, number, broken, seconds=self._clock() - began)
             raise
         self._log.response(number, reply_document(reply))
         self._budget.learn(turn, reply.usage)
@@ -155,6 +155,7 @@ class Exchange:
             seconds=0.0 if is_kept else round(self._clock() - began, 3),
             note=f"reply of the run {self._transport.earlier.id}" if is_kept else "",
         )
+        self._log.reply(self._open)
         return Answered(reply=reply, is_kept=is_kept)
 
     def _sent(self, turn: Turn) -> Reply:
@@ -167,9 +168,9 @@ class Exchange:
             return Reply(content=(), stop_reason=TOO_LONG, stop_details={"explanation": fault.fact})
 
     def _count_lost(self, turn: Turn, number: int, fault: LostReplyError, *, seconds: float) -> None:
-        """Keep a round whose reply was lost: what was sent is paid for, and what had come of the reply."""
-        came = max(fault.output_characters, self._hearing.characters)
-        usage = Usage(input_tokens=self._budget.input_tokens(turn), output_tokens=math.ceil(came / CHARACTERS_PER_TOKEN))
+        """Keep a round whose reply was lost: what was sent is paid for, and what had come of the reply; a pause costs nothing."""
+        came = min(max(math.ceil(fault.output_characters / CHARACTERS_PER_TOKEN), self._hearing.tokens), turn.max_tokens)
+        usage = Usage() if self._hearing.is_waiting else Usage(input_tokens=self._budget.input_tokens(turn), output_tokens=came)
         told = Round(
             number=number,
             request_id=fault.request_id,

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import math
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.plan.claude.caps import Budget
+    from designer.plan.claude.turn import Heard
 
 LONGEST = 37
 """Characters of the model's words that are shown: the last ones, as many as fit behind round and cost on 80 columns."""
+CHARACTERS_PER_TOKEN = 3
+"""Of a reply that was lost, an estimate that is rather too dear."""
+SUMMARISED = 4
+"""Times as long as its summary the model's thinking is taken to be: all of it is paid for, and only the summary is heard."""
 DOING = {
     "search_operations": "looks for operations",
     "read_schema": "reads fields",
@@ -22,7 +28,7 @@ DOING = {
 
 
 class Hearing:
-    """Makes status lines of the pieces of a reply, and counts their characters for an estimate of a reply that is lost."""
+    """Makes status lines of the pieces of a reply, and counts them for an estimate of a reply that is lost."""
 
     def __init__(self, tell: Callable[[str], None], budget: Budget) -> None:
         """Tell lines to *tell*, with the cost of *budget*."""
@@ -30,22 +36,35 @@ class Hearing:
         self._budget = budget
         self._round = 0
         self._words = ""
-        self.characters = 0
+        self._characters = 0
+        self.is_waiting = False
+        """Nothing is under way: the service did not take the request, and the next try is yet to come."""
+
+    @property
+    def tokens(self) -> int:
+        """Return about how many tokens have come of the reply."""
+        return math.ceil(self._characters / CHARACTERS_PER_TOKEN)
 
     def begin(self, number: int) -> None:
         """Start with a new request."""
-        self._round, self._words, self.characters = number, "", 0
-        self._say("reads")
+        self._round = number
+        self("sent", "")
 
-    def __call__(self, kind: Literal["thinking", "text", "tool", "waiting"], text: str) -> None:
+    def __call__(self, kind: Heard, text: str) -> None:
         """Take one piece."""
+        self.is_waiting = kind == "waiting"
         if kind == "waiting":
             self._tell(text)  # a sentence of its own, whose countdown at the end must not be cut
+        elif kind == "sent":
+            self._words, self._characters = "", 0
+            self._say("reads")
         elif kind == "tool":
             self._words = ""
             self._say(DOING.get(text, "calls a tool"))
+        elif kind == "input":
+            self._characters += len(text)
         else:
-            self.characters += len(text)
+            self._characters += len(text) * (SUMMARISED if kind == "thinking" else 1)
             self._words = " ".join((self._words + text).split(" "))[-400:]
             self._say(("thinks: " if kind == "thinking" else "says: ") + _last_words(self._words))
 

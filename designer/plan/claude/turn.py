@@ -11,6 +11,7 @@ from designer.model.run import Usage
 if TYPE_CHECKING:
     from designer.model.scalars import JsonObject
 
+Heard = Literal["thinking", "text", "tool", "input", "waiting", "sent"]
 Effort = Literal["low", "medium", "high", "xhigh", "max"]
 
 
@@ -54,8 +55,12 @@ class Reply:
 class Hear(Protocol):
     """Hears how far a reply is, for a person who waits: pieces of the summary of what the model thinks, of text, of a tool's input."""
 
-    def __call__(self, kind: Literal["thinking", "text", "tool", "waiting"], text: str) -> None:
-        """Take one piece; `waiting` is a whole message (a countdown before the next try), `tool` the tool's name at its start."""
+    def __call__(self, kind: Heard, text: str) -> None:
+        """Take one piece.
+
+        `waiting` is a whole message (a countdown before the next try), after which `sent` says that the request goes out again; `tool` is
+        a tool's name, `input` a piece of what it is called with.
+        """
         ...
 
 

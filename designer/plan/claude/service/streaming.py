@@ -108,6 +108,7 @@ class Reading:
             case "content_block_delta" if event.delta.type == "input_json_delta":
                 self.characters += len(event.delta.partial_json)
                 self._inputs[event.index] = self._inputs.get(event.index, "") + event.delta.partial_json
+                self._hear("input", event.delta.partial_json)
             case _:
                 pass
 

@@ -56,6 +56,7 @@ def count_down(seconds: float, reason: str, *, hear: Hear, sleep: Callable[[floa
         step = left - math.floor(left) or 1.0
         sleep(step)
         left = round(left - step, 3)
+    hear("sent", "")
 
 
 def _number(text: str) -> float | None:

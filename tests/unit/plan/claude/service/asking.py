@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +12,7 @@ from designer.plan.claude.turn import Turn
 
 if TYPE_CHECKING:
     from designer.plan.choosing import Provider
-    from designer.plan.claude.turn import Reply, ServiceError
+    from designer.plan.claude.turn import Heard, Reply, ServiceError
 
 KEY = "sk-ant-of-the-tests-0123456789abcdefghij"
 NOON = 1_764_072_000.0
@@ -60,7 +60,7 @@ class Asker:
         if self._transport is not None:
             self._transport.close()
 
-    def hear(self, kind: Literal["thinking", "text", "tool", "waiting"], text: str) -> None:
+    def hear(self, kind: Heard, text: str) -> None:
         """Take a piece."""
         self.heard.append((kind, text))
 

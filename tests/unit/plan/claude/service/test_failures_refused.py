@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.plan.claude.turn import CredentialError, OurRequestError, ServiceError
+from designer.plan.claude.turn import CredentialError, OurRequestError, ServiceError, TooLongError
 from tests.unit.plan.claude.service.asking import NOON, Asker, case, of
 from tests.unit.plan.claude.service.serving import Answer, Server, hello, page, refused
 
@@ -74,7 +74,7 @@ ONCE = [
     case(
         "413: the request is too large",
         refused(413, "request_too_large", "over 32 MB"),
-        ServiceError,
+        TooLongError,
         "Anthropic API (HOST)",
         "the request is too large: over 32 MB (request req_1)",
         "Wish for fewer flows or systems at once, ",
@@ -82,7 +82,7 @@ ONCE = [
     case(
         "400 of a prompt that is too long",
         refused(400, "invalid_request_error", "prompt is too long: 1200000 tokens > 1000000 maximum"),
-        ServiceError,
+        TooLongError,
         "Anthropic API (HOST)",
         "the request is too large: prompt is too long: 1200000 tokens > 1000000 maximum (request req_1)",
         "Wish for fewer flows or systems at once, ",

@@ -101,7 +101,8 @@ def test_a_person_hears_the_reply_grow(serve: Serve, asker: Asker) -> None:
     ]
     serve(stream(begun(), *thinking, *text_block("This.", index=1), *tool_block('{"a"', ": 1}", index=2), *ended("tool_use")))
     assert asker.send().content[2]["input"] == {"a": 1}
-    assert asker.heard == [("thinking", "Which "), ("thinking", "one?"), ("text", "This."), ("tool", "submit_design")]
+    said = [("thinking", "Which "), ("thinking", "one?"), ("text", "This.")]
+    assert asker.heard == [*said, ("tool", "submit_design"), ("input", '{"a"'), ("input", ": 1}")]
 
 
 def test_a_tool_without_input_has_an_empty_one(serve: Serve, asker: Asker) -> None:
