@@ -34,13 +34,12 @@ OFFLINE, KEPT, CLAUDE = PLANNERS = ("offline", "kept", "claude")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Design, judge, write."""
-    from evaluation.asking import BY_NAME, case_names  # noqa: PLC0415 - after the paths above
+    from evaluation.asking import unknown_cases  # noqa: PLC0415 - after the paths above
     from evaluation.report import replaced, summary  # noqa: PLC0415 - the same
 
     options = _options(arguments)
-    unknown = sorted(set(options.case) - set(case_names(BY_NAME)))
-    if unknown:
-        sys.stderr.write(f"no case is called {', '.join(unknown)}; there are: {', '.join(case_names(BY_NAME))}\n")
+    if fault := unknown_cases(options.case):
+        sys.stderr.write(f"{fault}\n")
         return 2
     with tempfile.TemporaryDirectory(prefix="designer-eval-") as folder:
         rows = [*_judged(options, Path(options.keep or folder)), *_kept(options)]

@@ -13,7 +13,7 @@ from briefs import Need, document_of, needs_of
 from cases import CORPUS, ORIGINS, ROOT, Case, normal, read_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = ROOT / "bench" / "cases" / "examples"
@@ -49,6 +49,16 @@ class Asked:
 def asked_case(name: str) -> Asked:
     """Read a case by its name."""
     return _asked(next(path for folder in BY_NAME if (path := folder / f"{name}.yaml").exists()))
+
+
+def unknown_cases(names: Iterable[str]) -> str:
+    """Return what is wrong with the names of cases, if anything; without the corpus most of them are unknown."""
+    there = case_names(BY_NAME)
+    unknown = sorted(set(names) - set(there))
+    if not unknown:
+        return ""
+    why = "" if CORPUS.is_dir() else f"; no corpus is at {CORPUS}: set DESIGNER_CORPUS to its folder"
+    return f"no case is called {', '.join(unknown)}{why}; there are: {', '.join(there)}"
 
 
 def case_names(folders: tuple[Path, ...] = FOLDERS) -> tuple[str, ...]:

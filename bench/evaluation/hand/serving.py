@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluation.asking import BY_NAME, asked_case, case_names
+from evaluation.asking import asked_case, unknown_cases
 from evaluation.hand.place import HandPlace, is_alive, tell, told
 from evaluation.running import command, environment
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parents[1]
 HOW = HERE / "README.md"
-STARTING = 10
+STARTING = 90
 """Seconds that the server has to tell its process id."""
 AT_ONCE, BY_THE_CLOCK = "at once", "by the clock"
 CLOCKS: dict[str, Callable[[], float]] = {AT_ONCE: lambda: 0.0, BY_THE_CLOCK: time.monotonic}
@@ -30,14 +30,14 @@ CLOCKS: dict[str, Callable[[], float]] = {AT_ONCE: lambda: 0.0, BY_THE_CLOCK: ti
 def started(folder: Path, case: str, *, model: str, cache: str = AT_ONCE) -> str:
     """Start both in the background; what is returned, if anything, is why not."""
     place = HandPlace(folder=folder)
-    if case not in case_names(BY_NAME):
-        return f"no case is called {case!r}; there are: {', '.join(case_names(BY_NAME))}"
+    if fault := unknown_cases([case]):
+        return fault
     if folder.exists() and any(folder.iterdir()):
         return f"{folder}: is not empty; each run takes a folder of its own"
     tell(place.asked, {"case": case, "model": model, "cache": cache})
     shutil.copyfile(HOW, folder / "HOW-TO-ANSWER.md")
     with place.noise.open("wb") as noise:
-        subprocess.Popen(
+        server = subprocess.Popen(
             [sys.executable, str(HERE / "by_hand.py"), "serve", "--folder", str(folder)],
             stdin=subprocess.DEVNULL,
             stdout=noise,
@@ -45,7 +45,7 @@ def started(folder: Path, case: str, *, model: str, cache: str = AT_ONCE) -> str
             start_new_session=True,
         )
     until = time.monotonic() + STARTING
-    while not place.server.exists() and time.monotonic() < until:
+    while not place.server.exists() and server.poll() is None and time.monotonic() < until:
         time.sleep(0.05)
     return "" if place.server.exists() else f"{place.noise}: tells why the server did not start"
 

@@ -105,7 +105,7 @@ def by_hand(tmp_path: Path) -> Iterator[Any]:
 
 def test_a_run_by_hand_goes_from_its_start_to_its_row(by_hand: Any, tmp_path: Path) -> None:
     """Each request is shown, each reply taken, the score told only after the end, and the row kept with who answered."""
-    code, told = by_hand("start", "--case", CASE, "--seconds", "60")
+    code, told = by_hand("start", "--case", CASE, "--seconds", "180")
     for number in range(1, ROUNDS + 1):
         name = f"{number:03d}"
         assert code == 0, told
@@ -114,7 +114,7 @@ def test_a_run_by_hand_goes_from_its_start_to_its_row(by_hand: Any, tmp_path: Pa
             assert by_hand("score")[0] == 2
         shutil.copyfile(REPLIES / f"{name}.yaml", tmp_path / "run" / "half")
         (tmp_path / "run" / "half").rename(tmp_path / "run" / f"{name}.reply.yaml")
-        code, told = by_hand("wait", "--seconds", "60")
+        code, told = by_hand("wait", "--seconds", "180")
     assert (code, told.split()[0]) == (3, "ENDED")
     code, told = by_hand("score", "--record", "--by", WHO, "--into", str(tmp_path / "rows"))
     assert code == 0, told
@@ -127,14 +127,31 @@ def test_a_run_by_hand_goes_from_its_start_to_its_row(by_hand: Any, tmp_path: Pa
 
 def test_a_reply_that_cannot_be_sent_is_to_be_mended_and_a_run_can_be_stopped(by_hand: Any, tmp_path: Path) -> None:
     """The fault is told, the run waits; stopped, it has ended and can be scored."""
-    assert by_hand("start", "--case", CASE, "--seconds", "60")[0] == 0
+    assert by_hand("start", "--case", CASE, "--seconds", "180")[0] == 0
     (tmp_path / "run" / "001.reply.yaml").write_text("content: [{type: tool_use, name: check_design}]\n", encoding="utf-8")
     code, told = next(found for _ in range(20) if (found := by_hand("wait", "--seconds", "1"))[0] != 1)
     assert (code, told.split()[0]) == (0, "MEND")
     assert "input" in (tmp_path / "run" / "001.problem.txt").read_text(encoding="utf-8")
     assert by_hand("stop") == (0, "stopped\n")
-    assert by_hand("wait", "--seconds", "60")[0] == 3
+    assert by_hand("wait", "--seconds", "180")[0] == 3
     assert by_hand("score")[0] == 0
+
+
+def test_a_case_that_is_not_there_is_told_with_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is begun; without the corpus it is said how it is found."""
+    from evaluation import __main__ as command
+    from evaluation import asking
+    from evaluation.hand.serving import started
+
+    monkeypatch.setattr(asking, "CORPUS", tmp_path / "nowhere")
+    assert command.main(["--case", "no-such-case"]) == 2
+    assert "no case is called no-such-case; no corpus is at " in capsys.readouterr().err
+    assert "set DESIGNER_CORPUS" in started(tmp_path / "run", "no-such-case", model="")
+    assert not (tmp_path / "run").exists()
+    monkeypatch.setattr(asking, "CORPUS", tmp_path)
+    assert "DESIGNER_CORPUS" not in started(tmp_path / "run", "no-such-case", model="")
 
 
 def test_a_run_that_took_hours_is_counted_as_if_replies_had_come_at_once(tmp_path: Path) -> None:
