@@ -17,6 +17,7 @@ KINDS = frozenset({"type", "kind", "label", "role", "usage", "category"})
 """How the name of such a member ends."""
 COMPONENT = re.compile(r"[A-Z][A-Za-z]+(?:Parameter|Param|Header)")
 NO_HEADER = "named like a component of the document, not like a header: leave it out unless it is required"
+SAID_READ_ONLY = re.compile(r"(?:^|[.(]\s*)read[- ]only\b(?!\s+(?:if|when|unless|for|on|in)\b)", re.IGNORECASE)
 FEWEST, MOST = 2, 40
 """Values of such a list: one value tells nothing apart, and hundreds are the world's currencies."""
 
@@ -32,6 +33,11 @@ NOT_DESCRIBED = {
 def is_no_header(parameter: str) -> bool:
     """Tell whether the name of a header parameter is rather that of a component of the document (`AcceptHeaderParameter`)."""
     return COMPONENT.fullmatch(parameter) is not None
+
+
+def is_said_read_only(field: Field) -> bool:
+    """Tell whether the description alone says that a field is read-only, without any condition."""
+    return not field.read_only and SAID_READ_ONLY.search(field.description) is not None
 
 
 def told_apart(fields: Iterable[Field]) -> tuple[Field, ...]:

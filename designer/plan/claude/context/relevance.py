@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 USED, REQUIRED, RIVAL, NAMED, SHARED = 100, 90, 80, 60, 40
 WITHIN = 50
 """What a field gains that lies in an object or list of which the brief speaks."""
+FEW_SIBLINGS, SIBLING = 5, 110
+"""Fields of an object of which those beside a used one matter, and how much they do."""
 WRAPPING = frozenset({"object", "data", "value", "metadata", "meta", "system", "record", "result", "response", "body", "content"})
 """Names of objects that hold anything."""
 ALIKE = 2
@@ -144,6 +146,8 @@ class Scene:
     """What fields of the other sides are, by their concept."""
     rivals: frozenset[str] = frozenset()
     """Paths that are likely sources or targets beside those that the design has."""
+    sure: frozenset[str] = frozenset()
+    """Paths that the design fills or reads surely."""
 
 
 def said_in(text: str) -> frozenset[str]:
@@ -171,7 +175,23 @@ def weights_of(surface: Surface, scene: Scene) -> dict[str, int]:
     weights = {
         field.path: _weight(field, surface, scene, sent, shared) + WITHIN * (parent(field.path) in spoken) for field in surface.fields
     }
-    return _with_kinds(_without_extras(weights, surface), surface)
+    return _with_kinds(_with_siblings(_without_extras(weights, surface), surface), surface)
+
+
+def _with_siblings(weights: dict[str, int], surface: Surface) -> dict[str, int]:
+    """Let what stands beside a used field in a small object matter too: `dateTime` beside the `date` that a draft fills."""
+    held: dict[str, list[str]] = {}
+    for field in surface.fields:
+        if field.is_leaf and "@" not in field.path and (owner := parent(field.path)):
+            held.setdefault(owner, []).append(field.path)
+    beside = {
+        path
+        for paths in held.values()
+        if len(paths) <= FEW_SIBLINGS and surface.used & set(paths)
+        for path in paths
+        if path not in surface.used
+    }
+    return weights | {path: max(weights[path], SIBLING) for path in beside}
 
 
 def _with_kinds(weights: dict[str, int], surface: Surface) -> dict[str, int]:

@@ -70,7 +70,7 @@ def _of_step(design: Design, flow: Flow, step: Step, catalog: Catalog) -> Iterat
     sent = sent_by(written)
     required = frozenset(f"body.{field.path}" for field in written.fields if is_asked_for(field, written, sent))
     used = {normal(source) for mapping in step.mappings for source in mapping.sources}
-    read = [surface for surface in read_by(design, flow, catalog) if surface.system != written.system]
+    read = [surface for surface in read_by(design, flow, catalog) if surface.system != written.system and not surface.is_mark]
     for candidates in _candidates(read, written):
         target = f"body.{candidates.target}"
         mapping = filled.get(target)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from designer.names.path import parent
 from designer.names.text import singulars
 from designer.plan.claude.context.budget import tokens_of
-from designer.plan.claude.context.described import NOT_DESCRIBED, is_described, is_no_header
+from designer.plan.claude.context.described import NOT_DESCRIBED, is_described, is_no_header, is_said_read_only
 from designer.plan.claude.context.fencing import one_line, plain_line
 from designer.plan.claude.context.relevance import NAMED, SMALL_WORDS, weights_of
 
@@ -31,6 +31,12 @@ LONGEST_VALUE = 40
 SMALL = 80
 """Of so many fields all are told if there is room; of more, those that stand deep and that nothing speaks of are noise."""
 LEAST_WEIGHT = 10
+DEEP = 0
+"""Below it lies what nothing speaks of, three objects deep: told of no surface."""
+MOST_BESIDE = 12
+"""So many fields stand beside a record; more are the record itself."""
+NEAR = 40
+"""So much matters what is told of a surface of which only ids are wanted."""
 LONG_LIST = 40
 """Values of an enum that is a list of the world's, such as currencies: the first few tell which."""
 PARAMETERS = 8
@@ -62,15 +68,18 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
     order = {field.path: number for number, field in enumerate(surface.fields)}
     usable = [field for field in surface.fields if _is_shown(field, surface)]
     shown = sorted(usable, key=lambda field: (-weights[field.path], order[field.path]))
-    if len(shown) > SMALL:
-        shown = [field for field in shown if weights[field.path] >= LEAST_WEIGHT]
+    least = NEAR if surface.is_mark and len(shown) > MOST_BESIDE else LEAST_WEIGHT if len(shown) > SMALL else DEEP
+    shown = [field for field in shown if weights[field.path] >= least or _is_of_delivery(field, surface)]
     usual = _usual_request(shown)
     head += f"\n  only with `{usual}`, but for what says `always`" if usual else ""
     left = tokens - tokens_of(head)
     taken: dict[str, str] = {}
     groups: set[str] = set()
+    important: set[str] = set()
     for field in shown:
-        line, group = _told(field, surface, usual, is_important=weights[field.path] >= NAMED), _place(field.path)[0]
+        is_important = weights[field.path] >= NAMED and field.path not in scene.sure
+        line, group = _told(field, surface, usual, is_important=is_important), _place(field.path)[0]
+        important |= {field.path} if is_important else set()
         cost = tokens_of(line) + (0 if group in groups else tokens_of(surface.at + group))
         if cost > left:
             break
@@ -78,7 +87,7 @@ def sliced(surface: Surface, scene: Scene, *, tokens: int) -> Slice:
         groups.add(group)
         left -= cost
     more = [field.path for field in usable if field.path not in taken]
-    lines = [head, *_grouped(taken, order, weights, at=surface.at), *([f"  ({_left_out(more, groups)})"] if more else [])]
+    lines = [head, *_grouped(taken, order, important, at=surface.at), *([f"  ({_left_out(more, groups)})"] if more else [])]
     return Slice(text="\n".join(lines), left_out=len(more))
 
 
@@ -94,7 +103,7 @@ def _left_out(paths: Sequence[str], shown: set[str]) -> str:
     objects = Counter(place for path in paths if (place := _place(path)[0]) and place not in shown)
     nearest = sorted(objects, key=lambda place: (place.count("."), -objects[place], place))
     named = [f"{one_line(place, 60)} {objects[place]}" for place in nearest[:MOST_OBJECTS]]
-    return f"{len(paths)} more fields" + (f", among them all of {', '.join(named)}" if named else "")
+    return f"{len(paths)} more field" + "s" * (len(paths) > 1) + (f", among them all of {', '.join(named)}" if named else "")
 
 
 def parameter_line(operation: Operation, *, all_optional: bool = False) -> str:
@@ -131,15 +140,15 @@ def _head(surface: Surface) -> Iterable[str]:
         yield f"  parameters: {parameters}"
 
 
-def _grouped(taken: dict[str, str], order: dict[str, int], weights: dict[str, int], *, at: str) -> Iterable[str]:
-    """Yield the fields below the container that they stand in, which is named once; those of little weight in one line."""
+def _grouped(taken: dict[str, str], order: dict[str, int], important: set[str], *, at: str) -> Iterable[str]:
+    """Yield the fields below the container that they stand in, which is named once; those of little weight, or surely used, in one line."""
     groups: dict[str, list[str]] = {}
     for path in sorted(taken, key=lambda path: order[path]):
         groups.setdefault(_place(path)[0], []).append(path)
     for container, paths in groups.items():
         yield f" {at}{container + '.' if container else ''}"
-        yield from (f"  {taken[path]}" for path in paths if weights[path] >= NAMED)
-        if others := [taken[path] for path in paths if weights[path] < NAMED]:
+        yield from (f"  {taken[path]}" for path in paths if path in important)
+        if others := [taken[path] for path in paths if path not in important]:
             yield f"  also {'; '.join(others)}"
 
 
@@ -158,8 +167,8 @@ def _told(field: Field, surface: Surface, usual: str, *, is_important: bool) -> 
     name = _place(field.path)[1]
     marks = [kind_of(field, values=VALUES if is_important else FEW)]
     if surface.side == "write":
-        marks += ["required"] if field.required else []
-        marks += ["read-only"] if field.read_only else []
+        marks += ["required"] if field.required or _is_required_list(field, surface) else []
+        marks += ["read-only"] if field.read_only else ["said to be read-only"] if is_said_read_only(field) else []
     else:
         asked = one_line(field.only_on_request, 40)
         marks += [] if asked == usual else [f"only with {asked}"] if asked else ["always"]
@@ -168,6 +177,17 @@ def _told(field: Field, surface: Surface, usual: str, *, is_important: bool) -> 
     line = f"{name}: {', '.join(mark for mark in marks if mark)}"
     described = LENGTH.sub("", plain_line(field.description or field.title, DESCRIBED)).strip() if is_important else ""
     return f"{line} - {described}" if _says_more(described, field.path) else line
+
+
+def _is_required_list(field: Field, surface: Surface) -> bool:
+    """Tell whether a field is the item of a list that must be sent."""
+    return field.path.endswith("[]") and any(one.required and one.path == field.path.removesuffix("[]") for one in surface.fields)
+
+
+def _is_of_delivery(field: Field, surface: Surface) -> bool:
+    """Tell whether a field is said of a delivery itself (`type`, `changeType`), beside the record in it."""
+    is_beside = surface.operation is None and "." not in field.path
+    return is_beside and sum("." not in one.path for one in surface.fields) <= MOST_BESIDE
 
 
 def _says_more(description: str, path: str) -> bool:

@@ -44,7 +44,7 @@ def test_a_small_case_is_told_whole(tmp_path: Path) -> None:
         "POST /contacts - Create a contact (draft)",
         "body.email <- trigger:customer.email",
         " trigger:customer.\n",
-        " body.\n  email: string(email), required",
+        " body.\n  also email: string(email), required",
         "name: string max 80",
     ):
         assert told in context
@@ -126,7 +126,7 @@ def test_fields_that_matter_come_before_others(tmp_path: Path) -> None:
 
     context = an_opening(tmp_path, text=TEXT + "\nCustomers keep their loyalty tier.\n", change=change).context
     fields = context.rpartition("# Fields")[2]
-    for told in ("  email: string(email), required", "  tax_office: string, required", "  loyalty_tier: string", "  phone_number: string"):
+    for told in ("email: string(email), required", "  tax_office: string, required", "  loyalty_tier: string", "phone_number: string"):
         assert told in fields
     assert "more fields)" in fields
 
@@ -194,7 +194,7 @@ def test_what_tells_items_apart_stands_by_what_is_taken_of_them(tmp_path: Path) 
         crm["components"]["schemas"]["Contact"]["properties"]["city"] = {"type": "string"}
 
     text = fields_of(an_opening(tmp_path, text=f"{TEXT}- city -> city\n", change=change))
-    assert " trigger:customer.addresses[].\n  AddressType: string = HOME|WORK\n  city: string\n" in text
+    assert " trigger:customer.addresses[].\n  AddressType: string = HOME|WORK\n  also city: string\n" in text
     assert "noise_399" not in text
 
 
@@ -210,19 +210,18 @@ def test_what_all_fields_need_is_said_once() -> None:
     assert "field_0: string, only with properties" in sliced(few, NOBODY, tokens=900).text
 
 
-def test_descriptions_that_say_nothing_new_are_left_out(tmp_path: Path) -> None:
+def test_descriptions_that_say_nothing_new_are_left_out() -> None:
     """Neither the name in other words nor the bound that is told already."""
-
-    def change(shop: dict[str, Any], crm: dict[str, Any]) -> None:  # noqa: ARG001 - the shop stays
-        members = crm["components"]["schemas"]["Contact"]["properties"]
-        members["name"] |= {"description": "Name of the contact (max length = 80)"}
-        members["phone_number"] |= {"description": "In international notation with a plus sign"}
-        members["email"] |= {"description": "The email."}
-
-    text = fields_of(an_opening(tmp_path, change=change))
-    assert "  name: string max 80\n" in text
-    assert "  email: string(email), required\n" in text
-    assert "phone_number: string - In international notation with a plus sign" in text
+    fields = (
+        a_field("name", max_length=80, description="Name of the contact (max length = 80)"),
+        a_field("phone_number", description="In international notation with a plus sign"),
+        a_field("email", description="The email."),
+    )
+    surface = Surface(
+        system="crm", name="POST /contacts", side="write", at="body.", fields=fields, used=frozenset(one.path for one in fields)
+    )
+    lines = sliced(surface, NOBODY, tokens=900).text.splitlines()
+    assert lines[2:] == ["  name: string max 80", "  phone_number: string - In international notation with a plus sign", "  email: string"]
 
 
 def test_an_answer_that_no_document_describes_is_told() -> None:
