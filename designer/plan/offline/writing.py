@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog, Field, Operation, RankedOperation, SystemSpec
     from designer.plan.offline.source import Source
 
+VERSIONS = frozenset({"synctoken", "version", "etag", "revision", "rev", "lockversion"})
+"""Names of what tells in which state a record was read."""
 Semantics = Literal["create", "patch", "replace", "upsert"]
 VERBS: dict[str, str] = {"create": "Create", "patch": "Update", "replace": "Replace", "upsert": "Create or update"}
 
@@ -47,6 +49,8 @@ def write_step(
     """Return the step for one writing call, and what its fields rest on; *known* are mappings already certain."""
     filling = _fill(writing, operation, known=known)
     semantics = "" if operation.method == "DELETE" else semantics_of(operation)
+    if semantics == "upsert" and _knows_by_id_alone(writing, operation, filling.mappings):
+        semantics = "create"
     step = Step(
         id=f"{prefix}_{identifier(noun_of(operation))}",
         role="write",
@@ -80,6 +84,14 @@ def semantics_of(operation: Operation) -> Semantics:
     if operation.method == "PATCH" or (operation.method == "POST" and on_record):
         return "patch"
     return "replace" if operation.method == "PUT" and on_record else "create"
+
+
+def _knows_by_id_alone(writing: Writing, operation: Operation, mappings: Sequence[Mapping]) -> bool:
+    """Tell whether a "create or update" knows a record by the id and the version in its body alone, and is sent neither: it creates."""
+    fields = writing.catalog.fields(operation.body, access="write") if operation.body else ()
+    root = {field.path.lower(): field.path for field in fields if "." not in field.path and "[" not in field.path}
+    filled = {mapping.target for mapping in mappings}
+    return "id" in root and bool(VERSIONS & set(root)) and f"body.{root['id']}" not in filled
 
 
 def link_between(writing: Writing, operation: Operation, *, step: str) -> Link | None:

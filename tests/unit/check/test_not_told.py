@@ -160,3 +160,46 @@ def test_the_rule_of_the_language_is_offered(text: str, wanted: str) -> None:
     """OData doubles its marks; SCIM and SOQL write a backslash before them."""
     found = check(Case("", asked(text), "", "").bad, catalog()).findings
     assert [finding.fix.value for finding in found if finding.code == "TYPE420" and finding.fix] == [wanted]
+
+
+def looked_up(*, find: dict[str, object] | None = None, **write: object) -> dict[str, object]:
+    """Return the change that puts a look-up for a contact before the step that makes one."""
+    found = {"id": "find", "role": "lookup", "system": "crm", "operation": "GET /contacts", "on_many": "fail", **(find or {})}
+    found["mappings"] = [{"target": "query.email", "sources": ["trigger:data.email"]}]
+    made = {"id": "write", "system": "crm", "operation": "POST /contacts", "semantics": "upsert", **write}
+    return {"$.flows[0].steps": [found, made]}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        looked_up(condition={"any": [{"all": [{"source": "find:contacts[0].id", "op": "empty"}]}]}),
+        looked_up(mappings=[{"target": "body.reference", "sources": ["find:contacts[0].id"]}]),
+        looked_up(find={"on_none": "stop"}),
+        looked_up(operation="POST /bulk"),
+        looked_up(operation="PUT /contacts/{id}", semantics="replace"),
+    ],
+)
+def test_a_found_record_that_reaches_the_write(changes: dict[str, object]) -> None:
+    """By a field or a condition; where the flow goes on with what was found alone; where another kind of record is made."""
+    assert "OP251" not in codes(changes)
+
+
+def test_a_found_record_may_reach_the_write_through_a_step_between() -> None:
+    """What is read by the found id decides as well."""
+    between = {"id": "whole", "role": "read", "system": "crm", "operation": "GET /contacts"}
+    steps = looked_up(mappings=[{"target": "body.reference", "sources": ["whole:contacts[0].code"]}])["$.flows[0].steps"]
+    assert isinstance(steps, list)
+    reading = {**between, "mappings": [{"target": "query.email", "sources": ["find:contacts[0].email"]}]}
+    assert "OP251" not in codes({"$.flows[0].steps": [steps[0], reading, steps[1]]})
+    assert "OP251" in codes({"$.flows[0].steps": [steps[0], between, steps[1]]})
+
+
+def test_an_id_in_the_body_makes_an_update() -> None:
+    """With the id that was found the call changes the record; a call that says it creates promises no more."""
+    offer: dict[str, object] = {f"{STEP}.operation": "POST /offers", f"{STEP}.semantics": "upsert"}
+    titled = {"target": "body.title", "sources": ["trigger:data.name"]}
+    known = {"target": "body.id", "sources": ["trigger:data.number"], "transform": {"name": "cast"}}
+    assert "SAFE716" in codes({**offer, f"{STEP}.mappings": [titled]})
+    assert "SAFE716" not in codes({**offer, f"{STEP}.mappings": [titled, known]})
+    assert "SAFE716" not in codes({**offer, f"{STEP}.mappings": [titled], f"{STEP}.semantics": "create"})

@@ -30,6 +30,8 @@ MERGES = ("upsert", "create or update", "creates or updates", "update or create"
     "if it exists", "if exists", "already exists", "existing", "merge", "idempot",
     "insert or update", "add or update", "find or create")  # fmt: skip
 """Phrases of a document that say that a call finds what is there."""
+VERSIONS = frozenset({"synctoken", "version", "etag", "revision", "rev", "lockversion", "updatetoken", "docversion"})
+"""Names of what tells in which state a record was read, by which a call knows that nobody has changed it since."""
 REPEATABLE = ("idempot", "same result", "no effect", "safe to repeat", "safe to retry", "deduplic", "duplicate", "already", "upsert")
 
 
@@ -118,13 +120,22 @@ def natural_is_natural(view: View) -> Iterator[Fault]:
 
 @rule("SAFE716", severity="warning")
 def upsert_has_a_key(view: View) -> Iterator[Fault]:
-    """Count on "create or update" only where a call finds the record that is there: by a key in its path, or as its document says."""
+    """Count on "create or update" only where a call finds the record that is there: by a key in its path, or as its document says.
+
+    A call that takes the record's id and its version in the body changes the record of that id; without it the call makes a new one.
+    """
     for step in view.steps:
         if step.step.semantics != "upsert" or step.operation is None or not step.operation.in_spec or step.step.role != "write":
             continue
         if not (is_on_record(step.step) or _says(step, MERGES) or _is_called_both(step) or _sends_own_key(step)):
             message = f"The document does not say that {step.operation.key} finds a record that is there, and no key is sent."
             yield Fault(where=f"{step.where}.semantics", message=f"{message} It may create a second one.", spec=step.place)
+        elif not is_on_record(step.step) and (wanted := _unsent_id(view, step)):
+            message = (
+                f"{step.operation.key} changes the record whose `{wanted}` its body holds, and nothing fills it: it makes one each time."
+            )
+            cure = f"Look the record up and map its id to `body.{wanted}`, or write `create`."
+            yield Fault(where=f"{step.where}.semantics", message=f"{message} {cure}", spec=step.place)
 
 
 @rule("SAFE717")
@@ -193,6 +204,15 @@ def _says(step: StepView, phrases: tuple[str, ...]) -> bool:
     operation = step.operation
     told = f"{operation.operation_id} {operation.summary} {operation.description}".lower().replace("_", "") if operation else ""
     return any(phrase in told for phrase in phrases)
+
+
+def _unsent_id(view: View, step: StepView) -> str:
+    """Return the name of the record's id that the body takes beside the version it was read in, if the step fills neither."""
+    root = {field.path: set(words(field.path)) for field in view.catalog.members(step.body, access="write")} if step.body else {}
+    version = next((path for path in root if path.lower() in VERSIONS), "")
+    own = next((path for path, named in root.items() if named == {"id"}), "")
+    filled = {mapping.mapping.target for mapping in step.mappings}
+    return own if version and own and not filled & {f"body.{own}", f"body.{version}"} else ""
 
 
 def _is_called_both(step: StepView) -> bool:
