@@ -69,6 +69,8 @@ class Made:
     """On standard error."""
     design: str
     """The design file; empty if there is none."""
+    documents: dict[str, str]
+    """The Markdown files of the starter, by path."""
     run: dict[str, list[dict[str, Any]]]
     """The run's log: the lines of each `.jsonl` file, and each other `.json` file as the only item of a list."""
 
@@ -100,6 +102,7 @@ def make(recorded: Recorded, folder: Path) -> Made:
         answer=json.loads(printed.getvalue() or "{}"),
         told=told.getvalue(),
         design=design.read_text(encoding="utf-8") if design.exists() else "",
+        documents={file.relative_to(out).as_posix(): file.read_text(encoding="utf-8") for file in sorted(out.rglob("*.md"))},
         run=dict(_log(home / "runs")),
     )
 

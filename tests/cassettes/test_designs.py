@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from designer.plan.claude.demands import held
+from designer.plan.claude.prompts import prompt_file
 from tests.cassettes.designs import DESIGNS, Made, Recorded, make
 from tests.cassettes.record import scripted
 from tests.cassettes.tape import StaleCassetteError, bodies, replaying
@@ -56,6 +58,17 @@ def test_the_design_is_the_one_that_was_kept(made: Any, style: str) -> None:
     assert found.code == 0, found.told
     assert found.answer["planner"] == "claude:claude-opus-5-5"
     assert found.design == STYLES[style].golden.read_text(encoding="utf-8")
+
+
+@every_style
+def test_each_item_of_the_styles_list_is_in_the_design_or_the_documents(made: Any, style: str) -> None:
+    """What the lesson wants generated is there in what Claude made, not in the offline planner's example alone."""
+    found, _ = made(style)
+    design = yaml.safe_load(found.design)
+    for demand in prompt_file(f"styles/{style}").generate:
+        assert [place for place in demand.design if not held(design, place)] == [], demand.item
+        for document in demand.documents:
+            assert [word for word in demand.words if word not in found.documents[document]] == [], f"{demand.item}: {document}"
 
 
 @every_style

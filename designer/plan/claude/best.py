@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.check.rules.mappings.agreement import FOR_A_PERSON
+from designer.plan.claude.demands import lacking
 from designer.plan.claude.proposal.findings import is_fixed
 
 if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.finding import Finding, Report
+    from designer.plan.claude.prompts import Demand
 
 BEYOND = ("SPEC", "IGN", *FOR_A_PERSON)
 """Families of rules about documents and comments, which nothing in a design mends, and disputes, which a person settles."""
@@ -32,7 +34,7 @@ class Standing:
         To differ from the matcher is no fault, nor is a point that a question asks about.
         """
         warnings = [finding for finding in self.report.of("warning") if finding.code not in FOR_A_PERSON]
-        return self.is_empty, self.errors, len(self.unasked) + len(warnings)
+        return self.is_empty, self.errors, len(self.unasked) + len(self.missing) + len(warnings)
 
     @property
     def is_empty(self) -> bool:
@@ -48,12 +50,17 @@ class Standing:
     @property
     def is_done(self) -> bool:
         """Tell whether nothing is left that the model could mend: what waits for an answer has its question."""
-        return not self.must_go_on and not self.mendable_warnings
+        return not self.must_go_on and not self.mendable_warnings and not self.missing
 
     @property
     def must_go_on(self) -> bool:
         """Tell whether something is left that no design can be handed over with."""
         return bool(self.mendable_errors or self.unasked)
+
+    @property
+    def missing(self) -> tuple[Demand, ...]:
+        """Return what of the style's "Generate:" list the design has nothing for."""
+        return lacking(self.design)
 
     @property
     def mendable_errors(self) -> tuple[Finding, ...]:

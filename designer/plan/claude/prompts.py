@@ -34,6 +34,8 @@ class Demand:
     item: str
     design: tuple[str, ...] = ()
     """Places of design.yaml (`flows[].steps[].mappings`), each of which holds something."""
+    only: tuple[str, ...] = ()
+    """Places of a design of which the item is asked: where one holds nothing, so need `design` not."""
     documents: tuple[str, ...] = ()
     """Rendered documents, each of which is there and holds all of `words`."""
     words: tuple[str, ...] = ()
@@ -87,7 +89,7 @@ def _demands(rows: Any, identifier: str) -> tuple[Demand, ...]:
     try:
         demands = tuple(Demand(item=row["item"], **{key: tuple(texts) for key, texts in row.items() if key != "item"}) for row in rows)
     except (TypeError, AttributeError, KeyError) as fault:
-        raise ValueError(f"prompts/{identifier}.md: `generate` is a list of item, design, documents, words: {fault}") from fault
+        raise ValueError(f"prompts/{identifier}.md: `generate` is a list of item, design, only, documents, words: {fault}") from fault
     if bare := [demand.item for demand in demands if not (demand.design or demand.documents)]:
         raise ValueError(f"prompts/{identifier}.md: nothing says where these must stand: {', '.join(bare)}")
     return demands

@@ -14,7 +14,7 @@ from designer.plan.claude.closing import TEXTS, untaken
 from designer.plan.claude.conversation import text_block
 from designer.plan.claude.exchange import TOO_LONG
 from designer.plan.claude.progress import Progress
-from designer.plan.claude.stopping import StopSignal, beyond, counted
+from designer.plan.claude.stopping import StopSignal, beyond, counted, lacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from designer.plan.claude.calling import Bench
     from designer.plan.claude.conversation import Conversation
     from designer.plan.claude.exchange import Answered, Exchange
+    from designer.plan.claude.prompts import Demand
     from designer.plan.claude.settings import ClaudeSettings
     from designer.plan.claude.wording import Wording
 
@@ -67,6 +68,7 @@ class Rounds:
         self._calls: tuple[JsonObject, ...] = ()
         self._progress = Progress(settings.max_repairs)
         self._asked = self._cuts = self._restarts = self._refused_texts = 0
+        self._told_missing: tuple[Demand, ...] = ()
         self._wants_more = self._was_nudged = self._was_asked_for_texts = False
         self.is_closing = False
         """The texts were asked for: they end the run, unless the model still changes the design."""
@@ -169,12 +171,19 @@ class Rounds:
         step = self._progress.step(standing)
         if told and step.is_same and not standing.must_go_on:
             self._accept()
+        self._tell_missing(standing)
         if step.stop and not answered.is_kept:
             raise step.stop
         if step.stop:
             self._progress.begin(None)
             if step.stop.ending == "stalled":
                 self._unsent = (*self._unsent, text_block(self._wording.stalled(standing)))
+
+    def _tell_missing(self, standing: Standing) -> None:
+        """Tell once what the style's list asks for and the design has not, as soon as nothing else must be mended."""
+        if standing.missing and not standing.must_go_on and standing.missing != self._told_missing:
+            self._told_missing = standing.missing
+            self._unsent = (*self._unsent, text_block(self._wording.missing(standing)))
 
     def done(self) -> StopSignal:
         """Return the end of a run whose design has nothing left to mend."""
@@ -193,7 +202,7 @@ class Rounds:
             return
         if best and best.is_done:
             raise self.done()
-        if best and not best.mendable_errors and (self._was_nudged or not best.unasked):
+        if best and not best.mendable_errors and (self._was_nudged or not (best.unasked or best.missing)):
             self._accept()
         if self._was_nudged and not answered.is_kept:
             if best:
@@ -223,7 +232,7 @@ class Rounds:
         fixed = beyond(self.best)
         errors = "no errors that it could mend" if fixed else "no errors"
         fact = f"Claude's design has {errors} after {_rounds(self._exchange)}; it let {left} stand."
-        raise StopSignal("accepted", f"{fact} {fixed}".rstrip())
+        raise StopSignal("accepted", " ".join(filter(None, (fact, lacks(self.best), fixed))))
 
     def _take_cut(self, answered: Answered) -> None:
         """Send for a cut reply again with more room, then for its parts; what was cut is never run, and never goes back."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from designer.model.run import Ending
     from designer.plan.claude.best import Standing
 
-__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "beyond", "counted", "exit_code", "instead", "remainder", "stopped"]
+__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "beyond", "counted", "exit_code", "instead", "lacks", "remainder", "stopped"]
 BROKEN: frozenset[Ending] = frozenset({"failed", "refused", "silent"})
 """Endings that are told as a failure, even where a design was written."""
 MOST_TOLD = 3
@@ -81,6 +81,12 @@ def beyond(best: Standing | None) -> str:
     more = [f"And {len(fixed) - MOST_TOLD} more."] if len(fixed) > MOST_TOLD else []
     verb = "stands" if len(fixed) == 1 else "stand"
     return " ".join((f"{counted(len(fixed), 'error')} {verb} where brief and documents decide, for a person to mend:", *told, *more))
+
+
+def lacks(best: Standing | None) -> str:
+    """Say what of its style's list a design has nothing for; empty where it has all."""
+    items = [demand.item for demand in best.missing] if best else []
+    return f"It holds nothing for: {', '.join(items)}." if items else ""
 
 
 def remainder(best: Standing | None) -> str:

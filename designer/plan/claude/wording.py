@@ -31,7 +31,15 @@ class Wording:
 
     def nudge(self, best: Standing | None) -> str:
         """Return the reminder for a turn that ended too early."""
-        return self._text("repair/left", findings=findings_text(best.design, best.report)) if best else self._text("repair/nudge")
+        if best is None:
+            return self._text("repair/nudge")
+        left = [self._text("repair/left", findings=findings_text(best.design, best.report))] if best.must_go_on else []
+        return "\n".join((*left, *([self.missing(best)] if best.missing else [])))
+
+    def missing(self, standing: Standing) -> str:
+        """Return what of the style's list the design lacks."""
+        told = (f"- {demand.item}: {', '.join(f'`{place}`' for place in demand.design)}" for demand in standing.missing)
+        return self._text("repair/missing", missing="\n".join(told))
 
     def parts(self) -> str:
         """Return what asks for a design in parts, after replies that were cut."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -13,6 +13,7 @@ import yaml
 from designer.assets import asset_root
 from designer.model.scalars import STYLES
 from designer.plan.claude import prompts
+from designer.plan.claude.demands import held
 from designer.plan.claude.pricing.tokens import about_tokens
 from designer.plan.claude.prompts import PromptFile, prompt, prompt_file
 from designer.plan.claude.proposal.notation import notation
@@ -113,22 +114,25 @@ def test_each_shipped_prompt_can_be_read(name: str) -> None:
     prompts._template(name, "")
 
 
+@pytest.mark.parametrize("name", all_prompts())
+def test_a_changed_text_has_another_version(name: str) -> None:
+    """A run's log tells a prompt by id and version: no version stands for two texts.
+
+    Whoever changes a text raises its version and adds the new line to prompt_versions.json; lines of versions that were out stay.
+    """
+    file = prompt_file(name)
+    known = json.loads((Path(__file__).with_name("prompt_versions.json")).read_text(encoding="utf-8"))
+    assert set(known) == set(all_prompts())
+    assert known[name].get(file.version) == hashlib.sha256(file.text.encode()).hexdigest(), f"prompts/{name}.md: raise its version"
+    assert int(file.version) == max(map(int, known[name]))
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_system_and_style_stay_small(style: str) -> None:
     """They are paid for in every design: without the notation at most 3,400 tokens, with it at most 8,000."""
     prose = about_tokens(prompt("system").text) + about_tokens(prompt(f"styles/{style}", notation="").text)
     assert prose <= 3_400
     assert prose + about_tokens(notation(style)) <= 8_000  # type: ignore[arg-type]
-
-
-def held(value: Any, place: str) -> list[Any]:
-    """Return what stands at a place such as `flows[].steps[].mappings`."""
-    found = [value]
-    for step in place.split("."):
-        name, is_list = step.removesuffix("[]"), step.endswith("[]")
-        found = [one[name] for one in found if isinstance(one, dict) and one.get(name)]
-        found = [item for one in found for item in one] if is_list else found
-    return found
 
 
 @pytest.mark.parametrize("style", STYLES)
