@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog
 
 
+SECTIONS = frozenset({"architecture", "policies", "warehouse"})
+"""Sections that are one record, not a list."""
+
+
 class Accepted(NamedTuple):
     """A proposal as a design, or its faults; places are the proposal's, by names where it has them."""
 
@@ -38,12 +42,17 @@ class Accepted(NamedTuple):
 
 
 def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
-    """Return the design that a proposal makes of *base*: its members replace those of the base, the others stay."""
+    """Return the design that a proposal makes of *base*: its members replace those of the base, the others stay.
+
+    So do the members of a section that is one record: who names a warehouse's product alone has not thrown its tables away.
+    """
     if not isinstance(proposal, dict):
         return Accepted(None, (Fault("$", 'an object is expected, such as {"flows": [...]}.'),))
     if too_much := bound_faults(proposal):
         return Accepted(None, tuple(too_much))
-    return _laid_over(cast("JsonObject", cleaned(proposal)), base=base, catalog=catalog, brief=brief)
+    told, view = cast("JsonObject", cleaned(proposal)), proposal_view(encode(base))
+    whole = {key: _with_members(key, value, view.get(key)) for key, value in told.items()}
+    return _laid_over(whole, base=base, catalog=catalog, brief=brief)
 
 
 def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
@@ -67,6 +76,11 @@ def changed_sections(design: Design, base: Design) -> tuple[str, ...]:
     changed = [name for name in encode(design) | encode(base) if after.get(name) != before.get(name)]
     fixed = [name for name in ("systems", "narrative") if getattr(design, name) != getattr(base, name)]
     return tuple(dict.fromkeys((*changed, *fixed)))
+
+
+def _with_members(key: str, told: Json, before: Json) -> Json:
+    """Return a section with the members that it had before, if it is one record."""
+    return {**before, **told} if key in SECTIONS and isinstance(before, dict) and isinstance(told, dict) else told
 
 
 def _laid_over(proposal: JsonObject, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:

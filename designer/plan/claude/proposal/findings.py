@@ -133,14 +133,14 @@ def _told(group: Sequence[Finding], tree: JsonObject) -> Iterator[str]:
     yield f"{first.severity} {first.code} {named_place(tree, first.where)}: {message}{fix}{fixed}"
     if others:
         most = len(others) if first.severity == "error" else PLACES
-        told = (f"{named_place(tree, one.where)}{_beside(one, tree)}" for one in others[:most])
+        told = (f"{named_place(tree, one.where)}{_beside(one, tree, first)}" for one in others[:most])
         yield f"  and alike: {', '.join(told)}{_more(others, most)}"
 
 
-def _beside(finding: Finding, tree: JsonObject) -> str:
-    """Return what a message names that its place does not show."""
-    place = named_place(tree, finding.where)
-    names = [name for name in dict.fromkeys(NAMED.findall(finding.message)) if name.strip('`"') not in place]
+def _beside(finding: Finding, tree: JsonObject, first: Finding) -> str:
+    """Return what a message names that neither its place nor the first message shows."""
+    place, said = named_place(tree, finding.where), set(NAMED.findall(first.message))
+    names = [name for name in dict.fromkeys(NAMED.findall(finding.message)) if name.strip('`"') not in place and name not in said]
     text = ", ".join(names)
     return f" ({text})" if text and len(text) <= LONGEST // 3 else ""
 

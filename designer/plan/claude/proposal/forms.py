@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from designer.files.faults import Fault
 from designer.files.yaml_reading import child
-from designer.model.transform import Transform
 from designer.names.text import singular
 from designer.plan.claude.proposal.addressing import named_place
 from designer.plan.claude.proposal.called import called_operation, called_system
 from designer.plan.claude.proposal.holding import parts
 from designer.plan.claude.proposal.kinds import entry_of, members_of
+from designer.plan.claude.proposal.synonyms import meant_transform, meant_value
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from designer.model.design import Design
     from designer.model.scalars import JsonObject
     from designer.model.spec import Catalog
     from designer.plan.claude.proposal.holding import Part
 
-TRANSFORMS = frozenset(transform.name for transform in get_args(Transform))
 ITEMS: dict[str, type] = {"string": str, "object": dict}
+SOURCES = frozenset({"for_each", "keys", "ordering_key", "source", "sources", "success"})
+"""Members that hold sources."""
+ORIGINS = frozenset({"trigger", "item", "setting", "run"})
+READ = frozenset({"Step", "Extract", "ModelTable"})
+"""Nouns whose ids stand before sources."""
 COMPARISON = frozenset({"source", "op"})
 
 
@@ -30,11 +36,15 @@ def read_forms(proposal: JsonObject, base: Design, catalog: Catalog) -> tuple[Js
     """Return a proposal in the notation's forms, and what was read otherwise than it was written."""
     read = copy.deepcopy(proposal)
     told: list[Fault] = []
+    origins = ORIGINS | {str(part.value.get("id")) for part in parts(read) if part.noun in READ}
     for part in parts(read):
         _rename(part, told)
         for name, value in list(part.value.items()):
             meant = _formed(part.noun, name, value)
-            meant = _called(part, name, meant, base, catalog) if isinstance(meant, str) else _sources(name, meant)
+            if name in SOURCES:
+                meant = [_source(one, origins) if isinstance(one, str) else one for one in meant] if isinstance(meant, list) else meant
+                meant = _source(meant, origins) if isinstance(meant, str) else meant
+            meant = _called(part, name, meant, base, catalog) if isinstance(meant, str) else meant
             if meant != value:
                 part.value[name] = meant
                 told.append(Fault(child(part.where, name), f"{_short(value)} as {_short(meant)}"))
@@ -57,18 +67,11 @@ def _formed(noun: str, name: str, value: Any) -> Any:
     if isinstance(value, str) and kind in ("array", "object") and value.strip()[:1] in {"{", "["}:
         value = _loaded(value)
     if noun in {"Mapping", "Column"} and name == "transform":
-        return _transform(value)
+        return meant_transform(value)
     if name == "condition" and kind == "object":
         return _condition(value)
     wanted = ITEMS.get(str(entry_of(noun, name, of_items=True).get("type")))
-    return [value] if wanted and isinstance(value, wanted) and value else value
-
-
-def _transform(value: Any) -> Any:
-    """Return a transform that is written as its name alone, or as a list of one."""
-    if isinstance(value, list) and len(value) == 1:
-        return _transform(value[0])
-    return {"name": value} if isinstance(value, str) and value in TRANSFORMS else value
+    return [value] if wanted and isinstance(value, wanted) and value else meant_value(noun, name, value)
 
 
 def _condition(value: Any) -> Any:
@@ -91,16 +94,10 @@ def _called(part: Part, name: str, value: str, base: Design, catalog: Catalog) -
     return value
 
 
-def _sources(name: str, value: Any) -> Any:
-    """Return sources with the colon behind their origin where a dot is written: `trigger.data.id`."""
-    if name != "sources" or not isinstance(value, list):
-        return value
-    return [_source(one) if isinstance(one, str) else one for one in value]
-
-
-def _source(text: str) -> str:
+def _source(text: str, origins: Collection[str]) -> str:
+    """Return a source with the colon behind its origin where a dot is written: `trigger.data.id`."""
     origin, dot, path = text.partition(".")
-    return f"{origin}:{path}" if dot and path and ":" not in text and origin in {"trigger", "item", "setting", "run"} else text
+    return f"{origin}:{path}" if dot and path and ":" not in text and origin in origins else text
 
 
 def _loaded(text: str) -> Any:

@@ -103,8 +103,9 @@ SEARCH_OPERATIONS: JsonObject = {
 SUBMIT_DESIGN: JsonObject = {
     "name": "submit_design",
     "description": (
-        "Replaces whole sections of the design (such as `flows`) and returns what the check finds. Sections that you leave out stay, so "
-        "send only those that change throughout; for single places patch_design is cheaper. Example: "
+        "Replaces whole sections of the design (such as `flows`) and returns what the check finds. Sections that you leave out stay, and "
+        "so do members of `architecture`, `policies` and `warehouse` that you leave out: send only what changes throughout; for single "
+        "places patch_design is cheaper. Example: "
         '{"design": {"architecture": {"pattern": "webhook to API", "reasons": ["orders must arrive within a minute"]}}}'
     ),
     "input_schema": {

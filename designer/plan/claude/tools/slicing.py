@@ -80,11 +80,12 @@ def _content(catalog: Catalog, content: Content, asked: Asked, *, access: str, h
     below = normal(_path(asked.below))
     side = "write" if access == "write" else "read"
     fields = catalog.fields(content, access=side)  # type: ignore[arg-type]
+    below = _placed(below, fields)
     if below and is_described(fields) and not any(lies_in(field.path, below) for field in fields):
         fields = _deep(catalog, content, below, access=side)
         if not fields:
             raise SchemaError("below", _unknown_path(below, catalog.fields(content, access=side)))  # type: ignore[arg-type]
-    return _told(head, fields, asked)
+    return _told(head, fields, asked._replace(below=below))
 
 
 def _deep(catalog: Catalog, content: Content, below: str, *, access: str) -> tuple[Field, ...]:
@@ -112,7 +113,7 @@ def _parameters(operation: Operation, asked: Asked) -> str:
 def _told(head: str, fields: Sequence[Field], asked: Asked, *, is_tree: bool = True) -> str:
     if is_tree and not is_described(fields):
         return f"{head}: {NOT_DESCRIBED[asked.part]}"
-    below, is_sent = normal(_path(asked.below)) if is_tree else "", asked.part in {"request", "parameters"}
+    below, is_sent = _placed(normal(_path(asked.below)), fields) if is_tree else "", asked.part in {"request", "parameters"}
     inside = [field for field in fields if not below or field.path == below or lies_in(field.path, below)]
     if below and not inside:
         raise SchemaError("below", _unknown_path(below, fields))
@@ -122,6 +123,15 @@ def _told(head: str, fields: Sequence[Field], asked: Asked, *, is_tree: bool = T
     lines = field_lines(usable.fields, start=below, depth=max(1, min(asked.depth, DEEPEST)))
     branches = _alternatives(inside) if asked.part == "request" else ""
     return "\n".join(filter(None, (head, branches, *lines, usable.note))) if inside else f"{head}: none"
+
+
+def _placed(below: str, fields: Sequence[Field]) -> str:
+    """Return the one place that a path can mean which is told from the record on, not from the root."""
+    if not below or any(field.path == below or lies_in(field.path, below) for field in fields):
+        return below
+    ends = [field.path for field in fields if field.path.endswith(f".{below}")]
+    nearest = [path for path in ends if path.count(".") == min(one.count(".") for one in ends)]
+    return nearest[0] if len(nearest) == 1 else below
 
 
 def _found(inside: Sequence[Field], usable: Sequence[Field], asked: Asked, below: str) -> list[str]:
@@ -159,6 +169,6 @@ def _unknown(name: str, known: Sequence[str], kind: str) -> str:
 
 def _unknown_path(path: str, fields: Sequence[Field]) -> str:
     paths = [field.path for field in fields]
-    close = difflib.get_close_matches(path, paths, n=3, cutoff=0.5)
+    close = [one for one in paths if one.endswith(f".{path}")][:3] or difflib.get_close_matches(path, paths, n=3, cutoff=0.5)
     meant = f"Did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "Leave `below` out to see the first levels."
     return f'nothing lies below "{one_line(path, 100)}". {meant}'

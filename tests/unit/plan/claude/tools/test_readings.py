@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.model.transform import Trim
+from designer.plan.claude.proposal.synonyms import meant_transform
 from tests.unit.plan.claude.benches import FLOW, a_bench
 
 if TYPE_CHECKING:
@@ -129,3 +130,70 @@ def test_no_other_notation_gets_at_what_is_fixed(tmp_path: Path, patch: JsonObje
     assert "\nleft as it is: $." in answer.text, answer.text
     assert bench.design.systems == systems
     assert bench.design.flows[0].trigger.verification is None or bench.design.flows[0].trigger.verification.environment != "AWS_KEY"
+
+
+@pytest.mark.parametrize(
+    ("transform", "meant"),
+    [
+        ({"name": "scale", "factor": 0.01}, {"name": "scale", "factor": "0.01"}),
+        ({"name": "cast", "to": "int"}, {"name": "cast", "to": "integer"}),
+        ({"name": "enum_map", "values": {"a": "b"}}, {"name": "enum_map", "values": [{"source": "a", "target": "b"}]}),
+        ({"name": "enum_map", "map": [{"from": "a", "to": 1}]}, {"name": "enum_map", "values": [{"source": "a", "target": 1}]}),
+        ({"name": "enum_map", "pairs": [{"key": "a", "value": 1}]}, {"name": "enum_map", "values": [{"source": "a", "target": 1}]}),
+        ({"name": "enum_map", "values": [{"source": "a", "target": 1}]}, {"name": "enum_map", "values": [{"source": "a", "target": 1}]}),
+        ({"name": "shorten"}, {"name": "shorten"}),
+        ({"name": 3}, {"name": 3}),
+        (["lower", "trim"], ["lower", "trim"]),
+    ],
+)
+def test_transforms_in_other_forms(transform: Json, meant: Json) -> None:
+    """Numbers where a text is taken, types by their short names, rows as an object; what is unknown is handed on."""
+    assert meant_transform(transform) == meant
+
+
+def test_comparisons_and_columns_by_other_names(tmp_path: Path) -> None:
+    """`is_empty` can only mean one comparison, `string` one type of a column, a dot behind an extract's id only the colon."""
+    bench = a_bench(tmp_path)
+    condition: Json = {"any": [{"all": [{"source": "trigger.customer.email", "op": "is_empty"}]}]}
+    assert not change(bench, f"{WRITE}.condition", condition).is_error
+    assert bench.design.flows[0].steps[-1].condition.any[0].all[0].op == "empty"
+    assert bench.design.flows[0].steps[-1].condition.any[0].all[0].source == "trigger:customer.email"
+    bench = a_bench(tmp_path, style="warehouse")
+    column: Json = {"name": "nick", "type": "varchar", "sources": ["shop_customers.phone"]}
+    assert not change(bench, "$.warehouse.tables[id=stg_shop_customers].columns", column, op="add").is_error
+    warehouse = bench.design.warehouse
+    assert warehouse is not None
+    made = warehouse.tables[0].columns[-1]
+    assert (made.type, made.sources) == ("text", ("shop_customers:phone",))
+
+
+def test_members_that_a_section_leaves_out_stay(tmp_path: Path) -> None:
+    """Who submits a warehouse's product alone has thrown no table away; a list that is sent replaces the one that was there."""
+    bench = a_bench(tmp_path, style="warehouse")
+    before = bench.design
+    assert not bench.use("submit_design", {"design": {"warehouse": {"product": "snowflake"}, "architecture": {"reasons": []}}}).is_error
+    assert bench.design.warehouse is not None
+    assert before.warehouse is not None
+    assert bench.design.warehouse.product == "snowflake"
+    assert [table.id for table in bench.design.warehouse.tables] == [table.id for table in before.warehouse.tables]
+    assert bench.design.warehouse.extracts == before.warehouse.extracts
+    assert (bench.design.architecture.reasons, bench.design.architecture.pattern) == ((), before.architecture.pattern)
+    bench.use("patch_design", {"patches": [{"op": "remove", "at": "$.architecture.alternatives"}]})
+    assert bench.design.architecture.alternatives == ()
+
+
+def test_a_path_from_the_record_on_is_read_where_it_stands_once(tmp_path: Path) -> None:
+    """As an extract or a step with `items` tells it; of several places none is taken."""
+
+    def deep(shop: Any, _crm: JsonObject) -> None:
+        address = {"type": "object", "properties": {"city": {"type": "string"}}}
+        members = shop["components"]["schemas"]["Customer"]["properties"]
+        members |= {"home": address, "ship": {"type": "object", "properties": {"place": address}}}
+        members["bill"] = {"type": "object", "properties": {"place": address}}
+
+    bench = a_bench(tmp_path, change=deep)
+    asked: JsonObject = {"system": "shop", "name": "customer.created", "part": "event"}
+    assert "customer.home.city: string" in bench.use("read_schema", {**asked, "below": "home"}).text
+    refused = bench.use("read_schema", {**asked, "below": "place"})
+    assert refused.is_error
+    assert "customer.bill.place" in refused.text
