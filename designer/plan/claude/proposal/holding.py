@@ -78,8 +78,13 @@ def proposal_schema() -> JsonObject:
 
 def form_faults(proposal: JsonObject) -> list[Fault]:
     """Return what of a proposal does not fit its schema: the slow validator tells it, and is asked only where the fast one finds any."""
-    found = [] if _validator().is_valid(proposal) else faults(proposal, proposal_schema())
-    return [Fault(fault.where, _in_json(fault.words)) for fault in found]
+    return [] if _validator().is_valid(proposal) else faults_in_json(proposal, proposal_schema())
+
+
+def faults_in_json(value: Json, schema: JsonObject) -> list[Fault]:
+    """Return faults in words for one who writes JSON: elsewhere they are for the readers of a design file, which is YAML."""
+    words = {fault: YAML_LIST.sub("", fault.words).replace(TYPE_WORDS["object"], "an object") for fault in faults(value, schema)}
+    return [Fault(fault.where, told) for fault, told in words.items()]
 
 
 def unsaid(noun: str) -> frozenset[str]:
@@ -107,11 +112,6 @@ def noun_below(noun: str, member: str) -> str:
     entry = schema if noun == "Design" else schema["$defs"].get(noun, {})
     held = entry.get("properties", {}).get(member, {})
     return _reference(held.get("items", held)).rpartition("/")[2]
-
-
-def _in_json(words: str) -> str:
-    """Return a fault's words for one who writes JSON: they are written for the readers of a design file, which is YAML."""
-    return YAML_LIST.sub("", words).replace(TYPE_WORDS["object"], "an object")
 
 
 @functools.cache

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from designer.files.design_file import design_schema
-from designer.files.faults import faults
 from designer.model.codec import decode
 from designer.model.design import Narrative
 from designer.plan.claude.proposal.accepting import Accepted, text_faults
 from designer.plan.claude.proposal.bounds import cleaned
+from designer.plan.claude.proposal.holding import faults_in_json
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief
@@ -25,7 +25,7 @@ def narrated(told: Json, base: Design, *, author: str, brief: Brief, catalog: Ca
     if isinstance(clean, dict):
         clean.pop("author", None)
     schema = cast("dict[str, Any]", design_schema())
-    if wrong := faults(clean, cast("JsonObject", {"$ref": "#/$defs/Narrative", "$defs": schema["$defs"]})):
+    if wrong := faults_in_json(clean, cast("JsonObject", {"$ref": "#/$defs/Narrative", "$defs": schema["$defs"]})):
         return Accepted(None, tuple(wrong))
     narrative = decode(Narrative, cast("JsonObject", clean))
     design = replace(base, narrative=replace(narrative, author=author or base.planner))

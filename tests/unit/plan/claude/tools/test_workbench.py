@@ -275,6 +275,8 @@ def test_the_narrative_is_laid_into_the_design(tmp_path: Path) -> None:
     wrong = bench.use("submit_narrative", {"narrative": {"overview": 3, "trouble": []}})
     assert wrong.is_error
     assert 'Did you mean "troubles"' in wrong.text
+    texts = bench.use("submit_narrative", {"narrative": {"overview": "x", "troubles": ["y"], "monitoring": "z"}}).text.splitlines()
+    assert texts[1:] == ['$.troubles[0]: "y" is a text. Write an object.', '$.monitoring: "z" is a text. Write a list.']
 
 
 def test_check_design_tells_the_findings(tmp_path: Path) -> None:
