@@ -10,13 +10,11 @@ from designer import __version__
 from designer.errors import DesignerError, UsageError
 from designer.files.runs import open_run, resume_command
 from designer.model.run import DONE, Run, RunStart
-from designer.plan.claude.best import Standing
+from designer.plan.claude.opened import opened
 from designer.plan.claude.replaying import EarlierRun
 from designer.plan.claude.sitting import Sitting
 from designer.plan.claude.stopping import StopSignal, stopped
 from designer.plan.claude.turn import ServiceError
-from designer.plan.offline.candidates import operation_candidates
-from designer.plan.offline.planner import OfflinePlanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,14 +136,18 @@ class ClaudePlanner:
     def _begun(self, brief: Brief, catalog: Catalog, checker: Checker) -> Sitting:
         """Make the offline draft, and what a conversation over it begins with."""
         from designer.plan.claude.agreement import judged  # noqa: PLC0415 - it loads the matcher's dictionaries
-        from designer.plan.claude.context.opening import opening  # noqa: PLC0415 - the same
         from designer.plan.claude.tools import Workbench  # noqa: PLC0415 - the same
 
-        draft, report = self._mend(OfflinePlanner().plan(brief, catalog, checker=checker))
-        first = opening(brief, catalog, draft, report, candidates=operation_candidates(brief, catalog, design=draft))
+        begins = opened(brief, catalog, checker=checker, mend=self._mend)
+        draft = begins.draft.design
         settings = self._settings
         self._start = replace(
-            self._start, brief=brief.path, name=brief.name, prompts=first.prompts, resumes=self._earlier.id, command=settings.command
+            self._start,
+            brief=brief.path,
+            name=brief.name,
+            prompts=begins.opening.prompts,
+            resumes=self._earlier.id,
+            command=settings.command,
         )
         bench = Workbench(
             brief,
@@ -158,8 +160,7 @@ class ClaudePlanner:
         )
         return Sitting(
             settings,
-            opening=first,
-            draft=Standing(design=draft, report=report),
+            opened=begins,
             bench=bench,
             mend=self._mend,
             transport=self._transport,

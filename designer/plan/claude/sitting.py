@@ -9,14 +9,12 @@ from designer.errors import DesignerError, UsageError
 from designer.files.design_file import design_text
 from designer.plan.claude.caps import Budget
 from designer.plan.claude.closing import NONE, with_texts
-from designer.plan.claude.conversation import begun
 from designer.plan.claude.exchange import Exchange
 from designer.plan.claude.hearing import Hearing
 from designer.plan.claude.pricing import price_of
 from designer.plan.claude.replaying import EarlierRun, Replaying
 from designer.plan.claude.rounds import Rounds
 from designer.plan.claude.stopping import DONE, StopSignal
-from designer.plan.claude.tools import TOOLS
 from designer.plan.claude.wording import Wording
 
 if TYPE_CHECKING:
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
     from designer.model.run import Ending, PromptUse
     from designer.model.scalars import JsonObject
     from designer.plan.claude.best import Standing
-    from designer.plan.claude.context.opening import Opening
     from designer.plan.claude.conversation import Conversation
+    from designer.plan.claude.opened import Opened
     from designer.plan.claude.settings import ClaudeSettings
     from designer.plan.claude.tools import Workbench
     from designer.plan.claude.turn import Transport
@@ -42,8 +40,7 @@ class Sitting:
         self,
         settings: ClaudeSettings,
         *,
-        opening: Opening,
-        draft: Standing,
+        opened: Opened,
         bench: Workbench,
         mend: Callable[[Design], tuple[Design, Report]],
         transport: Transport,
@@ -54,15 +51,15 @@ class Sitting:
     ) -> None:
         """Put together what a conversation needs; nothing is sent yet."""
         self._settings = settings
-        self._opening = opening
-        self.draft = draft
+        self._opened = opened
+        self.draft = opened.draft
         """What the conversation is over."""
         self._bench = bench
         self._mend = mend
         self.log = log
         self.prevented: Ending = ""
         """What the documents of a design that is done have no texts for."""
-        self._told = {use.sha256 for use in opening.prompts}
+        self._told = {use.sha256 for use in opened.opening.prompts}
         budget = Budget(price_of(settings.model), cap=settings.max_cost, earlier=earlier.usd)
         self._exchange = Exchange(
             settings,
@@ -75,7 +72,7 @@ class Sitting:
         self._wording = Wording(self._sent)
         self._rounds = Rounds(
             settings,
-            conversation=self._conversation(),
+            conversation=opened.conversation(),
             exchange=self._exchange,
             bench=bench,
             wording=self._wording,
@@ -131,13 +128,9 @@ class Sitting:
         self._exchange.note(f"no texts: {reason}")
         return reason
 
-    def _conversation(self, *more: str) -> Conversation:
-        opening = self._opening
-        return begun(opening.system, TOOLS, (opening.context, opening.task, *more))
-
     def _anew(self, calls: tuple[JsonObject, ...], is_closing: bool) -> Conversation:  # noqa: FBT001 - a callback's only flag
         asked = (self._wording.narrative(may_change=True),) if is_closing else ()
-        return self._conversation(self._wording.restart(self._bench.design, self._bench.report, calls), *asked)
+        return self._opened.conversation(self._wording.restart(self._bench.design, self._bench.report, calls), *asked)
 
     def _keep(self, best: Standing) -> None:
         self.log.best(design_text(replace(best.design, planner=self._settings.planner)))
