@@ -9,6 +9,7 @@ from designer.model.finding import Count
 
 if TYPE_CHECKING:
     from designer.check.lookup.view import State, View
+    from designer.model.design import Design
     from designer.model.question import Question
 
 LOOKED_UP: frozenset[State] = frozenset({"known", "missing"})
@@ -16,6 +17,8 @@ LOOKED_UP: frozenset[State] = frozenset({"known", "missing"})
 
 AGREEMENT: tuple[Literal["agreed", "disputed", "alone"], ...] = ("agreed", "disputed", "alone")
 """What an offline matcher says of the mappings and columns of another planner."""
+
+BRIEF_UNUSED = "parts of the brief not used"
 
 
 def coverage(view: View) -> tuple[Count, ...]:
@@ -46,7 +49,13 @@ def coverage(view: View) -> tuple[Count, ...]:
         Count(name="mappings unverified", done=unverified, total=len(mappings)),
         Count(name="operations in the documents", done=sum(1 for one in named if one and one.in_spec), total=len(named)),
         Count(name="questions open", done=sum(1 for question in questions if _is_open(view, question)), total=len(questions)),
+        *brief_count(view.design),
     )
+
+
+def brief_count(design: Design) -> tuple[Count, ...]:
+    """Return how many of the parts of the brief that ask for something came to nothing; none where no brief was accounted for."""
+    return (Count(name=BRIEF_UNUSED, done=len(design.brief.unused), total=design.brief.parts),) if design.brief.parts else ()
 
 
 def _is_open(view: View, question: Question) -> bool:

@@ -105,6 +105,10 @@ def design_answer(outcome: Outcome) -> JsonObject:
             }
             for question in design.questions
         ],
+        "brief": [
+            {"line": one.line, "text": one.text, "asks": one.asks, "facts": list(one.facts), "unused": list(one.unused)}
+            for one in outcome.account
+        ],
         "repaired": repaired_answer(outcome.report),
         "cost_usd": round(outcome.run.usd, 6) if outcome.run else 0.0,
         "run": _run(outcome) if outcome.run else None,

@@ -100,6 +100,20 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accounted:
+    """A sentence or a line of the brief beside a design: what came of it, and what of it asks for something that is not there."""
+
+    line: int
+    text: str
+    facts: tuple[str, ...] = ()
+    """What the design holds of it, in words."""
+    asks: int = 0
+    """So many parts of it ask for something."""
+    unused: tuple[str, ...] = ()
+    """The parts of which nothing came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """Everything a person asked for. Prose stays prose; numbers are read out only where the text states them."""
 

@@ -344,6 +344,22 @@ class Policies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unused:
+    """Words of the brief that ask for something and that nothing in the design came of."""
+
+    text: Annotated[str, "The words."]
+    line: Annotated[int, "Their line in the brief."] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefUse:
+    """How far the design holds what its brief asks for."""
+
+    parts: Annotated[int, "So many parts of the brief ask for something."] = 0
+    unused: Annotated[tuple[Unused, ...], "Those of which nothing came; take a line out once it is dealt with."] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """A whole integration."""
 
@@ -364,6 +380,7 @@ class Design:
     policies: Annotated[Policies, "What holds for all flows."] = Policies()
     questions: Annotated[tuple[Question, ...], "What must be answered."] = ()
     narrative: Annotated[Narrative, "Prose for the documents."] = Narrative()
+    brief: Annotated[BriefUse, "What the brief asks for, and what of it is not in this design."] = BriefUse()
 
     def system(self, identifier: str) -> System | None:
         """Return the system of this id."""

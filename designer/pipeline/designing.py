@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from designer.files.changes import Changes
-    from designer.model.brief import Brief, SystemRef
+    from designer.model.brief import Accounted, Brief, SystemRef
     from designer.model.design import Design
     from designer.model.design import Mapping as FieldMapping
     from designer.model.finding import Report
@@ -68,6 +68,13 @@ class Outcome:
         from designer.plan.offline.candidates import operation_candidates  # noqa: PLC0415 - beside its only use
 
         return operation_candidates(self.brief, self.catalog, design=self.design)
+
+    @property
+    def account(self) -> tuple[Accounted, ...]:
+        """Return the brief sentence by sentence, with what the design holds of each; only the JSON answer tells all of it."""
+        from designer.brief.account import account_of  # noqa: PLC0415 - beside its only use
+
+        return account_of(self.brief, self.design)
 
     @property
     def left_out(self) -> tuple[tuple[str, FieldMapping], ...]:

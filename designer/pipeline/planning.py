@@ -62,6 +62,8 @@ def planned(
     lost: Callable[[Run, Stopped | None], None] | None,
 ) -> Planned:
     """Plan with Claude, else offline, and repair what can be repaired; *lost* hears of a run with Claude that came to no design."""
+    from designer.brief.account import with_brief_use  # noqa: PLC0415 - the same
+    from designer.check.coverage import brief_count  # noqa: PLC0415 - the same
     from designer.pipeline.mending import Mending  # noqa: PLC0415 - planning loads the matcher; what is refused is refused before
     from designer.repair import repair  # noqa: PLC0415 - the same
 
@@ -78,7 +80,8 @@ def planned(
         raise
     tell("Checking")
     final, report = repair(draft, brief, catalog, planner=planner, checker=checker)
-    report = replace(report, repaired=(*mending.kept_in(final), *report.repaired))
+    final = with_brief_use(final, brief)
+    report = replace(report, repaired=(*mending.kept_in(final), *report.repaired), coverage=(*report.coverage, *brief_count(final)))
     return Planned(design=final, report=report, run=asked.run if asked else None, stopped=asked.stopped if asked else None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from designer.check.coverage import AGREEMENT
+from designer.check.coverage import AGREEMENT, BRIEF_UNUSED
 from designer.show.agreements import agreement_lines
 from designer.show.console import Line
 from designer.show.report import count_line, count_tone, counted_findings, place_line
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from designer.model.finding import Budget, Count, Known, NeededScopes, PersonalFlow, Report, Waived
 
 FEW = 5
-WAITING = {"mappings unverified", "questions open"}
+WAITING = {"mappings unverified", "questions open", BRIEF_UNUSED}
 """Counts of what nothing has decided yet."""
 APART = {f"mappings {word}" for word in AGREEMENT}
 """Counts that are told in a line of their own."""

@@ -12,6 +12,7 @@ from designer.show.console import Line
 from designer.show.covered import count_lines, repaired_lines
 from designer.show.report import question_lines, report_lines
 from designer.show.summary import summary_lines
+from designer.show.unused import unused_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ def outcome_lines(
     file = str(changes.folder / "design.yaml")
     yield from summary_lines(design)
     yield from question_lines(design.questions)
+    yield from unused_lines(design.brief)
     yield from report_lines(report, design, file=file, documents=Path(), severities=SHOWN, alike=ALIKE)
     yield from disputed_lines(design, left_out, file=file)
     yield from repaired_lines(report, everything=True)

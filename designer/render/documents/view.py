@@ -19,6 +19,7 @@ from designer.render.documents.practice import practice
 from designer.render.documents.runbook import RunbookView, runbook_view
 from designer.render.documents.setup import SystemSetup, WebhookSetup, setting_rows, system_setups, webhook_setups, worksheet_rows
 from designer.render.documents.summary import does, planner_words, summary
+from designer.render.documents.unused import unused_views
 from designer.render.documents.words import code, prose, sentence
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class DocumentsView:
     missing: tuple[str, ...]
     """What the design wants and this starter does not do yet."""
     questions: tuple[QuestionView, ...]
+    unused: tuple[str, ...]
+    """What the brief asks for and the design does not hold."""
     not_verified: tuple[str, ...]
     errors: Grid
     warnings: Grid
@@ -80,6 +83,7 @@ def documents_view(design: Design, catalog: Catalog, report: Report) -> Document
         start=practice(design).start,
         missing=practice(design).missing,
         questions=question_views(design),
+        unused=unused_views(design),
         not_verified=not_verified(design, catalog, report),
         errors=finding_rows(report, "error"),
         warnings=finding_rows(report, "warning"),

@@ -24,6 +24,7 @@ FIXED: dict[str, dict[str, str]] = {
         "platform": "it comes from the brief",
         "planner": "it is set here",
         "narrative": "it is asked for at the end, by submit_narrative",
+        "brief": "it is worked out from the brief once the design is done",
     },
     "System": {
         "name": "it comes from the brief",

@@ -1,0 +1,247 @@
+"""What a design holds, in words that a clause of a brief can be held against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from designer.match.operations.business import stem
+from designer.model.codec import encode
+from designer.names.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designer.model.design import Condition, Design, Flow, Policies
+
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "we",
+        "i",
+        "you",
+        "he",
+        "she",
+        "our",
+        "my",
+        "your",
+        "his",
+        "her",
+        "us",
+        "please",
+        "also",
+        "just",
+        "then",
+        "so",
+        "if",
+        "when",
+        "once",
+        "whenever",
+        "only",
+        "not",
+        "no",
+        "never",
+        "any",
+        "all",
+        "each",
+        "every",
+        "new",
+        "one",
+        "should",
+        "must",
+        "shall",
+        "may",
+        "can",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "get",
+        "gets",
+        "got",
+        "want",
+        "wants",
+        "need",
+        "needs",
+        "into",
+        "onto",
+        "up",
+        "out",
+        "about",
+        "some",
+        "more",
+        "than",
+        "same",
+        "who",
+        "which",
+        "what",
+        "where",
+        "whose",
+        "too",
+        "very",
+        "still",
+        "already",
+        "again",
+        "both",
+        "either",
+    ]
+)
+"""Words that tell nothing of a field or a record."""
+PROSE = frozenset(
+    {"title", "reason", "note", "purpose", "description", "when", "why", "found", "sample", "rivals", "proof", "agreement", "status"}
+)
+"""Members whose text was written for a person: a word in them proves nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that a design holds: in words, and the words by which it is known again."""
+
+    text: str
+    known_by: frozenset[str]
+    other: frozenset[str] = frozenset()
+    """Words of its other side: the sources of a mapping whose target is `known_by`."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A design as accounts see it."""
+
+    flows: tuple[Fact, ...]
+    mappings: tuple[Fact, ...]
+    conditions: tuple[Fact, ...]
+    questions: tuple[Fact, ...]
+    tables: tuple[Fact, ...]
+    values: tuple[str, ...]
+    """Every text value, lower case."""
+    policies: Policies
+    is_guarded: bool
+    """A repeated record makes no second one."""
+    systems: frozenset[str]
+
+    def holds_value(self, text: str) -> bool:
+        """Tell whether a value of the design is or contains a text."""
+        said = " ".join(text.lower().split())
+        return any(re.search(rf"(?<!\w){re.escape(said)}(?!\w)", value) for value in self.values)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the words of a text that tell something, as far as they do not depend on their endings."""
+    return frozenset(stem(word) for word in words(text) if word not in STOP and len(word) > 1)
+
+
+def held_of(design: Design) -> Held:
+    """Return what a design holds."""
+    return Held(
+        flows=tuple(_flow(flow, design) for flow in design.flows),
+        mappings=tuple(_mappings(design)),
+        conditions=tuple(_conditions(design)),
+        questions=tuple(
+            Fact(text=f"asked: {one.text}", known_by=stems(f"{one.text} {one.about} {one.why} {' '.join(one.candidates)}"), line=one.line)
+            for one in design.questions
+        ),
+        tables=tuple(_tables(design)),
+        values=tuple(dict.fromkeys(_values(design))),
+        policies=design.policies,
+        is_guarded=bool(design.links) or any(step.idempotency.kind != "none" for _, _, step in design.steps()),
+        systems=stems(" ".join(system.name for system in design.systems)),
+    )
+
+
+def _flow(flow: Flow, design: Design) -> Fact:
+    named = [design.system(identifier) for identifier in (flow.trigger.system, *(step.system for step in flow.steps))]
+    keys = [flow.trigger.event, flow.trigger.operation, *(f"{step.operation} {step.semantics} {step.channel}" for step in flow.steps)]
+    names = " ".join(system.name for system in named if system)
+    return Fact(text=f"flow {flow.id}", known_by=stems(f"{' '.join(keys)} {names} create add update {flow.id}"))
+
+
+def _mappings(design: Design) -> Iterator[Fact]:
+    for _, _, _, mapping in design.mappings():
+        line = re.search(r"line (\d+)", mapping.reason)
+        sources = " ".join(source.partition(":")[2] for source in mapping.sources)
+        yield Fact(
+            text=f"{mapping.target} <- {', '.join(mapping.sources) or mapping.transform.name}",
+            known_by=stems(mapping.target.partition(".")[2]),
+            other=stems(f"{sources} {' '.join(_texts(encode(mapping.transform)))}"),
+            line=int(line[1]) if line and "brief" in mapping.reason else 0,
+        )
+
+
+def _conditions(design: Design) -> Iterator[Fact]:
+    def told(condition: Condition) -> Iterator[Fact]:
+        for group in condition.any:
+            for one in group.all:
+                values = ", ".join(str(value) for value in one.values)
+                path = one.source.partition(":")[2]
+                yield Fact(text=f"condition {path} {one.op} {values}".strip(), known_by=stems(values) or stems(path), other=stems(path))
+
+    for flow in design.flows:
+        yield from told(flow.trigger.condition)
+        for step in flow.steps:
+            yield from told(step.condition)
+
+
+def _tables(design: Design) -> Iterator[Fact]:
+    if design.warehouse is None:
+        return
+    for table in design.warehouse.tables:
+        columns = " ".join(f"{column.name} {' '.join(column.sources)}" for column in table.columns)
+        yield Fact(text=f"table {table.id}", known_by=stems(f"{table.id} {table.grain} {columns}"))
+
+
+def _values(design: Design) -> Iterator[str]:
+    for part in (*design.flows, *design.settings, *design.tables, *design.links, *design.policies.alerts, design.policies):
+        yield from (text.lower() for text in _texts(encode(part)))
+    if design.warehouse is not None:
+        yield from (text.lower() for text in _texts(encode(design.warehouse)))
+    yield from (alert.to.lower() for alert in design.policies.alerts)
+    yield design.platform
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in PROSE:
+                yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, str):
+        yield value

@@ -1,0 +1,78 @@
+"""What a design holds of a clause in general: flows, mappings, figures, tables whose words it shares."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from designer.brief.account.held import stems
+from designer.brief.figures import delay_seconds, per_day
+from designer.brief.verbs import IMPERATIVE, SHALL, START_WHEN, WANTS
+
+if TYPE_CHECKING:
+    from designer.brief.account.held import Fact, Held
+    from designer.brief.account.statements import Statement
+
+PLACED = re.compile(r"\b(?:as|in|into|to|is|be|have|has|hold|contain|show|include|with|put|on|→|->|=>|=)\b|→|->|=>|\|", re.IGNORECASE)
+MOST = 4
+"""So many facts are told of a clause."""
+SHARE = 0.5
+"""A clause that shares so much of its telling words with one thing of the design is held by it."""
+TELLS_OF_FAILURE = re.compile(r"\b(?:down|fails?|failed|errors?|refused|rejected|wrong|breaks?|unavailable|unreachable)\b", re.IGNORECASE)
+TELLS = re.compile(r"\b(?:tell|mail|email|e-mail|notify|alert|inform|write to|ask|post to|page|message|ping|warn)\b", re.IGNORECASE)
+RETRIES = re.compile(r"\b(?:retr(?:y|ies)|try(?:ing)? again|keep trying|repeat)\b", re.IGNORECASE)
+
+
+def came_of(clause: str, statement: Statement, held: Held) -> tuple[str, ...]:
+    """Return the facts of a design that share a clause's words, few and the likeliest first."""
+    said = stems(clause) - held.systems or stems(clause)
+    if not said:
+        return ()
+    found = [*_by_line(said, statement, held), *_policies(clause, held)]
+    if found and statement.key == "mapping":
+        return tuple(dict.fromkeys(found))
+    found += [one.text for one in held.flows if _starts(clause) and _shares(said, one)]
+    found += [one.text for one in held.mappings if said & one.known_by and (said & one.other or (not one.other and PLACED.search(clause)))]
+    found += [one.text for one in held.conditions if said & one.known_by and said & one.other]
+    found += [one.text for one in held.questions if _quotes(clause, said, one)]
+    found += [one.text for one in held.tables if len(said & one.known_by) >= min(2, len(said))]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _by_line(said: frozenset[str], statement: Statement, held: Held) -> list[str]:
+    """Return the mappings and questions that name the line and share a word with it: several pairs may stand on one line."""
+    return [
+        one.text
+        for one in (*held.mappings, *held.questions)
+        if one.line and one.line == statement.line and said & (one.known_by | one.other)
+    ]
+
+
+def _policies(clause: str, held: Held) -> list[str]:
+    found = []
+    policies = held.policies
+    if (figure := per_day(clause)) is not None and figure == policies.volume_per_day:
+        found.append(f"{figure:,} records a day")
+    if (delay := delay_seconds(clause)) is not None and delay == policies.max_delay_seconds:
+        found.append(f"a change may take {delay:,} s")
+    if RETRIES.search(clause):
+        found.append(f"{policies.attempts} attempts of a call")
+    if TELLS.search(clause):
+        found += [f"told: {alert.to}" for alert in policies.alerts[:1] if alert.to and alert.to.lower() in clause.lower()]
+    found += [f"limit: {one.calls} calls in {one.seconds} s" for one in policies.rate_limits if clause.strip(". ") in one.source]
+    return found
+
+
+def _starts(clause: str) -> bool:
+    return IMPERATIVE.match(clause) is not None or any(pattern.search(clause) for pattern in (START_WHEN, SHALL, WANTS)) or "→" in clause
+
+
+def _shares(said: frozenset[str], fact: Fact) -> bool:
+    return len(said & fact.known_by) >= max(1, round(len(said) * SHARE * 0.7))
+
+
+def _quotes(clause: str, said: frozenset[str], question: Fact) -> bool:
+    bare = clause.strip(" .").lower()
+    return (len(bare) > 8 and bare in question.text.lower()) or (
+        len(said) > 1 and len(said & question.known_by) >= max(2, round(len(said) * 0.7))
+    )
