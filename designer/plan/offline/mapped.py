@@ -17,12 +17,14 @@ from designer.model.transform import Constant, Copy, EnumMap, Lookup, SplitName
 from designer.names.path import child, leaf, lies_in, parent
 from designer.names.text import identifier, words
 from designer.plan.offline.filling import Filling
+from designer.plan.offline.kept import kept_by_system
 from designer.plan.offline.limited import limited
 from designer.plan.offline.notes import noted_transform
 from designer.plan.offline.open_members import open_members
 from designer.plan.offline.proofs import proof_of
 from designer.plan.offline.records import envelope
 from designer.plan.offline.selection import ACCEPT, REVIEW, worth_sending
+from designer.plan.offline.senders_ids import takes_senders_ids, with_senders_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +69,9 @@ def fill_body(
         free = tuple(found for found in free if not _is_elsewhere(by_path[found.target], wish.text))
     used = frozenset(source.partition(":")[2] for mapping in wished.mappings for source in mapping.sources)
     free = tuple(found for found in free if found.target in required or not _splits_besides(found, used))
+    free = tuple(found for found in free if found.target in required or not kept_by_system(by_path[found.target], wish))
     free = _read_one_way(free, used)
+    is_named_by_sender = takes_senders_ids(targets)
     for found in worth_sending(free, targets, said=wish.text, envelope=envelope(targets), used=used):
         mapping = Mapping(
             target=f"body.{found.target}",
@@ -78,7 +82,10 @@ def fill_body(
             status="accepted" if found.confidence >= ACCEPT else "proposed",
             proof="spec",
         )
-        filling += _settled(mapping, by_path[found.target], tuple(read[path] for path in found.sources if path in read))
+        given = tuple(read[path] for path in found.sources if path in read)
+        if is_named_by_sender:
+            mapping = with_senders_id(mapping, by_path[found.target], given)
+        filling += _settled(mapping, by_path[found.target], given)
     return _one_branch(filling, targets) + open_members(sources, targets, filled=filling.targets, at=at)
 
 

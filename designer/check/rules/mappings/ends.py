@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from designer.check.evidence.kept import said_of_keeping
 from designer.check.evidence.near import SURE, did_you_mean, nearest
 from designer.check.evidence.passing import NAMED, keys_of, leaf_words
 from designer.check.lookup.asking import included_by, unasked
@@ -50,6 +51,20 @@ def target_is_writable(view: View) -> Iterator[Fault]:
         if mapping.target.state == "known" and mapping.target.field.read_only:
             fix = Fix(where=mapping.where, words="remove this mapping", remove=True)
             message = f'{mapping.target.owner} only returns "{mapping.target.path}"; it is read-only. Remove this mapping.'
+            yield Fault(where=f"{mapping.where}.target", message=message, spec=mapping.target.place, fix=fix)
+
+
+@rule("MAP324", severity="warning")
+def target_is_kept_by_senders(view: View) -> Iterator[Fault]:
+    """Leave to a system what its document says in words that it keeps itself: read-only, calculated, overwritten.
+
+    Unlike a field that the schema marks `readOnly`, nothing refuses it; what is sent is lost, or wrong until it is overwritten.
+    """
+    for _, mapping in view.mappings:
+        said = said_of_keeping(mapping.target.field) if mapping.target.state == "known" and not mapping.target.field.required else ""
+        if said and mapping.mapping.target.startswith("body."):
+            fix = Fix(where=mapping.where, words="remove this mapping", remove=True, certain=False)
+            message = f'{mapping.target.owner} keeps "{mapping.target.path}" itself; its document says: "{said}". Remove this mapping.'
             yield Fault(where=f"{mapping.where}.target", message=message, spec=mapping.target.place, fix=fix)
 
 

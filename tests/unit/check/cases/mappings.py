@@ -58,6 +58,13 @@ CASES = (
         'CRM\'s POST /contacts only returns "id"; it is read-only. Remove this mapping.',
     ),
     Case(
+        "MAP324",
+        added("body.lifetime_value", "trigger:data.number"),
+        f"{NEW}.target",
+        'CRM\'s POST /contacts keeps "lifetime_value" itself; its document says: "Read-only". Remove this mapping.',
+        "warning",
+    ),
+    Case(
         "MAP304",
         added("body.reference", "trigger:data.password"),
         f"{NEW}.sources[0]",

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 from designer.model.brief import Wish, WishedPair
-from designer.model.transform import Constant
+from designer.model.transform import Cast, Constant, Lookup
 from designer.plan.offline.mapped import fill_body, named_field
 from designer.plan.offline.open_members import open_members
 from tests.builders import a_field
+
+if TYPE_CHECKING:
+    from designer.model.spec import Field
 
 CONTACT = (
     a_field("Contacts", "array"),
@@ -120,3 +127,45 @@ def test_a_value_is_read_as_an_id_or_as_an_object_not_both() -> None:
     read = {source for mapping in filling.mappings for source in mapping.sources}
     assert "trigger:email" in read
     assert len(read & {"trigger:payment_method", "trigger:payment_method.type"}) == 1
+
+
+SHOP_ORDER = (a_field("id", "integer"), a_field("customer_id", "integer"), a_field("number"))
+
+
+@pytest.mark.parametrize(
+    ("own", "is_asked"), [(a_field("id", required=True), False), (a_field("id"), True), (a_field("id", "integer", required=True), True)]
+)
+def test_ids_of_the_sender_need_no_table(own: Field, is_asked: bool) -> None:  # noqa: FBT001 - of the table
+    """Where a call asks for the record's own id as a text, those beside it are the sender's as well; a number is issued by the system."""
+    targets = (own, a_field("customer", "object", required=True), a_field("customer.id", required=True, description="An identifier."))
+    filling = fill_body(SHOP_ORDER, targets, at="trigger:", wish=Wish(text=""), titles=("order", "order"))
+    found = {one.target: one for one in filling.mappings}
+    assert found["body.customer.id"].sources == ("trigger:customer_id",)
+    assert isinstance(found["body.customer.id"].transform, Lookup if is_asked else Cast)
+    assert bool(filling.tables) == is_asked
+
+
+def test_an_id_that_must_exist_is_asked_for() -> None:
+    """The document says that the target knows it already."""
+    known = a_field("customer.id", required=True, description="The id of an existing customer.")
+    targets = (a_field("id", required=True), a_field("customer", "object", required=True), known)
+    filling = fill_body(SHOP_ORDER, targets, at="trigger:", wish=Wish(text=""), titles=("order", "order"))
+    assert [question.fills for question in filling.questions] == ["table:customer_id"]
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "is_filled"),
+    [
+        (a_field("balance", "number"), "Copy customers.", False),
+        (a_field("balance", "number"), "Copy customers with their balance.", True),
+        (a_field("balance", "number", required=True), "Copy customers.", True),
+        (a_field("balance", "number", description="Read-only."), "Copy customers with their balance.", False),
+        (a_field("website", description="Read-only."), "Copy customers.", False),
+        (a_field("website"), "Copy customers.", True),
+    ],
+)
+def test_what_the_system_keeps_is_left_to_it(target: Field, text: str, is_filled: bool) -> None:  # noqa: FBT001 - of the table
+    """By its document's words; a running balance also where the brief does not speak of one."""
+    sources = (a_field("name"), a_field("balance", "number"), a_field("website"))
+    filling = fill_body(sources, (a_field("name"), target), at="trigger:", wish=Wish(text=text), titles=("customer", "customer"))
+    assert (f"body.{target.path}" in filling.targets) == is_filled
