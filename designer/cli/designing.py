@@ -106,7 +106,9 @@ def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
             outcome = run(wanted, tell=tell_after_start, notice=message, lost=lambda *told: came_to_nothing.append(told))
             if not dry_run:
                 tell("Writing")
+                came_to_nothing += [(outcome.run, outcome.stopped)] if outcome.run else []
                 write(outcome.changes)
+                came_to_nothing.clear()
     finally:
         for told in came_to_nothing:
             tell_lost(*told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.cli.running import Told
+from designer.files.runs import best_of, continued
 from designer.model.run import DONE
 from designer.show.console import tell
 from designer.show.costs import run_words
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from designer.model.run import Run
     from designer.pipeline.designing import Outcome
     from designer.plan.claude.stopping import Stopped
+
+GO_ON = "Go on with it: `{}`"
 
 
 def ended(outcome: Outcome) -> int:
@@ -28,16 +31,21 @@ def ended(outcome: Outcome) -> int:
     tell(cost_line(outcome.run))
     tell(one_line(stopped.message), tone="warning")
     if stopped.resume:
-        tell(f"Go on with it: {one_line(stopped.resume)}")
+        tell(GO_ON.format(one_line(stopped.resume)))
     return Told(stopped.exit_code)
 
 
 def tell_lost(run: Run, stopped: Stopped | None) -> None:
-    """Tell on standard error what a run took that came to no design; after Ctrl-C also how to go on: a failure's own message says so."""
+    """Tell on standard error what a run took of which nothing was written, and how it is gone on with; a failure's own message says so.
+
+    What was designed before writing was cut short is in the log.
+    """
     if run.rounds:
         tell(cost_line(run))
-    if stopped and stopped.ending == "interrupted" and stopped.resume:
-        tell(f"Go on with it: {one_line(stopped.resume)}")
+    if stopped and run.id and stopped.ending in DONE:
+        tell(f"The design is kept; written without asking again: `{one_line(continued(run.start, run.id))}`")
+    elif stopped and stopped.resume and (stopped.ending == "interrupted" or best_of(run.id)):
+        tell(GO_ON.format(one_line(stopped.resume)))
 
 
 def cost_line(run: Run) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer.plan.claude.caps import LEAST_TOKENS
 from designer.plan.claude.pricing import about_tokens, price_of, worst_case
 from designer.show.foreseen import Foreseen
 
@@ -24,6 +25,7 @@ def foreseen(turn: Turn, wish: PlannerWish) -> Foreseen:
         sizes=tuple(sizes.items()),
         tokens=tokens,
         first_usd=worst_case(tokens, turn.max_tokens, price),
+        least_usd=worst_case(tokens, LEAST_TOKENS, price),
         run_usd=sum(worst_case(one, turn.max_tokens, price) for one in longest),
         max_cost=wish.max_cost,
         max_rounds=wish.max_rounds,

@@ -123,12 +123,13 @@ def start_line(wish: PlannerWish) -> str:
     """Return what a person should know before Claude is asked: which model, what it may cost, and until when it is served."""
     from designer.plan.claude.pricing import price_of  # noqa: PLC0415 - only where Claude is asked
     from designer.plan.claude.settings import DEFAULT_MODEL  # noqa: PLC0415 - the same
+    from designer.show.costs import counted  # noqa: PLC0415 - the same
 
     model = wish.model or DEFAULT_MODEL
     price = price_of(model)
     ends = f" {model} is served until {price.retires} only." if price.retires else ""
     unknown = "" if price.is_known else f" Its price is not known; that of {price.like}, the dearest, is counted."
-    return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {wish.max_rounds} rounds.{ends}{unknown}"
+    return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {counted(wish.max_rounds, 'round')}.{ends}{unknown}"
 
 
 def offline_line(wish: PlannerWish) -> str:

@@ -95,16 +95,22 @@ def design(
 ) -> Outcome:
     """Plan an integration, hold it against the descriptions, repair what can be repaired; `write` is the caller's.
 
-    *tell* hears how far the run is, *notice* what a person should know afterwards, *lost* of a run with Claude that came to no design.
+    *tell* hears how far the run is, *notice* what a person should know afterwards, *lost* of a run with Claude of which
+    no design comes.
     """
     if wanted.out:
         refuse_foreign(wanted.out)
     claude = reached(wanted.planner, tell=notice or tell)
     brief, catalog = read(wanted, tell=tell, notice=notice)
     made = planned(claude, brief, catalog, tell=tell, notice=notice or tell, lost=lost)
-    catalog.remember()
-    tell("Rendering")
-    return _rendered(wanted, brief, catalog, made)
+    try:
+        catalog.remember()
+        tell("Rendering")
+        return _rendered(wanted, brief, catalog, made)
+    except BaseException:
+        if made.run and lost:
+            lost(made.run, made.stopped)
+        raise
 
 
 def read(wanted: Wanted, *, tell: Callable[[str], None], notice: Callable[[str], None] | None = None) -> tuple[Brief, LoadedCatalog]:

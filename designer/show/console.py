@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -30,6 +31,9 @@ SIGN = 3
 ROOMY = 60
 NARROW_TEXT = 100
 """Characters of what is being done that a screen of less than `ROOMY` columns shows on several lines."""
+COMMAND = re.compile(r"`(?:designer|design|cd|pip) [^`]+`")
+GLUE = "\x00"
+"""Stands for a space at which no line is broken; no text that is printed holds one."""
 PIPED = 160
 """Columns of a table that a program reads."""
 
@@ -133,15 +137,17 @@ def _print_coloured(text: str, line: Line, *, error: bool) -> None:
 
 
 def _wrapped(line: Line, columns: int) -> list[str]:
-    """Return the lines as they fit a terminal; what is read by a program (0 columns) is never broken."""
+    """Return the lines as they fit a terminal; what is read by a program (0 columns) is never broken, nor is a command: it is copied."""
     text = masked(safe(line.text)).rstrip()
     if len(text) <= columns or not columns:
         return [text]
     indentation = text[: len(text) - len(text.lstrip())]
     hang = min(len(indentation) + line.hang, columns // 2)
-    return textwrap.wrap(
-        text.lstrip(), columns, initial_indent=indentation, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
+    whole = COMMAND.sub(lambda found: found[0].replace(" ", GLUE), text.lstrip())
+    broken = textwrap.wrap(
+        whole, columns, initial_indent=indentation, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
     )
+    return [one.replace(GLUE, " ") for one in broken]
 
 
 @functools.cache

@@ -27,6 +27,8 @@ class Foreseen:
     """Tokens of `tools`, `system` and `messages`."""
     tokens: int
     first_usd: float
+    least_usd: float
+    """Of a first call whose reply is as short as one may be."""
     run_usd: float
     """Of all rounds, each as long as it may be and nothing in the cache, were there no cap."""
     max_cost: float
@@ -42,7 +44,7 @@ class Foreseen:
     @property
     def worst_usd(self) -> float:
         """Return the most that the run can cost: it stops before a call that could pass the cap."""
-        return min(self.run_usd, self.max_cost)
+        return min(self.run_usd, self.max_cost) if self.least_usd <= self.max_cost else 0.0
 
 
 def foreseen_lines(told: Foreseen) -> Iterator[Line]:
@@ -69,6 +71,11 @@ def _figures(told: Foreseen) -> Iterator[Line]:
     other = f"; the model's own price is not known, this is that of {told.priced_like}" if told.priced_like else ""
     yield Line(f"  {prices} for a million tokens, as of {told.dated}{other}", "quiet")
     yield Line(f"First call: about {money(told.first_usd)} at most, with a reply of {told.body.get('max_tokens'):,} tokens.")
+    if told.least_usd > told.max_cost:
+        yield Line(
+            f"With --max-cost {told.max_cost:g} nothing would be asked: that call needs {money(told.least_usd)} at least.", "warning"
+        )
+        return
     cap = "--max-cost stops it there" if told.run_usd > told.max_cost else f"{counted(told.max_rounds, 'round')}, each as long as it may be"
     yield Line(f"Whole run:  about {money(told.worst_usd)} at most ({cap}).")
     yield Line("Tokens are estimates, made to be too many rather than too few.", "quiet")

@@ -83,7 +83,7 @@ def run_lines(run: Run, folder: Path, *, resume: str, unread: int = 0) -> Iterat
     caps = f"  at most {money(start.max_cost)} and {counted(start.max_rounds, 'round')}"
     yield Line(caps + (f", designer {one_line(start.version)}" if start.version else ""), "quiet")
     if start.resumes:
-        yield Line(f"  goes on with {one_line(start.resumes)}", "quiet")
+        yield Line(f"  goes on with {one_line(start.resumes)}, whose replies are told as kept", "quiet")
     yield Line("")
     yield from _rounds(run)
     if unread:
@@ -131,7 +131,8 @@ def _cells(told: Round) -> tuple[str, ...]:
 
 
 def _note(told: Round) -> str:
-    return f"  {one_line(told.note)}" if told.note else ""
+    """Return what else happened; that a reply is kept stands in the place of its price."""
+    return f"  {one_line(told.note)}" if told.note and not is_kept(told) else ""
 
 
 def _what(told: Round) -> str:

@@ -143,7 +143,7 @@ def test_ctrl_c_in_the_midst_of_a_reply_keeps_the_best_design_and_the_run_goes_o
     assert code == 130
     assert TITLE in (terminal.folder / "out/design.yaml").read_text()
     assert re.search(r"Claude: 2 rounds, .* about \$0\.\d\d", rest)
-    assert re.search(r"Go on with it: designer design --resume \d{8}-\d{6}-", rest)
+    assert re.search(r"Go on with it: `designer design --resume \d{8}-\d{6}-", rest)
     assert "Traceback" not in rest
     with StandIn(reply) as service:
         rest, code = finished(terminal.start(service.url, "--resume", "last"))
@@ -174,7 +174,7 @@ def test_ctrl_c_before_there_is_a_design_says_how_to_go_on(terminal: Terminal) -
         child.sendintr()
         rest, code = finished(child)
     assert code == 130
-    assert re.search(r"Go on with it: designer design --resume \d{8}-\d{6}-", rest)
+    assert re.search(r"Go on with it: `designer design --resume \d{8}-\d{6}-", rest)
     assert "Interrupted: nothing was left half-written." in rest
     assert not (terminal.folder / "out").exists()
     with StandIn(reply) as service:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DESIGN = ["design", "--from", "brief.md", "--spec", "Shop=shop.json", "--spec", "CRM=crm.json", "--out", "out"]
 TITLE = {"op": "set", "at": "$.title", "value": "New customers become contacts"}
 START = "Claude (claude-opus-5-5) designs, for at most $2.00 and 20 rounds."
-GO_ON = "Go on with it: designer design"
+GO_ON = "Go on with it: `designer design"
 
 
 def patched(*patches: dict[str, Any]) -> dict[str, Any]:
@@ -78,16 +78,19 @@ def test_a_design_of_claudes_is_written_and_its_cost_told(answered: Callable[...
 
 def test_certain_fixes_of_what_claude_submitted_are_told(answered: Callable[..., tuple[int, str, str]]) -> None:
     """As those of the offline planner's draft are."""
-    slip = {"op": "set", "at": "$.flows[id=shop_customer_to_crm].steps[id=write_contact].operation", "value": "post /contacts/"}
+    place = "$.flows[id=shop_customer_to_crm].steps[id=write_contact].mappings"
+    slip = {"op": "add", "at": place, "value": {"target": "body.id", "sources": ["trigger:customer.id"]}}
 
     def slipping(body: dict[str, Any]) -> dict[str, Any]:
-        return patched(slip) if len(body["messages"]) == 1 else done(body)
+        return patched(slip, TITLE) if len(body["messages"]) == 1 else done(body)
 
     code, out, _ = answered(slipping)
     assert code == 0
-    assert "Repaired: 1 certain fix\n  OP201  flow shop_customer_to_crm > step write_contact > operation: write POST /contacts\n" in out
+    assert "Repaired: 1 certain fix\n" in out
+    words = "remove this mapping"
+    assert words in out
     code, out, _ = answered(slipping, "--format", "json")
-    assert [one["words"] for one in json.loads(out)["repaired"]] == ["write POST /contacts"]
+    assert [(one["code"], one["words"]) for one in json.loads(out)["repaired"]] == [("MAP303", words)]
 
 
 def test_a_run_out_of_rounds_writes_the_best_design_and_ends_with_1(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
@@ -96,9 +99,9 @@ def test_a_run_out_of_rounds_writes_the_best_design_and_ends_with_1(answered: Ca
     assert code == 1
     assert (tmp_path / "out/design.yaml").exists()
     answer = json.loads(out)
-    last = f"{GO_ON} --resume {answer['run']['id']}"
+    last = f"{GO_ON} --resume {answer['run']['id']}`"
     assert error.splitlines()[-1] == last
-    assert (answer["run"]["ending"], answer["run"]["resume"]) == ("rounds", last.removeprefix("Go on with it: "))
+    assert (answer["run"]["ending"], answer["run"]["resume"]) == ("rounds", last.removeprefix("Go on with it: ").strip("`"))
     assert answer["run"]["message"] in error
 
 
@@ -171,6 +174,17 @@ def test_a_run_is_gone_on_with_by_its_id(answered: Callable[..., tuple[int, str,
     assert code == 2
     assert "error: 20200101-000000-none: is no run" in error
     assert START not in error
+
+
+def test_what_is_kept_is_told_once(answered: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]) -> None:
+    """The rounds of an earlier run are told as kept, without its id in each."""
+    answered(done, "--max-rounds", "1")
+    first = read_run("last").id
+    answered(done, "--resume", first)
+    assert run(["runs", "show"], "designer") == 0
+    told = capsys.readouterr().out
+    assert f"  goes on with {first}, whose replies are told as kept\n" in told
+    assert "reply of the run" not in told
 
 
 def test_an_unknown_models_price_is_said(answered: Callable[..., tuple[int, str, str]]) -> None:

@@ -30,13 +30,13 @@ def test_a_dry_run_with_claude_shows_prompt_size_and_cost_and_sends_nothing(
 ) -> None:
     """No key, no folder, no run; the figures come last."""
     desk(tmp_path, monkeypatch)
-    assert run([*DRY, "--max-cost", "0.05"], "designer") == 0
+    assert run([*DRY, "--max-cost", "0.5"], "designer") == 0
     told = capsys.readouterr()
     assert told.out.startswith("System\n")
     assert "[patch_design]" in told.out
     assert "When a customer is created in Shop" in told.out
     assert "Nothing was sent. To claude-opus-5-5 would go about" in told.out
-    assert "Whole run:  about $0.050 at most (--max-cost stops it there)." in told.out
+    assert "Whole run:  about $0.50 at most (--max-cost stops it there)." in told.out
     assert told.err == ""
     assert sorted(one.name for one in tmp_path.iterdir()) == ["brief.md", "cache", "crm.json", "shop.json"]
 
@@ -58,3 +58,16 @@ def test_a_dry_run_as_json_holds_the_request_as_it_would_be_sent(
     assert sum(answer["tokens_estimated"][part] for part in ("tools", "system", "messages")) <= answer["tokens_estimated"]["all"]
     worst = answer["worst_case_usd"]
     assert worst["first_call"] == worst["run"] == worst["without_max_cost"] > 32_000 * 50 / 1e6
+
+
+def test_a_cap_under_which_nothing_would_be_asked_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run with it would end before its first call."""
+    desk(tmp_path, monkeypatch)
+    assert run([*DRY, "--max-cost", "0.05"], "designer") == 0
+    told = capsys.readouterr().out
+    assert "With --max-cost 0.05 nothing would be asked: that call needs $0.1" in told
+    assert "Whole run" not in told
+    assert run([*DRY, "--max-cost", "0.05", "--format", "json"], "designer") == 0
+    assert json.loads(capsys.readouterr().out)["worst_case_usd"]["run"] == 0

@@ -58,7 +58,7 @@ def test_an_id_alone_goes_on_with_all_options_of_the_run(asked: Callable[..., tu
     code, error, _ = asked(*BEGUN, "--model", "claude-sonnet-5-5", "--effort", "low", "--max-rounds", "1", "--no-narrative")
     first = read_run("last")
     assert code == 1
-    assert error.splitlines()[-1] == f"Go on with it: designer design --resume {first.id}"
+    assert error.splitlines()[-1] == f"Go on with it: `designer design --resume {first.id}`"
     code, error, bodies = asked("design", "--resume", "last", "--max-rounds", "3")
     assert code == 0, error
     assert "Claude (claude-sonnet-5-5) designs, for at most $2.00 and 3 rounds." in error
@@ -73,9 +73,33 @@ def test_a_run_that_its_cost_ended_is_gone_on_with_for_more(asked: Callable[...,
     """The command that is told works as it stands."""
     code, error, _ = asked(*BEGUN, "--max-cost", "0.15", "--no-narrative")
     assert (code, read_run("last").ending) == (1, "cost")
-    command = error.splitlines()[-1].removeprefix("Go on with it: designer ")
-    assert command == f"design --resume {read_run('last').id} --max-cost 0.3"
+    command = error.splitlines()[-1].removeprefix("Go on with it: `designer ").rstrip("`")
+    assert command == f"design --resume {read_run('last').id} --max-cost 0.5"
     assert asked(*command.split())[0] == 0
+
+
+@pytest.mark.parametrize("place", ["designer.files.tree.write", "designer.pipeline.designing.repository"])
+def test_ctrl_c_when_the_design_is_done_but_not_yet_written_loses_nothing(
+    asked: Callable[..., tuple[int, str, list[Any]]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
+) -> None:
+    """Cost and the command that writes it are told; nothing is asked for a second time."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(place, interrupted)
+        code, error, _ = asked(*BEGUN, "--no-narrative")
+    lines = error.splitlines()
+    assert code == 130
+    assert lines[-3].startswith("Claude: 2 rounds, ")
+    identifier = read_run("last").id
+    assert lines[-2] == f"The design is kept; written without asking again: `designer design --resume {identifier}`"
+    assert not (tmp_path / "out/design.yaml").exists()
+    code, error, bodies = asked("design", "--resume", identifier)
+    assert (code, bodies) == (0, [])
+    assert "Claude: 0 rounds after 2 kept of an earlier run, " in error
+    assert "New customers become contacts" in (tmp_path / "out/design.yaml").read_text()
 
 
 def test_a_run_of_another_folder_is_gone_on_with_there(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 DESIGN = "designer design"
 MORE = 2
 """How many times as much a run may cost that goes on after its cap."""
-MOST = 1_000.0
-"""US dollars that a run may be allowed at most."""
+LEAST, MOST = 0.5, 1_000.0
+"""US dollars that such a run is allowed at least and at most: a call of the dearest model takes some cents."""
 
 
 def resume_command(start: RunStart, identifier: str, ending: Ending) -> str:
@@ -27,7 +27,7 @@ def resume_command(start: RunStart, identifier: str, ending: Ending) -> str:
     """
     if ending in DONE or not identifier:
         return ""
-    return continued(start, identifier, max_cost=start.max_cost * MORE if ending == "cost" else 0.0)
+    return continued(start, identifier, max_cost=max(start.max_cost * MORE, LEAST) if ending == "cost" else 0.0)
 
 
 def continued(start: RunStart, identifier: str, *, max_cost: float = 0.0) -> str:

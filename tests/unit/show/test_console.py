@@ -39,6 +39,19 @@ def test_a_narrow_terminal_gets_lines_that_fit(monkeypatch: pytest.MonkeyPatch) 
     assert stream.getvalue() == "  a word and another word and yet\n      another word and still more words\n"
 
 
+def test_a_command_is_never_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person copies it; one that is wider than the terminal stands alone on its line."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setenv("COLUMNS", "50")
+    show([Line("Go on with it: `designer design --resume 20261125`, or design it anew from the start.")])
+    assert stream.getvalue() == "Go on with it:\n  `designer design --resume 20261125`, or design it\n  anew from the start.\n"
+    stream.truncate(0)
+    stream.seek(0)
+    show([Line("Go on with it: `designer design --resume 20261125-141843-shop-to-crm --max-cost 4`")])
+    assert stream.getvalue() == "Go on with it:\n  `designer design --resume 20261125-141843-shop-to-crm --max-cost 4`\n"
+
+
 def test_a_terminal_gets_colour_unless_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """NO_COLOR and a dumb terminal refuse it."""
     monkeypatch.delenv("NO_COLOR")

@@ -221,7 +221,7 @@ def test_no_texts_are_asked_for_beyond_a_cap(case: Case) -> None:
     ("replies", "settings", "more"),
     [
         ([calls(CLEAN)], {"max_rounds": 1}, ""),
-        ([calls(CLEAN)], {"max_cost": 0.15}, " --max-cost 0.3"),
+        ([calls(CLEAN)], {"max_cost": 0.15}, " --max-cost 0.5"),
         ([calls(FINE), says("Done.")], {"max_rounds": 2}, ""),
         ([calls(CLEAN), ServiceError("Claude", "is overloaded")], {}, ""),
     ],
