@@ -45,7 +45,7 @@ def test_a_command_is_never_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", stream)
     monkeypatch.setenv("COLUMNS", "50")
     show([Line("Go on with it: `designer design --resume 20261125`, or design it anew from the start.")])
-    assert stream.getvalue() == "Go on with it:\n  `designer design --resume 20261125`, or design it\n  anew from the start.\n"
+    assert stream.getvalue() == "Go on with it:\n  `designer design --resume 20261125`, or design\n  it anew from the start.\n"
     stream.truncate(0)
     stream.seek(0)
     show([Line("Go on with it: `designer design --resume 20261125-141843-shop-to-crm --max-cost 4`")])
