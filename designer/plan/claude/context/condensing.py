@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from designer.model.warehouse import Column, ModelTable, Warehouse
 
 LONGEST_NAME = 60
+LONGEST_GOAL, LONGEST_TITLE = 300, 120
+"""Characters of a goal and of a flow's title, which are mostly the brief's own sentences."""
 MOST_NAMES = 40
 FEW = 4
 """Mappings of a step that are not worth being told otherwise."""
@@ -68,12 +70,16 @@ def _text(made: Condensed) -> str:
 
 
 def _without_prose(design: Design) -> Condensed:
-    """Leave out what the parts of the architecture are for, and notes and `why`, which say what stands beside them."""
-    flows = tuple(replace(flow, lifecycle=tuple(replace(row, note="") for row in flow.lifecycle)) for flow in design.flows)
+    """Leave out what components are for, and notes and `why`, which say what stands beside them; cut the brief's own words."""
+    flows = tuple(
+        replace(flow, title=one_line(flow.title, LONGEST_TITLE), lifecycle=tuple(replace(row, note="") for row in flow.lifecycle))
+        for flow in design.flows
+    )
     questions = tuple(replace(question, why="") for question in design.questions)
     components = tuple(replace(one, title="", purpose="") for one in design.architecture.components)
     architecture = replace(design.architecture, components=components)
-    return Condensed(replace(design, flows=flows, questions=questions, architecture=architecture))
+    goal = one_line(design.goal, LONGEST_GOAL)
+    return Condensed(replace(design, goal=goal, flows=flows, questions=questions, architecture=architecture))
 
 
 def _without_repeats(made: Condensed) -> Condensed:

@@ -47,6 +47,8 @@ LENGTH = re.compile(r"[(,]?\s*\bmax(?:imum)?[ -]?length\s*(?:=|:|is|of)?\s*\d+(?
 """What the bound of a text says already."""
 TELLING = 2
 """Words from which a description tells more than the name."""
+FEW_MEMBERS = 4
+"""Members of an object beside the record's own fields that are named where nothing else is shown of it."""
 MOST_OBJECTS = 6
 """Objects and lists that are named of which nothing is shown."""
 LEAST = 120
@@ -99,11 +101,20 @@ def _usual_request(fields: Sequence[Field]) -> str:
 
 
 def _left_out(paths: Sequence[str], shown: set[str]) -> str:
-    """Return how many fields are left out, and the objects and lists of which nothing is shown."""
-    objects = Counter(place for path in paths if (place := _place(path)[0]) and place not in shown)
-    nearest = sorted(objects, key=lambda place: (place.count("."), -objects[place], place))
-    named = [f"{one_line(place, 60)} {objects[place]}" for place in nearest[:MOST_OBJECTS]]
+    """Return how many fields are left out, and the objects and lists of which nothing is shown, small ones with their members."""
+    objects: dict[str, list[str]] = {}
+    for path in paths:
+        place, name = _place(path)
+        if place and place not in shown:
+            objects.setdefault(place, []).append(name)
+    nearest = sorted(objects, key=lambda place: (place.count("."), -len(objects[place]), place))
+    named = [f"{one_line(place, 60)} {_members(objects[place], is_near='.' not in place)}" for place in nearest[:MOST_OBJECTS]]
     return f"{len(paths)} more field" + "s" * (len(paths) > 1) + (f", among them all of {', '.join(named)}" if named else "")
+
+
+def _members(names: Sequence[str], *, is_near: bool) -> str:
+    """Return the members of an object by name if they are few, else their number."""
+    return f"({', '.join(one_line(name, 40) for name in names)})" if is_near and len(names) <= FEW_MEMBERS else str(len(names))
 
 
 def parameter_line(operation: Operation, *, all_optional: bool = False) -> str:

@@ -171,6 +171,8 @@ def test_a_brief_of_any_length_stays_within_the_budget(tmp_path: Path) -> None:
         assert found.tokens <= MOST_TOKENS
         assert "more lines)" in found.context
     assert "body.email <- trigger:customer.email" in many_lines.context
+    goal = next(line for line in many_lines.context.splitlines() if line.startswith("$.goal: "))
+    assert len(goal) < 320
 
 
 def members_of(shop: dict[str, Any]) -> dict[str, Any]:
@@ -243,11 +245,11 @@ def test_a_header_named_like_a_component_is_told() -> None:
 
 def test_lists_of_which_nothing_is_shown_are_named() -> None:
     """Who needs a telephone number must know that there are some."""
-    phones = tuple(a_field(f"Phones[].{name}") for name in ("AreaCode", "Extension", "Carrier"))
+    phones = tuple(a_field(f"Phones[].{name}") for name in ("AreaCode", "Extension", "Carrier", "Kept", "Used"))
     noise = tuple(a_field(f"noise_{number}") for number in range(90))
     surface = Surface(system="crm", name="GET /contacts", side="read", at="read:", fields=(a_field("id"), *noise, *phones))
     text = sliced(surface, NOBODY, tokens=300).text
-    assert "more fields, among them all of Phones[] 3)" in text
+    assert "more fields, among them all of Phones[] 5)" in text
 
 
 def test_the_drafts_architecture_is_shown(tmp_path: Path) -> None:

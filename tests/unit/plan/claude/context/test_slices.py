@@ -126,3 +126,12 @@ def test_a_thin_delivery_is_no_rival_of_the_record_that_is_read(tmp_path: Path) 
 
     context = an_opening(tmp_path, change=thin).context
     assert "trigger:kind" not in context.partition("# Other sources")[2].partition("# Fields")[0]
+
+
+def test_small_objects_of_which_nothing_is_shown_are_told_by_their_members() -> None:
+    """The telephone numbers of a record are seen to be there; of larger objects, and deeper ones, the members are counted."""
+    noise = tuple(a_field(f"noise_{number}") for number in range(200))
+    phones = tuple(a_field(f"Phones[].Phone{name}") for name in ("Type", "Number"))
+    others = (*(a_field(f"Files[].f{number}") for number in range(9)), *(a_field(f"Some.Deep[].{name}") for name in "ab"))
+    text = told(a_surface(*noise, *phones, *others), tokens=300)
+    assert "among them all of Files[] 9, Phones[] (PhoneType, PhoneNumber), Some.Deep[] 2)" in text
