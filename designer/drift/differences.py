@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from designer.drift.facts import field_words, limit_words, value_words
-from designer.model.transform import BoolMap, Constant, EnumMap
+from designer.model.transform import BoolMap, Constant, EnumMap, Present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -195,7 +195,7 @@ def _sent(mapping: Mapping) -> tuple[Scalar, ...] | None:
     extra = (mapping.default,) if mapping.when_empty == "default" else ()
     if isinstance(transform, Constant):
         return (transform.value, *extra)
-    if isinstance(transform, BoolMap):
+    if isinstance(transform, BoolMap | Present):
         return (transform.when_true, transform.when_false, *extra)
     if isinstance(transform, EnumMap) and transform.unmapped != "keep":
         return (*(pair.target for pair in transform.values), *([transform.default] if transform.unmapped == "default" else []), *extra)

@@ -65,6 +65,15 @@ class BoolMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """Whether there is a value at all: `when_true` if there is, `when_false` if it is missing, null, or an empty text or list."""
+
+    name: ClassVar[str] = "present"
+    when_true: Annotated[Scalar, "The target's value if there is one."] = True
+    when_false: Annotated[Scalar, "The target's value if there is none."] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """Several values in one text; `{0}` is the first source. Empty sources leave no gap; all empty is empty."""
 
@@ -204,6 +213,6 @@ class Lookup:
 
 
 Transform = (
-    Copy | Constant | Cast | EnumMap | BoolMap | Template | SplitName | Part | Trim | Lower | Upper | Truncate | Default
+    Copy | Constant | Cast | EnumMap | BoolMap | Present | Template | SplitName | Part | Trim | Lower | Upper | Truncate | Default
     | Coalesce | First | Join | DateFormat | Scale | PhoneE164 | CountryCode | Lookup
 )  # fmt: skip

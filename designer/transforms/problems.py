@@ -22,6 +22,7 @@ from designer.model.transform import (
     Lower,
     Part,
     PhoneE164,
+    Present,
     Scale,
     SplitName,
     Template,
@@ -125,7 +126,7 @@ def _factor_problem(transform: Scale, count: int) -> str | None:
 
 def _source_problem(transform: Transform, sources: tuple[Field, ...]) -> str | None:
     match transform:
-        case Constant() | Copy() | Default() | Coalesce() | EnumMap() | BoolMap() | Lookup():
+        case Constant() | Copy() | Default() | Coalesce() | EnumMap() | BoolMap() | Present() | Lookup():
             return None
         case First() | Join():
             return _list_problem(sources[0])

@@ -17,6 +17,7 @@ from designer.model.transform import (
     Lookup,
     Part,
     PhoneE164,
+    Present,
     Scale,
     SplitName,
     Template,
@@ -64,6 +65,10 @@ def _parameters(transform: Transform) -> tuple[str, ...]:  # noqa: PLR0911 - one
     match transform:
         case BoolMap():
             return _tuple(transform.truthy), python_literal(transform.when_true), python_literal(transform.when_false)
+        case Present() if (transform.when_true, transform.when_false) == (True, False):
+            return ()
+        case Present():
+            return python_literal(transform.when_true), python_literal(transform.when_false)
         case SplitName():
             return (python_literal(transform.part),)
         case Part():

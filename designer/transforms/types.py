@@ -23,6 +23,7 @@ from designer.model.transform import (
     Lower,
     Part,
     PhoneE164,
+    Present,
     Scale,
     SplitName,
     Template,
@@ -66,8 +67,9 @@ def output_type(  # noqa: PLR0911 - one line for each kind of transform
             return _cast(sources[0], transform.to)
         case EnumMap():
             return _enum_map(sources[0], transform)
-        case BoolMap():
-            return values_field((transform.when_true, transform.when_false), is_sure=_is_sure(sources[0]))
+        case BoolMap() | Present():
+            always = isinstance(transform, Present) or _is_sure(sources[0])
+            return values_field((transform.when_true, transform.when_false), is_sure=always)
         case Default() | Coalesce() | First():
             return _chosen(transform, sources)
         case Lookup():

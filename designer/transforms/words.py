@@ -20,6 +20,7 @@ from designer.model.transform import (
     Lower,
     Part,
     PhoneE164,
+    Present,
     Scale,
     SplitName,
     Template,
@@ -62,6 +63,8 @@ def describe(transform: Transform, *, sources: tuple[str, ...]) -> str:  # noqa:
         case BoolMap():
             truthy = " or ".join(map(_value, transform.truthy))
             return f"{_value(transform.when_true)} if {source} is {truthy}, otherwise {_value(transform.when_false)}"
+        case Present():
+            return f"{_value(transform.when_true)} if there is a value in {source}, otherwise {_value(transform.when_false)}"
         case Default():
             return f"{source}, or {_value(transform.value)} when it is empty"
         case Coalesce():

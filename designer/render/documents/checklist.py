@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
-from designer.model.transform import BoolMap, EnumMap
+from designer.model.transform import BoolMap, EnumMap, Present
 from designer.render.documents.conditions import condition_words
 from designer.render.documents.examples import worked_example
 from designer.render.documents.failures import failures
@@ -94,6 +94,8 @@ def _values(design: Design) -> Iterator[str]:
             for item in transform.truthy:
                 yield f"{target}: {value(item)} arrives as {value(transform.when_true)}"
             yield f"{target}: any other value arrives as {value(transform.when_false)}"
+        if isinstance(transform, Present):
+            yield f"{target}: a value arrives as {value(transform.when_true)}, none as {value(transform.when_false)}"
     for table in design.tables:
         for row in table.rows:
             yield f"table {code(table.id)}: {value(row.key)} arrives as {value(row.value)}"

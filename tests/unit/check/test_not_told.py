@@ -203,3 +203,10 @@ def test_an_id_in_the_body_makes_an_update() -> None:
     assert "SAFE716" in codes({**offer, f"{STEP}.mappings": [titled]})
     assert "SAFE716" not in codes({**offer, f"{STEP}.mappings": [titled, known]})
     assert "SAFE716" not in codes({**offer, f"{STEP}.mappings": [titled], f"{STEP}.semantics": "create"})
+
+
+def test_whether_there_is_a_value_is_always_known() -> None:
+    """A field that may be missing fills a required flag; without the transform it is no flag."""
+    present = {"target": "body.active", "sources": ["trigger:data.visit.at"], "transform": {"name": "present"}}
+    assert not codes({NEW: present}) & {"MAP313", "TYPE401", "TYPE402", "TYPE403", "TYPE406", "TYPE407"}
+    assert codes({NEW: {**present, "transform": {"name": "copy"}}}) & {"TYPE403", "TYPE404", "TYPE413"}

@@ -28,6 +28,7 @@ from designer.model.transform import (
     Lower,
     Part,
     PhoneE164,
+    Present,
     Scale,
     SplitName,
     Template,
@@ -87,6 +88,7 @@ SINGLE: st.SearchStrategy[Transform] = st.one_of(
     st.builds(
         EnumMap, values=PAIRS, unmapped=st.sampled_from(["error", "omit", "keep", "default"]), default=SCALARS.filter(lambda v: v != "")
     ),
+    st.builds(Present, when_true=SCALARS, when_false=SCALARS),
     st.builds(BoolMap, truthy=st.just((True, "paid", 1)), when_true=SCALARS, when_false=SCALARS),
     st.builds(SplitName, part=st.sampled_from(["first", "last"])),
     st.builds(Truncate, length=st.integers(1, 12)),

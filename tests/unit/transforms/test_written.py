@@ -26,6 +26,13 @@ WRITTEN: list[tuple[model.Transform, tuple[str, ...], str, str]] = [
         "transforms.bool_map(a, ('paid', 'closed'), 'Y', 'N')",
         "“Y” if a is “paid” or “closed”, otherwise “N”",
     ),
+    (model.Present(), ("a",), "transforms.present(a)", "true if there is a value in a, otherwise false"),
+    (
+        model.Present(when_true="Y", when_false="N"),
+        ("a",),
+        "transforms.present(a, 'Y', 'N')",
+        "“Y” if there is a value in a, otherwise “N”",
+    ),
     (model.Template(text="{0} {1}"), ("a", "b"), "transforms.template('{0} {1}', a, b)", "one text of a and b: “<a> <b>”"),
     (
         model.Template(text="name = '{0}'", escape="doubled"),

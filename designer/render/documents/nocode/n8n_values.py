@@ -21,6 +21,8 @@ def expression(transform: t.Transform, refs: tuple[str, ...], *, design: Design)
             made = literal(transform.value)
         case t.Template():
             made = _template(transform.text, tuple(_escaped(ref, transform) for ref in refs))
+        case t.Present():
+            made = f"({first} ?? '').length === 0 ? {literal(transform.when_false)} : {literal(transform.when_true)}"
         case t.EnumMap() | t.BoolMap() | t.CountryCode() | t.Lookup():
             made = _table(transform, first, design=design)
         case t.SplitName(part="first"):

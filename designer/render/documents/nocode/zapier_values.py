@@ -43,6 +43,12 @@ def formatting(transform: t.Transform, refs: tuple[str, ...], *, design: Design)
             made = Formatting(value=f"{first}" + ("" if transform.to == "string" else ", without quotation marks in the JSON body"))
         case t.Template():
             made = _escaped(Formatting(value=_typed(transform.text, refs)), transform)
+        case t.Present():
+            made = Formatting(
+                app="Code by Zapier → Run JavaScript",
+                lines=(f"Input data: `value` is {first}", "Use the output `result`"),
+                script=PRESENT.format(javascript_literal(transform.when_true), javascript_literal(transform.when_false)),
+            )
         case t.EnumMap() | t.BoolMap() | t.CountryCode() | t.Lookup():
             made = _table(transform, first, design=design)
         case t.SplitName():
@@ -191,6 +197,8 @@ def _scale(transform: t.Scale, refs: tuple[str, ...]) -> Formatting:
     return Formatting(app="Formatter by Zapier → Numbers → Spreadsheet-Style Formula", lines=tuple(lines))
 
 
+PRESENT = "return {{ result: inputData.value ? {} : {} }};"
+"""Input data are texts: of a value that is there, even `0` or `false`, the text is not empty."""
 _SPLIT = (
     "const name = (inputData.name || '').trim();\n"
     f"const comma = name.indexOf({javascript_literal(',')});\n"

@@ -19,6 +19,12 @@ CASES: tuple[tuple[t.Transform, str, str, str], ...] = (
     (t.Constant(value="b"), "", '"b"', '"b"'),
     (t.EnumMap(values=ROWS, unmapped="keep"), "Utilities → Lookup Table", 'switch(1.a; "a"; "x"; 1.a)', '({"a": "x"})[$json.a] ?? $json.a'),
     (t.BoolMap(truthy=("y",), when_true=1, when_false=0), "Utilities → Lookup Table", 'switch(1.a; "y"; 1; 0)', '({"y": 1})[$json.a] ?? 0'),
+    (
+        t.Present(when_true="y", when_false="n"),
+        "Code by Zapier → Run JavaScript",
+        'if(ifempty(1.a; emptystring) = emptystring; "n"; "y")',
+        '($json.a ?? \'\').length === 0 ? "n" : "y"',
+    ),
     (t.Part(separator=",", index=-1), "Text → Split Text", 'last(split(1.a; ","))', '$json.a?.split(",").at(-1)'),
     (t.Trim(), "Text → Trim Whitespace", "trim(1.a)", "$json.a?.trim()"),
     (t.Truncate(length=5), "Text → Truncate", "substring(1.a; 0; 5)", "$json.a?.slice(0, 5)"),

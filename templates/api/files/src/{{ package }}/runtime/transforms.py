@@ -41,6 +41,7 @@ __all__ = [
     "lower",
     "part",
     "phone_e164",
+    "present",
     "scale",
     "split_name",
     "table",
@@ -113,6 +114,11 @@ def bool_map(value: Json, truthy: Sequence[Scalar], when_true: Scalar, when_fals
     if any(same(source, value) for source in truthy):
         return when_true
     return None if is_empty(value) else when_false
+
+
+def present(value: Json, when_true: Scalar = True, when_false: Scalar = False) -> Scalar:  # noqa: FBT002 - values, no switches
+    """Return `when_true` if there is a value: not null, not an empty text, list or object."""
+    return when_false if is_empty(value) or value in ([], {}) else when_true
 
 
 def template(pattern: str, *values: Json, escape: str = "") -> str | None:
