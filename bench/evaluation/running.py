@@ -131,8 +131,16 @@ def left(place: Workplace, *, exit_code: int, seconds: float) -> Made:
     run = _run(place)
     said = place.said.read_text(encoding="utf-8", errors="replace").strip() if place.said.exists() else ""
     broke = said if _answered(place) is None else ""
-    message = fault or broke or (run.message if run and exit_code else "")
-    return Made(design=design, findings=findings, run=run, exit_code=exit_code, message=" ".join(message.split())[-SHOWN:], seconds=seconds)
+    message = _short(fault or broke or (run.message if run and exit_code else ""), place)
+    return Made(design=design, findings=findings, run=run, exit_code=exit_code, message=message, seconds=seconds)
+
+
+def _short(message: str, place: Workplace) -> str:
+    """Return a message as a row keeps it: of a traceback what it comes to, and no folder of the machine that it was made on."""
+    text = message.splitlines()[-1] if "Traceback (most recent call last)" in message else message
+    for folder in (place.folder, ROOT):
+        text = text.replace(f"{folder}/", "")
+    return " ".join(text.split())[-SHOWN:]
 
 
 def _design(place: Workplace) -> tuple[Design | None, dict[Severity, int], str]:

@@ -137,6 +137,24 @@ def test_a_reply_that_cannot_be_sent_is_to_be_mended_and_a_run_can_be_stopped(by
     assert by_hand("score")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("one\nTraceback (most recent call last):\n  File {root}/designer/x.py\nKeyError: 'x'\n", "KeyError: 'x'"),
+        ("design error: {folder}/brief.md: names no systems\nName two.", "design error: brief.md: names no systems Name two."),
+        ("", ""),
+    ],
+)
+def test_a_row_keeps_what_broke_in_a_few_words_and_no_folder(tmp_path: Path, said: str, kept: str) -> None:
+    """A row is read on other machines."""
+    from evaluation.running import Workplace, left
+
+    place = Workplace(folder=tmp_path)
+    place.said.write_text(said.format(root=ROOT, folder=tmp_path), encoding="utf-8")
+    found = left(place, exit_code=2, seconds=0.0)
+    assert (found.message, found.design) == (kept, None)
+
+
 def test_a_case_that_is_not_there_is_told_with_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
