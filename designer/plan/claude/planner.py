@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from designer.plan.claude.turn import Transport
 
 NEXT_STEPS: dict[Ending, str] = {
+    # The service's own failures bring a next step of their own: `failed` is a conversation that grew too long.
+    "failed": "Wish for fewer flows or systems at once.",
+    "stalled": "Say more in the brief about what is left, or mend the design by hand.",
+    "repairs": "Say more in the brief about what is left, or mend the design by hand.",
     "rounds": "Raise --max-rounds.",
     "cost": "Raise --max-cost, or take a cheaper model with --model.",
     "silent": "Say more in the brief, or plan without Claude: `--planner offline`.",
@@ -120,7 +124,7 @@ class ClaudePlanner:
             self._ended(sitting, StopSignal("failed", "The designer itself failed."))
             raise
         else:
-            self._ended(sitting, stop)
+            self._ended(sitting, stop, step=NEXT_STEPS.get(stop.ending, "") if sitting.best else "")
             if sitting.best is None:
                 raise ServiceError(
                     "Claude", stop.fact.rstrip("."), next_step=self._next_step(sitting, NEXT_STEPS.get(stop.ending, ""), stop.ending)

@@ -19,6 +19,7 @@ from designer.specs.catalog import load_catalog
 from tests.builders import a_crm_document, a_shop_document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from designer.model.brief import Brief
@@ -75,13 +76,16 @@ class Case:
         """Make the certain fixes."""
         return with_certain_fixes(design, self.checker)
 
-    def planner(self, transport: Transport, *, earlier: EarlierRun | None = None, **settings: Any) -> ClaudePlanner:
+    def planner(
+        self, transport: Transport, *, earlier: EarlierRun | None = None, tell: Callable[[str], None] = lambda _: None, **settings: Any
+    ) -> ClaudePlanner:
         """Return a planner whose clock goes on by one second at each look."""
         ticks = itertools.count()
         return ClaudePlanner(
             ClaudeSettings(**{"narrative": False, "command": "designer design --from brief.md", **settings}),
             transport=transport,
             mend=self.mend,
+            tell=tell,
             earlier=earlier,
             clock=lambda: float(next(ticks)),
         )

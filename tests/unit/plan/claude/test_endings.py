@@ -156,7 +156,7 @@ def test_a_design_worse_than_the_draft_is_not_handed_over_in_silence(case: Case)
     assert (told.ending, told.exit_code, told.is_draft, bool(told.resume)) == ("rounds", 1, True, True)
     assert told.message == (
         "1 round is over (--max-rounds). Claude's best design has 1 error, 1 open point and 3 warnings, the offline draft 1 open point and "
-        "2 warnings: the draft is the better one and is handed over. Claude's is kept with the run."
+        "2 warnings: the draft is the better one and is handed over. Claude's is kept with the run. Raise --max-rounds."
     )
     assert read_run(planner.run.id).message == told.message
     assert "customer.nothing1" in best_of(planner.run.id)
