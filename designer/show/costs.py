@@ -20,6 +20,8 @@ def run_words(run: Run) -> str:
     if not run.rounds:
         return "nothing was answered"
     kept = len(run.rounds) - len(asked)
+    if not asked:
+        return f"{counted(kept, 'round')} kept of an earlier run, nothing was asked anew"
     rounds = counted(len(asked), "round") + (f" after {kept} kept of an earlier run" if kept else "")
     return f"{rounds}, {usage_words(usage_of(asked))}, about {money(run.usd)}"
 

@@ -98,7 +98,7 @@ def test_ctrl_c_when_the_design_is_done_but_not_yet_written_loses_nothing(
     assert not (tmp_path / "out/design.yaml").exists()
     code, error, bodies = asked("design", "--resume", identifier)
     assert (code, bodies) == (0, [])
-    assert "Claude: 0 rounds after 2 kept of an earlier run, " in error
+    assert "Claude: 2 rounds kept of an earlier run, nothing was asked anew. Claude's design" in error
     assert "New customers become contacts" in (tmp_path / "out/design.yaml").read_text()
 
 
