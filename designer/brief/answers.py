@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.placeholders import is_placeholder, without_placeholders
 from designer.brief.questions import Stated
+from designer.brief.retrying import without_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,11 +61,9 @@ def delays(answers: Iterable[Answer], sentences: Iterable[Sentence]) -> tuple[St
         for answer in sorted(answers, key=lambda one: one.key != "frequency")
         if answer.key in FIGURED and answer.key not in {"today", "goals", "problem"}
         for offset, line in enumerate(answer.text.split("\n"))
-        if (seconds := delay_seconds(OTHERWISE.sub("", line))) is not None
+        if (seconds := delay_seconds(_wanted(line))) is not None
     ]
-    found += [
-        Stated(seconds, one.text, one.line) for one in sentences if (seconds := delay_seconds(OTHERWISE.sub("", one.text))) is not None
-    ]
+    found += [Stated(seconds, one.text, one.line) for one in sentences if (seconds := delay_seconds(_wanted(one.text))) is not None]
     return _once(found)
 
 
@@ -95,6 +94,11 @@ def prose_of(answers: Sequence[Answer], sentences: Sequence[Sentence], key: str,
         if pattern.search(line)
     ]
     return "\n".join(dict.fromkeys([*elsewhere, *(one.text for one in sentences if pattern.search(one.text))]))
+
+
+def _wanted(text: str) -> str:
+    """Return a text without how it is otherwise, and without how long a failed call is tried again: neither is the delay that is asked for."""
+    return without_spans(OTHERWISE.sub("", text))
 
 
 def _bare(line: str) -> int | None:

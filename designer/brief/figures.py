@@ -23,6 +23,11 @@ DELAYED = re.compile(
     rf"\b{COUNT}\s*{UNIT}\s+(?:of\s+)?(?:delay|latency|later|verzögerung|(?:is|are|would be|will be|ist|sind) (?:fine|ok|okay|enough|good|in ordnung))",
     re.IGNORECASE,
 )
+ARRIVES = re.compile(
+    rf"\b(?:be|arrives?|appears?|shows? up|lands?|happens?|there|done|visible|over)\s+(?:\w+\s+){{0,3}}?in\s+(?:about |around )?{COUNT}\s*{UNIT}\b",
+    re.IGNORECASE,
+)
+"""`Should be there in a minute`."""
 TIMES = re.compile(
     r"\b(?P<count>\d+|once|twice|three|four)\s*(?:times|x)?\s*(?:an?|per|/|each|every)\s*(?P<unit>hour|day|week|month)\b", re.IGNORECASE
 )
@@ -75,7 +80,7 @@ A_YEAR = re.compile(r"(?:/|\bper|\ba|\beach|\bevery)\s*(?:year|yr|annum)\b|\b(?:
 def delay_seconds(text: str) -> int | None:
     """Return the longest delay that the text allows, in seconds, if it states one; `500 orders daily` states a volume only."""
     text = VOLUME.sub(lambda match: match[0] if NOT_RECORDS.search(_noun(match)) else " ", text)
-    for pattern in (WITHIN, DELAYED, EVERY):
+    for pattern in (WITHIN, DELAYED, EVERY, ARRIVES):
         for match in pattern.finditer(text):
             return max(1, round(_count(match["count"]) * _unit(match["unit"])))
     if REAL_TIME.search(text) and not re.search(

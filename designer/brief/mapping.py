@@ -110,7 +110,7 @@ def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, s
     held: list[list[WishedPair]] = [[] for _ in wishes]
     for written in sorted(mapping.pairs, key=lambda one: one.pair.note == FIRST_FILLED):
         place, turned = _place(written, wishes)
-        if _falls_back(written.pair, held[place]):
+        if any(_falls_back(written.pair, pairs) for pairs in (held[place], *held)):
             continue
         held[place].append(_turned(written.pair) if turned else written.pair)
     return tuple(_with(wish, tuple(pairs)) for wish, pairs in zip(wishes, held, strict=True))

@@ -22,6 +22,11 @@ OPENINGS = (
 BRACKETED = re.compile(rf"\[(?:{OPENINGS})[^\]\n]*\]?(?!\()", re.IGNORECASE)
 ANGLED = re.compile(r"<(?:this|that|do|your|name|field|system|value|source|target|e\.g|fill|insert|path)\b[^>\n]*>", re.IGNORECASE)
 FILLED = re.compile(r"(?<![\w\]])\[(?P<answer>[^\[\]\n]{2,200})\](?![(\w.\[])")
+LITERAL = re.compile(
+    r"[\"“„'`]\s*$|\b(?:prefix(?:ed)?|suffix(?:ed)?|starts?|begins?|ends?|begin|starting|beginning|ending|preceded|followed)\b(?: (?!and\b)[\w'’-]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+"""What stands before brackets that are meant as they are."""
 NOTHING = re.compile(
     r"(?:[\s.…_\-–—?*/\\|\[\]()<>,:→]|\b(?:tbd|tba|todo|n/?a|none|unknown|not sure|no idea|don'?t know|dunno|later|keine ahnung|xxx+|when|then)\b)*",
     re.IGNORECASE,
@@ -48,7 +53,12 @@ def is_placeholder(text: str) -> bool:
 
 def _freed(text: str) -> str:
     kept = without_placeholders(text) if BRACKETED.search(text) or _printed()[1].search(text) else text
-    return FILLED.sub(lambda match: match["answer"], kept) if not re.match(r"\s*[-*]?\s*\[[ xX]\]", kept) else kept
+    return FILLED.sub(_answer, kept) if not re.match(r"\s*[-*]?\s*\[[ xX]\]", kept) else kept
+
+
+def _answer(match: re.Match[str]) -> str:
+    """Return an answer without its brackets; those in quotation marks, or that a text shall begin or end with, are part of the value."""
+    return match[0] if LITERAL.search(match.string[: match.start()]) else match["answer"]
 
 
 @cache

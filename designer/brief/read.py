@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from designer.brief.answers import CALLS, FORMAT, SIGN_IN, Answer, answers_of, delays, prose_of, told, volumes
 from designer.brief.decode import decode_brief, repaired
 from designer.brief.evidence import last_resort
+from designer.brief.fallbacks import fallbacks_asked, with_whole_fallbacks
 from designer.brief.field_talk import read_field_talk
 from designer.brief.field_words import KEPT, is_field_name
 from designer.brief.figures import delay_seconds, per_day
@@ -91,8 +92,10 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     parts = parts_of(as_meant(spoken.lines, names))
     answers = answers_of(parts, front.answers, {key: key_of(key) or key for key, _, _ in front.answers})
     mapping = read_mapping(parts, names)
-    sentences = sentences_of(line for part in parts if part.key in PROSE for line in mapping.rest(part))
+    sentences = with_whole_fallbacks(sentences_of(line for part in parts if part.key in PROSE for line in mapping.rest(part)))
     talk = read_field_talk(sentences, names)
+    asked = read_field_talk(fallbacks_asked(parts), names)
+    talk = replace(talk, pairs=(*talk.pairs, *asked.pairs))
     mapping = replace(mapping, pairs=tuple(sorted((*mapping.pairs, *talk.pairs), key=lambda one: one.pair.line)), lists=talk.lists)
     wishes = _wishes(parts, talk.sentences, names, spoken.subject)
     said = " ".join(one.text for one in talk.sentences)

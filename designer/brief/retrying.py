@@ -49,6 +49,11 @@ def span_seconds(text: str) -> int | None:
     return max(1, round(_number(match["count"] or "a") * UNITS[unit.removesuffix("s") if unit != "hrs" else "hr"]))
 
 
+def without_spans(text: str) -> str:
+    """Return a text without how long a failed call is tried again."""
+    return SPAN.sub(" ", text)
+
+
 def attempts_in(text: str) -> int | None:
     """Return how many attempts in all a text wants: three repeats are four attempts."""
     match = TIMES.search(text)

@@ -38,6 +38,8 @@ VAGUE = ("name", "value", "key", "code", "id")
 """Leaves that say little by themselves, the one that a person most likely means first."""
 HOMES = ("fields", "properties", "attributes")
 """Names of objects in which vendors keep the fields that each account defines."""
+SHORTER = re.compile(r"^(e-?mail|mail|phone|telephone|mobile|fax) (?:address|number)$", re.IGNORECASE)
+"""Names of fields that say the same without their last word: documents write `email`."""
 NAMED = 0.6
 """A field's name must share so much of its words with what the person wrote."""
 
@@ -175,7 +177,7 @@ def _called(name: str, fields: Sequence[Field]) -> Field | None:
 
 def _meant(text: str, fields: Sequence[Field], *, noun: str, writable: bool) -> Field | None:
     """Return the field that a person means; the record's own noun may stand before it: `order number` is an order's number."""
-    found = named_field(text, fields, writable=writable)
+    found = named_field(text, fields, writable=writable) or named_field(SHORTER.sub(r"\1", text), fields, writable=writable)
     said = words(text)
     if found is None and len(said) > 1 and said[0] in {noun, f"{noun}s"}:
         return named_field(" ".join(said[1:]), fields, writable=writable)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from designer.brief.figures import NUMBERS
+from designer.brief.retrying import attempts_in, span_seconds, waits_for
 from designer.model.design import Alert, Policies, RateLimit
 
 if TYPE_CHECKING:
@@ -17,7 +20,9 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 PEAK = re.compile(
-    r"\bpeak\w*\b[^.;\n\d]{0,30}(?P<count>\d[\d.,']*)\s*(?:[a-z-]+\s+){0,3}?(?:/\s*|per\s+|an?\s+|each\s+)(?P<unit>second|minute|hour|day)",
+    r"\b(?:peak\w*|(?:bad|busy|worst|busiest|heavy) (?:day|hour|time)s?|bursts?|spikes?)\b[^.;\n\d]{0,30}"
+    r"(?P<count>\d[\d.,']*)\s*(?:[a-z-]+\s+){0,3}?"
+    r"(?:/\s*|per\s+|(?:(?:with)?in\s+)?(?:an?|each|one)\s+|(?:with)?in\s+(?P<units>\d+|two|five|ten|fifteen|thirty)\s+)(?P<unit>second|minute|hour|day)",
     re.IGNORECASE,
 )
 DAY = 86_400
@@ -29,7 +34,8 @@ def policies(brief: Brief, systems: tuple[System, ...]) -> Policies:
     told = " ".join(brief.errors)
     to = next(iter(EMAIL.findall(told)), "").rstrip(".")
     limits = rate_limits(brief.rate_limits, systems)
-    return Policies(
+    return replace(
+        retrying(told),
         volume_per_day=brief.volume_per_day,
         peak_per_minute=peak_per_minute(brief.volume),
         max_delay_seconds=brief.max_delay_seconds,
@@ -59,8 +65,18 @@ def peak_per_minute(text: str) -> int | None:
     match = PEAK.search(text)
     if match is None:
         return None
-    seconds = SECONDS[match["unit"].lower()]
+    units = (match["units"] or "1").lower()
+    seconds = SECONDS[match["unit"].lower()] * (int(units) if units.isdigit() else round(NUMBERS[units]))
     return max(1, round(float(re.sub(r"[^\d]", "", match["count"])) * 60 / seconds)) if seconds < DAY else None
+
+
+def retrying(told: str) -> Policies:
+    """Return the attempts and delays that a text asks for: as long as it says, else as often, else the trade's usual ones."""
+    usual = Policies()
+    if (seconds := span_seconds(told)) is not None:
+        waits = waits_for(seconds, first=usual.first_delay_seconds)
+        return Policies(attempts=waits.attempts, longest_delay_seconds=waits.longest)
+    return Policies(attempts=attempts_in(told) or usual.attempts)
 
 
 def _alerts(to: str, brief: Brief) -> tuple[Alert, ...]:

@@ -57,6 +57,11 @@ PATIENT = re.compile(
     r"(?:fine|ok|okay|enough|good)\b|not urgent|no rush",
     re.IGNORECASE,
 )
+AT_ONCE = re.compile(
+    r"\b(?:the (?:very )?(?:moment|second|instant|minute)|at once|immediately|(?:right|straight) away|instant(?:ly)?|real[- ]?time)\b",
+    re.IGNORECASE,
+)
+"""Who wants it at once does not find minutes of delay better than work by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +145,8 @@ def _for_nocode(brief: Brief) -> tuple[str, ...]:
         reasons.append(f"the brief asks for no code (“{asked[0]}”)")
     slow = brief.max_delay_seconds is not None and brief.max_delay_seconds > REAL_TIME_SECONDS
     described = any(system.descriptions for system in brief.systems)
-    if by_hand := BY_HAND.search(" ".join([brief.current_state, brief.goal, *(wish.text for wish in brief.wishes)])):
+    is_urgent = AT_ONCE.search(brief.text) is not None and not slow
+    if not is_urgent and (by_hand := BY_HAND.search(" ".join([brief.current_state, brief.goal, *(wish.text for wish in brief.wishes)]))):
         reasons.append(f"today it is done by hand (“{by_hand[0]}”), so minutes of delay are already better")
     if PATIENT.search(brief.text):
         reasons.append("minutes of delay are fine")

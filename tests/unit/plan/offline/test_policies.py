@@ -44,6 +44,8 @@ def test_a_poller_keeps_the_delay_of_the_brief(seconds: int | None, cron: str) -
         ("400 orders a day, peaks of 200 a minute", 200),
         ("peak 3,000 orders per hour", 50),
         ("at peak 2 per second", 120),
+        ("about 15 a day, on a bad day 200 in an hour", 3),
+        ("400 a day, with peaks of 50 in ten minutes", 5),
         ("500 a day", None),
         ("a peak of 900 a day", None),
     ],
@@ -59,3 +61,14 @@ def test_policies_say_what_the_check_reckons_with() -> None:
     brief = read_brief(f"{wish}\n\nVolume: 400 a day, peaks of 90 a minute\n\nFrequency: within 5 minutes")
     made = policies(brief, SYSTEMS)
     assert (made.volume_per_day, made.peak_per_minute, made.max_delay_seconds) == (400, 90, 300)
+
+
+def test_attempts_go_on_as_long_as_the_brief_says() -> None:
+    """A span of hours becomes attempts whose delays add up to it; three repeats are four attempts."""
+    told = read_brief(
+        "When a deal is won in HubSpot, create a contact in Xero. If Xero is down, keep trying for six hours, then mail a@b.example."
+    )
+    found = policies(told, SYSTEMS)
+    assert (found.attempts, found.longest_delay_seconds, found.alerts[0].to) == (34, 900, "a@b.example")
+    told = read_brief("When a deal is won in HubSpot, create a contact in Xero. If Xero is down, try again three times.")
+    assert policies(told, SYSTEMS).attempts == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -121,3 +122,10 @@ def test_several_flows_between_many_systems_are_no_warehouse() -> None:
 def test_every_choice_gives_a_reason() -> None:
     """No style without a reason, not even for a brief that says nothing."""
     assert choose_style(Brief(name="a")).reasons
+
+
+def test_who_wants_it_at_once_is_not_content_with_minutes() -> None:
+    """Work by hand today speaks for no code only where nobody asks for the record at once."""
+    text = "Today somebody copies each order into Books by hand. We want an invoice in Books{} an order is paid in Shop."
+    reasons = [choose_style(replace(read_brief(text.format(when)), systems=DESCRIBED)) for when in (" when", " the moment")]
+    assert [one.style for one in reasons] == ["nocode", "api"]
