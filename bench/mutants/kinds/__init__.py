@@ -8,6 +8,7 @@ from mutants.kinds import (  # noqa: F401 - loading them registers them
     extracts,
     flows,
     nocode,
+    proposals,
     rates,
     safety,
     secrets,
