@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.plan.claude.service import connect
-from designer.plan.claude.turn import Turn
+from designer.plan.claude.turn import ServiceError, Turn
 
 if TYPE_CHECKING:
     from designer.plan.choosing import Provider
-    from designer.plan.claude.turn import Heard, Reply, ServiceError
+    from designer.plan.claude.turn import Heard, Reply
 
+OFFLINE = "or plan without Claude: `--planner offline`."
 KEY = "sk-ant-of-the-tests-0123456789abcdefghij"
 NOON = 1_764_072_000.0
 """2025-11-25 12:00 UTC, in seconds since 1970: what a clock shows here."""
@@ -24,6 +25,13 @@ TURN = Turn(
     messages=({"role": "user", "content": "Two systems."},),
     max_tokens=2000,
 )
+
+
+def unconnected(asker: Asker, provider: Provider) -> tuple[type, str, str, str]:
+    """Return the kind and the parts of the message with which no connection comes about."""
+    with pytest.raises(ServiceError) as raised:
+        asker.connect(provider)
+    return type(raised.value), raised.value.place, raised.value.fact, raised.value.next_step
 
 
 def of(error: ServiceError) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.plan.claude.turn import CredentialError, ServiceError
-from tests.unit.plan.claude.service.asking import KEY, TURN, Asker
+from tests.unit.plan.claude.service.asking import KEY, OFFLINE, TURN, Asker, unconnected
 from tests.unit.plan.claude.service.serving import Answer, Server, hello
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from designer.plan.choosing import Provider
 
     Serve = Callable[..., Server]
-
-OFFLINE = "or plan without Claude: `--planner offline`."
-
-
-def told(asker: Asker, provider: Provider) -> tuple[type, str, str, str]:
-    """Return the kind and the parts of the message with which no connection comes about."""
-    with pytest.raises(ServiceError) as raised:
-        asker.connect(provider)
-    return type(raised.value), raised.value.place, raised.value.fact, raised.value.next_step
 
 
 @pytest.mark.parametrize(
@@ -50,7 +41,7 @@ def test_no_credential_is_told_before_any_work(
     """A key that is set but empty is none."""
     monkeypatch.setitem(sys.modules, "azure.identity", None)
     monkeypatch.setenv("ANTHROPIC_FOUNDRY_API_KEY", "")
-    assert told(asker, provider) == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
+    assert unconnected(asker, provider) == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
 
 
 @pytest.mark.parametrize(("provider", "module"), [("bedrock", "boto3"), ("vertex", "google.auth")])
@@ -60,14 +51,19 @@ def test_a_missing_extra_is_told_with_the_command_that_installs_it(
     """One clear line instead of an import that fails."""
     monkeypatch.setitem(sys.modules, module, None)
     step = f'Install it: pip install "integration-designer[{provider}]"'
-    assert told(asker, provider) == (ServiceError, f"--provider {provider}", "the library that signs requests is not installed", step)
+    assert unconnected(asker, provider) == (
+        ServiceError,
+        f"--provider {provider}",
+        "the library that signs requests is not installed",
+        step,
+    )
 
 
 def test_a_profile_that_is_not_there_is_told(asker: Asker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whoever names a profile wants that one."""
     monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", str(tmp_path))
     monkeypatch.setenv("ANTHROPIC_PROFILE", "work")
-    kind, place, fact, step = told(asker, "anthropic")
+    kind, place, fact, step = unconnected(asker, "anthropic")
     assert (kind, place, step) == (CredentialError, "ANTHROPIC_PROFILE", f"Mend it, {OFFLINE}")
     assert fact.startswith("no credential for the Anthropic API can be had: ")
 
@@ -81,84 +77,9 @@ def test_a_profile_that_cannot_be_read_is_told(asker: Asker, monkeypatch: pytest
         monkeypatch.setenv(name, str(tmp_path))
     if sys.platform == "win32":
         pytest.skip("the folders of Linux and macOS")
-    kind, place, fact, _ = told(asker, "anthropic")
+    kind, place, fact, _ = unconnected(asker, "anthropic")
     assert (kind, place) == (CredentialError, str(profile))
     assert fact == "no credential for the Anthropic API can be had: the profile that is active cannot be read"
-
-
-def test_foundry_is_asked_at_its_address_with_its_own_key(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never with Anthropic's key."""
-    server = serve(hello())
-    monkeypatch.setenv("ANTHROPIC_FOUNDRY_API_KEY", "foundry-key-of-the-tests")
-    monkeypatch.setenv("ANTHROPIC_FOUNDRY_BASE_URL", f"{server.url}/anthropic")
-    asker.connect("foundry")
-    assert asker.send().stop_reason == "end_turn"
-    assert server.requests[0].path == "/anthropic/v1/messages"
-    assert server.requests[0].headers["x-api-key"] == "foundry-key-of-the-tests"
-    assert KEY not in str(server.requests[0].headers)
-
-
-def test_foundry_needs_one_address(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """None and two are told."""
-    monkeypatch.setenv("ANTHROPIC_FOUNDRY_API_KEY", "foundry-key-of-the-tests")
-    place = "--provider foundry"
-    assert told(asker, "foundry") == (ServiceError, place, "no resource is named", f"Set ANTHROPIC_FOUNDRY_RESOURCE, {OFFLINE}")
-    for name in ("RESOURCE", "BASE_URL"):
-        monkeypatch.setenv(f"ANTHROPIC_FOUNDRY_{name}", "https://one.example")
-    fact = "ANTHROPIC_FOUNDRY_RESOURCE and ANTHROPIC_FOUNDRY_BASE_URL are both set"
-    assert told(asker, "foundry") == (ServiceError, place, fact, f"Leave one of them, {OFFLINE}")
-
-
-class FakeEntraError(Exception):
-    """As azure-identity raises its own."""
-
-
-FakeEntraError.__module__ = "azure.core.exceptions"
-
-
-def entra(monkeypatch: pytest.MonkeyPatch, token: Callable[[], str]) -> list[str]:
-    """Put a library in azure-identity's place; return the scopes that it is asked for."""
-    scopes: list[str] = []
-
-    def provider(_: object, scope: str) -> Callable[[], str]:
-        scopes.append(scope)
-        return token
-
-    made = {name: types.ModuleType(name) for name in ("azure", "azure.identity")}
-    for name, module in made.items():
-        monkeypatch.setitem(sys.modules, name, module)
-    made["azure.identity"].DefaultAzureCredential = object  # type: ignore[attr-defined]
-    made["azure.identity"].get_bearer_token_provider = provider  # type: ignore[attr-defined]
-    return scopes
-
-
-def test_foundry_is_asked_with_a_token_of_entra_where_no_key_is_set(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new token for each request, of the scope of the resource; never with Anthropic's key."""
-    server = serve(hello())
-    tokens = iter(("entra-token-at-once", "entra-token-one", "entra-token-two"))
-    scopes = entra(monkeypatch, lambda: next(tokens))
-    monkeypatch.setenv("ANTHROPIC_FOUNDRY_BASE_URL", f"{server.url}/anthropic")
-    asker.connect("foundry")
-    for _ in range(2):
-        assert asker.send().stop_reason == "end_turn"
-    assert scopes == ["https://cognitiveservices.azure.com/.default"]
-    assert [one.headers["authorization"] for one in server.requests] == ["Bearer entra-token-one", "Bearer entra-token-two"]
-    assert KEY not in str([one.headers for one in server.requests])
-
-
-def test_entra_that_gives_no_token_is_told(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where nobody is signed in: by its first line, and before anything is read or sent."""
-    server = serve(hello())
-
-    def none_found() -> str:
-        raise FakeEntraError("DefaultAzureCredential failed to retrieve a token\nAttempted credentials: all")
-
-    entra(monkeypatch, none_found)
-    monkeypatch.setenv("ANTHROPIC_FOUNDRY_BASE_URL", f"{server.url}/anthropic")
-    fact = "no credential for Microsoft Foundry can be had: DefaultAzureCredential failed to retrieve a token"
-    step = f"Set ANTHROPIC_FOUNDRY_API_KEY, or sign in with `az login`, {OFFLINE}"
-    assert told(asker, "foundry") == (CredentialError, "Claude", fact, step)
-    assert server.requests == []
 
 
 class Session:
@@ -176,11 +97,11 @@ def test_bedrock_needs_a_region_and_a_credential(asker: Asker, monkeypatch: pyte
     library = types.ModuleType("boto3")
     library.Session = Session  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "boto3", library)
-    assert told(asker, "bedrock") == (ServiceError, "--provider bedrock", "no region is named", f"Set AWS_REGION, {OFFLINE}")
+    assert unconnected(asker, "bedrock") == (ServiceError, "--provider bedrock", "no region is named", f"Set AWS_REGION, {OFFLINE}")
     monkeypatch.setenv("AWS_REGION", "eu-central-1")
     fact = "no credential for Amazon Bedrock can be had: none is set, and this machine gives none"
     step = "Set AWS_BEARER_TOKEN_BEDROCK, or sign in as the AWS command line does (`aws configure`, `aws sso login`)"
-    assert told(asker, "bedrock") == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
+    assert unconnected(asker, "bedrock") == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
 
 
 class FakeAuthError(Exception):
@@ -209,14 +130,14 @@ def test_vertex_needs_a_region_a_credential_and_a_project(asker: Asker, monkeypa
         raise FakeAuthError("Your default credentials were not found")
 
     google_auth(monkeypatch, none_found)
-    assert told(asker, "vertex") == (ServiceError, "--provider vertex", "no region is named", f"Set CLOUD_ML_REGION, {OFFLINE}")
+    assert unconnected(asker, "vertex") == (ServiceError, "--provider vertex", "no region is named", f"Set CLOUD_ML_REGION, {OFFLINE}")
     monkeypatch.setenv("CLOUD_ML_REGION", "europe-west1")
     fact = "no credential for Google Vertex AI can be had: Your default credentials were not found"
     step = "Sign in with `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS"
-    assert told(asker, "vertex") == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
+    assert unconnected(asker, "vertex") == (CredentialError, "Claude", fact, f"{step}, {OFFLINE}")
     google_auth(monkeypatch, lambda **_: (object(), None))
     step = f"Set ANTHROPIC_VERTEX_PROJECT_ID, {OFFLINE}"
-    assert told(asker, "vertex") == (ServiceError, "--provider vertex", "no project is named", step)
+    assert unconnected(asker, "vertex") == (ServiceError, "--provider vertex", "no project is named", step)
 
 
 def test_vertex_is_asked_with_the_credential_that_was_found(serve: Serve, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
