@@ -24,14 +24,21 @@ MOST_RESOURCES = 16
 """So many collections of a system are named; the rest is found by a search."""
 FEW = 3
 """What can be done less to than this is more likely an action than a collection."""
+ITSELF = "itself"
+"""The collection that all other paths lie below."""
 MOST_SEGMENTS = 3
 """Fixed parts of the path of a collection that a record of its own is in, behind what all paths begin with."""
 
 
 def candidate_lines(candidates: Sequence[RoleCandidates], design: Design) -> Iterator[str]:
-    """Yield what was weighed for each system and role, with scores; the runner-up with its parameters, since the draft does not show it."""
+    """Yield what was weighed for each system and role, with scores; the runner-up with its parameters, since the draft does not show it.
+
+    Into a warehouse nothing is written by a call.
+    """
     used = {use.key for use in design.operations()}
     for row in candidates:
+        if design.warehouse and row.role == "write":
+            continue
         yield f"{one_line(row.system, 60)}, to {row.role}:"
         told = [found for number, found in enumerate(row.candidates) if number < FIRST or found.score >= LEAST]
         for number, found in enumerate(told):
@@ -61,9 +68,9 @@ def resource_line(spec: SystemSpec, said: frozenset[str]) -> str:
     near = {}
     for path, letters in found.items():
         parts = path.strip("/").split("/")[len(prefix) :]
-        if parts and len(parts) <= MOST_SEGMENTS and not any("{" in part for part in parts[-1:]) and letters & {"l", "c"}:
-            near["/".join(parts)] = "".join(letter for letter in "lcrud" if letter in letters)
-    ranked = sorted(near, key=lambda path: (-len(said & _named(path)), len(near[path]) < FEW, path.count("/"), path))
+        if len(parts) <= MOST_SEGMENTS and not any("{" in part for part in parts[-1:]) and letters & {"l", "c"}:
+            near["/".join(parts) or ITSELF] = "".join(letter for letter in "lcrud" if letter in letters)
+    ranked = sorted(near, key=lambda path: (path != ITSELF, -len(said & _named(path)), len(near[path]) < FEW, path.count("/"), path))
     named = [f"{one_line(path, 80)} {near[path]}" for path in ranked[:MOST_RESOURCES]]
     more = len(ranked) - len(named)
     root = "/" + "/".join(prefix)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from designer.model.spec import Operation, SystemSpec
 from designer.plan.claude.context.described import is_said_read_only
+from designer.plan.claude.context.operations import candidate_lines, resource_line
 from designer.plan.claude.context.relevance import Scene
 from designer.plan.claude.context.slices import sliced
 from designer.plan.claude.context.sureness import sure_paths
 from designer.plan.claude.context.surfaces import Surface, surfaces
+from designer.plan.offline.candidates import RoleCandidates
 from tests.builders import a_field
 from tests.unit.plan.claude.benches import a_bench
 
@@ -135,3 +138,19 @@ def test_small_objects_of_which_nothing_is_shown_are_told_by_their_members() -> 
     others = (*(a_field(f"Files[].f{number}") for number in range(9)), *(a_field(f"Some.Deep[].{name}") for name in "ab"))
     text = told(a_surface(*noise, *phones, *others), tokens=300)
     assert "among them all of Files[] 9, Phones[] (PhoneType, PhoneNumber), Some.Deep[] 2)" in text
+
+
+def test_the_collection_that_all_paths_lie_below_is_told_too() -> None:
+    """A document of one collection alone is not told as if it could only be searched."""
+    paths = [("GET", "/crm/contacts"), ("POST", "/crm/contacts"), ("PATCH", "/crm/contacts/{id}"), ("POST", "/crm/contacts/search")]
+    operations = tuple(Operation(system="crm", method=method, path=path) for method, path in paths)
+    spec = SystemSpec(id="crm", name="CRM", operations=operations)
+    assert resource_line(spec, frozenset()) == "below /crm/contacts: itself lcu, search c"
+
+
+def test_nothing_is_written_into_a_warehouse_by_a_call(tmp_path: Path) -> None:
+    """Its own schema, given as a system, offers no operation."""
+    bench = a_bench(tmp_path, style="warehouse")
+    weighed = tuple(RoleCandidates(system="CRM", role=role, candidates=()) for role in ("read", "write"))
+    assert list(candidate_lines(weighed, bench.design)) == ["CRM, to read:"]
+    assert len(list(candidate_lines(weighed, a_bench(tmp_path).design))) == 2
