@@ -9,7 +9,9 @@ import pytest
 from designer.files.runs import best_of
 from designer.plan.claude.replaying import earlier_run
 from designer.plan.claude.turn import ServiceError
+from tests.standin import StandIn
 from tests.unit.plan.claude.scripted import CLEAN, FINE, WEAKER, Scripted, a_case, calls, patch, says, worse
+from tests.unit.plan.claude.wire import call, transport_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,6 +164,20 @@ def test_a_design_with_warnings_outlives_texts_that_never_come(case: Case, told:
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("accepted", 0)
     assert f"Its documents have no texts of Claude's: {reason}" in planner.stopped.message
+
+
+@pytest.mark.parametrize(
+    "first", [call(WRONG), call(MORE), call(TEXTS, fault="max_tokens"), {"content": [{"type": "text", "text": "No."}]}, call(UNREAL)]
+)
+def test_the_service_takes_the_requests_that_ask_once_more(case: Case, monkeypatch: pytest.MonkeyPatch, first: dict[str, Any]) -> None:
+    """By its known rules: each call is answered, and nothing of a reply that was cut goes back."""
+    words = {"content": [{"type": "text", "text": "The warnings are no faults."}]}
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-none")
+    with StandIn([call(FINE), words, first, call(TEXTS)]) as service:
+        planner = case.planner(transport_to(service, monkeypatch), narrative=True, max_cost=9.0)
+        assert case.plan(planner).narrative.overview == OVERVIEW
+    assert service.refused == []
+    assert len(service.requests) == 4
 
 
 def test_a_conversation_begun_anew_asks_for_the_texts_again(case: Case) -> None:
