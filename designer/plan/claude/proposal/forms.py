@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from designer.plan.claude.proposal.holding import Part
 
 ITEMS: dict[str, type] = {"string": str, "object": dict}
+SCALAR = (str, int, float, bool)
 SOURCES = frozenset({"for_each", "keys", "ordering_key", "source", "sources", "success"})
 """Members that hold sources."""
 ORIGINS = frozenset({"trigger", "item", "setting", "run"})
@@ -70,8 +71,9 @@ def _formed(noun: str, name: str, value: Any) -> Any:
         return meant_transform(value)
     if name == "condition" and kind == "object":
         return _condition(value)
-    wanted = ITEMS.get(str(entry_of(noun, name, of_items=True).get("type")))
-    return [value] if wanted and isinstance(value, wanted) and value else meant_value(noun, name, value)
+    held = entry_of(noun, name, of_items=True).get("type")
+    wanted = SCALAR if isinstance(held, list) else ITEMS.get(str(held), ())
+    return [value] if isinstance(value, wanted) and value != "" else meant_value(noun, name, value)
 
 
 def _condition(value: Any) -> Any:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from designer.model.spec import Catalog, Event, Operation, SystemSpec
 
 MOST = 15
-EVENTS = 4
+EVENTS = 6
 LONGEST = 110
 REQUIRED = 12
 
@@ -24,7 +24,10 @@ def found_operations(catalog: Catalog, system: SystemSpec, *, text: str, limit: 
     most = max(1, min(limit, MOST))
     ranked = search_operations(catalog, system.name, text=text, limit=most) or catalog.search(system.name, text, limit=most)
     lines = [_operation(one.operation, catalog) for one in ranked]
-    lines += [_event(event) for event in _events(system, text)]
+    events = _events(catalog, system, text)
+    lines += [_event(event) for event in events if event.summary]
+    if bare := [_in_brackets(event) for event in events if not event.summary]:
+        lines.append(f"events: {', '.join(bare)}")
     if not lines:
         return f"No operation of {system.name} shares a word with that. It has {len(system.operations)} operations; say it in other words."
     return "\n".join(lines)
@@ -55,16 +58,18 @@ def _operation(operation: Operation, catalog: Catalog) -> str:
     return f"{operation.key} — {about}; requires {requirement(operation, catalog)}{marks}"
 
 
-def _events(system: SystemSpec, text: str) -> list[Event]:
+def _events(catalog: Catalog, system: SystemSpec, text: str) -> list[Event]:
+    """Return the events that are likeliest meant among those that share a word with what is asked."""
+    from designer.match.operations.events import rank_events  # noqa: PLC0415 - the words of the trade are read where they are asked for
+
     wanted = singulars(text)
-
-    def shared(event: Event) -> int:
-        return len(wanted & singulars(event.name))
-
-    ranked = sorted((event for event in system.events if shared(event)), key=lambda event: (-shared(event), event.name))
-    return ranked[:EVENTS]
+    return [ranked.event for ranked in rank_events(catalog, system.name, text=text) if wanted & singulars(ranked.event.name)][:EVENTS]
 
 
 def _event(event: Event) -> str:
-    about = plain_line(event.summary, LONGEST)
-    return f"event {event.name} — {about or 'sent by the system itself'}; delivers: {event.payload}; known from: {event.origin}"
+    return f"event {_in_brackets(event)} — {plain_line(event.summary, LONGEST)}"
+
+
+def _in_brackets(event: Event) -> str:
+    """Return an event with how much of the record it delivers and who told of it."""
+    return f"{one_line(event.name, 80)} (payload {event.payload}, told by {event.origin.replace('_', ' ')})"

@@ -248,3 +248,16 @@ def test_texts_of_documents_stay_on_their_line() -> None:
     assert "\x1b" not in line
     assert "evil.example" not in line
     assert len(line) < 250
+
+
+def test_events_without_words_of_their_own_are_told_in_one_line(tmp_path: Path) -> None:
+    """With how much they deliver and who told of them; those come first that are likeliest meant."""
+
+    def more(shop: Any, _crm: JsonObject) -> None:
+        event = shop["webhooks"]["customer.created"]
+        bare = {"post": {key: value for key, value in event["post"].items() if key not in {"summary", "description"}}}
+        shop["webhooks"] = dict.fromkeys(("customer.created", "customer.deleted", "order.paid"), bare)
+
+    text = a_bench(tmp_path, change=more).use("search_operations", {"system": "Shop", "words": "a customer is deleted", "limit": 2}).text
+    told = "(payload full, told by webhook)"
+    assert text.splitlines()[-1] == f"events: customer.deleted {told}, customer.created {told}"

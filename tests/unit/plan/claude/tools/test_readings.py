@@ -157,6 +157,8 @@ def test_comparisons_and_columns_by_other_names(tmp_path: Path) -> None:
     condition: Json = {"any": [{"all": [{"source": "trigger.customer.email", "op": "is_empty"}]}]}
     assert not change(bench, f"{WRITE}.condition", condition).is_error
     assert bench.design.flows[0].steps[-1].condition.any[0].all[0].op == "empty"
+    one: Json = {"source": "trigger:customer.email", "op": "==", "values": "a@example.com"}
+    assert not change(a_bench(tmp_path), f"{WRITE}.condition", one).is_error
     assert bench.design.flows[0].steps[-1].condition.any[0].all[0].source == "trigger:customer.email"
     bench = a_bench(tmp_path, style="warehouse")
     column: Json = {"name": "nick", "type": "varchar", "sources": ["shop_customers.phone"]}
