@@ -58,12 +58,15 @@ def text_of_a_missing_call(ground: Ground) -> Iterator[Mutant]:
 def text_of_a_missing_field(ground: Ground) -> Iterator[Mutant]:
     """A text of the documents names a field that nothing holds.
 
-    Left out: records that no document describes.
+    Left out: records that no document describes, or of which only a schema of their name is found.
     """
     for spot in ground.spots:
+        event = ground.event(spot.flow)
         for source, field in zip(spot.mapping.sources, spot.sources, strict=True):
             origin, path = source_parts(source)
             wrong = f"{origin}:{misspelt_path(path)}"
+            if event and event.origin == "vendor_data" and origin == "trigger":
+                continue
             if field is not None and origin != "item" and spot.step >= 0 and ground.source(spot.flow, spot.step, wrong) is None:
                 text = {"testing": [f"A record whose `{wrong}` is empty."]}
                 yield Mutant(where="$.narrative.testing[0]", changes={"$.narrative": text}, places=("$.narrative",), note=wrong)
@@ -122,7 +125,7 @@ def field_that_the_system_keeps(ground: Ground) -> Iterator[Mutant]:
                 )
 
 
-@kind("TRG513")
+@kind("TRG513", "TRG514")
 def signature_over_what_is_not_told(ground: Ground) -> Iterator[Mutant]:
     """A time stamp is signed with the body, and nothing says where it stands, or the other way round."""
     for i, flow in enumerate(ground.design.flows):
