@@ -411,3 +411,19 @@ def test_a_call_that_asks_for_more_than_the_source_has_is_doubted_first(plan: Pl
     assert first.candidates == ("POST /leads", "yes, POST /contacts")
     assert "requires 5 values" in first.why
     assert not [one for one in plan(NEW).questions if one.id.endswith("_call")]
+
+
+@pytest.mark.parametrize(("members", "semantics"), [({"id": TEXT, "version": TEXT}, "create"), ({"id": TEXT}, "upsert"), ({}, "upsert")])
+def test_a_call_that_knows_a_record_by_id_and_version_alone_creates(plan: Plan, members: dict[str, Any], semantics: str) -> None:
+    """Sent neither, it makes a record each time, whatever its name says of updating."""
+    document = a_crm_document()
+    call = document["paths"]["/contacts"]["post"]
+    call["summary"], call["operationId"] = "Create or update a contact", "createOrUpdateContact"
+    (content,) = call["requestBody"]["content"].values()
+    schema = copy.deepcopy(content["schema"])
+    while "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        schema = copy.deepcopy(document["components"]["schemas"][name])
+    schema["properties"] = {**{key: value for key, value in schema["properties"].items() if key != "id"}, **members}
+    content["schema"] = schema
+    assert steps_of(plan(NEW, crm=document))["write_contact"].semantics == semantics
