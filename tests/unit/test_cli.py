@@ -187,7 +187,7 @@ def test_a_design_as_json_is_one_document_of_the_contracts_members(capsys: pytes
     assert captured.err == ""
     assert list(answer) == [
         "style", "reasons", "planner", "design", "repository", "operations", "operation_candidates", "mappings", "left_out", "findings",
-        "questions", "repaired", "cost_usd", "run",
+        "questions", "brief", "repaired", "cost_usd", "run",
     ]  # fmt: skip
     assert any("tells of customer.created" in reason for reason in answer["reasons"])
     assert all(list(question) == ["about", "text", "why", "candidates", "fills"] for question in answer["questions"])

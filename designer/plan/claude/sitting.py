@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.errors import DesignerError, UsageError
 from designer.files.design_file import design_text
+from designer.model.run import DONE
 from designer.plan.claude.caps import Budget
 from designer.plan.claude.closing import NONE, with_texts
 from designer.plan.claude.exchange import Exchange
@@ -14,7 +15,7 @@ from designer.plan.claude.hearing import Hearing
 from designer.plan.claude.pricing import price_of
 from designer.plan.claude.replaying import EarlierRun, Replaying
 from designer.plan.claude.rounds import Rounds
-from designer.plan.claude.stopping import DONE, StopSignal
+from designer.plan.claude.stopping import StopSignal
 from designer.plan.claude.wording import Wording
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from designer.model.run import Ending
     from designer.plan.claude.best import Standing
 
-__all__ = ["BROKEN", "DONE", "StopSignal", "Stopped", "beyond", "counted", "exit_code", "instead", "lacks", "remainder", "stopped"]
 BROKEN: frozenset[Ending] = frozenset({"failed", "refused", "silent"})
 """Endings that are told as a failure, even where a design was written."""
 MOST_TOLD = 3
