@@ -42,6 +42,11 @@ BY_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Work that people do themselves in the present."""
+MUST_BY_HAND = re.compile(
+    r"\b(?:we|i|they|somebody|someone|people|(?:our|the) \w+)\s+(?:\w+\s+)?(?:has|have|needs?) to \w+\b[^.]*\b(?:by hand|manually|copy[- ]?(?:and[- ])?past\w*)\b",
+    re.IGNORECASE,
+)
+"""Work that people have to do themselves: it is not asked for, however it sounds."""
 ORDER_BY_ARROW = re.compile(r"^[^→>]{6,160}?\s*(?:→|[-=]+>|⇒|➜)\s*(?P<order>\S.*\s\S.*)$", re.DOTALL)
 """`Approved by the manager -> put the requester into the group`."""
 IN_BRACKETS = re.compile(r"\([^)]*\)")
@@ -136,7 +141,11 @@ def tells_today(text: str, names: SystemNames) -> bool:
     """Tell whether a sentence only says how things are done at present: `whenever somebody is hired we still create the login by hand`."""
     if not TODAY.search(PURPOSE.sub("", text)) or WANTS.match(text) or orders(text):
         return False
-    return not START_WHEN.match(text) or (BY_PEOPLE.search(text) is not None and not SHALL.search(read_clauses(text, names).then))
+    return (
+        not START_WHEN.match(text)
+        or MUST_BY_HAND.search(text) is not None
+        or (BY_PEOPLE.search(text) is not None and not SHALL.search(read_clauses(text, names).then))
+    )
 
 
 def tells_failure(text: str, names: SystemNames) -> bool:

@@ -63,6 +63,9 @@ ITS_OWN = re.compile(rf"(?:{'|'.join([*MAKE, *MOVE, 'text'])})\b", re.IGNORECASE
 AND_THEN = re.compile(rf"[,;]?\s+and\s+(?:then\s+)?(?=(?:{'|'.join([*MAKE, *MOVE, 'text'])})\b)", re.IGNORECASE)
 EACH_FIRST = re.compile(r"(?:each|every|any|all)\b", re.IGNORECASE)
 ORDERED = re.compile(r"\s(?=(?:create|post|send|add|open|write|copy|update|make|put|notify|fill in|we want)\b)", re.IGNORECASE)
+THING_NEXT = re.compile(r"\w+\s+(?:an?|the|one|its|their|his|her|our)\b", re.IGNORECASE)
+DOES = re.compile(r"\b(?:we|they|you|i|he|she|it|who|people|somebody|someone|to|can|must|should|and|or|an?|the|our)\s+$", re.IGNORECASE)
+"""Before a verb of these it is no order."""
 ASIDE_COMMA = re.compile(r"\s*(?:i\.\s?e\.|that is\b|e\.\s?g\.|for example\b|such as\b|meaning\b)", re.IGNORECASE)
 """What follows such a comma explains what stands before it."""
 LIKED = re.compile(r"^(?:i|we|they)(?:['’]d| would)? (?:like|want|need)\s+(?=\S+\s\S)", re.IGNORECASE)
@@ -124,7 +127,7 @@ def _conditional(said: str, names: SystemNames) -> tuple[str, str] | None:
         return colon["when"], colon["then"]
     if arrow := _told_by_arrow(said, names):
         return arrow
-    if (inner := INNER_WHEN.search(said)) and (IMPERATIVE.match(said) or SHALL.search(said[: inner.start()])):
+    if (inner := INNER_WHEN.search(said)) and (IMPERATIVE.match(said) or WANTS.match(said) or SHALL.search(said[: inner.start()])):
         tail = said[inner.end() :].strip()
         tells_nothing = POINTING.match(tail) or EMBEDDED.search(said[: inner.start()])
         is_known = tells_nothing and not names.mentions(tail.partition(",")[0])
@@ -157,6 +160,8 @@ def _end_of_condition(rest: str, names: SystemNames) -> int | None:
     each = EACH_FIRST.match(rest) and ORDERED.search(rest)
     if each and (not commas or each.start() < commas[0]):
         return each.start()
+    if (order := _order_before(rest, commas, names)) is not None:
+        return order
     for comma in commas:
         after = rest[comma + 1 :].lstrip(" –—-")
         if IMPERATIVE.match(after) or re.match(
@@ -164,6 +169,18 @@ def _end_of_condition(rest: str, names: SystemNames) -> int | None:
         ):
             return comma
     return _end_by_system(rest, commas, names)
+
+
+def _order_before(rest: str, commas: list[int], names: SystemNames) -> int | None:
+    """Return where an order begins that stands before any comma: `someone is added in HR create a task in Work, due on ...`."""
+    mentions = names.mentions(rest)
+    for verb in ORDERED.finditer(rest):
+        if commas and verb.start() > commas[0]:
+            return None
+        told = rest[: verb.start()]
+        if mentions and verb.start() >= mentions[0].end and THING_NEXT.match(rest[verb.end() :]) and not DOES.search(told + " "):
+            return verb.start() if told.count("(") == told.count(")") else None
+    return None
 
 
 def _end_by_system(rest: str, commas: list[int], names: SystemNames) -> int | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ENDS = (
     r"(?:close|cancel|remove|delete|deactivate|disable|archive|void|suspend|reopen|re-open|complete|resolve|revoke|unsubscribe|terminate|withdraw|release|finish"
-    r"|lock|unlock|pause|resume|block|mark|schließe?|lösche?|storniere?|deaktiviere?)"
+    r"|lock|unlock|pause|resume|block|mark|(?:add|post|leave|write|append) (?:an? )?(?:internal |private |public )?(?:comment|note|reply)s?|schließe?|lösche?|storniere?|deaktiviere?)"
 )
 ENDS = re.compile(rf"^(?:it should |we |please |then |also |just |{LEAD})*(?:\w+,? (?:and|or) )?{_ENDS}\b", re.IGNORECASE)
 """An order that ends, stops or takes up again what an earlier wish made."""

@@ -6,7 +6,7 @@ import re
 
 from designer.brief.verbs import ONLY, STATEFUL
 
-LIMITS = re.compile(r"only|nur|unless|except|where", re.IGNORECASE)
+LIMITS = re.compile(r"only|nur|unless|except|where|(?:but )?(?:not|never) for|.* only$", re.IGNORECASE)
 IF_ABSENT = re.compile(
     r"\bthere (?:is|are|was) (?:no\b|none|not)|\b(?:does|do)(?: not|n['’]t) (?:yet )?exist|\bnot (?:yet )?there\b", re.IGNORECASE
 )
@@ -23,14 +23,15 @@ def limits_of(when: str, said: str, *, split: bool) -> tuple[str, ...]:
     matches = [match for match in ONLY.finditer(said) if not split or begin <= match.start() < begin + len(when) or LIMITS.match(match[0])]
     found = [_bare_limit(match[0]) for match in matches if not HAPPENS.search(match[0]) and not IF_ABSENT.search(match[0])]
     state = _state_in(when)
-    if (state or QUOTED_VALUE.search(when)) and not any(STATEFUL.search(text) for text in found):
+    told = any(STATEFUL.search(text) or QUOTED_VALUE.search(text) for text in found)
+    if (state or QUOTED_VALUE.search(when)) and not told:
         found.insert(0, when if split else _state_phrase(when, state) if state else _quoted_phrase(when))
     return tuple(dict.fromkeys(text for text in found if text and len(text) > 4))
 
 
 def _bare_limit(text: str) -> str:
     """Return a limit without what follows an arrow or the verb of the wish that it stands in."""
-    return re.split(r"\s*(?:→|->|=>)|\s+(?:should|must|shall|ought to|ha(?:s|ve) to|needs? to)\b", text)[0].strip()
+    return re.split(r"\s*(?:→|->|=>)|\s[-–—]\s|\s+(?:should|must|shall|ought to|ha(?:s|ve) to|needs? to)\b", text)[0].strip()
 
 
 def _state_in(when: str) -> re.Match[str] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from designer.brief.clauses import read_clauses
+from designer.brief.limits import LIMITS
 from designer.brief.verbs import EXCLUDES, LEFT_BEHIND, LOOKUP, ONLY, TWO_WAY, WHEREABOUTS
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def put_off(reading: Reading, asked: int) -> None:
 
 def extended(wish: Wish, text: str) -> Wish:
     """Add what a later sentence says: a look-up, a limit, both directions, more fields to write."""
-    conditions = tuple(
-        match[0].strip() for match in ONLY.finditer(text) if re.match(r"only|nur|unless|except|where", match[0], re.IGNORECASE)
-    )
+    conditions = tuple(match[0].strip() for match in ONLY.finditer(text) if LIMITS.match(match[0]))
     conditions = conditions or ((text.rstrip(" ."),) if EXCLUDES.match(text) else ())
     return replace(
         wish,

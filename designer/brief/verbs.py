@@ -102,8 +102,8 @@ STATES = re.compile(
 )
 # Who wants something done, without an order: `I want their account closed`, `our head of support would like one line`.
 WANTS = re.compile(
-    r"^(?:we|i|(?:our|the|my) (?:[\w'’-]+ ){0,3}?[\w'’-]+|marketing|sales|finance|support|legal|hr|management)\s+(?:also |just |really )?"
-    r"(?:wants?|(?:am|is|are) wanting|needs?|expects?|would (?:also )?(?:like|love)|['’]d like)\b",
+    r"^(?:we|i|(?:our|the|my) (?:[\w'’-]+ ){0,3}?[\w'’-]+|marketing|sales|finance|support|legal|hr|management)"
+    r"(?:\s+(?:also |just |really )?(?:wants?|(?:am|is|are) wanting|needs?|expects?|would (?:also )?(?:like|love)|['’]d like)|['’]d (?:also |really )?(?:like|love))\b",
     re.IGNORECASE,
 )
 # A clause whose subject was named before: `when they are done`, `if there is one`; it tells no event of its own.
@@ -146,7 +146,8 @@ ASIDE = re.compile(
 )
 # What shall not be carried: `leave out anything in draft`; `don't send it twice` is none.
 EXCLUDES = re.compile(
-    r"^(?:please |and |but )?(?:leave out|skip|ignore|exclude|no need for|ohne|keine)\s+(?!this\b|that\b|it\b)\S", re.IGNORECASE
+    r"^(?:please |and |but )?(?:leave out|skip|ignore|exclude|no need for|(?:but )?(?:not|never) for|ohne|keine)\s+(?!this\b|that\b|it\b)\S",
+    re.IGNORECASE,
 )
 UPDATES_IT = re.compile(r"^(?:then |just |please |dann )*(?:update|change|overwrite|refresh|merge|aktualisier\w*)\b", re.IGNORECASE)
 # A yes to what was asked right before it, and an order to leave alone what the question speaks of.
@@ -175,7 +176,7 @@ DECLINED = re.compile(
 )
 CONTINUES = re.compile(
     rf"^(?:[-*•\s]*){LEAD}(?:(?:carry over|keep (?:the|all)|include|leave out|use (?:the|their|its)|map|take (?:the|over)|set (?:the|its|their)|with\b|without|link(?:s|ing)? back\b|add (?:the|their|its)\b|fill"
-    rf"|make sure|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))",
+    rf"|make sure|not for|never for|(?:we|i|they|you) (?:also |just |only )?(?:want|need|like)|the \w+|its?\b|their|those|these|they|only|but|skip|ignore|don'?t|do not))",
     re.IGNORECASE,
 )
 WINS = re.compile(r"\b(?:wins?|is (?:the )?(?:master|leading)|source of truth|takes precedence)\b", re.IGNORECASE)
@@ -183,7 +184,7 @@ STATE = ("open|closed|paid|unpaid|won|lost|qualified|unqualified|active|inactive
          "delivered|fulfilled|refunded|pending|draft|confirmed|escalated|resolved|solved|urgent|failed|signed|archived|verified|offene|bezahlte|aktive")  # fmt: skip
 STATEFUL = re.compile(rf"\b(?P<state>{STATE})\b", re.IGNORECASE)
 ONLY = re.compile(
-    r"\bnur (?:die |wenn |falls )?[^,.;]*|\bonly (?:if|when|for|those|the ones|customers?|contacts?|orders?|deals?|records?)?[^,.;]*|\b(?:that|which|who) (?:are|is|have|has)(?: an?)? [^,.;]*?(?=,|;|\.|$| must\b| should\b| into\b| to\b)"
-    r"|\bwhere (?!(?:they|it|he|she|we|you|i|people|customers)\b)[^,.;]*|\bwith (?:the )?(?:status|state|stage|type|priority|labels?|tags?)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\bwhose (?!it\b)[^,.;]*? (?:is|are|equals?) [^,.;]*",
+    r"\bnur (?:die |wenn |falls )?[^,.;]*|(?:[\w'’-]+|[\"“„][^\"“”„]{1,40}[\"”“])(?:\s(?:and|or|&|[\w'’-]+|[\"“„][^\"“”„]{1,40}[\"”“])){0,5} only(?=\s*(?:[,.;)]|$))|\bonly (?:if|when|for|those|the ones|customers?|contacts?|orders?|deals?|records?)?[^,.;]*|\b(?:that|which|who) (?:are|is|have|has)(?: an?)? [^,.;]*?(?=,|;|\.|$| must\b| should\b| into\b| to\b)"
+    r"|\bwhere (?!(?:they|it|he|she|we|you|i|people|customers)\b)[^,.;]*|\bwith (?:the )?(?:status|state|stage|type|priority|labels?|tags?)\b[^,.;]*|\bunless [^,.;]*|\bexcept [^,.;]*|\b(?:but )?(?:not|never) for (?:the )?(?!(?:now|free|long|sure|me|us|you|it|this|that)\b)[^,.;]*|\bwhose (?!it\b)[^,.;]*? (?:is|are|equals?) [^,.;]*",
     re.IGNORECASE,
 )

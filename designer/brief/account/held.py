@@ -124,7 +124,23 @@ STOP = frozenset(
 )
 """Words that tell nothing of a field or a record."""
 PROSE = frozenset(
-    {"title", "reason", "note", "purpose", "description", "when", "why", "found", "sample", "rivals", "proof", "agreement", "status"}
+    {
+        "title",
+        "reason",
+        "note",
+        "purpose",
+        "description",
+        "when",
+        "why",
+        "found",
+        "sample",
+        "rivals",
+        "proof",
+        "agreement",
+        "status",
+        "using",
+        "name",
+    }
 )
 """Members whose text was written for a person: a word in them proves nothing."""
 

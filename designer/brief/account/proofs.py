@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PLACED = re.compile(r"\b(?:as|in|into|to|is|be|have|has|hold|contain|show|include|with|put|on|→|->|=>|=)\b|→|->|=>|\|", re.IGNORECASE)
 MOST = 4
 """So many facts are told of a clause."""
-SHARE = 0.5
-"""A clause that shares so much of its telling words with one thing of the design is held by it."""
+SHARE, WHOLE = 0.35, 0.75
+"""A clause that shares so much of its telling words with a flow is held by it; more of them where it tells a happening and names no system."""
 TELLS_OF_FAILURE = re.compile(r"\b(?:down|fails?|failed|errors?|refused|rejected|wrong|breaks?|unavailable|unreachable)\b", re.IGNORECASE)
 TELLS = re.compile(r"\b(?:tell|mail|email|e-mail|notify|alert|inform|write to|ask|post to|page|message|ping|warn)\b", re.IGNORECASE)
 RETRIES = re.compile(r"\b(?:retr(?:y|ies)|try(?:ing)? again|keep trying|repeat)\b", re.IGNORECASE)
@@ -31,7 +31,12 @@ def came_of(clause: str, statement: Statement, held: Held) -> tuple[str, ...]:
     found = [*_by_line(said, statement, held), *_policies(clause, held)]
     if found and statement.key == "mapping":
         return tuple(dict.fromkeys(found))
-    found += [one.text for one in held.flows if _starts(clause) and _shares(said, one)]
+    share = WHOLE if START_WHEN.match(clause) and not stems(clause) & held.systems else SHARE
+    found += [
+        one.text
+        for one in held.flows
+        if _starts(clause, said=stems(clause), held=held) and len(said & one.known_by) >= max(1, round(len(said) * share))
+    ]
     found += [one.text for one in held.mappings if said & one.known_by and (said & one.other or (not one.other and PLACED.search(clause)))]
     found += [one.text for one in held.conditions if said & one.known_by and said & one.other]
     found += [one.text for one in held.questions if _quotes(clause, said, one)]
@@ -63,12 +68,11 @@ def _policies(clause: str, held: Held) -> list[str]:
     return found
 
 
-def _starts(clause: str) -> bool:
-    return IMPERATIVE.match(clause) is not None or any(pattern.search(clause) for pattern in (START_WHEN, SHALL, WANTS)) or "→" in clause
-
-
-def _shares(said: frozenset[str], fact: Fact) -> bool:
-    return len(said & fact.known_by) >= max(1, round(len(said) * SHARE * 0.7))
+def _starts(clause: str, *, said: frozenset[str], held: Held) -> bool:
+    """Tell whether a clause speaks of a flow: an order, a happening, or a wish that names a system; `the name should be ...` speaks of a field."""
+    if IMPERATIVE.match(clause) or START_WHEN.match(clause) or "→" in clause or "->" in clause:
+        return True
+    return bool(said & held.systems) and any(pattern.search(clause) for pattern in (SHALL, WANTS))
 
 
 def _quotes(clause: str, said: frozenset[str], question: Fact) -> bool:

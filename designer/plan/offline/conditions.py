@@ -14,6 +14,7 @@ from designer.model.design import AllOf, Comparison, Condition
 from designer.names.path import leaf
 from designer.names.text import words
 from designer.plan.offline.bounds import bound_of
+from designer.plan.offline.named_values import NEGATIVE, named_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +30,6 @@ PLAIN = frozenset({"created", "updated"})
 STATES = {"status", "state", "stage", "type", "priority", "lifecyclestage", "phase", "kind", "category", "role"}
 
 
-NEGATIVE = re.compile(
-    r"^\W*(?:please |and |but )?(?:unless|except|excluding|exclude|leave out|skip|ignore|without|not|no|never|ohne|keine\w*|außer)\b"
-    r"|\b(?:is|are) not\b|n't\b",
-    re.IGNORECASE,
-)
-"""A text that names what is left out."""
-
-
 def condition_of(texts: Sequence[str], fields: Sequence[Field], *, at: str) -> tuple[Condition, tuple[str, ...]]:
     """Return the condition that the texts state, and the texts for which no field and value were found.
 
@@ -45,7 +38,9 @@ def condition_of(texts: Sequence[str], fields: Sequence[Field], *, at: str) -> t
     comparisons: list[Comparison] = []
     unknown: list[str] = []
     for text in texts:
-        found = [one for one in (_turned(_comparison(text, fields, at), text), bound_of(text, fields, at=at)) if one is not None]
+        found = list(named_values(text, fields, at=at)) or [
+            one for one in (_turned(_comparison(text, fields, at), text), bound_of(text, fields, at=at)) if one is not None
+        ]
         comparisons += [one for one in found if one not in comparisons]
         if not found:
             unknown.append(text)

@@ -315,3 +315,24 @@ def test_what_only_stands_around_a_wish_is_none(text: str, wishes: list[tuple[st
     """Work of today, the head and role of a user story, a time, the rule of a conflict and what a text shall hold start no flow."""
     systems = [SystemRef(name=name) for name in wishes[0][:2]]
     assert [(wish.source, wish.target, wish.when) for wish in read_brief(text, systems=systems).wishes] == wishes
+
+
+def test_a_brief_in_prose_keeps_its_limits_and_its_second_flow() -> None:
+    """What people have to do by hand is no wish; limits in brackets, and what shall be noted later, are read."""
+    brief = read_brief(
+        "When somebody is paged, somebody later has to copy the incident into Shortcut by hand. We'd like a story in Shortcut the moment "
+        'an incident is triggered in PagerDuty (service "Checkout" and "Payments" only, and only high urgency - low ones are noise). '
+        "If the incident gets resolved, add a comment to the story. Not for test incidents."
+    )
+    first, second = brief.wishes
+    assert (first.source, first.target) == (second.source, second.target) == ("PagerDuty", "Shortcut")
+    assert first.conditions == ('service "Checkout" and "Payments" only', "only high urgency")
+    assert second.conditions == ("Not for test incidents",)
+    assert second.then.startswith("add a comment to the story")
+
+
+def test_an_order_before_any_comma_begins_the_action() -> None:
+    """`Someone is added in BambooHR create a task ..., due on ...`: the comma stands in the order."""
+    (wish,) = read_brief("As soon as someone is added in BambooHR (hourly is fine) create a task in Asana, due on the hire date.").wishes
+    assert wish.when.startswith("someone is added in BambooHR")
+    assert wish.then.startswith("create a task in Asana")

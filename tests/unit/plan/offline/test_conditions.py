@@ -118,3 +118,20 @@ def test_values_that_only_a_description_lists_are_found() -> None:
     condition, unknown = condition_of(("won deals",), (status,), at="trigger:")
     assert [(one.source, one.op, one.values) for group in condition.any for one in group.all] == [("trigger:status", "equals", ("won",))]
     assert unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "values"),
+    [
+        ('service "Checkout" and "Payments" only', ["in"], [("Checkout", "Payments")]),
+        ("only services Checkout, Payments and Web Shop", ["in"], [("Checkout", "Payments", "Web Shop")]),
+        ("not for service Checkout or Payments", ["not_equals", "not_equals"], [("Checkout",), ("Payments",)]),
+    ],
+)
+def test_values_behind_their_fields_name(text: str, op: list[str], values: list[tuple[str, ...]]) -> None:
+    """Several values stand behind the name of their field, or of the object whose name they are; left out, each is a comparison."""
+    fields = (a_field("id"), a_field("title"), a_field("service.id"), a_field("service.summary"))
+    condition, unknown = condition_of([text], fields, at="trigger:")
+    assert not unknown
+    assert [one.source for one in condition.any[0].all] == ["trigger:service.summary"] * len(op)
+    assert ([one.op for one in condition.any[0].all], [one.values for one in condition.any[0].all]) == (op, values)
