@@ -95,24 +95,28 @@ def design_answer(outcome: Outcome) -> JsonObject:
         "mappings": [{"flow": flow.id, "step": step.id, **_mapping(mapping)} for _, flow, step, mapping in design.mappings()],
         "left_out": [{"step": step, **_mapping(mapping)} for step, mapping in outcome.left_out],
         "findings": findings_answer(outcome.report, design),
-        "questions": [
-            {
-                "about": question.about,
-                "text": question.text,
-                "why": question.why,
-                "candidates": list(question.candidates),
-                "fills": question.fills,
-            }
-            for question in design.questions
-        ],
-        "brief": [
-            {"line": one.line, "text": one.text, "asks": one.asks, "facts": list(one.facts), "unused": list(one.unused)}
-            for one in outcome.account
-        ],
+        "questions": [*_questions(design)],
+        "brief": [*_account(outcome)],
         "repaired": repaired_answer(outcome.report),
         "cost_usd": round(outcome.run.usd, 6) if outcome.run else 0.0,
         "run": _run(outcome) if outcome.run else None,
     }
+
+
+def _questions(design: Design) -> Iterator[JsonObject]:
+    for question in design.questions:
+        yield {
+            "about": question.about,
+            "text": question.text,
+            "why": question.why,
+            "candidates": list(question.candidates),
+            "fills": question.fills,
+        }
+
+
+def _account(outcome: Outcome) -> Iterator[JsonObject]:
+    for one in outcome.account:
+        yield {"line": one.line, "text": one.text, "asks": one.asks, "facts": list(one.facts), "unused": list(one.unused)}
 
 
 def _run(outcome: Outcome) -> JsonObject:
