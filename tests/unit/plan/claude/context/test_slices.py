@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from designer.model.design import Step
 from designer.model.spec import Operation, SystemSpec
 from designer.plan.claude.context.described import is_said_read_only
 from designer.plan.claude.context.operations import candidate_lines, resource_line
 from designer.plan.claude.context.relevance import Scene
+from designer.plan.claude.context.rivals import rivals
 from designer.plan.claude.context.slices import sliced
 from designer.plan.claude.context.sureness import sure_paths
 from designer.plan.claude.context.surfaces import Surface, surfaces
@@ -21,7 +23,6 @@ from tests.unit.plan.claude.benches import a_bench
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from designer.model.scalars import JsonObject
     from designer.model.spec import Field
 
 NOBODY = Scene(said=frozenset(), shared=frozenset())
@@ -118,17 +119,16 @@ def test_the_items_of_a_required_list_are_required() -> None:
     assert "tags[]: string, required" not in text
 
 
-def test_a_thin_delivery_is_no_rival_of_the_record_that_is_read(tmp_path: Path) -> None:
+def test_a_delivery_is_no_rival_of_the_record_that_is_read_back(tmp_path: Path) -> None:
     """Its `type` and ids look like many things and mean none of them."""
-    from tests.unit.plan.claude.context.openings import an_opening
-
-    def thin(shop: Any, crm: JsonObject) -> None:
-        delivery = {"type": "object", "required": ["id", "kind"], "properties": {"id": {"type": "string"}, "kind": {"type": "string"}}}
-        shop["webhooks"]["customer.created"]["post"]["requestBody"]["content"]["application/json"]["schema"] = delivery
-        crm["components"]["schemas"]["Contact"]["properties"]["kind"] = {"type": "string"}  # type: ignore[index, call-overload]
-
-    context = an_opening(tmp_path, change=thin).context
-    assert "trigger:kind" not in context.partition("# Other sources")[2].partition("# Fields")[0]
+    bench = a_bench(tmp_path)
+    flow = bench.design.flows[0]
+    write = replace(flow.steps[-1], mappings=())
+    read = Step(id="read_back", role="read", system="shop", operation="GET /customers/{id}")
+    for payload, origins in (("id", {"read_back"}), ("full", {"trigger", "read_back"})):
+        flows = (replace(flow, trigger=replace(flow.trigger, payload=payload), steps=(read, write)),)  # type: ignore[arg-type]
+        found = rivals(replace(bench.design, flows=flows), bench.catalog)
+        assert {source.partition(":")[0] for rival in found for source, _ in rival.sources} == origins
 
 
 def test_small_objects_of_which_nothing_is_shown_are_told_by_their_members() -> None:

@@ -64,3 +64,16 @@ def test_what_is_left_out_is_counted() -> None:
     lines = hit_lines((a_field("parcel"), *spoken), "parcel")
     assert lines[0].startswith("parcel: ")
     assert lines[-1] == "… and 5 more that only their descriptions speak of. Ask with other words, or with `below`."
+
+
+def test_a_path_that_says_little_else_comes_first() -> None:
+    """Of two that meet the same words, the one that is called by them alone."""
+    fields = (a_field("contact.spare_phone_note"), a_field("contact.phone"))
+    assert found(*fields, text="contact phone")[0] == "contact.phone"
+
+
+def test_what_is_called_just_so_is_told_however_many_meet_more_words() -> None:
+    """The outermost one, even where its word is common."""
+    crowd = tuple(a_field(f"f{number}.buyer_name") for number in range(20))
+    states = tuple(a_field(f"s{number}.state_code") for number in range(40))
+    assert "state" in found(*crowd, *states, a_field("state"), text="buyer name state")

@@ -106,6 +106,13 @@ def test_a_schema_is_read_by_other_names(tmp_path: Path) -> None:
     for system, name, part in (("s.h.o.p.", "get customers/{customer}", "response"), ("SHOP", "listCustomers", "parameters")):
         answer = bench.use("read_schema", {"system": system, "name": name, "part": part})
         assert answer.text.startswith("GET /customers"), answer.text
+
+    def twice(shop: Any, _crm: JsonObject) -> None:
+        shop["paths"]["/customers/{number}"] = shop["paths"]["/customers/{id}"]
+
+    (tmp_path / "twice").mkdir()
+    two = a_bench(tmp_path / "twice", change=twice)
+    assert two.use("read_schema", {"system": "shop", "name": "GET /customers/{customer}", "part": "response"}).is_error
     answer = bench.use("read_schema", {"system": "shop", "name": "customer.created", "part": "response", "below": "$.customer"})
     assert answer.text.startswith("event customer.created: ")
     assert "customer.email: " in answer.text
