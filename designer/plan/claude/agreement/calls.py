@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from designer.check.lookup.targets import body_of
 from designer.model.design import source_parts, target_parts
-from designer.names.path import PathError, join, normal
+from designer.names.path import PathError, child, join, normal
 from designer.plan.claude.agreement.identities import identified
 from designer.plan.claude.agreement.offers import Offer, Targets, offers
 from designer.plan.claude.agreement.persons import asked
@@ -75,7 +75,8 @@ class Call:
     @cached_property
     def parameters(self) -> Targets:
         """Return what the parameters take."""
-        fields = tuple(replace(one.field, path=one.name, read_only=False) for one in self.operation.parameters if one.location != "cookie")
+        own = (one for one in self.operation.parameters if one.location != "cookie")
+        fields = tuple(replace(one.field, path=child("", one.name), read_only=False) for one in own)
         return Targets.of(fields, noun=noun_of(self.operation))
 
     @cached_property
@@ -134,7 +135,7 @@ class Call:
     def _end(self, target: str) -> tuple[Targets, str]:
         location, path = target_parts(target)
         if location != "body":
-            return self.parameters, path
+            return self.parameters, child("", path)  # a parameter's name is no path: brackets in `page[size]` are its own
         try:
             return self.body, normal(join(self.step.items, path))
         except PathError:

@@ -6,7 +6,7 @@ import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from designer.names.path import PathError, lies_in, normal, parse_path
+from designer.names.path import PathError, child, lies_in, normal, parse_path
 from designer.plan.claude.context.described import NO_HEADER, NOT_DESCRIBED, is_described, is_no_header
 from designer.plan.claude.context.fencing import one_line
 from designer.plan.claude.proposal.called import called_operation
@@ -100,13 +100,17 @@ def _deep(catalog: Catalog, content: Content, below: str, *, access: str) -> tup
 
 
 def _parameters(operation: Operation, asked: Asked) -> str:
-    fields = [replace(one.field, path=one.target) for one in operation.parameters]
+    # A parameter's name is no path: brackets in `page[size]` are its own. It is told as a mapping writes it.
+    targets = {child(one.location, one.name): one.target for one in operation.parameters}
+    fields = [replace(one.field, path=child(one.location, one.name)) for one in operation.parameters]
     strange = [one.target for one in operation.parameters if one.location == "header" and is_no_header(one.name)]
     if operation.paging and operation.paging.target:
         head = f"{operation.key} parameters; pages by `{operation.paging.target}`, records at `{operation.paging.items_path}`"
     else:
         head = f"{operation.key} parameters"
     told = _told(head, fields, asked, is_tree=False)
+    for path, target in targets.items():
+        told = told if path == target else told.replace(f"\n{one_line(path, 200)}:", f"\n{one_line(target, 200)}:")
     return "\n".join((told, *(f"{target}: {NO_HEADER}" for target in strange if target in told)))
 
 
