@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from designer.errors import DesignerError
+from designer.secrecy.looking import masked
 
 if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.finding import Report
     from designer.model.scalars import JsonObject
+
+LONGEST_BUG = 200
+"""Characters of what a bug says."""
 
 
 class Answer(Protocol):
@@ -34,6 +43,21 @@ class Answer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """The answer to a call that the designer itself could not make: a bug of ours, which must not cost the run."""
+
+    bug: str
+    is_error: bool = True
+    design: Design | None = None
+    report: Report | None = None
+
+    @property
+    def text(self) -> str:
+        """Return what the model is told."""
+        return f"Nothing was done: the designer itself failed at this call ({self.bug}). Go on in another way."
+
+
 class Bench(Protocol):
     """Where the tools lie."""
 
@@ -55,7 +79,21 @@ def names_of(calls: tuple[JsonObject, ...]) -> tuple[str, ...]:
 def answer_of(bench: Bench, call: JsonObject) -> Answer:
     """Return what a tool answers to a call; arguments that are no object are answered like none."""
     arguments = call.get("input")
-    return bench.use(str(call.get("name", "")), arguments if isinstance(arguments, dict) else {})
+    try:
+        return bench.use(str(call.get("name", "")), arguments if isinstance(arguments, dict) else {})
+    except DesignerError:
+        raise
+    except Exception as bug:  # noqa: BLE001 - whatever is wrong in us, what the run has come to is not lost
+        return Broken(bug=bug_of(bug))
+
+
+def bug_of(bug: BaseException) -> str:
+    """Return a bug in one line: what was raised, and the line of ours that it came from."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    told = " ".join(masked(str(bug)).split())
+    said = f": {told[:LONGEST_BUG]}" if told else ""
+    return f"{type(bug).__name__}{said}{place}"
 
 
 def result_of(call: JsonObject, answer: Answer) -> JsonObject:

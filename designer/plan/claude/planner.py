@@ -10,11 +10,12 @@ from designer import __version__
 from designer.errors import DesignerError, UsageError
 from designer.files.runs import open_run, resume_command
 from designer.model.run import DONE, Run, RunStart
+from designer.plan.claude.calling import bug_of
 from designer.plan.claude.opened import opened
 from designer.plan.claude.replaying import EarlierRun
 from designer.plan.claude.sitting import Sitting
 from designer.plan.claude.stopping import StopSignal, stopped
-from designer.plan.claude.turn import ServiceError
+from designer.plan.claude.turn import BugError, ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,8 @@ NEXT_STEPS: dict[Ending, str] = {
     "silent": "Say more in the brief, or plan without Claude: `--planner offline`.",
     "refused": "Look at what the brief asks for, or plan without Claude: `--planner offline`.",
 }
+
+REPORTED = "Report the bug; without Claude it may not come up: `--planner offline`."
 
 LATER: frozenset[Ending] = frozenset({"rounds", "cost", "failed"})
 """What keeps texts from a design that is done, and need not keep them from the run that goes on with it."""
@@ -120,9 +123,11 @@ class ClaudePlanner:
             self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."), step=step)
             if sitting.best is None:
                 raise type(failure)(failure.place, failure.fact, next_step=self._next_step(sitting, failure.next_step)) from failure
-        except BaseException:
-            self._ended(sitting, StopSignal("failed", "The designer itself failed."))
-            raise
+        except Exception as bug:
+            fact = f"the designer itself failed, which is a bug of ours: {bug_of(bug)}"
+            self._ended(sitting, StopSignal("failed", f"{fact[0].upper()}{fact[1:]}."), step=REPORTED if sitting.best else "")
+            if sitting.best is None:
+                raise BugError("Claude", fact, next_step=self._next_step(sitting, REPORTED)) from bug
         else:
             self._ended(sitting, stop, step=NEXT_STEPS.get(stop.ending, "") if sitting.best else "")
             if sitting.best is None:
@@ -181,6 +186,8 @@ class ClaudePlanner:
         if stop.ending in DONE and sitting.prevented in LATER and sitting.log.id:
             more = resume_command(self._start, sitting.log.id, sitting.prevented)
             step = f"`{more}` asks for them."
+        for bug in sitting.bugs:
+            self._notice(f"The designer itself failed at a call of Claude's, and the run went on: {bug}. {REPORTED}")
         self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, draft=sitting.draft, step=step, resume=resume)
         sitting.log.ended(stop.ending, self.stopped.message)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.plan.claude.best import Standing, better
-from designer.plan.claude.calling import answer_of, calls_of, names_of, result_of
+from designer.plan.claude.calling import Broken, answer_of, calls_of, names_of, result_of
 from designer.plan.claude.closing import TEXTS, untaken
 from designer.plan.claude.conversation import text_block
 from designer.plan.claude.exchange import TOO_LONG
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from designer.model.scalars import JsonObject
-    from designer.plan.claude.calling import Bench
+    from designer.plan.claude.calling import Answer, Bench
     from designer.plan.claude.conversation import Conversation
     from designer.plan.claude.exchange import Answered, Exchange
     from designer.plan.claude.prompts import Demand
@@ -70,6 +70,8 @@ class Rounds:
         self._asked = self._cuts = self._restarts = self._refused_texts = 0
         self._told_missing: tuple[Demand, ...] = ()
         self._wants_more = self._was_nudged = self._was_asked_for_texts = False
+        self.bugs: tuple[str, ...] = ()
+        """What the designer itself could not do on the way, each told once."""
         self.is_closing = False
         """The texts were asked for: they end the run, unless the model still changes the design."""
 
@@ -92,8 +94,16 @@ class Rounds:
             return
         self.conversation = self.conversation.with_reply(reply)
         calls = calls_of(reply.content)
-        self._unsent = tuple(result_of(call, answer_of(bench, call)) for call in calls)
+        self._unsent = tuple(result_of(call, self._answer(bench, call)) for call in calls)
         self._exchange.used(names_of(calls), None)
+
+    def _answer(self, bench: Bench, call: JsonObject) -> Answer:
+        """Return what a tool answers; where a bug of ours did, the round and `bugs` tell it."""
+        answer = answer_of(bench, call)
+        if isinstance(answer, Broken):
+            self.bugs = tuple(dict.fromkeys((*self.bugs, answer.bug)))
+            self._exchange.note(f"the designer failed: {answer.bug}")
+        return answer
 
     def _ask(self) -> Answered:
         if self._asked >= self._settings.max_rounds:
@@ -129,7 +139,7 @@ class Rounds:
         told = False
         results: list[JsonObject] = []
         for call in calls:
-            answer = answer_of(self._bench, call)
+            answer = self._answer(self._bench, call)
             results.append(result_of(call, answer))
             if call.get("name") == TEXTS:
                 told, untold = not answer.is_error, answer.text if answer.is_error else ""

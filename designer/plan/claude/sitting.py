@@ -87,6 +87,11 @@ class Sitting:
         return self._rounds.best
 
     @property
+    def bugs(self) -> tuple[str, ...]:
+        """Return what the designer itself could not do on the way."""
+        return self._rounds.bugs
+
+    @property
     def exchange(self) -> Exchange:
         """Return what was asked and answered."""
         return self._exchange

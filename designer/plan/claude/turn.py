@@ -104,3 +104,7 @@ class OurRequestError(ServiceError):
 
 class CredentialError(ServiceError):
     """No credential, or one that the service does not take."""
+
+
+class BugError(DesignerError):
+    """The designer itself failed in the midst of a run that had no design yet. The run can be resumed."""
