@@ -25,6 +25,10 @@ CALLS = re.compile(r"\b\d[\d.,']*\s*k?\s*(?:api )?(?:requests?|calls?|req)\b|\br
 FORMAT = re.compile(r"\b(?:json|xml|csv|soap|graphql|form[- ]encoded|edi)\b", re.IGNORECASE)
 # How it is without the wish: its times are not those that are asked for.
 OTHERWISE = re.compile(r"\b(?:otherwise|because|right now|at the moment|sonst|weil)\b.*$", re.IGNORECASE | re.DOTALL)
+# How often people do something today is no wish: `marketing asks every week who ...`.
+PEOPLE_DO = re.compile(r"^(?:[\w'’-]+ ){1,4}?(?:asks?|wonders?|complains?|retypes?|types)\b", re.IGNORECASE)
+# When something must be gone is no delay of a change.
+GOES = re.compile(r"\b(?:vanish|deleted?|erased?|forgotten|gone|purged?|anonymi[sz]ed?|removed)\b[^.;]*\bwithin\b", re.IGNORECASE)
 # Keys whose answers may hold a figure of another key: people answer where there is room.
 FIGURED = ("frequency", "volume", "notes", "problem", "trigger", "today", "", "apis", "scale", "goals")
 
@@ -63,7 +67,8 @@ def delays(answers: Iterable[Answer], sentences: Iterable[Sentence]) -> tuple[St
         for offset, line in enumerate(answer.text.split("\n"))
         if (seconds := delay_seconds(_wanted(line))) is not None
     ]
-    found += [Stated(seconds, one.text, one.line) for one in sentences if (seconds := delay_seconds(_wanted(one.text))) is not None]
+    asked = [one for one in sentences if not (PEOPLE_DO.match(one.text) or GOES.search(one.text))]
+    found += [Stated(seconds, one.text, one.line) for one in asked if (seconds := delay_seconds(_wanted(one.text))) is not None]
     return _once(found)
 
 

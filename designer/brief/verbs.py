@@ -91,7 +91,7 @@ INSTEAD = (
 )
 FAILING = re.compile(
     r"\b(?:(?:if|when|in case|whenever|what if|wenn|falls) (?:(?:it|this|that|something|anything|one|the (?:sync|api|call|transfer|connection|job|integration|update|import|write|target|other system)"
-    r"|either(?: system)?|a (?:call|record|sync)|\w+)\s+)?(?:is |are |has |ever |goes? |ist )?(?:down|fails?|failing|failed|breaks?|broken|unavailable|unreachable|wrong|offline|times? out"
+    r"|either(?: system)?|an? (?:call|record|sync|load|job|run|import|transfer|message|order|update|event)|\w+)\s+)?(?:is |are |has |ever |goes? |ist )?(?:down|fails?|failing|failed|breaks?|broken|unavailable|unreachable|wrong|offline|times? out"
     r"|rejects?|nicht erreichbar|fehlschlägt)\b|on (?:error|failure)s?\b|in case of (?:an? )?(?:error|failure|outage|problem)s?\b|retr(?:y|ies|ying)\b|bei fehlern?\b|dead[- ]letter)",
     re.IGNORECASE,
 )

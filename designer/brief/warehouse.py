@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.brief.answers import told
 from designer.brief.figures import dollars_a_month
 from designer.brief.pairs import BULLET, cells, is_rule
-from designer.brief.warehouse_prose import goals_of, growth_of, scale_of, teams_of
+from designer.brief.warehouse_prose import LIMITED, goals_of, growth_of, scale_of, teams_of
 from designer.model.brief import Team, WarehouseWish
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ HIDDEN = re.compile(
     re.IGNORECASE,
 )
 TEAM = re.compile(r"^(?P<name>[A-Z][\w &/-]{1,40}?)\s*(?::|→|->|\s[-–—]\s|\b(?:needs?|wants?|uses?|sees?|looks? at)\b)\s*(?P<needs>.+)$")
+AMOUNT = re.compile(r"[$€£]\s*\d|\d[\d.,']*\s*k?\s*(?:[$€£]|(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?)\b)", re.IGNORECASE)
 BUDGET = re.compile(r"[^.\n]*\b(?:budget|spend|cost)\b[^.\n]*", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def warehouse_wish(answers: Sequence[Answer], text: str, *, wanted: bool, senten
     """Return the answers to the warehouse form, from prose where no line gives one; None if it was neither asked for nor answered."""
     if not wanted and not {"scale", "growth", "product"} & {answer.key for answer in answers}:
         return None
-    budget = told(answers, "budget") or (match[0].strip() if (match := BUDGET.search(text)) else "")
+    budget = told(answers, "budget") or next((match[0].strip() for match in BUDGET.finditer(text) if AMOUNT.search(match[0])), "")
     product = told(answers, "product") or text
     return WarehouseWish(
         teams=tuple(team for answer in answers if answer.key == "teams" for team in _teams(answer)) or teams_of(sentences),
@@ -61,7 +62,8 @@ def _teams(answer: Answer) -> list[Team]:
         if row:
             name, needs = row[0], "; ".join(row[1:2])
             hidden = row[2] if len(row) > 2 else ""
-            found.append(Team(name=name, needs=needs, hidden=_list(hidden), line=answer.line + offset))
+            only = re.search(r"\bonly\b|nothing but", needs, re.IGNORECASE) is not None
+            found.append(Team(name=name, needs=needs, hidden=_list(hidden), only=only, line=answer.line + offset))
         elif match := TEAM.match(bare):
             found.append(_team(match["name"].strip(), match["needs"], answer.line + offset))
         elif bare and len(bare.split()) > 1 and "," in bare and all(len(name.split()) <= 2 for name in bare.split(",")):
@@ -74,7 +76,8 @@ def _teams(answer: Answer) -> list[Team]:
 def _team(name: str, needs: str, line: int) -> Team:
     hidden = tuple(part for match in HIDDEN.finditer(needs) for part in _list(match["what"]))
     needs = re.sub(r"^(?:needs?|wants?|to see|sees?)\s+", "", HIDDEN.sub("", needs).strip(" ,;.("), flags=re.IGNORECASE)
-    return Team(name=name, needs=needs, hidden=hidden, line=line)
+    only = LIMITED.search(needs) is not None
+    return Team(name=name, needs=re.sub(r"\b(?:only|just|nothing but)\s+|\s+only\b", "", needs), hidden=hidden, only=only, line=line)
 
 
 def _list(text: str, *, prose: bool = False) -> tuple[str, ...]:

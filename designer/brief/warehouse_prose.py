@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from designer.brief.figures import per_day
@@ -22,7 +23,7 @@ NEED = r"(?:needs?|wants?|would like|looks? at|uses?|asks? for|must (?:only )?se
 NOT = r"(?:(?:must|should|may|shall|can|do|does|is|are) ?(?:not|n't)(?: be)?(?: allowed to| able to)?|mustn't|shouldn't|can't|cannot|never|darf nicht|soll nicht|dürfen nicht)"
 SEE = r"(?:see|look at|access|read|get|have access to|know|sehen)"
 CLAUSE = re.compile(
-    rf"(?:^|[,;:(]\s*|\b(?:and|but|while|und|aber)\s+)(?:(?:our|the|die|das)\s+)?(?P<team>{TEAMS})(?:\s+(?:team|department|people|staff|folks|colleagues))?\s+(?:(?P<hides>{NOT}\s+(?:\w+\s+)?{SEE})|(?P<needs>{NEED}))\s+",
+    rf"(?:^|[,;:(]\s*|\b(?:and|but|while|und|aber)\s+)(?:(?:our|the|die|das)\s+)?(?P<team>{TEAMS})(?:\s+(?:team|department|people|staff|folks|colleagues))?\s+(?:(?P<hides>{NOT}\s+(?:\w+\s+)?{SEE})|(?P<needs>{NEED})|(?P<bare>(?=(?:only|just|nur)\b)))\s*",
     re.IGNORECASE,
 )
 BUT_NOT = re.compile(
@@ -36,13 +37,15 @@ GROWTH = re.compile(
 )
 SCALE = re.compile(
     r"(?:\b(?:about|around|roughly|approx\.?|ca\.?|some|over|more than|nearly|etwa|rund)\s+|~\s*)?\b\d[\d.,']*\s*(?:k|m|thousand|million|mio\.?|tsd\.?)?\+?\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:customers?|clients?|patients?|members?|users?|accounts?|contacts?|companies|orders?|invoices?|transactions?|tickets?|records?|rows?|events?|subscribers?|employees|gb|tb|kunden|aufträge|bestellungen)\b(?:\s+(?:a|per|each)\s+\w+)?",
+    r"(?:customers?|payments?|profiles?|products?|deals?|leads?|cases|issues|messages|e-?mails|calls|visits|bookings|shipments|subscriptions|clients?|patients?|members?|users?|accounts?|contacts?|companies|orders?|invoices?|transactions?|tickets?|records?|rows?|events?|subscribers?|employees|gb|tb|kunden|aufträge|bestellungen)\b(?:\s+(?:a|per|each)\s+\w+)?",
     re.IGNORECASE,
 )
 GOAL = re.compile(
     r"\b(?:dashboards?|reports?\b|reporting|kpis?|(?:one|single|unified|whole|complete|360)[\w\s-]{0,14}(?:view|picture)|overview|single source of truth|churn|forecasts?|auswertung\w*|(?:data )?marts?|(?:per|by|each|every) (?:customer|month|week|quarter|year|region|country|product|team))\b",
     re.IGNORECASE,
 )
+LIMITED = re.compile(r"\b(?:only|just|nur|nothing but)\b|^(?:may|can)\b", re.IGNORECASE)
+"""Who may see something, or only something, sees nothing else."""
 WANTS = re.compile(r"want|would like|will|möchte", re.IGNORECASE)
 TODAY = re.compile(r"^(?:today|currently|right now|at the moment|heute|derzeit)\b", re.IGNORECASE)
 
@@ -60,7 +63,9 @@ def teams_of(sentences: Iterable[Sentence]) -> tuple[Team, ...]:
                 continue  # whoever asks for the whole view states a goal, no access of a team
             name = re.sub(r"^the ", "", match["team"], flags=re.IGNORECASE)
             team = found.setdefault(name.lower(), Team(name=name[:1].upper() + name[1:], line=sentence.line))
-            found[name.lower()] = _told(team, said, hides=match["hides"] is not None)
+            told = _told(team, re.sub(r"^(?:only|just|nur)\s+", "", said), hides=match["hides"] is not None)
+            only = match["hides"] is None and LIMITED.search(f"{match['needs'] or ''} {said}".strip()) is not None
+            found[name.lower()] = replace(told, only=only or team.only)
     return tuple(found.values())
 
 

@@ -63,6 +63,8 @@ class Team:
     name: str
     needs: str = ""
     hidden: tuple[str, ...] = ()
+    only: bool = False
+    """It may see what it needs and nothing else."""
     line: int = 0
 
 

@@ -139,3 +139,4 @@ class Warehouse:
     roadmap: Annotated[tuple[Phase, ...], "Which systems first."] = ()
     cost: Annotated[tuple[CostLine, ...], "The estimate."] = ()
     budget_usd_month: Annotated[float | None, "What the brief allows."] = None
+    budget: Annotated[str, "What the brief says of money, where it is not in US dollars a month."] = ""

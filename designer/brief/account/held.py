@@ -188,12 +188,12 @@ def held_of(design: Design) -> Held:
     return Held(
         flows=tuple(_flow(flow, design) for flow in design.flows),
         mappings=tuple(_mappings(design)),
-        conditions=tuple(_conditions(design)),
+        conditions=(*_conditions(design), *_access(design)),
         questions=tuple(
             Fact(text=f"asked: {one.text}", known_by=stems(f"{one.text} {one.about} {one.why} {' '.join(one.candidates)}"), line=one.line)
             for one in design.questions
         ),
-        tables=tuple(_tables(design)),
+        tables=(*_tables(design), *_figures(design)),
         values=tuple(dict.fromkeys(_values(design))),
         policies=design.policies,
         is_guarded=bool(design.links) or any(step.idempotency.kind != "none" for _, _, step in design.steps()),
@@ -240,6 +240,28 @@ def _tables(design: Design) -> Iterator[Fact]:
     for table in design.warehouse.tables:
         columns = " ".join(f"{column.name} {' '.join(column.sources)}" for column in table.columns)
         yield Fact(text=f"table {table.id}", known_by=stems(f"{table.id} {table.grain} {columns}"))
+
+
+def _access(design: Design) -> Iterator[Fact]:
+    teams: dict[str, set[str]] = {}
+    for rule in design.warehouse.access if design.warehouse else ():
+        teams.setdefault(rule.team, set()).update((rule.table, *rule.columns, *rule.masked))
+    for team, seen in teams.items():
+        yield Fact(text=f"access of {team}", known_by=stems(f"{team} {' '.join(sorted(seen))}"), other=stems(team))
+
+
+def _figures(design: Design) -> Iterator[Fact]:
+    """Yield what a warehouse tells of money, place, rhythm and size."""
+    if design.warehouse is None:
+        return
+    house = design.warehouse
+    if house.budget or house.budget_usd_month:
+        yield Fact(
+            text="budget held against the estimate", known_by=stems(f"budget month {house.budget} {house.budget_usd_month or 0:.0f}")
+        )
+    yield Fact(text=f"warehouse on {house.product}", known_by=stems(f"warehouse customer {house.product}"))
+    for reason in design.architecture.reasons:
+        yield Fact(text=reason, known_by=stems(reason))
 
 
 def _values(design: Design) -> Iterator[str]:

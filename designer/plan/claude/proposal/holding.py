@@ -43,7 +43,11 @@ FIXED: dict[str, dict[str, str]] = {
     "Verification": {"environment": "variables that hold secrets are named here"},
     "Trigger": {"origin": "who told of the event is known here"},
     "Setting": {"environment": "it follows from `id`"},
-    "Warehouse": {"cost": "it is worked out from a dated price table", "budget_usd_month": "it comes from the brief"},
+    "Warehouse": {
+        "cost": "it is worked out from a dated price table",
+        "budget_usd_month": "it comes from the brief",
+        "budget": "it comes from the brief",
+    },
 }
 """Members that documents, brief or designer decide, by noun, each with the reason: what a reply says of them is left out."""
 KEPT: dict[str, tuple[str, ...]] = {

@@ -7,38 +7,35 @@ from typing import TYPE_CHECKING
 from designer.model.question import Question
 from designer.model.warehouse import AccessRule
 from designer.names.text import identifier
+from designer.plan.offline.warehouse.limited_access import MONEY, as_asked, asking, limited_questions, limited_rules
 from designer.plan.offline.warehouse.vocabulary import core_tables, mentions, model
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief, Team
     from designer.model.warehouse import Column, ModelTable
-    from designer.plan.offline.warehouse.vocabulary import CoreTable
+from designer.plan.offline.warehouse.vocabulary import CoreTable
 
 SUMMED = ("dashboard", "report", "figure", "kpi", "summary", "overview")
 """Words of a need that sums satisfy: single records are then not shown."""
-MONEY = ("amount", "money", "price", "revenue", "turnover", "sum", "total", "financial figure", "margin", "cost", "sale")
-"""What is hidden by these words is every amount."""
 PERSONAL = {"personal data", "pii"}
-NAMES = {"name", "first_name", "last_name", "company_name"}
-MEANT = {
-    "email": ("email", "mail address", "contact details", "newsletter", "mailing"),
-    "phone": ("phone", "call", "contact details"),
-    "address": ("address", "street", "postal", "shipping", "region"),
-    "name": ("name", "customer", "contact", "client", "account", "contact details"),
-}
-"""Personal data and the words of a need that ask for it in clear."""
 
 
 def plan_access(brief: Brief, tables: tuple[ModelTable, ...]) -> tuple[AccessRule, ...]:
     """Return the rules of all teams: marts and core tables by their needs, personal columns masked unless they need them."""
     teams = brief.warehouse.teams if brief.warehouse else ()
-    return tuple(_rule(team, table) for team in teams for table in _tables(team, tables))
+    return tuple(rule for team in teams for rule in (limited_rules(team, tables) if team.only else _rules(team, tables)))
+
+
+def _rules(team: Team, tables: tuple[ModelTable, ...]) -> tuple[AccessRule, ...]:
+    return tuple(_rule(team, table) for table in _tables(team, tables))
 
 
 def access_questions(brief: Brief, tables: tuple[ModelTable, ...]) -> tuple[Question, ...]:
     """Ask who reads when the brief names no team, and who may see personal data that no team may."""
     if brief.warehouse and brief.warehouse.teams:
-        return tuple(_unknown(team, hidden) for team in brief.warehouse.teams for hidden in team.hidden if not _has_effect(hidden, tables))
+        teams = brief.warehouse.teams
+        hidden = tuple(_unknown(team, hidden) for team in teams for hidden in team.hidden if not _has_effect(hidden, tables))
+        return (*hidden, *(question for team in teams if team.only for question in limited_questions(team, tables)))
     personal = any(column.personal for table in tables for column in table.columns if table.layer != "staging")
     if brief.warehouse is None and not personal:
         return ()
@@ -118,14 +115,4 @@ def _is_masked(team: Team, column: Column) -> bool:
         return True
     if column.type == "decimal" and any(mentions(hidden, MONEY) for hidden in team.hidden):
         return True
-    return column.personal and not mentions(team.needs, _asking(column.name))
-
-
-def _asking(column: str) -> tuple[str, ...]:
-    """Return the words of a need that ask for a personal column in clear."""
-    if column in NAMES:
-        return MEANT["name"]
-    kind = next((kind for kind in ("email", "phone", "address") if kind in column), "")
-    if column in {"address_line_1", "address_line_2", "city", "postal_code"}:
-        kind = "address"
-    return MEANT.get(kind, (column.replace("_", " "),))
+    return column.personal and not mentions(as_asked(team.needs), asking(column.name))

@@ -102,7 +102,8 @@ def _redshift(running: Running, hours: float, told: str) -> tuple[CostLine, ...]
 
 def _storage(running: Running, gb_month: float, product: str) -> CostLine:
     kept = running.gigabytes * (1 + running.yearly_growth)
-    size = f"{running.gigabytes:,.0f} GB{'' if running.size_is_told else ' (assumed)'}"
+    assumed = f" (assumed: {running.size_how})" if running.size_how else " (assumed)"
+    size = f"{running.gigabytes:,.0f} GB{'' if running.size_is_told else assumed}"
     growth = f" + {running.yearly_growth:.0%} by the end of the year" if running.yearly_growth else ""
     return _line("Storage", kept * gb_month, f"({size}{growth}) x ${gb_month:.3f} per GB-month", product)
 

@@ -9,6 +9,7 @@ from designer.plan.offline.warehouse.core import Core, plan_core
 from designer.plan.offline.warehouse.given import plan_given
 from designer.plan.offline.warehouse.marts import missing_data, month_question, plan_marts, wanted_tables
 from designer.plan.offline.warehouse.questions import extract_questions, identity_questions
+from designer.plan.offline.warehouse.scale import records_told
 from designer.plan.offline.warehouse.staging import stage
 from designer.plan.offline.warehouse.wished import named_as_wished
 
@@ -43,7 +44,7 @@ def plan_model(brief: Brief, catalog: Catalog, stores: tuple[SystemSpec, ...], s
         tables=(*(one.table for one in core.staged), *core.tables, *given.tables, *marts),
         identities=core.identities,
         questions=(
-            *extract_questions(sources),
+            *extract_questions(sources, counted=frozenset(records_told(brief))),
             *identity_questions(core),
             *given.questions,
             *(() if given.tables else unheld),

@@ -100,6 +100,7 @@ def _warehouse(
         roadmap=plan_roadmap(origins, sources),
         cost=plan_cost(running, systems=len(origins), masks=any(rule.masked for rule in access)),
         budget_usd_month=brief.warehouse.budget_usd_month if brief.warehouse else None,
+        budget=brief.warehouse.budget if brief.warehouse and brief.warehouse.budget_usd_month is None else "",
     )
 
 

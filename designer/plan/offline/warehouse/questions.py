@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer.model.question import Question
 from designer.names.path import leaf
-from designer.names.text import words
+from designer.names.text import singular, words
 from designer.plan.offline.warehouse.extracts import WRAPPERS
 from designer.plan.offline.warehouse.vocabulary import plural
 
@@ -20,10 +20,12 @@ NAMED = 8
 STAFF = {"agent", "admin", "administrator", "staff", "employee", "internal", "operator", "owner", "team_member"}
 
 
-def extract_questions(sources: tuple[Extracted, ...]) -> tuple[Question, ...]:
-    """Return the questions about the extracts, grouped by what is missing."""
-    asked = (_ways_in, _keys, _open_objects, _changes, _whole, _money, _staff)
-    return tuple(question for one in asked if (question := one(sources)))
+def extract_questions(sources: tuple[Extracted, ...], *, counted: frozenset[str] = frozenset()) -> tuple[Question, ...]:
+    """Return the questions about the extracts, grouped by what is missing; how many there are of a *counted* noun is not asked."""
+    uncounted = tuple(source for source in sources if singular(source.noun.lower()) not in counted)
+    before = (_ways_in, _keys, _open_objects, _changes)
+    asked = (*(one(sources) for one in before), _whole(uncounted), _money(sources), _staff(sources))
+    return tuple(question for question in asked if question)
 
 
 def identity_questions(core: Core) -> tuple[Question, ...]:

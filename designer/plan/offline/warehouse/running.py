@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from designer.brief.figures import delay_seconds
+from designer.plan.offline.deadlines import deadline_of
+from designer.plan.offline.warehouse.scale import records_told
 from designer.plan.offline.warehouse.vocabulary import prices
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ MANY_TEAMS = 8
 
 SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(GB|TB|GiB|TiB|gigabytes?|terabytes?)\b", re.IGNORECASE)
 GROWTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
-NOT_OLDER = re.compile(r"older|fresh|within|less than|under|at most|no more|<|≤|latest", re.IGNORECASE)
+NOT_OLDER = re.compile(r"older|\bfresh\b|within|less than|under|at most|no more|<|≤|latest", re.IGNORECASE)
 TOOLS = ("Power BI", "Tableau", "Looker Studio", "Looker", "Metabase", "Superset", "Qlik", "Streamlit", "Sigma", "Mode", "Grafana")
 DEFAULT_FRESHNESS = 60
 """The lesson's figure: data not older than an hour."""
@@ -41,26 +43,36 @@ class Running:
     schedule: str
     gigabytes: float
     size_is_told: bool
+    size_how: str
+    """How the size is made where only records are counted."""
     yearly_growth: float
+    schedule_reason: str = ""
+    """Why it runs at its hour, where the brief names one."""
 
 
 def plan_running(brief: Brief) -> Running:
     """Return where it runs, how often it loads and what shows it."""
     told = SIZE.findall(f"{brief.warehouse.scale}\n{brief.volume}" if brief.warehouse else brief.volume) or SIZE.findall(brief.text)
-    gigabytes = max((_gigabytes(*match) for match in told), default=float(prices()["assumed"]["gb_unknown"]))
+    records = 0 if told else sum(records_told(brief).values())
+    assumed = max(1.0, records * prices()["assumed"]["kb_a_record"] / 1_000_000) if records else float(prices()["assumed"]["gb_unknown"])
+    gigabytes = max((_gigabytes(*match) for match in told), default=assumed)
     product, reason = _product(brief, gigabytes if told else 0.0)
     bi, bi_reason = _bi(brief, product)
     seconds = _oldest(brief)
     freshness = max(1, seconds // 60) if seconds else DEFAULT_FRESHNESS
+    schedule = _schedule(freshness // 2 if _is_limit(brief) else freshness)
+    deadline = deadline_of(f"{brief.frequency}\n{brief.text}") if runs_a_day(schedule) == 1 else None
     return Running(
         product=product,
         product_reason=reason,
         bi=bi,
         bi_reason=bi_reason,
         freshness_minutes=freshness,
-        schedule=_schedule(freshness // 2 if _is_limit(brief) else freshness),
+        schedule=f"0 {deadline.start_hour} * * *" if deadline else schedule,
+        schedule_reason=deadline.reason if deadline else "",
         gigabytes=gigabytes,
         size_is_told=bool(told),
+        size_how=f"{records:,} records x {prices()['assumed']['kb_a_record']} KB" if records else "",
         yearly_growth=_growth(brief.warehouse.growth if brief.warehouse else ""),
     )
 

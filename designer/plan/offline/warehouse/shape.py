@@ -18,7 +18,7 @@ def warehouse_architecture(reasons: tuple[str, ...], running: Running, systems: 
     """Return the architecture with its reasons and alternatives."""
     return Architecture(
         pattern="scheduled extract to warehouse",
-        reasons=(*reasons, f"data may be {age_words(running.freshness_minutes)} old, so loading by schedule is enough"),
+        reasons=(*reasons, f"data may be {age_words(running.freshness_minutes)} old, so loading by schedule is enough", *_hour(running)),
         components=(
             *(Component(id=system.id, title=system.name, purpose="holds the records") for system in systems),
             Component(id="extract", title="Extract and load (dlt)", purpose="reads what is new by schedule, keeps it as it came"),
@@ -38,6 +38,10 @@ def warehouse_architecture(reasons: tuple[str, ...], running: Running, systems: 
             Alternative(pattern="reports in each system", why_not="no figure that needs two systems, and a customer stays several records"),
         ),
     )
+
+
+def _hour(running: Running) -> tuple[str, ...]:
+    return (running.schedule_reason,) if running.schedule_reason else ()
 
 
 def age_words(minutes: int) -> str:

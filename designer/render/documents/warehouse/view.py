@@ -87,9 +87,12 @@ def _roadmap(design: Design, warehouse: Warehouse) -> Grid:
 
 
 def _budget(warehouse: Warehouse) -> str:
+    total = sum(line.usd_month for line in warehouse.cost)
+    if warehouse.budget_usd_month is None and warehouse.budget:
+        told = prose(warehouse.budget, limit=200).rstrip(".")
+        return f"The brief says of money: “{told}”. The estimate is {money(total)} in US dollars; compare the two at the rate of the day."
     if warehouse.budget_usd_month is None:
         return "The brief names no budget."
-    total = sum(line.usd_month for line in warehouse.cost)
     left = warehouse.budget_usd_month - total
     told = f"leaves {money(left)} a month" if left >= 0 else f"**is {money(-left)} a month above it**"
     return f"The brief allows {money(warehouse.budget_usd_month)} a month; the estimate {told}."
