@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from designer.check.evidence.kept import said_of_keeping
 from designer.model.design import source_parts, target_parts
 from designer.names.path import PathError, parse_path
 from mutants.kinds.targets import filled_in_body
@@ -157,14 +158,18 @@ def path_in_quotes(ground: Ground) -> Iterator[Mutant]:
 def optional_field_filled(ground: Ground) -> Iterator[Mutant]:
     """A field that need not be filled is filled with what it takes.
 
-    Left out: fields with a format, a pattern, a list, a limit below ten characters, and those of one alternative.
+    Left out: fields with a format, a pattern, a list, a limit below ten characters, those of one alternative, and those that the
+    document leaves to the system.
     """
     for spot, _ in filled_in_body(ground):
         filled = {one["target"] for one in ground.at(spot.holder)["mappings"]}
         items = ground.design.flows[spot.flow].steps[spot.step].items
         for field in ground.taken(spot):
             is_text = field.types == ("string",) and field.is_leaf and not (field.enum or field.format or field.pattern or field.read_only)
-            is_free = not (field.branch or field.deprecated or field.required or field.free_form) and (field.max_length or 99) > 10
+            is_free = (
+                not (field.branch or field.deprecated or field.required or field.free_form or said_of_keeping(field))
+                and (field.max_length or 99) > 10
+            )
             plain = "[" not in field.path and "." not in field.path and field.path and not items and (field.min_length or 0) < 5
             if is_text and is_free and plain and f"body.{field.path}" not in filled:
                 new = f"{spot.holder}.mappings[{len(filled)}]"

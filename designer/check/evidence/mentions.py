@@ -46,7 +46,7 @@ def is_call(method: str, path: str, operation: Operation) -> bool:
         return False
     mine, own = _parts(path), _parts(operation.path)
     together = min(len(mine), len(own))
-    pairs = list(zip(mine[-together:], own[-together:], strict=True))
+    pairs = list(zip(mine[len(mine) - together :], own[len(own) - together :], strict=True))
     named = [one == two for one, two in pairs if not FILLED.fullmatch(two)]
     return bool(pairs) and all(named) and (bool(named) or len(mine) == len(own))
 

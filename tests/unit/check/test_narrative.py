@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from designer.check.evidence.mentions import is_call
 from designer.check.run import check
 from designer.model.design import Narrative, Trouble
+from designer.model.spec import Operation
 from tests.unit.check.designs import GOOD, WAREHOUSE, catalog
 
 HARMLESS = (
@@ -52,3 +54,11 @@ def test_a_long_text_costs_no_time() -> None:
     text = "`" * 20_001 + "GET /" * 5_000 + "a." * 20_000
     design = replace(GOOD, narrative=Narrative(overview=text))
     assert {finding.code for finding in check(design, catalog()).findings} <= {"OP250"}
+
+
+@pytest.mark.parametrize(
+    ("path", "called", "is_it"), [("/monitorx", "/", False), ("/", "/contacts", False), ("/contacts", "/v1/contacts", True)]
+)
+def test_a_call_at_the_root_is_no_other(path: str, called: str, is_it: bool) -> None:  # noqa: FBT001 - of the table
+    """A document may describe a call at its root, which has no part to compare."""
+    assert is_call("GET", path, Operation(system="CRM", method="GET", path=called)) == is_it

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from designer.check.evidence.near import listed
 from designer.check.evidence.rights import rights_of
+from designer.check.lookup.view import sources_of_step
 from designer.check.rule import Fault, rule
 from designer.model.design import source_parts
 
@@ -67,8 +68,9 @@ def variables_are_names(view: View) -> Iterator[Fault]:
 def variables_are_not_shared(view: View) -> Iterator[Fault]:
     """Keep each system's credentials in variables of its own: one that two systems share sends the secret of one to the other.
 
-    Systems of one vendor, called at the same domain, may share.
+    Systems of one vendor, called at the same domain, may share. What a call sends in its fields is no credential at all.
     """
+    yield from _sent(view)
     first: dict[str, tuple[str, str]] = {}
     for where, name, owner in _variables(view.design):
         held = first.setdefault(name.upper(), (owner, where))
@@ -90,6 +92,22 @@ def _variables(design: Design) -> Iterator[tuple[str, str, str]]:
     for i, setting in enumerate(design.settings):
         if setting.environment:
             yield f"$.settings[{i}].environment", setting.environment, setting.system
+
+
+def _sent(view: View) -> Iterator[Fault]:
+    """Yield each value of a call that is read from the variable of a credential."""
+    held = {name.upper(): owner for where, name, owner in _variables(view.design) if not where.startswith("$.settings")}
+    for step in view.steps:
+        for below, source in sources_of_step(step.step):
+            origin, identifier = source_parts(source)
+            setting = view.design.setting(identifier) if origin == "setting" else None
+            owner = held.get((setting.environment or setting.id).upper()) if setting else None
+            if setting and owner is not None:
+                told = f"The setting {listed([setting.id])} is read from {setting.environment or setting.id.upper()}"
+                message = (
+                    f"{told}, which holds a credential of {_name(view.design, owner)}: this call would send it as data. Read another one."
+                )
+                yield Fault(where=f"{step.where}{below}", message=message, severity="error")
 
 
 def _is_one_vendor(design: Design, one: str, other: str) -> bool:
