@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from designer.model.design import target_parts
 from designer.names.path import join, parse_path
+from designer.render.documents.nocode.texts import parted
 
 if TYPE_CHECKING:
     from designer.model.design import Mapping, Step
     from designer.names.path import Segment
 
-HOLE = "\N{WHITE SQUARE}{}"
-"""Stands for a value while the nesting is written; no path holds it."""
+MARK = "\N{WHITE SQUARE}"
+"""With its number stands for a value while the nesting is written; as many in a row as no path holds."""
 
 
 def body_text(step: Step, values: list[tuple[Mapping, str]]) -> str:
@@ -23,12 +25,13 @@ def body_text(step: Step, values: list[tuple[Mapping, str]]) -> str:
     if not fields or step.media_type == "application/x-www-form-urlencoded":
         return ""
     root: Any = [] if fields[0][0].startswith("[") else {}
+    mark = MARK
+    while any(mark in path for path, _ in fields):
+        mark += MARK
     for index, (path, _) in enumerate(fields):
-        _place(root, parse_path(path), HOLE.format(index))
-    text = json.dumps(root, indent=2, ensure_ascii=False)
-    for index, (_, written) in reversed(list(enumerate(fields))):
-        text = text.replace(f'"{HOLE.format(index)}"', written)
-    return text
+        _place(root, parse_path(path), f"{mark}{index}")
+    text = parted(json.dumps(root, indent=2, ensure_ascii=False))
+    return re.sub(f'"{mark}(\\d+)"', lambda found: fields[int(found[1])][1], text)
 
 
 def _place(holder: Any, segments: tuple[Segment, ...], leaf: str) -> None:

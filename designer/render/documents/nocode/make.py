@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 from designer.model import transform as t
@@ -9,7 +11,7 @@ from designer.model.design import source_parts
 from designer.render.documents.flows import flow_title, step_words
 from designer.render.documents.grid import Grid, Section
 from designer.render.documents.nocode.body import body_text
-from designer.render.documents.nocode.make_values import formula
+from designer.render.documents.nocode.make_values import formula, literal, template
 from designer.render.documents.nocode.platform import (
     PlatformFlow,
     PlatformStep,
@@ -20,13 +22,16 @@ from designer.render.documents.nocode.platform import (
     used_paths,
     whole_lists,
 )
+from designer.render.documents.nocode.texts import json_literal, marked, parted, typed
 from designer.render.documents.places import system_name, target_field
-from designer.render.documents.words import code, codes, schedule, value
+from designer.render.documents.words import code, codes, schedule
 
 if TYPE_CHECKING:
     from designer.model.design import Condition, Design, Flow, Mapping, Step
+    from designer.model.scalars import Scalar
     from designer.model.spec import Catalog, Field
 
+BARE = re.compile(r"true|false|null|-?(0|[1-9]\d*)(\.\d+)?")
 OPS = {
     "equals": "Equal to",
     "not_equals": "Not equal to",
@@ -110,7 +115,7 @@ def _filter(condition: Condition, *, design: Design, numbers: dict[str, int]) ->
             "or" if number and not at else "and" if at else "",
             code(braced(reference(c.source, design=design, numbers=numbers))),
             OPS[c.op],
-            ", ".join(map(value, c.values)),
+            ", ".join(map(typed, c.values)),
         )
         for number, group in enumerate(condition.any)
         for at, c in enumerate(group.all)
@@ -120,24 +125,22 @@ def _filter(condition: Condition, *, design: Design, numbers: dict[str, int]) ->
 
 
 def braced(text: str) -> str:
-    """Return a formula as it is pasted; a template holds its braces already."""
-    return text if "{{" in text or not text else f"{{{{{text}}}}}"
+    """Return a formula as it is pasted."""
+    return f"{{{{{text}}}}}" if text else ""
 
 
 def reference(source: str, *, design: Design, numbers: dict[str, int]) -> str:
     """Return a source as Make names it: module number and path, array items counted from 1."""
     origin, path = source_parts(source)
     if origin == "setting":
-        setting = design.setting(path)
-        known = setting.value if setting and setting.value is not None else f"answer of setting {path}"
-        return f'"{known}"' if isinstance(known, str) else str(known)
+        return literal(_answer(design, path))
     if origin == "run":
         return "now" if path == "time" else "executionId"
     if origin == "trigger.headers":
         return f"1.__IMTHEADERS__[{path}]"
     number = numbers.get(origin, 1)
     inner = "data." if origin not in {"trigger", "item"} else ""
-    return f"{number}.{inner}{_one_based(path)}"
+    return parted(f"{number}.{inner}{_one_based(path)}")
 
 
 def _one_based(path: str) -> str:
@@ -149,9 +152,10 @@ def _call(design: Design, step: Step, *, numbers: dict[str, int], filters: tuple
     mappings, lists = whole_lists(step)
     for mapping in mappings:
         refs = tuple(reference(source, design=design, numbers=numbers) for source in mapping.sources)
-        filled.append((mapping, _field(formula(mapping.transform, refs, design=design), mapping)))
-    rows = [(mapping, code(text)) for mapping, text in filled]
-    body = body_text(step, [(m, _in_json(text, target_field(m.target, design=design, catalog=catalog, step=step))) for m, text in filled])
+        field = target_field(mapping.target, design=design, catalog=catalog, step=step)
+        filled.append((mapping, _pasted(mapping, refs, design=design), _in_json(mapping, refs, field, design=design)))
+    rows = [(mapping, marked(text)) for mapping, text, _ in filled]
+    body = body_text(step, [(mapping, text) for mapping, _, text in filled])
     notes = [note for mapping in step.mappings for note in _notes(mapping.transform)]
     name = system_name(design, step.system)
     meant = {"lookup": "the *Search* module", "read": "the *Get* module"}.get(step.role, "the module that stands for the call below")
@@ -185,16 +189,50 @@ def _call(design: Design, step: Step, *, numbers: dict[str, int], filters: tuple
     )
 
 
-def _in_json(text: str, field: Field | None) -> str:
+def _answer(design: Design, identifier: str) -> Scalar:
+    """Return a setting's value, or words that stand for it."""
+    setting = design.setting(identifier)
+    return setting.value if setting and setting.value is not None else f"answer of setting {identifier}"
+
+
+def _fixed(mapping: Mapping, design: Design) -> tuple[Scalar, ...]:
+    """Return the fixed value that a field gets, if it gets one."""
+    if isinstance(mapping.transform, t.Constant):
+        return (mapping.transform.value,)
+    if mapping.transform.name == "copy" and mapping.sources[:1] and mapping.sources[0].startswith("setting:"):
+        return (_answer(design, source_parts(mapping.sources[0])[1]),)
+    return ()
+
+
+def _pasted(mapping: Mapping, refs: tuple[str, ...], *, design: Design) -> str:
+    """Return what is pasted into a field of a module: a formula in braces, a fixed text as it is."""
+    for fixed in _fixed(mapping, design):
+        return braced("space") if fixed == " " else parted(_plain(fixed))
+    if isinstance(mapping.transform, t.Template):
+        return template(mapping.transform, refs)
+    return braced(formula(mapping.transform, refs, design=design))
+
+
+def _in_json(mapping: Mapping, refs: tuple[str, ...], field: Field | None, *, design: Design) -> str:
     """Return a value inside a JSON body: texts in quotation marks, numbers and truth values bare."""
     is_bare = field is not None and bool(field.types) and not {"string", "object"} & set(field.types)
+    for fixed in _fixed(mapping, design):
+        return _plain(fixed) if is_bare and _is_number(fixed) else json_literal(_plain(fixed))
+    if isinstance(mapping.transform, t.Template):
+        text = template(mapping.transform, refs, in_json=True)
+        is_bare = is_bare and not template(mapping.transform, ("",) * len(refs)).replace("{{}}", "")
+    else:
+        text = braced(formula(mapping.transform, refs, design=design))
     return text if is_bare else f'"{text}"'
 
 
-def _field(made: str, mapping: Mapping) -> str:
-    """Return what is pasted: a formula in braces, a fixed text as it is."""
-    fixed = mapping.transform.name == "constant" or (made.startswith('"') and mapping.transform.name == "copy")
-    return made.strip('"') if fixed else braced(made)
+def _plain(fixed: Scalar) -> str:
+    return fixed if isinstance(fixed, str) else json.dumps(fixed)
+
+
+def _is_number(fixed: Scalar) -> bool:
+    """Tell whether a fixed value can stand in JSON without quotation marks."""
+    return not isinstance(fixed, str) or bool(BARE.fullmatch(fixed))
 
 
 def _notes(transform: t.Transform) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from designer.model import transform as t
 from designer.render.documents.nocode.dates import moment
+from designer.render.documents.nocode.texts import json_literal, parted, template_pieces
 from designer.render.documents.nocode.zapier_values import quotation_mark, table_rows
 
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def formula(transform: t.Transform, refs: tuple[str, ...], *, design: Design) -> str:
-    """Return what goes between the double braces; *refs* are Make's own (`1.email`). A template is the whole field."""
+    r"""Return what goes between the double braces; *refs* are Make's own (`1.email`). A template is the whole field.
+
+    Double braces in texts are written by number (`\u007b{`): read as JSON they are the same, and Make takes them for no formula.
+    """
     first = refs[0] if refs else ""
     match transform:
         case t.Copy() | t.Cast(to="boolean"):
@@ -23,7 +26,7 @@ def formula(transform: t.Transform, refs: tuple[str, ...], *, design: Design) ->
         case t.Constant():
             made = literal(transform.value)
         case t.Template():
-            made = _template(transform.text, tuple(_escaped(ref, transform) for ref in refs))
+            made = template(transform, refs)
         case t.Present():
             made = f"if(ifempty({first}; emptystring) = emptystring; {literal(transform.when_false)}; {literal(transform.when_true)})"
         case t.EnumMap() | t.BoolMap() | t.CountryCode() | t.Lookup():
@@ -68,7 +71,7 @@ def _simple(transform: t.Transform, first: str) -> str:
 
 def literal(item: Scalar) -> str:
     """Return a value as Make writes it in a formula."""
-    return json.dumps(item, ensure_ascii=False) if item != " " else "space"
+    return json_literal(item) if item != " " else "space"
 
 
 def _escaped(ref: str, transform: t.Template) -> str:
@@ -81,12 +84,23 @@ def _escaped(ref: str, transform: t.Template) -> str:
     return f'replace(replace({ref}; "/\\\\/g"; "\\\\"); "/{mark}/g"; "\\{mark}")'
 
 
-def _template(text: str, refs: tuple[str, ...]) -> str:
-    """Return a template as the whole field: text and formulas side by side."""
-    parts = text.replace("{{", "\0").replace("}}", "\1")
-    for index, ref in enumerate(refs):
-        parts = parts.replace(f"{{{index}}}", f"\2{ref}\3")
-    return parts.replace("\0", "{").replace("\1", "}").replace("\2", "{{").replace("\3", "}}")
+def template(transform: t.Template, refs: tuple[str, ...], *, in_json: bool = False) -> str:
+    """Return a template as the whole field: text and formulas side by side; *in_json* its texts stand inside quotation marks."""
+    pieces = template_pieces(transform.text, len(refs))
+    write = _inside_json if in_json else parted
+    return "".join(
+        _beside_formulas(write(piece)) if isinstance(piece, str) else f"{{{{{_escaped(refs[piece], transform)}}}}}" for piece in pieces
+    )
+
+
+def _inside_json(text: str) -> str:
+    return json_literal(text)[1:-1]
+
+
+def _beside_formulas(text: str) -> str:
+    """Write the braces at the ends of a text as their numbers, for those of a formula may stand beside them."""
+    opened = f"{text[:-1]}\\u007b" if text.endswith("{") else text
+    return f"\\u007d{opened[1:]}" if opened.startswith("}") else opened
 
 
 def _coalesce(refs: tuple[str, ...]) -> str:

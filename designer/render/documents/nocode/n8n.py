@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from designer.model import transform as t
 from designer.model.design import source_parts
-from designer.names.literal import javascript_literal as literal
 from designer.names.path import parse_path
 from designer.render.documents.flows import flow_title, step_words
 from designer.render.documents.grid import Grid, Section
@@ -23,11 +22,14 @@ from designer.render.documents.nocode.platform import (
     used_paths,
     whole_lists,
 )
+from designer.render.documents.nocode.texts import has_braces
+from designer.render.documents.nocode.texts import script_literal as literal
 from designer.render.documents.places import system_name
 from designer.render.documents.words import code, codes, schedule, value
 
 if TYPE_CHECKING:
     from designer.model.design import Condition, Design, Flow, Mapping, Step
+    from designer.model.scalars import Scalar
     from designer.model.spec import Catalog
 
 NONE_FOUND = {
@@ -110,7 +112,7 @@ def _trigger(design: Design, flow: Flow) -> PlatformStep:
 def _settings(design: Design) -> list[PlatformStep]:
     if not design.settings:
         return []
-    rows = tuple((code(s.id), value(s.value) if s.value is not None else "**answer first** (SETUP.md)") for s in design.settings)
+    rows = tuple((code(s.id), _fixed(s.value) if s.value is not None else "**answer first** (SETUP.md)") for s in design.settings)
     grid = Grid(header=("Field", "Value"), rows=rows)
     return [
         PlatformStep(
@@ -127,7 +129,7 @@ def _filter(condition: Condition, *, title: str, design: Design, flow: Flow) -> 
             "OR" if number and not at else "AND" if at else "",
             code(_pasted(_ref(c.source, design=design, flow=flow))),
             OPS[c.op],
-            ", ".join(map(value, c.values)),
+            ", ".join(map(_fixed, c.values)),
         )
         for number, group in enumerate(condition.any)
         for at, c in enumerate(group.all)
@@ -142,6 +144,20 @@ def _filter(condition: Condition, *, title: str, design: Design, flow: Flow) -> 
 def _in_json(mapping: Mapping, text: str) -> str:
     """Return a value inside a JSON body: whatever it holds, the body stays JSON."""
     return text if mapping.transform.name == "constant" else _pasted(f"JSON.stringify(({text}) ?? null)")
+
+
+def _cell(mapping: Mapping, text: str) -> str:
+    is_typed = isinstance(mapping.transform, t.Constant) and not _is_run(mapping.transform.value)
+    return code(text if is_typed else _pasted(text))
+
+
+def _fixed(item: Scalar) -> str:
+    """Return a value to type in; one that n8n would run is an expression that gives its text."""
+    return code(_pasted(literal(item))) if _is_run(item) else value(item)
+
+
+def _is_run(item: Scalar) -> bool:
+    return has_braces(item) or (isinstance(item, str) and item.startswith("="))
 
 
 def _pasted(text: str) -> str:
@@ -186,7 +202,7 @@ def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> Platfo
         (mapping, expression(mapping.transform, tuple(_ref(source, design=design, flow=flow) for source in mapping.sources), design=design))
         for mapping in mappings
     ]
-    rows = [(mapping, code(text if mapping.transform.name == "constant" else _pasted(text))) for mapping, text in made]
+    rows = [(mapping, _cell(mapping, text)) for mapping, text in made]
     body = body_text(step, [(mapping, _in_json(mapping, text)) for mapping, text in made])
     lines = ["Node: **HTTP Request**", *call_lines(design, step), f"Credential: {sign_in_words(design, step.system)}"]
     if body:

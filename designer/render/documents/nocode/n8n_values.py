@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.model import transform as t
-from designer.names.literal import javascript_literal as literal
 from designer.render.documents.nocode.dates import luxon
+from designer.render.documents.nocode.texts import script_literal as literal
+from designer.render.documents.nocode.texts import template_pieces
 from designer.render.documents.nocode.zapier_values import quotation_mark, table_rows
 
 if TYPE_CHECKING:
@@ -84,11 +85,8 @@ def _escaped(ref: str, transform: t.Template) -> str:
 
 def _template(text: str, refs: tuple[str, ...]) -> str:
     """Return a template as a row of texts and references, joined where they are not empty."""
-    parts = text.replace("{{", "\0").replace("}}", "\1")
-    for index in range(len(refs)):
-        parts = parts.replace(f"{{{index}}}", f"\2{index}\2")
-    pieces = [piece.replace("\0", "{").replace("\1", "}") for piece in parts.split("\2")]
-    shown = [f"({refs[int(piece)]} ?? '')" if at % 2 else literal(piece) for at, piece in enumerate(pieces) if piece]
+    pieces = template_pieces(text, len(refs))
+    shown = [f"({refs[piece]} ?? '')" if isinstance(piece, int) else literal(piece) for piece in pieces]
     return f"[{', '.join(shown)}].join('').trim()"
 
 

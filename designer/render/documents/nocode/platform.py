@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from designer.model.design import source_parts, target_parts
 from designer.names.path import array_prefixes
 from designer.render.documents.grid import Grid
+from designer.render.documents.nocode.texts import fence_of, has_braces, typed
 from designer.render.documents.places import system_name, target_field
-from designer.render.documents.words import code, codes, value
+from designer.render.documents.words import code, codes
 
 if TYPE_CHECKING:
     from designer.model.design import Design, Flow, Mapping, Step
@@ -28,6 +29,11 @@ class PlatformStep:
     """Body to paste, for the platform's own HTTP step."""
     script: str = ""
     """JavaScript to paste, where the platform has no ready function."""
+
+    @property
+    def fence(self) -> str:
+        """Return the backticks around what is to be pasted."""
+        return fence_of(self.body + self.script)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +119,7 @@ def _note(mapping: Mapping, *, required: bool) -> str:
     if mapping.when_empty == "clear":
         notes.append("send it empty when the source is empty")
     if mapping.when_empty == "default":
-        notes.append(f"{value(mapping.default)} when the source is empty")
+        notes.append(f"{typed(mapping.default)} when the source is empty")
     lists = [prefixes for source in mapping.sources if (prefixes := array_prefixes(source_parts(source)[1]))]
     if lists and array_prefixes(mapping.target):
         notes.append(f"one entry for each of {codes(prefixes[-1] for prefixes in lists)}")
@@ -153,4 +159,4 @@ def setting_value(design: Design, identifier: str) -> str:
     setting = design.setting(identifier)
     if setting is None or setting.value is None:
         return f"**answer of setting {code(identifier)}** (SETUP.md)"
-    return code(setting.value)
+    return code(setting.value) if not has_braces(setting.value) else typed(setting.value)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from designer.model import transform as t
 from designer.model.design import source_parts, target_parts
 from designer.render.documents.flows import flow_title, step_words
 from designer.render.documents.grid import Grid, Section
@@ -20,9 +20,10 @@ from designer.render.documents.nocode.platform import (
     used_paths,
     whole_lists,
 )
+from designer.render.documents.nocode.texts import json_literal, typed, unmarked
 from designer.render.documents.nocode.zapier_values import formatting
 from designer.render.documents.places import RUN_VALUES, system_name, target_words
-from designer.render.documents.words import code, codes, schedule, value
+from designer.render.documents.words import code, codes, schedule
 
 if TYPE_CHECKING:
     from designer.model.design import Comparison, Condition, Design, Flow, Mapping, Step
@@ -114,7 +115,7 @@ def _filter(condition: Condition, *, title: str, design: Design, flow: Flow) -> 
 
 
 def _rule(comparison: Comparison, design: Design, flow: Flow) -> tuple[str, str, str]:
-    return _ref(comparison.source, design=design, flow=flow), OPS[comparison.op], ", ".join(value(item) for item in comparison.values)
+    return _ref(comparison.source, design=design, flow=flow), OPS[comparison.op], ", ".join(typed(item) for item in comparison.values)
 
 
 def _ref(source: str, *, design: Design, flow: Flow) -> str:
@@ -172,8 +173,8 @@ def _call(design: Design, flow: Flow, step: Step, *, catalog: Catalog) -> list[P
 
 def _in_json(mapping: Mapping, text: str) -> str:
     """Return a value inside a JSON body: a constant as it is, else what is to be picked, in brackets."""
-    plain = text.replace("**", "").replace("`", "")
-    return plain if mapping.transform.name == "constant" else json.dumps(f"[{plain}]", ensure_ascii=False)
+    constant = mapping.transform
+    return json_literal(constant.value if isinstance(constant, t.Constant) else f"[{unmarked(text)}]")
 
 
 def _lookup(step: Step) -> str:

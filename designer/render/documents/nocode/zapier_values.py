@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from designer.model import transform as t
-from designer.names.literal import javascript_literal
 from designer.render.documents.grid import Grid, Section
 from designer.render.documents.nocode.dates import moment
-from designer.render.documents.words import code, value
+from designer.render.documents.nocode.texts import inline_markdown, parted, script_literal, template_pieces, typed
+from designer.render.documents.words import code
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -38,7 +38,7 @@ def formatting(transform: t.Transform, refs: tuple[str, ...], *, design: Design)
         case t.Copy():
             made = Formatting(value=first)
         case t.Constant():
-            made = Formatting(value=value(transform.value))
+            made = Formatting(value=typed(transform.value))
         case t.Cast():
             made = Formatting(value=f"{first}" + ("" if transform.to == "string" else ", without quotation marks in the JSON body"))
         case t.Template():
@@ -47,7 +47,7 @@ def formatting(transform: t.Transform, refs: tuple[str, ...], *, design: Design)
             made = Formatting(
                 app="Code by Zapier → Run JavaScript",
                 lines=(f"Input data: `value` is {first}", "Use the output `result`"),
-                script=PRESENT.format(javascript_literal(transform.when_true), javascript_literal(transform.when_false)),
+                script=PRESENT.format(script_literal(transform.when_true), script_literal(transform.when_false)),
             )
         case t.EnumMap() | t.BoolMap() | t.CountryCode() | t.Lookup():
             made = _table(transform, first, design=design)
@@ -88,7 +88,7 @@ def _simple(transform: t.Transform, first: str) -> Formatting:
         case t.Truncate():
             name, lines = "Text → Truncate", (f"Max length: {transform.length}", "Append ellipsis: no")
         case t.Default():
-            name, lines = "Text → Default Value", (f"Default value: {value(transform.value)}",)
+            name, lines = "Text → Default Value", (f"Default value: {typed(transform.value)}",)
         case t.First():
             name, lines = "Utilities → Pick from List", ("Operation: Choose first",)
         case t.Join():
@@ -123,10 +123,9 @@ def _escaped(made: Formatting, transform: t.Template) -> Formatting:
 
 def _typed(text: str, refs: tuple[str, ...]) -> str:
     """Return a template with the picked values in their places."""
-    parts = text.replace("{{", "\0").replace("}}", "\1")
-    for index, ref in enumerate(refs):
-        parts = parts.replace(f"{{{index}}}", f" {ref} ")
-    return " ".join(parts.replace("\0", "{").replace("\1", "}").split()) + " (typed in one field)"
+    pieces = template_pieces(text, len(refs))
+    shown = " ".join(refs[piece] if isinstance(piece, int) else inline_markdown(parted(piece)) for piece in pieces)
+    return " ".join(shown.split()) + " (typed in one field)"
 
 
 def _table(transform: t.EnumMap | t.BoolMap | t.CountryCode | t.Lookup, first: str, *, design: Design) -> Formatting:
@@ -139,7 +138,7 @@ def _table(transform: t.EnumMap | t.BoolMap | t.CountryCode | t.Lookup, first: s
             "Use its `target_id`",
         )
         return Formatting(app="Zapier Tables → Find Record", lines=lines)
-    grid = Grid(header=("Key", "Value"), rows=tuple((value(left), value(right)) for left, right in rows))
+    grid = Grid(header=("Key", "Value"), rows=tuple((typed(left), typed(right)) for left, right in rows))
     lines = (
         f"Lookup key: {first}",
         f"Fallback value: {fallback}",
@@ -156,10 +155,10 @@ def table_rows(transform: t.EnumMap | t.BoolMap | t.CountryCode | t.Lookup, *, d
     """Return the rows of a value table and what becomes of a value without a row."""
     match transform:
         case t.EnumMap():
-            fallback = value(transform.default) if transform.unmapped == "default" else UNMAPPED[transform.unmapped]
+            fallback = typed(transform.default) if transform.unmapped == "default" else UNMAPPED[transform.unmapped]
             return [(pair.source, pair.target) for pair in transform.values], fallback
         case t.BoolMap():
-            return [(item, transform.when_true) for item in transform.truthy], value(transform.when_false)
+            return [(item, transform.when_true) for item in transform.truthy], typed(transform.when_false)
         case t.Lookup():
             table = design.table(transform.using.removeprefix("table:"))
             rows = [(row.key, row.value) for row in table.rows] if table else []
@@ -201,7 +200,7 @@ PRESENT = "return {{ result: inputData.value ? {} : {} }};"
 """Input data are texts: of a value that is there, even `0` or `false`, the text is not empty."""
 _SPLIT = (
     "const name = (inputData.name || '').trim();\n"
-    f"const comma = name.indexOf({javascript_literal(',')});\n"
+    f"const comma = name.indexOf({script_literal(',')});\n"
     "const words = comma >= 0 ? [name.slice(comma + 1).trim(), name.slice(0, comma).trim()] : name.split(/\\s+/);\n"
 )
 SPLIT_NAME = {
