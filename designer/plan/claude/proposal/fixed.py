@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from designer.files.faults import Fault
 from designer.files.yaml_reading import child
+from designer.names.text import identifier
 from designer.plan.claude.proposal.addressing import PlaceError, at_place, named_place, steps_of
 from designer.plan.claude.proposal.holding import FIXED, KEPT, noun_below, parts
 
@@ -23,12 +24,12 @@ SYSTEMS = "the systems are those of the brief"
 
 def holds_address(setting: str) -> bool:
     """Tell whether the setting of this id holds a system's address."""
-    return setting.endswith(BASE_URL)
+    return identifier(setting).endswith(BASE_URL)
 
 
 def asks_for_address(fills: str) -> bool:
     """Tell whether a question that fills this asks for a system's address."""
-    return fills.startswith("setting:") and holds_address(fills)
+    return fills.strip().lower().startswith("setting:") and holds_address(fills)
 
 
 def is_fixed_record(noun: str, record: Any) -> bool:

@@ -11,7 +11,8 @@ from designer.model.design import Design
 from designer.plan.claude.proposal.addressing import Selector, place_of
 from designer.plan.claude.proposal.fixed import ADDRESS, asks_for_address, holds_address
 from designer.plan.claude.proposal.triggers import known_trigger
-from designer.plan.offline.systems import environment_name, signed_in_by, with_scopes
+from designer.plan.claude.proposal.variables import variable_faults, variable_of
+from designer.plan.offline.systems import signed_in_by, with_scopes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Record
@@ -47,7 +48,8 @@ def merged(proposal: JsonObject, base: Design, catalog: Catalog, brief: Brief) -
         warehouse=_warehouse(raw.warehouse, base.warehouse, brief),
     )
     systems, refused = _systems(proposal, design, base, catalog)
-    return Merged(replace(design, systems=systems), refused, [*left, *asked])
+    whole = replace(design, systems=systems)
+    return Merged(whole, [*refused, *variable_faults(whole, base)], [*left, *asked])
 
 
 def _systems(proposal: JsonObject, design: Design, base: Design, catalog: Catalog) -> tuple[tuple[System, ...], list[Fault]]:
@@ -93,7 +95,7 @@ def _settings(design: Design, base: Design) -> tuple[tuple[Setting, ...], list[F
         before = base.setting(setting.id)
         if not holds_address(setting.id):
             given = setting.value if before is None or before.value is None else before.value
-            environment = before.environment if before else environment_name(setting.id)
+            environment = before.environment if before else variable_of(setting)
             settings.append(replace(setting, value=given, environment=environment))
             continue
         if before is None or (setting.system, setting.value) != (before.system, before.value):

@@ -268,4 +268,10 @@ CASES = (
         "The variable SHOP_TOKEN already holds a credential of Shop, and CRM would be sent it. Give each its own.",
         "warning",
     ),
+    Case(
+        "AUTH617",
+        {"$.settings[0].environment": "SHOP_TOKEN"},
+        "$.flows[0].steps[0].mappings[3].sources[0]",
+        "The setting account is read from SHOP_TOKEN, which holds a credential of Shop: this call would send it as data. Read another one.",
+    ),
 )
