@@ -12,6 +12,7 @@ from designer.plan.offline.direction import direction_question
 from designer.plan.offline.filling import Filling, answered
 from designer.plan.offline.flow import ends_of, plan_flow
 from designer.plan.offline.formats import format_questions, format_reasons
+from designer.plan.offline.kept_ids import with_kept_ids
 from designer.plan.offline.mending import without_faults
 from designer.plan.offline.policies import policies
 from designer.plan.offline.style import choose_style
@@ -80,7 +81,7 @@ def _planned(brief: Brief, catalog: Catalog, systems: tuple[System, ...]) -> tup
     for number, wish in enumerate(brief.wishes):
         taken = {done.flow.id for done in planned if done.flow}
         planned.append(plan_flow(brief, wish, catalog, systems, number=number, taken=taken))
-    return tuple(planned)
+    return with_kept_ids(planned)
 
 
 def _directions(said: tuple[Wish, ...], planned: tuple[Wish, ...]) -> tuple[Question, ...]:

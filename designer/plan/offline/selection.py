@@ -28,6 +28,21 @@ FOLLOWS = 0.79
 REVIEW = 0.3
 VALUES = {"phone", "telephone", "email", "mail", "address", "tag", "label", "url", "website", "note", "number"}
 """Lists of these belong to the record itself: they are no other records."""
+HAPPENED = {
+    "create",
+    "created",
+    "update",
+    "updated",
+    "modified",
+    "changed",
+    "completed",
+    "closed",
+    "resolved",
+    "deleted",
+    "archived",
+    "edited",
+}
+MOMENTS = {"at", "on", "date", "time", "datetime", "timestamp", "override"}
 SIGN_IN = {"login", "username", "principal"}
 """A name to sign in with repeats an address that is sent elsewhere too."""
 
@@ -77,7 +92,17 @@ def _is_wanted(mapping: FieldMapping, wanted: Wanted, opened: set[str]) -> bool:
         return False
     if mapping.confidence < (REVIEW if mapping.target in wanted.required else LIKELY):
         return False
+    if mapping.confidence < LIKELY and "[]" not in mapping.target and any("[]" in source for source in mapping.sources):
+        return False  # one of a far list's values would be a guess: where the field is required, it is asked
+    if mapping.confidence < ACCEPT and mapping.target not in wanted.required and is_kept_by_system(mapping.target):
+        return False
     return all(container in opened or _is_part(container, mapping, wanted) for container in _containers(mapping.target, wanted.envelope))
+
+
+def is_kept_by_system(target: str) -> bool:
+    """Tell whether a field tells when something happened to the record (`created_at`, `completed_at_override`): its own system knows."""
+    own = words(leaf(target))
+    return len(own) > 1 and bool(set(own) & HAPPENED) and bool(set(own) & MOMENTS)
 
 
 def _is_part(container: str, mapping: FieldMapping, wanted: Wanted) -> bool:

@@ -49,6 +49,8 @@ def choose_target(writing: Writing) -> Target | Question:
         return _nothing_to_write(writing)
     found = search_step(writing, operation)
     target = _written(writing, operation, found)
+    if _sends_nothing(target, operation):
+        return _nothing_to_send(writing, operation)
     if writing.wish.lookups and found is None:
         return replace(target, filling=target.filling + Filling(questions=(_how_to_find(writing, operation),)))
     return target
@@ -168,6 +170,26 @@ def _how_to_find(writing: Writing, operation: Operation) -> Question:
         text=f"By which search is {with_article(noun)} found again that is already in {writing.system.name}?",
         why=f"The brief asks for it (“{writing.wish.lookups[0][:120]}”), and no search parameter bears the name of a field of the source.",
         candidates=tuple(parameters[:5]),
+        line=writing.wish.line,
+    )
+
+
+def _sends_nothing(target: Target, operation: Operation) -> bool:
+    """Tell whether a call that changes a record would change nothing: it takes a body, and nothing is known of what it shall hold."""
+    if operation.method not in {"PUT", "PATCH"} or operation.body is None:
+        return False
+    (written, *_) = [step for step in target.steps if step.operation == operation.key]
+    return not any(mapping.target.startswith("body.") for mapping in written.mappings)
+
+
+def _nothing_to_send(writing: Writing, operation: Operation) -> Question:
+    others = [found.operation.key for found in writing.ranked if found.operation.key != operation.key]
+    return Question(
+        id=identifier(f"{writing.system.id}_{operation.key}_sends_nothing"),
+        about=f"{writing.system.name}: “{writing.wish.then or writing.wish.text}”",
+        text=f"Which call of {writing.system.name} does this, and what shall it send?",
+        why=f"{operation.key} fits the words best, but no field of the source fits its body: it would change nothing.",
+        candidates=(*others[:WRITES], operation.key),
         line=writing.wish.line,
     )
 

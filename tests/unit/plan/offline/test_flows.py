@@ -427,3 +427,65 @@ def test_a_call_that_knows_a_record_by_id_and_version_alone_creates(plan: Plan, 
     schema["properties"] = {**{key: value for key, value in schema["properties"].items() if key != "id"}, **members}
     content["schema"] = schema
     assert steps_of(plan(NEW, crm=document))["write_contact"].semantics == semantics
+
+
+def crm_with_notes() -> dict[str, Any]:
+    """Return a CRM in which a note can be added to a contact."""
+    document = a_crm_document()
+    where = [{"name": "contact-id", "in": "path", "required": True, "schema": TEXT}]
+    document["paths"]["/contacts/{contact-id}/notes"] = {
+        "post": {
+            "operationId": "addNote",
+            "summary": "Add a note to a contact",
+            "parameters": where,
+            "requestBody": {
+                "content": {"application/json": {"schema": {"type": "object", "required": ["text"], "properties": {"text": TEXT}}}}
+            },
+            "responses": {"201": {"description": "made", "content": {"application/json": {"schema": {"type": "object"}}}}},
+        }
+    }
+    return document
+
+
+def test_a_later_flow_finds_the_record_by_the_kept_pair(plan: Plan) -> None:
+    """What an earlier flow made is known by its pair of ids: nobody is asked for the one id of all records."""
+    later = replace(
+        NEW,
+        text="When a customer is updated in Shop, add a note to the contact in CRM.",
+        when="a customer is updated in Shop",
+        then="add a note to the contact in CRM",
+    )
+    design = plan(NEW, later, crm=crm_with_notes())
+    (step,) = [step for _, _, step in design.steps() if step.operation == "POST /contacts/{contact-id}/notes"]
+    (known,) = [mapping for mapping in step.mappings if mapping.target == "path.contact-id"]
+    assert getattr(known.transform, "using", "").removeprefix("link:") in {link.id for link in design.links}
+    assert known.sources[0].startswith("trigger:")
+    assert not [question for question in design.questions if "contact-id" in question.text]
+    alone = plan(later, crm=crm_with_notes())
+    assert [question for question in alone.questions if "contact-id" in question.text]
+
+
+def test_a_change_that_would_send_nothing_is_not_planned(plan: Plan) -> None:
+    """A call that changes a record and of whose body nothing is known is asked about, never made with an empty body."""
+    document = a_crm_document()
+    where = [{"name": "id", "in": "path", "required": True, "schema": TEXT}]
+    document["paths"] = {
+        "/contacts/{id}": {
+            "put": {
+                "operationId": "replaceContact",
+                "summary": "Replace a contact",
+                "parameters": where,
+                "requestBody": {
+                    "content": {"application/json": {"schema": {"type": "object", "properties": {"zodiac": {"type": "boolean"}}}}}
+                },
+                "responses": {"200": {"description": "ok"}},
+            }
+        }
+    }
+    design = plan(
+        replace(NEW, then="replace the contact in CRM", text="When a customer is created in Shop, replace the contact."), crm=document
+    )
+    assert not design.flows
+    assert [question.text for question in design.questions if question.candidates[:1] == ("PUT /contacts/{id}",)] == [
+        "Which call of CRM does this, and what shall it send?"
+    ]

@@ -86,3 +86,17 @@ def test_a_constant_follows_what_is_sent_beside_it() -> None:
     guess = FieldMapping(target="due.kind", sources=(), transform=Constant(value="new"), confidence=0.4, reason="")
     alone = FieldMapping(target="start.timeZone", sources=(), transform=Constant(value="UTC"), confidence=0.79, reason="")
     assert taken(a_match("due.dateTime", "due_at"), zone, guess, alone) == ["due.dateTime", "due.timeZone"]
+
+
+def test_moments_that_the_target_keeps_are_left_to_it() -> None:
+    """When a record was made or done its own system knows: such a field is filled only where it is sure or must be sent."""
+    matches = (a_match("created_at", "made", 0.79), a_match("completed_at_override", "ended", 0.6), a_match("start_at", "begins", 0.7))
+    assert taken(*matches) == ["start_at"]
+    assert taken(a_match("created_at", "made", 0.85)) == ["created_at"]
+    assert taken(a_match("created_at", "made", 0.7), required=("created_at",)) == ["created_at"]
+
+
+def test_one_value_of_a_far_list_is_no_proposal() -> None:
+    """A value of a list that hardly fits a required field is a guess, and a question is better."""
+    assert taken(a_match("text", "responders[].message", 0.45), required=("text",)) == []
+    assert taken(a_match("text", "message", 0.45), required=("text",)) == ["text"]
