@@ -11,6 +11,8 @@ _PLAIN_KEY = re.compile(r'[^."\[\]\\]+')
 _QUOTED_KEY = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _INDEX = re.compile(r"\d+")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+MOST_INDEX = 100
+"""The highest number of an item: a sample, a body and a document hold every item up to it."""
 _PLAIN_VALUE = re.compile(r'[^"\[\]\\]+')
 
 
@@ -95,6 +97,8 @@ def _bracket(text: str, at: int) -> tuple[Segment, int]:
         return EACH, at + 2
     index = _INDEX.match(text, at + 1)
     if index is not None and text.startswith("]", index.end()):
+        if len(index[0].lstrip("0")) > len(str(MOST_INDEX)) or int(index[0]) > MOST_INDEX:
+            raise PathError(text, at + 2, f"the items of a list are numbered up to {MOST_INDEX} here")
         return Segment(kind="index", index=int(index[0])), index.end() + 1
     return _selector(text, at)
 

@@ -6,8 +6,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from designer.errors import RenderError
 from designer.files.design_file import SCHEMA_PATH, design_schema, design_text
 from designer.model.artifact import Artifact
+from designer.names.path import PathError
 from designer.render.engine import print_view
 from designer.render.slices import spec_artifacts, system_slices, with_own_specs
 from designer.render.template import read_template
@@ -30,7 +32,10 @@ def render(design: Design, catalog: Catalog, report: Report, *, template: str = 
     # The starter names its own documents with their hashes, so that one had changed is past when a person reads it.
     report = replace(report, findings=tuple(finding for finding in report.findings if finding.code != CHANGED_DOCUMENT))
     own = with_own_specs(design, slices)
-    printed = print_view(repository_view(design, catalog, report, slices=slices), read_template(template or design.style))
+    try:
+        printed = print_view(repository_view(design, catalog, report, slices=slices), read_template(template or design.style))
+    except PathError as error:
+        raise RenderError("design.yaml", f"a path cannot be read: {error}", next_step="`designer check` tells where it stands.") from error
     artifacts = {
         artifact.path: artifact
         for artifact in (

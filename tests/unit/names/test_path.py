@@ -48,7 +48,20 @@ def test_a_path_is_read_into_segments(text: str) -> None:
     assert parse_path(text) == READ[text]
 
 
-WRONG = {"a..b": 3, ".a": 1, "a.": 3, "a]": 2, "a[": 2, "a[x": 2, "a[x=y": 2, 'a."b': 3, 'a"b"': 2, "a[]b": 4}
+WRONG = {
+    "a..b": 3,
+    ".a": 1,
+    "a.": 3,
+    "a]": 2,
+    "a[": 2,
+    "a[x": 2,
+    "a[x=y": 2,
+    'a."b': 3,
+    'a"b"': 2,
+    "a[]b": 4,
+    "a[101]": 3,
+    f"a[{'9' * 5000}]": 3,
+}
 
 
 @pytest.mark.parametrize("text", WRONG)
@@ -57,6 +70,11 @@ def test_a_wrong_path_is_refused_with_its_column(text: str) -> None:
     with pytest.raises(PathError) as caught:
         parse_path(text)
     assert caught.value.column == WRONG[text]
+
+
+def test_items_are_numbered_up_to_a_hundred() -> None:
+    """What is written for a path holds every item before its own: a higher number would fill the memory."""
+    assert parse_path("a[100]")[1].index == parse_path("a[0000100]")[1].index == 100
 
 
 SEGMENTS = some.one_of(

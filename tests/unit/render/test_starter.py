@@ -24,6 +24,7 @@ from tests.unit.render.orders import an_order_design
 
 if TYPE_CHECKING:
     from designer.model.design import Design
+    from designer.model.scalars import Style
     from designer.model.spec import Catalog
 
 EVIL = '"""\nimport os; os.system("x")\n\'\'\' {{ 7 * 7 }} {% raw %} \\'
@@ -46,6 +47,19 @@ def _function(text: str, name: str) -> str:
     start = text.index(f"def {name}(")
     end = text.find("\n\n\n", start)
     return text[start : end if end > 0 else None].rstrip()
+
+
+@pytest.mark.parametrize("style", ["api", "nocode"])
+@pytest.mark.parametrize("target", ["body.tags[3000000]", "body.tags[999999999].id", "body..name"])
+def test_a_path_that_cannot_be_read_is_no_starter(made: tuple[Design, Catalog], style: Style, target: str) -> None:
+    """Rendered by force, such a design is refused with the path; nothing grows with a number in it."""
+    design, catalog = made
+    (flow, *rest) = design.flows
+    *before, step = flow.steps
+    step = replace(step, mappings=(*step.mappings, Mapping(target=target, transform=Constant(value="x"))))
+    broken = replace(design, style=style, flows=(replace(flow, steps=(*before, step)), *rest))
+    with pytest.raises(RenderError, match="cannot be read"):
+        render(broken, catalog, Report())
 
 
 def test_a_mapping_reads_like_its_body(files: dict[str, str]) -> None:

@@ -68,6 +68,12 @@ CASES = (
         f"{NEW}.sources[0]",
         "The path cannot be read: 'data..id', column 6: a name is expected here; write one that holds dots, brackets or quotes as \"...\".",
     ),
+    Case(
+        "OP216",
+        added("body.tags[3000000]", "trigger:data.id"),
+        f"{NEW}.target",
+        "The path cannot be read: 'tags[3000000]', column 6: the items of a list are numbered up to 100 here.",
+    ),
     Case("OP216", added("bdy.reference", "trigger:data.id"), f"{NEW}.target", '`bdy.reference` is no target. Did you mean "body"?'),
     Case(
         "OP217",
