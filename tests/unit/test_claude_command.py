@@ -106,14 +106,15 @@ def test_a_run_out_of_rounds_writes_the_best_design_and_ends_with_1(answered: Ca
 
 
 def test_a_refusal_writes_the_best_design_and_ends_with_2(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
-    """With what the service says of it."""
+    """With what the service says of it, and what helps: the same words would be refused again."""
     refusal = {"stop_reason": "refusal", "stop_details": {"type": "refusal", "category": "cyber", "explanation": "Not this."}}
     code, out, error = answered([patched(TITLE), refusal])
     assert code == 2
     assert "New customers become contacts" in out
     assert (tmp_path / "out/design.yaml").exists()
     assert "Not this." in error
-    assert error.splitlines()[-1].startswith(f"{GO_ON} --resume ")
+    assert "reword the brief, take another model with --model, or plan without Claude" in error.splitlines()[-1]
+    assert "--resume" not in error
 
 
 def test_a_run_that_came_to_nothing_tells_its_cost_too(answered: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:

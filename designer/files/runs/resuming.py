@@ -20,12 +20,12 @@ LEAST, MOST = 0.5, 1_000.0
 
 
 def resume_command(start: RunStart, identifier: str, ending: Ending) -> str:
-    """Return the command that goes on with a run; empty if nothing is left to do, or nothing was kept of it.
+    """Return the command that goes on with a run; empty if nothing is left to do, nothing was kept of it, or it would end as it did.
 
-    The log knows the other options. One that holds a secret is not kept whole: then all are given again. What ended a run by its
-    cost would end it again, so more is allowed.
+    A refusal is such an end: the same words meet the same answer. The log knows the other options. One that holds a secret is not
+    kept whole: then all are given again. What ended a run by its cost would end it again, so more is allowed.
     """
-    if ending in DONE or not identifier:
+    if ending in DONE or ending == "refused" or not identifier:
         return ""
     return continued(start, identifier, max_cost=max(start.max_cost * MORE, LEAST) if ending == "cost" else 0.0)
 

@@ -15,7 +15,7 @@ from designer.plan.claude.opened import opened
 from designer.plan.claude.replaying import EarlierRun
 from designer.plan.claude.sitting import Sitting
 from designer.plan.claude.stopping import StopSignal, stopped
-from designer.plan.claude.turn import BugError, ServiceError
+from designer.plan.claude.turn import BugError, OurRequestError, ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from designer.plan.claude.stopping import Stopped
     from designer.plan.claude.turn import Transport
 
+WITHOUT = "--planner offline"
+OTHERWISE = f"Or plan without Claude: `{WITHOUT}`."
+"""For whoever has no design yet: all but the prose can be had without a service."""
 NEXT_STEPS: dict[Ending, str] = {
     # The service's own failures bring a next step of their own: `failed` is a conversation that grew too long.
     "failed": "Wish for fewer flows or systems at once.",
@@ -37,7 +40,10 @@ NEXT_STEPS: dict[Ending, str] = {
     "rounds": "Raise --max-rounds.",
     "cost": "Raise --max-cost, or take a cheaper model with --model.",
     "silent": "Say more in the brief, or plan without Claude: `--planner offline`.",
-    "refused": "Look at what the brief asks for, or plan without Claude: `--planner offline`.",
+    "refused": (
+        "The same words would meet the same answer: reword the brief, take another model with --model, "
+        f"or plan without Claude: `{WITHOUT}`."
+    ),
 }
 
 REPORTED = "Report the bug; without Claude it may not come up: `--planner offline`."
@@ -120,20 +126,18 @@ class ClaudePlanner:
         except DesignerError as failure:
             # Without a design the failure itself is raised, and tells its next step.
             step = failure.next_step if sitting.best else ""
-            self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."), step=step)
+            self._ended(sitting, StopSignal("failed", f"{failure.place}: {failure.fact.rstrip('.')}."), step=step, cause=failure)
             if sitting.best is None:
-                raise type(failure)(failure.place, failure.fact, next_step=self._next_step(sitting, failure.next_step)) from failure
+                raise type(failure)(failure.place, failure.fact, next_step=self._next_step(failure.next_step)) from failure
         except Exception as bug:
             fact = f"the designer itself failed, which is a bug of ours: {bug_of(bug)}"
             self._ended(sitting, StopSignal("failed", f"{fact[0].upper()}{fact[1:]}."), step=REPORTED if sitting.best else "")
             if sitting.best is None:
-                raise BugError("Claude", fact, next_step=self._next_step(sitting, REPORTED)) from bug
+                raise BugError("Claude", fact, next_step=self._next_step(REPORTED)) from bug
         else:
             self._ended(sitting, stop, step=NEXT_STEPS.get(stop.ending, "") if sitting.best else "")
             if sitting.best is None:
-                raise ServiceError(
-                    "Claude", stop.fact.rstrip("."), next_step=self._next_step(sitting, NEXT_STEPS.get(stop.ending, ""), stop.ending)
-                )
+                raise ServiceError("Claude", stop.fact.rstrip("."), next_step=self._next_step(NEXT_STEPS.get(stop.ending, "")))
         if self.stopped and self.stopped.is_draft:
             return sitting.draft.design
         return replace(sitting.best.design, planner=self.name)
@@ -179,10 +183,11 @@ class ClaudePlanner:
             clock=self._clock,
         )
 
-    def _ended(self, sitting: Sitting, stop: StopSignal, *, step: str = "") -> None:
-        """Close the log, and keep how the run ended."""
+    def _ended(self, sitting: Sitting, stop: StopSignal, *, step: str = "", cause: DesignerError | None = None) -> None:
+        """Close the log, and keep how the run ended; a request that the service calls wrong is wrong when it is sent again, too."""
         sitting.exchange.settle()
-        resume = self._resume(sitting, stop.ending)
+        is_hopeless = isinstance(cause, OurRequestError)
+        resume = "" if is_hopeless else resume_command(self._start, sitting.log.id, stop.ending)
         if stop.ending in DONE and sitting.prevented in LATER and sitting.log.id:
             more = resume_command(self._start, sitting.log.id, sitting.prevented)
             step = f"`{more}` asks for them."
@@ -191,10 +196,7 @@ class ClaudePlanner:
         self.stopped = stopped(stop.ending, stop.fact, best=sitting.best, draft=sitting.draft, step=step, resume=resume)
         sitting.log.ended(stop.ending, self.stopped.message)
 
-    def _resume(self, sitting: Sitting, ending: Ending) -> str:
-        return resume_command(self._start, sitting.log.id, ending)
-
-    def _next_step(self, sitting: Sitting, step: str, ending: Ending = "failed") -> str:
-        """Return the next step with how the run is gone on with."""
-        resume = self._resume(sitting, ending)
-        return " ".join(filter(None, (step, f"Go on with `{resume}`." if resume else "")))
+    def _next_step(self, step: str) -> str:
+        """Return the next step of a run without a design: how the run is gone on with, and the other planner."""
+        resume = self.stopped.resume if self.stopped else ""
+        return " ".join(filter(None, (step, f"Go on with `{resume}`." if resume else "", "" if WITHOUT in step else OTHERWISE)))

@@ -196,7 +196,7 @@ def test_rounds_are_counted(case: Case) -> None:
     planner = case.planner(transport, max_rounds=2)
     with pytest.raises(ServiceError) as raised:
         case.plan(planner)
-    resume = f"Go on with `designer design --resume {planner.run.id}`."
+    resume = f"Go on with `designer design --resume {planner.run.id}`. Or plan without Claude: `--planner offline`."
     assert str(raised.value) == f"Claude: 2 rounds are over (--max-rounds)\nRaise --max-rounds. {resume}"
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("rounds", 2)

@@ -36,6 +36,8 @@ class Row:
     """Requests that the service did not take, which cost nothing."""
     words: tuple[str, ...] = ()
     """Of the message at the end: the place where the failure names one, the fact, the next step."""
+    is_hopeless: bool = False
+    """The same request would meet the same answer: nothing says that the run can be gone on with."""
     seen: tuple[str, ...] = ()
     """Of what a person sees meanwhile, or reads of the rounds afterwards."""
 
@@ -74,6 +76,7 @@ ROWS = {
     "400 is ours": stopped(
         fault("400"),
         requests=2,
+        is_hopeless=True,
         words=(
             HOST,
             "it calls the request wrong (400)",
@@ -132,8 +135,9 @@ ROWS = {
     "refusal": stopped(
         {"fault": "refusal", "stop_details": {"type": "refusal", "category": "cyber", "explanation": "Not this."}},
         ending="refused",
+        is_hopeless=True,
         requests=2,
-        words=("Claude declined to answer (cyber): Not this.", "Look at what the brief asks for", OFFLINE),
+        words=("Claude declined to answer (cyber): Not this.", "would meet the same answer: reword the brief", OFFLINE),
     ),
     "conversation too long, begun anew": passing(fault("context_window"), requests=3, seen=("conversation too long; begun anew",)),
     "conversation too long, twice": stopped(
@@ -204,7 +208,8 @@ def test_a_failure_of_the_table(name: str, case: Case, monkeypatch: pytest.Monke
     assert sum(one.estimated for one in rounds) == row.estimated
     assert sum(one.usd == 0 for one in rounds) == row.unpaid
     if row.code:
-        assert told.resume.endswith(f"--resume {planner.run.id}")
+        assert told.resume.endswith("" if row.is_hopeless else f"--resume {planner.run.id}")
+        assert bool(told.resume) is not row.is_hopeless
         with StandIn([DONE]) as service:
             again = case.planner(transport_to(service, monkeypatch), earlier=earlier_run(planner.run.id), max_cost=9.0)
             finished = case.plan(again)
@@ -216,7 +221,7 @@ def test_a_failure_of_the_table(name: str, case: Case, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.ending in {"failed", "refused"}])
 def test_a_failure_before_any_design_is_an_error(name: str, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is returned as Claude's, and the error says how to go on."""
+    """Nothing is returned as Claude's, and the error says what helps: going on where that may, the other planner."""
     from designer.errors import DesignerError
 
     with StandIn(list(ROWS[name].turns)) as service:
@@ -226,5 +231,6 @@ def test_a_failure_before_any_design_is_an_error(name: str, case: Case, monkeypa
     assert raised.value.exit_code == 2
     error = raised.value
     assert _said(ROWS[name], f"{error.place}: {error.fact}. {error.next_step}") == []
-    assert f"--resume {planner.run.id}" in raised.value.next_step
+    assert ("--resume" in error.next_step) is not ROWS[name].is_hopeless
+    assert error.next_step.count("plan without Claude: `--planner offline`") == 1
     assert planner.run.ending == ROWS[name].ending

@@ -68,7 +68,8 @@ def test_a_service_that_fails_without_a_design_is_raised_with_how_to_go_on(case:
     planner = case.planner(Scripted([ServiceError("Claude", "is overloaded", next_step="Try later.")]))
     with pytest.raises(ServiceError) as raised:
         case.plan(planner)
-    assert raised.value.next_step == f"Try later. Go on with `designer design --resume {planner.run.id}`."
+    more = f"Go on with `designer design --resume {planner.run.id}`. Or plan without Claude: `--planner offline`."
+    assert raised.value.next_step == f"Try later. {more}"
     assert planner.run.ending == "failed"
 
 
