@@ -104,6 +104,15 @@ def key_in_a_header_not_taken(ground: Ground) -> Iterator[Mutant]:
             yield Mutant(where=where, changes={f"{where}.idempotency.header": "X-" + misspelt(step.idempotency.header)})
 
 
+@kind("SAFE737")
+def key_in_a_header_of_the_connection(ground: Ground) -> Iterator[Mutant]:
+    """A key is sent in the header that says where a call goes, or under a name that holds a line end and so begins another header."""
+    for number, (where, _, _, step, _) in enumerate(creates(ground)):
+        if step.idempotency.kind == "header":
+            wrong = "Host" if number % 2 else f"{step.idempotency.header}\r\nHost"
+            yield Mutant(where=where, changes={f"{where}.idempotency.header": wrong}, note=repr(wrong))
+
+
 @kind("SAFE707")
 def failures_unread(ground: Ground) -> Iterator[Mutant]:
     """A call answers 2xx though some of its items failed, and nobody reads which."""

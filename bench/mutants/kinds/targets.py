@@ -115,6 +115,16 @@ def target_badly_written(ground: Ground) -> Iterator[Mutant]:
         yield _filling(spot, f"body.{spot.path}[" if number % 2 else f"body..{spot.path}")
 
 
+@kind("SAFE737")
+def header_of_the_client_filled(ground: Ground) -> Iterator[Mutant]:
+    """A value of a record is sent in a header that the client sets itself: where the call goes, how it is framed, who signs it."""
+    names = ("Host", "Transfer-Encoding", "Authorization", "Cookie")
+    for number, (spot, _) in enumerate(filled_in_body(ground)):
+        if spot.mapping.sources and not all(source.startswith("setting:") for source in spot.mapping.sources):
+            name = names[number % len(names)]
+            yield _added(ground, spot, {"target": f"header.{name}", "sources": list(spot.mapping.sources)})
+
+
 @kind("MAP303")
 def target_read_only(ground: Ground) -> Iterator[Mutant]:
     """A field is filled that only the system itself sets, such as an id or a time of creation."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.unit.check.cases.planting import READ_BACK, REMOVED, STEP, Case, step
+from tests.unit.check.cases.planting import EXTRACT, NEW, READ_BACK, REMOVED, STEP, Case, constant, step
 from tests.unit.check.cases.written import written
+from tests.unit.check.designs import WAREHOUSE
 
 CASES = (
     Case(
@@ -70,6 +71,48 @@ CASES = (
         {"$.flows[0].steps[1]": {**READ_BACK, "system": "crm", "operation": "PUT /contacts/{id}"}},
         "$.flows[0].steps[1].operation",
         "PUT /contacts/{id} changes what it should only read. Use the operation that reads, most often a GET.",
+    ),
+    *(
+        Case("SAFE737", constant(f"header.{name}", "x"), f"{NEW}.target", message)
+        for name, message in (
+            ("host", "The header host belongs to the connection: the client sets it for each call. Leave it out."),
+            (
+                "Transfer-Encoding",
+                "The header Transfer-Encoding belongs to the connection: the client sets it for each call. Leave it out.",
+            ),
+            ("X-KEY", "The header X-KEY carries the sign-in to CRM, set from `auth`. Leave it out."),
+            ("Cookie", "The header Cookie signs a call in. Fill it from a setting with an environment variable, or leave it out."),
+            (
+                "Authorization",
+                "The header Authorization signs a call in. Fill it from a setting with an environment variable, or leave it out.",
+            ),
+            ("X-A\r\nEvil: e", "'X-A\\r\\nEvil: e' is no name of a header: letters, digits and hyphens, without blanks and line ends."),
+        )
+    ),
+    Case(
+        "SAFE737",
+        {f"{STEP}.idempotency.header": "Host"},
+        f"{STEP}.idempotency.header",
+        "The header Host belongs to the connection: the client sets it for each call. Leave it out.",
+    ),
+    Case(
+        "SAFE737",
+        {f"{STEP}.idempotency.header": "X\r\nEvil: e"},
+        f"{STEP}.idempotency.header",
+        "'X\\r\\nEvil: e' is no name of a header: letters, digits and hyphens, without blanks and line ends.",
+    ),
+    Case(
+        "SAFE737",
+        {"$.flows[0].trigger.mappings": [{"target": "header.Connection", "sources": ["setting:account"]}]},
+        "$.flows[0].trigger.mappings[0].target",
+        "The header Connection belongs to the connection: the client sets it for each call. Leave it out.",
+    ),
+    Case(
+        "SAFE737",
+        {f"{EXTRACT}.parameters": [{"target": "header.Host", "value": "x"}]},
+        f"{EXTRACT}.parameters[0].target",
+        "The header Host belongs to the connection: the client sets it for each call. Leave it out.",
+        good=WAREHOUSE,
     ),
     *written("safety"),
 )
