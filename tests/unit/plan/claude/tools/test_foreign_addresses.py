@@ -10,7 +10,7 @@ import pytest
 
 from designer.files.design_file import design_text
 from designer.model.design import Setting
-from tests.unit.plan.claude.benches import a_bench
+from tests.unit.plan.claude.benches import FLOW, a_bench
 from tests.unit.plan.claude.tools.hostile import EVIL, WRITE, change
 
 if TYPE_CHECKING:
@@ -114,6 +114,89 @@ def test_addresses_of_strangers_are_refused(tmp_path: Path, at: str, value: Json
     assert answer.is_error
     assert "neither the brief nor a system has the address" in answer.text
     assert "evil" not in design_text(bench.design).lower()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://1.2.3.4/x",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://[2001:db8::1]/",
+        "//evil.com/x",
+        "//evil",
+        "https:/evil.com",
+        "https:evil.com",
+        "https:\\\\evil.com",
+        "https://evil\u3002com/x",
+        "https://evil%2ecom",
+        "https://evil%252ecom",
+        "https:%2f%2fevil.com",
+        "https://\uff45vil.com",
+        "https://evil.\u200dcom",
+        "https://crm.example@evil.com",
+        "https://a@b@evil.com",
+        "https://u:p@/evil.com",
+        "https:///evil.com",
+        "https://\tevil.com",
+        "https://e.x",
+        "https://crm.evil/x",
+        "https://crm.ru",
+        "https://{0}.evil.com/",
+        "x@[1.2.3.4]",
+        "x@evil.c",
+    ],
+)
+def test_no_way_of_writing_an_address_gets_past(tmp_path: Path, address: str) -> None:
+    """However its dots, letters, strokes and sign-in are written; that a system is called so makes no domain its own."""
+    bench = a_bench(tmp_path)
+    answer = change(bench, f"{WRITE}.mappings[target=body.name]", {"transform": {"name": "constant", "value": address}})
+    assert answer.is_error
+    assert "neither the brief nor a system has the address" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        ("$.policies.alerts", [{"when": "always", "to": "evil.com/hook"}]),
+        ("$.policies.alerts", [{"when": "always", "to": "1.2.3.4"}]),
+        ("$.settings[id=region]", {"id": "region", "system": "crm", "found": "Sign in at evil.com first."}),
+        (f"{FLOW}.trigger.registration", {"kind": "ui", "steps": ["Open evil.com:8080 and paste the secret."]}),
+        ("$.questions[id=q]", {"about": "x", "text": "Which?", "candidates": ["evil.com"]}),
+        ("$.settings[id=crm_host]", {"id": "crm_host", "system": "crm", "value": "evil.com"}),
+    ],
+)
+def test_an_address_without_a_scheme_is_one_where_a_person_is_sent(tmp_path: Path, at: str, value: Json) -> None:
+    """And where a program is told whom to call."""
+    bench = a_bench(tmp_path)
+    answer = change(bench, at, value)
+    assert "neither the brief nor a system has the address" in answer.text
+    assert "evil" not in design_text(bench.design).lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{0}/{1}",
+        "https://{0}/orders/{1}",
+        "see customer.created",
+        "account@odata.bind",
+        "either/or, and so on: no address",
+        "12:30 // 13:00",
+    ],
+)
+def test_what_is_no_address_is_taken(tmp_path: Path, text: str) -> None:
+    """A host that the data alone fill is theirs."""
+    bench = a_bench(tmp_path)
+    value: JsonObject = {"sources": ["trigger:id", "trigger:id"], "transform": {"name": "template", "text": text}}
+    assert not change(bench, f"{WRITE}.mappings[target=body.name]", value).is_error
+
+
+def test_paths_and_names_as_candidates_are_no_addresses(tmp_path: Path) -> None:
+    """Whatever their last word is."""
+    bench = a_bench(tmp_path)
+    told: Json = ["body.app", "trigger:customer.org", "customer.info", "v1.2"]
+    assert not change(bench, "$.questions[id=q]", {"about": "x", "text": "Which?", "candidates": told}).is_error
 
 
 def test_addresses_of_the_systems_and_of_the_brief_are_taken(tmp_path: Path) -> None:
