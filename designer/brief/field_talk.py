@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.brief.field_phrases import read_phrases
 from designer.brief.field_words import (
     ALSO_CONSTANT,
     AND,
@@ -68,8 +69,9 @@ def read_field_talk(sentences: Iterable[Sentence], names: SystemNames) -> FieldT
     kept: list[Sentence] = []
     for sentence in sentences:
         left, fallbacks = _fallbacks(sentence, names)
+        left, phrases = read_phrases(left, names)
         left, trailing = _trailing(left, names)
-        pairs += (*fallbacks, *trailing)
+        pairs += (*fallbacks, *phrases, *trailing)
         left, found = _clauses(left, names)
         listed, beside = ((), ()) if found else _listed(left, names)
         pairs += (*found, *beside)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.brief.field_phrases import TEXT_NOTE
 from designer.brief.field_words import FIRST_FILLED
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.pairs import (
@@ -108,7 +109,7 @@ def with_pairs(wishes: tuple[Wish, ...], mapping: Mapping, *, ends: tuple[str, s
         text = re.sub(r"\bnot \w+", "", said)[:300]
         wishes = (Wish(text=text, source=source, target=target, line=mapping.pairs[0].pair.line),)
     held: list[list[WishedPair]] = [[] for _ in wishes]
-    for written in sorted(mapping.pairs, key=lambda one: one.pair.note == FIRST_FILLED):
+    for written in sorted(mapping.pairs, key=lambda one: one.pair.note == FIRST_FILLED or one.pair.note.startswith(TEXT_NOTE)):
         place, turned = _place(written, wishes)
         if any(_falls_back(written.pair, pairs) for pairs in (held[place], *held)):
             continue
@@ -129,6 +130,11 @@ def _with_lists(wishes: tuple[Wish, ...], lists: tuple[FieldList, ...]) -> tuple
 
 def _falls_back(fallback: WishedPair, held: list[WishedPair]) -> bool:
     """Add a fallback to the pair that already says where the value goes; False where none does."""
+    if fallback.note.startswith(TEXT_NOTE):
+        own = [place for place, pair in enumerate(held) if len(pair.sources) == 1 and pair.target.lower() == fallback.target.lower()]
+        for place in own:
+            held[place] = replace(held[place], note=fallback.note)
+        return bool(own)
     if fallback.note != FIRST_FILLED:
         return False
     first = fallback.sources[0].lower()

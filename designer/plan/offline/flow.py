@@ -16,13 +16,15 @@ from designer.plan.offline.direction import likelier
 from designer.plan.offline.doubts import doubted_call
 from designer.plan.offline.ends import ranked_ends
 from designer.plan.offline.filling import Filling
+from designer.plan.offline.kept_ids import below_made
 from designer.plan.offline.lifecycle import lifecycle, lifecycle_question, stays_as_it_is
+from designer.plan.offline.named_values import qualified
 from designer.plan.offline.source import choose_source
 from designer.plan.offline.target import choose_target
 from designer.plan.offline.writing import Writing, semantics_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from designer.model.brief import Brief, Wish
     from designer.model.design import Condition, Link, Step, System
@@ -45,22 +47,31 @@ class PlannedFlow:
 
 
 def plan_flow(
-    brief: Brief, wish: Wish, catalog: Catalog, systems: tuple[System, ...], *, number: int, taken: Collection[str] = ()
+    brief: Brief,
+    wish: Wish,
+    catalog: Catalog,
+    systems: tuple[System, ...],
+    *,
+    number: int,
+    taken: Collection[str] = (),
+    makers: Sequence[str] = (),
 ) -> PlannedFlow:
-    """Return the flow for a wish whose two systems are known, under an id that is not yet *taken*."""
+    """Return the flow for a wish whose two systems are known, under an id that is not yet *taken*; *makers* create in the other flows."""
     ends = _ends(wish, catalog)
     if ends is None:
         return PlannedFlow(flow=None, filling=Filling(questions=(_which_systems(wish, catalog, number),)))
     (source_spec, source_system), (target_spec, target_system) = ((spec, _designed(systems, spec)) for spec in ends)
     ranked = ranked_ends(brief, wish, catalog, (source_spec.name, target_spec.name))
     source = choose_source(brief, wish, catalog, source_spec, source_system, reads=ranked.reads)
-    writing = Writing(wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system, ranked=ranked.writes)
+    writing = Writing(
+        wish=wish, source=source, catalog=catalog, system=target_spec, designed=target_system, ranked=below_made(ranked.writes, makers)
+    )
     target = choose_target(writing)
     if isinstance(target, Question):
         return PlannedFlow(flow=None, filling=source.filling + Filling(questions=(target,)))
     name = _flow_id(source, source_spec, target_spec, brief, wish, number)
     name = f"{name}_{number + 1}" if name in taken else name
-    condition, unknown = condition_of(_conditions(wish), source.fields, at=source.at)
+    condition, unknown = condition_of((*_conditions(wish), *qualified(wish.when, source.fields)), source.fields, at=source.at)
     unknown = worth_asking(unknown, event=source.trigger.event)
     source, target_steps = _placed(source, target.steps, condition)
     made = target.operations[0]

@@ -7,13 +7,40 @@ from typing import TYPE_CHECKING
 
 from designer.model.design import Mapping
 from designer.model.transform import Lookup
-from designer.plan.offline.calls import collection_of, trimmed
+from designer.plan.offline.calls import collection_of, noun_of, takes_one, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from designer.model.design import Flow, Link, Step
+    from designer.model.spec import RankedOperation
     from designer.plan.offline.flow import PlannedFlow
+
+AHEAD = 0.2
+"""So far ahead that no likeness of fields to another call's body decides."""
+
+
+def below_made(ranked: tuple[RankedOperation, ...], made: Sequence[str]) -> tuple[RankedOperation, ...]:
+    """Return the calls, best first; of those that add the same kind of thing, the one that adds it to what an earlier flow makes.
+
+    *made* are the calls by which earlier flows make records.
+    """
+    if not ranked:
+        return ranked
+    best = ranked[0].operation
+    collections = [f"{collection_of(key.partition(' ')[2])}/{{" for key in made]
+    alike = [
+        found
+        for found in ranked
+        if found.operation.method == best.method
+        and noun_of(found.operation) == noun_of(best)
+        and not takes_one(found.operation)
+        and any(found.operation.path.startswith(start) for start in collections)
+    ]
+    if not alike:
+        return ranked
+    first = replace(alike[0], score=ranked[0].score + AHEAD)
+    return (first, *(found for found in ranked if found is not alike[0]))
 
 
 def with_kept_ids(planned: Sequence[PlannedFlow]) -> tuple[PlannedFlow, ...]:

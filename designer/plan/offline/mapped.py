@@ -25,6 +25,7 @@ from designer.plan.offline.proofs import proof_of
 from designer.plan.offline.records import envelope
 from designer.plan.offline.selection import ACCEPT, REVIEW, worth_sending
 from designer.plan.offline.senders_ids import takes_senders_ids, with_senders_id
+from designer.plan.offline.stated import stated_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +95,9 @@ def fill_body(
 def asked_for(sources: Sequence[Field], targets: Sequence[Field], *, at: str, wish: Wish, titles: tuple[str, str]) -> Filling:
     """Return mappings of the fields that the brief names: pairs of fields, then those that it lists."""
     wished = _wished(wish.pairs, sources, targets, at=at, titles=titles)
+    said = wish.text.replace(wish.when, " ") if wish.when else wish.text
+    stated = stated_values(said, targets, noun=titles[1])
+    wished += Filling(mappings=tuple(mapping for mapping in stated if mapping.target not in wished.targets))
     return wished + _listed(wish.fields, sources, targets, at=at, taken=wished)
 
 

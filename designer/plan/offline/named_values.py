@@ -50,6 +50,18 @@ def named_values(text: str, fields: Sequence[Field], *, at: str) -> Iterator[Com
         return
 
 
+def qualified(when: str, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return what a When says of its record by a listed value before its field's name: `a high urgency incident is triggered`."""
+    found = [
+        match[0]
+        for field in fields
+        if "[]" not in field.path and field.is_leaf and (name := words(leaf(field.path))[-1:])
+        for value in listed(field)
+        if value is not None and (match := re.search(rf"\b{re.escape(str(value))}[ -]{re.escape(name[0])}\b", when, re.IGNORECASE))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
 def _field(said: str, fields: Sequence[Field]) -> Field | None:
     """Return the field that a text names by its last word: one of that name, or what an object of that name is called."""
     name = singular(said.rsplit(maxsplit=1)[-1].lower())

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from designer.model.transform import Coalesce, Default, EnumMap, Lookup, Lower, Scale, SplitName, Transform, Trim, Upper, ValuePair
+from designer.brief.field_phrases import TEXT_NOTE
+from designer.model.transform import (
+    Coalesce,
+    Default,
+    EnumMap,
+    Lookup,
+    Lower,
+    Scale,
+    SplitName,
+    Template,
+    Transform,
+    Trim,
+    Upper,
+    ValuePair,
+)
 from designer.names.text import words
 
 if TYPE_CHECKING:
@@ -23,6 +37,7 @@ SPOKEN: tuple[tuple[re.Pattern[str], Transform], ...] = (
     (re.compile(r"\btrim", re.IGNORECASE), Trim()),
 )
 LOOK_UP = re.compile(r"\blook(?:ed)?[- ]?(?:it |them |the \w+ )?up\b|\bnachschlagen\b|\bby (?:its|the) name\b", re.IGNORECASE)
+WRITTEN_TEXT = re.compile(rf"^{TEXT_NOTE}\"(?P<text>.*\{{\d\}}.*)\"$")
 FILLED = re.compile(r"\bfirst that is (?:filled|set|there)\b", re.IGNORECASE)
 FALLBACK = re.compile(
     r"(?:default(?:s to)?|if (?:empty|missing|blank)[,:]?(?: use)?|else)\s*[:=]?\s*[\"“'`]?(?P<value>[^\"”'`]{1,60})", re.IGNORECASE
@@ -31,6 +46,8 @@ FALLBACK = re.compile(
 
 def noted_transform(note: str, sources: tuple[Field, ...], target: Field) -> Transform | None:
     """Return the transform that a note asks for, or None if it asks for none that is known."""
+    if text := WRITTEN_TEXT.match(note):
+        return Template(text=text["text"])
     if len(sources) > 1 and FILLED.search(note):
         return Coalesce()
     if LOOK_UP.search(note):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from designer.brief.endings import ENDS
 from designer.model.design import Design
 from designer.model.question import Question
 from designer.plan.offline.architecture import architecture
@@ -80,7 +81,10 @@ def _planned(brief: Brief, catalog: Catalog, systems: tuple[System, ...]) -> tup
     planned: list[PlannedFlow] = []
     for number, wish in enumerate(brief.wishes):
         taken = {done.flow.id for done in planned if done.flow}
-        planned.append(plan_flow(brief, wish, catalog, systems, number=number, taken=taken))
+        makers = tuple(
+            step.operation for done in planned if done.flow for step in done.flow.steps if step.semantics in {"create", "upsert"}
+        )
+        planned.append(plan_flow(brief, wish, catalog, systems, number=number, taken=taken, makers=makers))
     return with_kept_ids(planned)
 
 
@@ -99,9 +103,14 @@ def _starts(planned: tuple[PlannedFlow, ...]) -> tuple[str, ...]:
 
 
 def with_shared_pairs(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
-    """Return the wishes; one without field pairs takes those of another between the same systems: a form gives them once."""
+    """Return the wishes; one without field pairs takes those of another between the same systems: a form gives them once.
+
+    What ends a record or only adds a remark to it fills no fields of it.
+    """
     shared = {(wish.source, wish.target): wish.pairs for wish in reversed(wishes) if wish.pairs}
-    return tuple(wish if wish.pairs else replace(wish, pairs=shared.get((wish.source, wish.target), ())) for wish in wishes)
+    return tuple(
+        wish if wish.pairs or ENDS.match(wish.then) else replace(wish, pairs=shared.get((wish.source, wish.target), ())) for wish in wishes
+    )
 
 
 def _with_ends(wish: Wish, catalog: Catalog) -> Wish:
