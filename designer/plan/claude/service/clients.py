@@ -11,6 +11,7 @@ import anthropic
 import httpx2
 
 from designer.plan.claude.service.address import NAMES, Address
+from designer.plan.claude.service.bounding import hooks
 from designer.plan.claude.service.connecting import OFFLINE, no_credential
 from designer.plan.claude.service.texts import is_of_a_library, told, unhad
 from designer.plan.claude.turn import CredentialError, ServiceError
@@ -41,6 +42,11 @@ class _Usual(TypedDict):
 
 
 USUAL = _Usual(timeout=TIMEOUT, max_retries=0)
+
+
+def _http() -> httpx2.Client:
+    """Return what carries the requests: its answers are bounded, and it asks no other host than the one that was given."""
+    return anthropic.DefaultHttpxClient(timeout=TIMEOUT, follow_redirects=False, event_hooks=hooks())
 
 
 def client_of(provider: Provider, *, credential: str) -> tuple[Client, Address]:
@@ -74,7 +80,7 @@ def _made(provider: Provider) -> Client:
 
 
 def _first_party() -> anthropic.Anthropic:
-    client = anthropic.Anthropic(**USUAL)
+    client = anthropic.Anthropic(http_client=_http(), **USUAL)
     named = {str(name).lower() for name, value in client.default_headers.items() if isinstance(value, str) and value}
     if client.api_key is None and client.auth_token is None and client.credentials is None and not named & {"authorization", "x-api-key"}:
         message = "the profile that is active cannot be read"
@@ -93,7 +99,7 @@ def _bedrock() -> anthropic.AnthropicBedrock:
     if not os.environ.get("AWS_BEARER_TOKEN_BEDROCK") and session.get_credentials() is None:
         message = "none is set, and this machine gives none"
         raise anthropic.CredentialsError(message)
-    return anthropic.AnthropicBedrock(**USUAL)
+    return anthropic.AnthropicBedrock(http_client=_http(), **USUAL)
 
 
 def _vertex() -> anthropic.AnthropicVertex:
@@ -108,7 +114,7 @@ def _vertex() -> anthropic.AnthropicVertex:
     project = os.environ.get("ANTHROPIC_VERTEX_PROJECT_ID") or project
     if not project:
         raise _unset("vertex", "no project is named", "Set ANTHROPIC_VERTEX_PROJECT_ID")
-    return anthropic.AnthropicVertex(credentials=credentials, project_id=project, **USUAL)
+    return anthropic.AnthropicVertex(credentials=credentials, project_id=project, http_client=_http(), **USUAL)
 
 
 def _foundry() -> anthropic.AnthropicFoundry:
@@ -118,7 +124,7 @@ def _foundry() -> anthropic.AnthropicFoundry:
         raise _unset("foundry", "no resource is named", "Set ANTHROPIC_FOUNDRY_RESOURCE")
     if len(named) > 1:
         raise _unset("foundry", f"{' and '.join(named)} are both set", "Leave one of them")
-    return anthropic.AnthropicFoundry(azure_ad_token_provider=tokens, **USUAL)
+    return anthropic.AnthropicFoundry(azure_ad_token_provider=tokens, http_client=_http(), **USUAL)
 
 
 def _entra_tokens() -> Callable[[], str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from designer.plan.claude.service.address import Address
     from designer.plan.claude.service.clients import Client
 
-Kind = Literal["unpaid", "unknown", "absent", "forbidden", "large", "blocked", "proxy", "passing", "ours"]
+Kind = Literal["unpaid", "unknown", "absent", "forbidden", "large", "blocked", "proxy", "moved", "passing", "ours"]
 """What an error status means for the user."""
 UNPAID = frozenset({"contract_spend_limit_reached", "enforced_spend_limit_reached", "linked_organization_spend_limit_reached"})
 UNPAID_WORDS = ("credit balance", "usage limit", "spend limit", "spending limit")
@@ -36,6 +36,11 @@ TOLD: dict[Kind, tuple[type[ServiceError], str, str]] = {
     "large": (TooLongError, "the request is too large", f"Wish for fewer flows or systems at once, {OFFLINE}."),
     "blocked": (ServiceError, "it declines to answer", f"Reword the brief, {OFFLINE}."),
     "proxy": (ServiceError, "a proxy wants to be signed in to", "Set its user and password in HTTPS_PROXY."),
+    "moved": (
+        ServiceError,
+        "it sends requests on to another address ({status}), and a credential goes to no address but the one that was given",
+        f"Mend the address that the environment names for it, {OFFLINE}.",
+    ),
     "ours": (
         OurRequestError,
         "it calls the request wrong ({status})",
@@ -81,6 +86,7 @@ def _kind(error: anthropic.APIStatusError, asked: Asked) -> Kind:
         ("large", status == 413 or (status == 400 and _any(LARGE_WORDS, words))),
         ("blocked", status == 400 and _any(BLOCKED_WORDS, words)),
         ("proxy", status == 407),
+        ("moved", 300 <= status < 400),
         ("passing", status in (408, 409, 429) or status >= 500),
     )
     return next((kind for kind, holds in rules if holds), "ours")

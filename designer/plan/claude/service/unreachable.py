@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from designer.plan.claude.service.address import Address
 
-LASTING = (httpx2.UnsupportedProtocol, httpx2.InvalidURL, httpx2.TooManyRedirects, ssl.SSLCertVerificationError)
+LASTING = (httpx2.UnsupportedProtocol, httpx2.InvalidURL, ssl.SSLCertVerificationError)
 """Faults that a further try meets again."""
 ADDRESS = "Mend the address that the environment names for it."
 BETWEEN = "Check the network and what stands between: a proxy, a firewall."
@@ -28,7 +28,6 @@ WHY: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
     ((ssl.SSLError,), "cannot be spoken to under TLS: {words}", BETWEEN),
     ((socket.gaierror,), "cannot be reached: the name {host} is not found", "Check the network, the name server and HTTPS_PROXY."),
     ((httpx2.UnsupportedProtocol, httpx2.InvalidURL), "has no address that can be asked: {words}", ADDRESS),
-    ((httpx2.TooManyRedirects,), "sends requests on and on", ADDRESS),
     ((httpx2.ConnectTimeout, httpx2.PoolTimeout), "cannot be reached: nothing answered in time", BETWEEN),
     ((httpx2.TimeoutException,), "did not answer in time", BETWEEN),
     ((ConnectionRefusedError,), "cannot be reached: the connection was refused", "Is the address right, and does a server run there?"),
