@@ -16,10 +16,13 @@ def lacking(design: Design) -> tuple[Demand, ...]:
     """Return the items of the list that stand nowhere in the design."""
     tree = encode(design)
     wanted = prompt_file(f"styles/{design.style}").generate
+    asked = {question.id for question in design.questions}
     return tuple(
         demand
         for demand in wanted
-        if all(held(tree, place) for place in demand.only) and not all(held(tree, place) for place in demand.design)
+        if all(held(tree, place) for place in demand.only)
+        and not all(held(tree, place) for place in demand.design)
+        and asked.isdisjoint(demand.asked)
     )
 
 

@@ -36,6 +36,8 @@ class Demand:
     """Places of design.yaml (`flows[].steps[].mappings`), each of which holds something."""
     only: tuple[str, ...] = ()
     """Places of a design of which the item is asked: where one holds nothing, so need `design` not."""
+    asked: tuple[str, ...] = ()
+    """Questions (ids) one of which may stand in the item's place until it is answered."""
     documents: tuple[str, ...] = ()
     """Rendered documents, each of which is there and holds all of `words`."""
     words: tuple[str, ...] = ()

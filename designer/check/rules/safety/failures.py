@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from designer.check.lookup.view import Spot, View
-    from designer.model.spec import Operation
+    from designer.model.spec import Content, Field, Operation
 
 SUCCESS_NAMES = frozenset({"ok", "success", "succeeded", "issuccess", "successful", "issuccessful"})
 FAILED_NAMES = frozenset({"haserrors", "haserror", "iserror"})
@@ -39,8 +39,7 @@ def failures_inside_a_success_are_read(view: View) -> Iterator[Fault]:
         operation = step.operation
         if step.step.role != "write" or step.step.success or step.step.item_errors or operation is None:
             continue
-        members = view.catalog.members(operation.success, access="read") if operation.success else ()
-        root = [field for field in members if "." not in field.path and "[" not in field.path]
+        root = [field for answer in _answers(operation) for field in _root(view, answer)]
         told = next((field for field in root if _tells_failure(field.path, field.types)), None)
         if told is not None:
             is_flag = "boolean" in told.types and _plain(told.path) not in FAILED_NAMES
@@ -54,7 +53,8 @@ def failures_inside_a_success_are_read(view: View) -> Iterator[Fault]:
             yield Fault(where=step.where, message=f"{fact} Set `item_errors`.", spec=step.place)
         elif any(response.status == MULTI_STATUS for response in operation.responses):
             fact = f"{operation.system}'s {operation.key} answers 207, where each item has a status of its own and some may have failed."
-            yield Fault(where=step.where, message=f"{fact} Set `item_errors`.", spec=step.place)
+            way = "Its document names no list of those that failed, so nothing can be set: try it with one that must fail."
+            yield Fault(where=step.where, message=f"{fact} {way}", spec=step.place, severity="unverified")
 
 
 @rule("SAFE732")
@@ -69,7 +69,9 @@ def success_can_be_read(view: View) -> Iterator[Fault]:
             path = _answer_path(source)
             if not _can_be_read(path):
                 continue
-            spot = in_content(view, operation.success, path, owner=f"{operation.system}'s {operation.key}", is_told=operation.in_spec)
+            owner = f"{operation.system}'s {operation.key}"
+            spots = [in_content(view, answer, path, owner=owner, is_told=operation.in_spec) for answer in _answers(operation)]
+            spot = next((one for one in spots if one.state != "missing"), spots[0])
             problem = _unreadable(name, path, spot)
             if problem:
                 yield Fault(where=f"{step.where}.{name}", message=problem, spec=spot.place or step.place)
@@ -91,6 +93,15 @@ def accepted_is_not_done(view: View) -> Iterator[Fault]:
             yield Fault(where=step.where, message=told, spec=step.place, severity="warning")
         else:
             yield Fault(where=step.where, message=f"{message} Look for its result now and then.", spec=step.place)
+
+
+def _answers(operation: Operation) -> list[Content]:
+    """Return what each 2xx answer holds: a call for many records often answers 207 with another body than 200."""
+    return [response.content for response in operation.responses if response.is_success and response.content]
+
+
+def _root(view: View, answer: Content) -> list[Field]:
+    return [field for field in view.catalog.members(answer, access="read") if "." not in field.path and "[" not in field.path]
 
 
 def _answer_path(source: str) -> str:

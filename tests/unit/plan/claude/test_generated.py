@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from designer.model.design import Design
+from designer.model.question import Question
 from designer.model.scalars import STYLES
 from designer.pipeline import checker_of
 from designer.pipeline.described import brief_of
@@ -18,7 +20,6 @@ from designer.specs.catalog import load_catalog
 from tests.unit.plan.claude.scripted import CLEAN, FLOW, Scripted, a_case, calls, patch, says
 
 if TYPE_CHECKING:
-    from designer.model.design import Design
     from tests.unit.plan.claude.scripted import Case
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -106,3 +107,11 @@ def test_of_two_designs_the_one_that_lacks_less_is_better(case: Case) -> None:
     other = patch({"op": "set", "at": f"{FLOW}.title", "value": "Customers become contacts"})
     planner = case.planner(Scripted([calls(other), calls(patch({"op": "set", "at": "$.policies.alerts", "value": []}))]), max_rounds=2)
     assert case.plan(planner).policies.alerts
+
+
+def test_a_question_that_is_asked_stands_in_for_its_item() -> None:
+    """A brief that names no teams gets no invented access rules: the open question who may see what is what can be had."""
+    teams = Question(id="teams", about="brief: teams", text="Who may see what?")
+    design = Design(name="shop-warehouse", style="warehouse", questions=(teams,))
+    assert "security and access control" not in {demand.item for demand in lacking(design)}
+    assert "security and access control" in {demand.item for demand in lacking(replace(design, questions=()))}
