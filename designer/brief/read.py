@@ -40,6 +40,7 @@ from designer.brief.warehouse import warehouse_wish
 from designer.brief.wishes import ReadWishes, read_wishes
 from designer.errors import BriefError
 from designer.model.brief import Brief, SystemRef, Unread
+from designer.names.files import file_stem
 from designer.names.text import slug
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def read_brief(text: str, *, path: str = "", systems: Sequence[SystemRef] = ()) 
     found = _all_systems(given, wishes, names, brief.text)
     return replace(
         brief,
-        name=_name(brief, answers, wishes.wishes, found),
+        name=file_stem(_name(brief, answers, wishes.wishes, found)),
         title=brief.title or without_placeholders(spoken.subject),
         systems=found,
         settings=front.settings,

@@ -6,7 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from designer.names.text import identifier, slug
+from designer.names.files import package_name
+from designer.names.text import slug
 from designer.render.documents.view import DocumentsView, documents_view
 from designer.render.slices import system_slices
 
@@ -39,7 +40,7 @@ def repository_view(design: Design, catalog: Catalog, report: Report, *, slices:
     documents = system_slices(design, catalog) if slices is None else slices
     return RepositoryView(
         name=slug(design.name),
-        package=identifier(design.name),
+        package=package_name(design.name),
         style=design.style,
         documents=documents_view(design, catalog, report),
         code=_code(design, catalog, documents),

@@ -38,9 +38,10 @@ def load_catalog(systems: Sequence[SystemRef], *, base: Path, fetch: Callable[[s
 
 
 def _identifier(name: str, taken: set[str]) -> str:
-    from designer.names.text import identifier  # noqa: PLC0415 - its tables of letters are only needed here
+    from designer.names.files import file_stem  # noqa: PLC0415 - its tables of letters are only needed here
+    from designer.names.text import identifier  # noqa: PLC0415 - the same
 
-    wanted: str = identifier(name.lower())  # a product's capitals part no words: HubSpot is `hubspot`
+    wanted: str = file_stem(identifier(name.lower()))  # a product's capitals part no words: HubSpot is `hubspot`
     number = 1
     made = wanted
     while made in taken:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.model.design import source_parts
+from designer.names.files import file_stem
 from designer.names.literal import one_line, python_docstring, python_literal
 from designer.names.path import format_path, parse_path
 from designer.names.text import identifier
@@ -25,6 +26,8 @@ ARGUMENT_LINES = {
     "headers": "headers = incoming.headers",
     "run": "run = incoming.run",
 }
+BESIDE = frozenset({"answers"})
+"""Files beside the sample events that are no flow's."""
 OPERATORS = {"in": "one_of", "greater": "greater", "less": "less", "contains": "contains", "changed": "changed"}
 
 
@@ -73,7 +76,7 @@ def flow_function(flow: Flow, design: Design, calls: tuple[Call, ...]) -> FlowFu
         items=steps_code(format_path(parse_path(flow.trigger.items)[:-1])) if delivered else "None",
         event_id=steps_code(flow.trigger.event_id) if flow.trigger.event_id else "()",
         verification=verification_code(flow),
-        file=identifier(flow.id),
+        file=flow_file(flow),
     )
 
 
@@ -90,6 +93,11 @@ def flow_name(flow: Flow) -> str:
     """Return the name of a flow's function."""
     name = identifier(flow.id)
     return f"{name}_flow" if name in RESERVED else name
+
+
+def flow_file(flow: Flow) -> str:
+    """Return the name of the files that hold a flow's samples, without ending."""
+    return file_stem(identifier(flow.id), taken=BESIDE)
 
 
 def condition_code(condition: Condition) -> str:

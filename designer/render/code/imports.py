@@ -17,11 +17,15 @@ RUNTIME = {
     "verification": ("Verification",),
 }
 """What a generated module may need of the runtime."""
+SIBLINGS = ("clients", "mappings")
+"""Modules of the package that others import whole."""
+_QUOTED = re.compile(r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*', re.DOTALL)
+"""A string or a comment: what it says is no name."""
 
 
 def import_lines(texts: Iterable[str], *, siblings: Iterable[str] = (), settings: bool = False, headers: bool = False) -> tuple[str, ...]:
     """Return the import lines for code that reads as *texts*; *siblings* are modules of the package itself."""
-    words = set(re.findall(r"[A-Za-z_]\w*", " ".join(texts)))
+    words = _names(texts)
     lines = ["from collections.abc import Mapping", ""] if headers else []
     own = sorted(siblings)
     lines += [f"from . import {', '.join(own)}"] if own else []
@@ -60,7 +64,7 @@ def settings_imports(*, settings: bool, tables: bool) -> tuple[str, ...]:
 
 def test_import_lines(package: str, texts: Iterable[str]) -> tuple[str, ...]:
     """Return the import lines of a test module: other people's packages first, then `given.py` and the connector's modules."""
-    words = set(re.findall(r"[A-Za-z_]\w*", " ".join(texts)))
+    words = _names(texts)
     others = [f"import {name}" for name in ("httpx2", "pytest") if name in words]
     own = {module: [name for name in names if name in words] for module, names in _tested(package).items()}
     lines = [f"from {module} import {', '.join(sorted(names, key=_order))}" for module, names in sorted(own.items()) if names]
@@ -76,11 +80,16 @@ def setting_test_imports(package: str, *, gaps: bool) -> tuple[str, ...]:
     )
 
 
+def _names(texts: Iterable[str]) -> set[str]:
+    """Return the names that code uses, whatever its strings and comments say."""
+    return set(re.findall(r"[A-Za-z_]\w*", " ".join(_QUOTED.sub(" ", text) for text in texts)))
+
+
 def _tested(package: str) -> dict[str, tuple[str, ...]]:
     """Return what tests may need, by module."""
     return {
         "given": ("CONTRACTS", "RUN", "SETTINGS", "World", "answer", "flow_of", "record", "with_stranger"),
-        package: ("clients", "mappings"),
+        package: SIBLINGS,
         f"{package}.runtime.http": ("DeliveryError",),
         f"{package}.runtime.requests": ("Content", "Failed", "IncompleteRequest", "NeedsPerson"),
         f"{package}.runtime.transforms": ("TransformError",),

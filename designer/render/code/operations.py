@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from designer.model.design import target_parts
 from designer.names.path import EACH, format_path, join, parse_path
 from designer.names.text import identifier
+from designer.render.code.sources import RESERVED
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from designer.model.design import Design, Flow, Step, Trigger
     from designer.model.spec import Catalog, Content, Field, Operation
 
@@ -46,9 +49,9 @@ class Call:
 
 
 def calls(design: Design, catalog: Catalog) -> tuple[Call, ...]:
-    """Return every step that calls an operation, with names unique among all flows."""
+    """Return every step that calls an operation, with names unique among all flows, and none that the modules import."""
     found: list[Call] = []
-    mapping_names: set[str] = set()
+    mapping_names = set(RESERVED)
     client_names: dict[str, tuple[str, str]] = {}
     for _, flow, step in design.steps():
         if step.action != "call":
@@ -59,7 +62,9 @@ def calls(design: Design, catalog: Catalog) -> tuple[Call, ...]:
         mapping_names.add(mapping)
         key = (step.system, step.operation)
         known = next((name for name, other in client_names.items() if other == key), "")
-        client = known or _free(_client_name(step, operation), set(client_names), f"{step.system} {_client_name(step, operation)}")
+        client = known or _free(
+            _client_name(step, operation), RESERVED | set(client_names), f"{step.system} {_client_name(step, operation)}"
+        )
         client_names[client] = key
         records = _records_of(operation, catalog) if operation and step.role == "lookup" else ""
         found.append(Call(flow=flow, step=step, operation=operation, mapping=mapping, client=client, records=records))
@@ -124,7 +129,7 @@ def _client_name(step: Step, operation: Operation | None) -> str:
     return identifier(" ".join((METHOD_WORDS.get(method.upper(), method), *words[-2:])))
 
 
-def _free(name: str, taken: set[str], longer: str) -> str:
+def _free(name: str, taken: AbstractSet[str], longer: str) -> str:
     """Return *name*, or the longer one, or that with a number: whichever is free first."""
     wanted, number = name, 1
     while wanted in taken:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model.transform import Lookup
 from designer.names.literal import one_line, python_literal
 from designer.names.text import identifier
+from designer.render.code.sources import attribute_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +72,7 @@ def setting_views(design: Design) -> tuple[SettingView, ...]:
 
 
 def _setting(setting: Setting) -> SettingView:
-    name = identifier(setting.id)
+    name = attribute_of(setting.id)
     parts = [f"name={python_literal(name)}", f"title={python_literal(one_line(setting.title or setting.id))}"]
     parts += [f"environment={python_literal(environment_of(setting))}"]
     parts += [f"value={python_literal(setting.value)}"] if setting.value is not None else []

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from designer.model.design import source_parts
 from designer.names.path import parse_path
-from designer.names.text import identifier
 from designer.render.code.evaluating import UnfitError, content_of, holds
-from designer.render.code.flows import items_of
+from designer.render.code.flows import flow_file, items_of
 from designer.render.code.operations import target_fields
 from designer.render.code.placing import value_at
 from designer.render.code.sources import literal_segments
@@ -59,7 +58,7 @@ class Simulation:
     @property
     def file(self) -> str:
         """Return the stem of the files of this flow's samples."""
-        return identifier(self.flow.id)
+        return flow_file(self.flow)
 
     @property
     def looks_up(self) -> tuple[str, ...]:

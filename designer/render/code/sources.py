@@ -10,6 +10,7 @@ from designer.model.design import source_parts
 from designer.names.literal import python_literal
 from designer.names.path import EACH, parse_path
 from designer.names.text import identifier
+from designer.render.code.imports import RUNTIME, SIBLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,14 @@ ARGUMENTS = {"trigger": "trigger", "trigger.headers": "headers", "setting": "set
 """Origins that are no step, and the argument that carries each."""
 RESERVED = frozenset({
     *ARGUMENTS.values(),
-    *("get", "each", "compact", "filled", "labelled", "or_else", "cleared", "where", "count", "transforms", "clients", "mappings"),
-    *("equals", "one_of", "greater", "less", "contains", "present", "changed", "once", "key_of", "incoming", "request"),
+    *(name for names in RUNTIME.values() for name in names),
+    *SIBLINGS, "transforms", "incoming",
     *("str", "int", "float", "bool", "list", "dict", "tuple", "set", "type", "id", "len", "print", "object", "map", "filter", "range"),
     *("body", "path", "query", "content", "answer"),
 })  # fmt: skip
+"""Names that the modules import, define or use: no function, variable or answer of a design takes one of them."""
+ATTRIBUTES = frozenset({"tables", "str", "int", "float", "bool"})
+"""Names inside the class of the settings: its own field, and the types of the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Reading:
     def code(self) -> str:
         """Return the Python expression."""
         if self.origin == "setting":
-            return f"settings.{identifier(_only_key(self.segments))}"
+            return f"settings.{attribute_of(_only_key(self.segments))}"
         if self.origin == "run":
             return f"run.{identifier(_only_key(self.segments))}"
         if self.origin == "trigger.headers":
@@ -54,6 +58,12 @@ class Binding:
     origin: str
     prefix: tuple[Segment, ...]
     variable: str
+
+
+def attribute_of(setting: str) -> str:
+    """Return the attribute that holds a setting."""
+    name = identifier(setting)
+    return f"{name}_setting" if name in ATTRIBUTES else name
 
 
 def call(function: str, variable: str, segments: tuple[Segment, ...]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.names.files import package_name
 from designer.names.literal import javascript_literal, one_line, python_docstring, python_literal
-from designer.names.text import identifier
 from designer.render.code.clients import ClientFunction, client_functions
 from designer.render.code.flows import FlowFunction, LinkView, flow_function, link_views
-from designer.render.code.imports import import_lines, setting_test_imports, settings_imports, test_import_lines
+from designer.render.code.imports import SIBLINGS, import_lines, setting_test_imports, settings_imports, test_import_lines
 from designer.render.code.mappings import MappingFunction, mapping_function
 from designer.render.code.operations import calls
 from designer.render.code.proof import Proof, flow_test_words, mapping_test_words, proof_of
@@ -75,7 +75,7 @@ def code_view(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -
     printed = [text for function in mappings for text in (function.parameters, function.content)]
     proof = proof_of(design, catalog, found, slices)
     tables = table_views(design, proof.rows)
-    package = identifier(design.name)
+    package = package_name(design.name)
     unanswered = tuple(python_literal(environment_of(setting)) for setting in design.settings if setting.value is None)
     missing = tuple(table.name for table in tables if table.is_missing)
     has_gaps = bool(unanswered or missing)
@@ -98,7 +98,7 @@ def code_view(design: Design, catalog: Catalog, slices: dict[str, JsonObject]) -
                 "Flow Incoming Steps Step",
                 "EVERY" if any("EVERY" in f.items for f in flows) else "",
             ],
-            siblings=["clients", "mappings"] if found else [],
+            siblings=SIBLINGS if found else (),
             settings=True,
         ),
         links=link_views(design),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer.names.text import identifier
+from designer.names.files import package_name
 from designer.render.documents.grid import Grid
 from designer.render.documents.words import code
 
@@ -63,7 +63,7 @@ LAST = (
 def file_rows(design: Design) -> Grid:
     """Return the files worth knowing."""
     known = (*SHARED, *OWN[design.style], *LAST)
-    package = identifier(design.name)
+    package = package_name(design.name)
     return Grid(header=("File", "What it is"), rows=tuple((_link(path.replace("{package}", package)), words) for path, words in known))
 
 

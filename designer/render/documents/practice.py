@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from designer.names.files import package_name
 from designer.names.text import identifier
 
 if TYPE_CHECKING:
@@ -137,4 +138,4 @@ def practice(design: Design) -> Practice:
 def _filled(line: str, design: Design) -> str:
     """Put in the package's name and, where a command must choose, the first flow."""
     flow = f" --flow {identifier(design.flows[0].id)}" if len(design.flows) > 1 else ""
-    return line.replace(PACKAGE, identifier(design.name)).replace(FLOW, flow)
+    return line.replace(PACKAGE, package_name(design.name)).replace(FLOW, flow)

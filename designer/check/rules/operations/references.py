@@ -12,6 +12,7 @@ from designer.check.rules.operations.places import all_sources
 from designer.model.design import source_parts, target_parts
 from designer.model.transform import Lookup
 from designer.names.path import PathError, parse_path
+from designer.names.text import identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,10 @@ def no_step_reads_ahead(view: View) -> Iterator[Fault]:
 
 @rule("OP214")
 def ids_are_unique(view: View) -> Iterator[Fault]:
-    """Give each system, flow, step, setting, table, link and question an id of its own."""
+    """Give each system, flow, step, setting, table, link and question an id of its own.
+
+    Two ids of flows, steps or settings that differ in capitals or marks alone are one name in the code.
+    """
     design = view.design
     groups = [
         (f"$.{name}", [one.id for one in getattr(design, name)])
@@ -73,6 +77,17 @@ def ids_are_unique(view: View) -> Iterator[Fault]:
             if count > 1:
                 last = len(ids) - 1 - ids[::-1].index(name)
                 yield Fault(where=f"{place}[{last}].id", message=f'The id "{name}" is given {count} times. Rename this one.')
+        if place == "$.flows" or place.endswith((".steps", ".settings")):
+            yield from _one_in_code(place, ids)
+
+
+def _one_in_code(place: str, ids: list[str]) -> Iterator[Fault]:
+    """Yield the ids that code writes as it writes an earlier, other one."""
+    first: dict[str, str] = {}
+    for number, name in enumerate(ids):
+        known = first.setdefault(identifier(name), name)
+        if known != name:
+            yield Fault(where=f"{place}[{number}].id", message=f'The ids "{known}" and "{name}" are one name in code. Rename this one.')
 
 
 @rule("OP215")

@@ -57,6 +57,12 @@ CASES = (
         'The id "account" is given 2 times. Rename this one.',
     ),
     Case(
+        "OP214",
+        {"$.settings[1]": {"id": "Account", "value": "x"}},
+        "$.settings[1].id",
+        'The ids "account" and "Account" are one name in code. Rename this one.',
+    ),
+    Case(
         "OP215",
         added("body.reference", "trigger:data.id", transform={"name": "lookup", "using": "link:par"}),
         f"{NEW}.transform.using",
