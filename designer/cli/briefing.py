@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from designer.errors import UsageError
+
 INPUT, WRITING = "What is designed", "What is written"
 """The heads of the options' groups."""
 
@@ -48,3 +50,10 @@ OutOption = Annotated[
 ]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Write nothing; with Claude, send nothing either.", rich_help_panel=WRITING)]
 ForceOption = Annotated[bool, typer.Option("--force", help="Render even if the design has errors.", rich_help_panel=WRITING)]
+
+
+def refuse_stream(brief: Path) -> None:
+    """Raise UsageError for `-`: a run is gone on with by its brief's path, and a report names its lines."""
+    if str(brief) == "-" and not brief.exists():
+        step = "Write it to a file first, then name that: `... > brief.md`, `--from brief.md`."
+        raise UsageError("--from -", "a brief is read from a file, not from standard input", next_step=step)

@@ -60,6 +60,7 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     """Plan, check, repair, render, write."""
     if brief is None:
         return _resumed(context, resume)
+    briefing.refuse_stream(brief)
     from designer.cli.systems import systems_of  # noqa: PLC0415 - lazy, as in all commands
     from designer.pipeline.designing import Wanted  # noqa: PLC0415 - the same
     from designer.plan.choosing import PlannerWish  # noqa: PLC0415 - the same
@@ -70,6 +71,7 @@ def design(  # noqa: PLR0913 - one argument for each option of the command
     )  # fmt: skip
     systems = systems_of(spec or [], object_ or [])
     wanted = Wanted(brief=brief, systems=systems, style=style.value, out=out, force=force, planner=planning.checked_wish(wish))
+    _warn(planning.strange_model(wish))
     return _foreseen(wanted, output) if dry_run and planning.asks_claude(wish, dry_run=True) else _designed(wanted, output, dry_run=dry_run)
 
 
@@ -79,9 +81,17 @@ def _resumed(context: typer.Context, run: str) -> int:
     from designer.errors import UsageError  # noqa: PLC0415 - the same
 
     if not run:
-        step = f"Write `{context.command_path} --from brief.md`; `designer new api > brief.md` gives a blank one."
+        blank = "Make a blank one with `designer new api > brief.md` (or nocode, warehouse), fill it in"
+        step = f"{blank}, then `{context.command_path} --from brief.md`."
         raise UsageError(context.command_path, "no brief is given (--from)", next_step=step)
     return resumed(context, run)
+
+
+def _warn(text: str) -> None:
+    from designer.show.console import tell as message  # noqa: PLC0415 - lazy, as in all commands
+
+    if text:
+        message(text, tone="warning")
 
 
 def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
@@ -114,7 +124,7 @@ def _designed(wanted: Wanted, output: Format, *, dry_run: bool) -> int:
             tell_lost(*told)
     _answer(outcome, output, is_written=not dry_run)
     if not is_asked and wanted.planner.name == "auto":
-        message(planning.offline_line(wanted.planner), tone="quiet")
+        message(planning.offline_line(wanted.planner, dry_run=dry_run), tone="quiet")
     return ended(outcome)
 
 

@@ -22,6 +22,8 @@ MODEL = re.compile(r"[\w.:/@-]{1,200}")
 """Ids as the vendor and the clouds write them, an address of a profile included."""
 LEAST_COST, MOST_COST = 0.01, 1_000.0
 MOST_ROUNDS = 200
+RESUMED = " --max-cost counts what the run took before, --max-rounds counts anew."
+"""What a person should know of the caps of a run that is gone on with."""
 MOMENTARY = frozenset({"resume", "dry_run", "no_log"})
 """Options that no command repeats which goes on with a run."""
 
@@ -74,7 +76,8 @@ MaxRoundsOption = Annotated[int, typer.Option(help="Stop after so many requests.
 ResumeOption = Annotated[
     str,
     typer.Option(
-        help="Go on with a run that stopped: its id (`designer runs list`), or last. Without --from, with its other options as they were.",
+        help="Go on with a run that stopped: its id (`designer runs list`), or last. Without --from, with its other options as they were. "
+        "--max-cost counts what the run took before; --max-rounds counts anew.",
         metavar="RUN",
         rich_help_panel=PROPOSING,
         show_default=False,
@@ -129,15 +132,34 @@ def start_line(wish: PlannerWish) -> str:
     price = price_of(model)
     ends = f" {model} is served until {price.retires} only." if price.retires else ""
     unknown = "" if price.is_known else f" Its price is not known; that of {price.like}, the dearest, is counted."
-    return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {counted(wish.max_rounds, 'round')}.{ends}{unknown}"
+    again = RESUMED if wish.resume else ""
+    return f"Claude ({model}) designs, for at most ${wish.max_cost:,.2f} and {counted(wish.max_rounds, 'round')}.{again}{ends}{unknown}"
 
 
-def offline_line(wish: PlannerWish) -> str:
-    """Return what a person should know where no credential let Claude design: how one of the provider is had."""
+def strange_model(wish: PlannerWish) -> str:
+    """Return a warning of a model whose name is none of Claude's, with those that are; empty where there is nothing to warn of.
+
+    It is no refusal: a gateway's names and those of a deployment in a cloud are whoever's made them. The address of an inference profile
+    on Bedrock does not tell its model.
+    """
+    name = wish.model.lower()
+    if wish.name == "offline" or not name or "claude" in name or name.startswith("arn:"):
+        return ""
+    from designer.check.evidence.near import did_you_mean, listed  # noqa: PLC0415 - only where a name is strange
+    from designer.plan.claude.pricing.prices import known_prices  # noqa: PLC0415 - the same
+
+    names = [price.model for price in known_prices()]
+    near = did_you_mean(name, names, otherwise=f"Known are: {listed(names)}.")
+    return f"--model {wish.model}: that is no name of a Claude model, and no other can design.{near} A gateway's own name for one is taken."
+
+
+def offline_line(wish: PlannerWish, *, dry_run: bool = False) -> str:
+    """Return what a person should know where no credential let Claude design: how one is had; in a dry run, how it is done without."""
     from designer.plan.claude.service import SIGN_IN  # noqa: PLC0415 - only where Claude was looked for
 
     step = SIGN_IN[wish.provider]
-    return f"Planned offline: no credential for Claude is set. To let Claude design, {step[0].lower()}{step[1:]}."
+    dry = " `--planner claude --dry-run` needs none: it shows the prompt and the most that a run can cost." if dry_run else ""
+    return f"Planned offline: no credential for Claude is set. To let Claude design, {step[0].lower()}{step[1:]}.{dry}"
 
 
 def model_of(given: str | None) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from designer.cli.running import run
 from tests.builders import a_crm_document, a_shop_document
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 DRY = ["design", "--from", "brief.md", "--spec", "Shop=shop.json", "--spec", "CRM=crm.json", "--planner", "claude", "--dry-run"]
 
@@ -71,3 +71,48 @@ def test_a_cap_under_which_nothing_would_be_asked_is_told(
     assert "Whole run" not in told
     assert run([*DRY, "--max-cost", "0.05", "--format", "json"], "designer") == 0
     assert json.loads(capsys.readouterr().out)["worst_case_usd"]["run"] == 0
+
+
+def test_a_dry_run_without_a_key_says_how_the_prompt_is_seen(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`auto` plans offline there, and a dry run with Claude needs no key; a run that is none does not speak of it."""
+    desk(tmp_path, monkeypatch)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    auto = [*DRY[:-3], "--out", "out"]
+    words = "`--planner claude --dry-run` needs none: it shows the prompt and the most that a run can cost."
+    assert run([*auto, "--dry-run"], "designer") == 0
+    assert words in capsys.readouterr().err
+    assert run(auto, "designer") == 0
+    told = capsys.readouterr().err
+    assert "Planned offline" in told
+    assert words not in told
+
+
+@pytest.mark.parametrize(
+    ("model", "words"), [("gpt-4", "Known are: claude-opus-5-5, "), ("cloude-opus-5-5", 'Did you mean "claude-opus-5-5"?')]
+)
+def test_a_model_whose_name_is_none_of_claudes_is_warned_of(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: str, words: str
+) -> None:
+    """Whatever is made of it: a gateway may call a Claude model so."""
+    desk(tmp_path, monkeypatch)
+    assert run([*DRY, "--model", model, "--format", "json"], "designer") == 0
+    told = capsys.readouterr()
+    assert told.err.startswith(f"--model {model}: that is no name of a Claude model")
+    assert words in told.err
+    assert json.loads(told.out)["request"]["model"] == model
+    for fine in ("claude-next-9", "us.anthropic.claude-opus-5-5-v1:0"):
+        assert run([*DRY, "--model", fine], "designer") == 0
+        assert capsys.readouterr().err == ""
+
+
+def test_a_brief_is_not_read_from_standard_input(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal says what to do instead."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["design", "--from", "-"], "designer") == 2
+    told = capsys.readouterr().err
+    assert told.startswith("error: --from -: a brief is read from a file, not from standard input\n")
+    assert "`... > brief.md`" in told

@@ -61,7 +61,8 @@ def test_an_id_alone_goes_on_with_all_options_of_the_run(asked: Callable[..., tu
     assert error.splitlines()[-1] == f"Go on with it: `designer design --resume {first.id}`"
     code, error, bodies = asked("design", "--resume", "last", "--max-rounds", "3")
     assert code == 0, error
-    assert "Claude (claude-sonnet-5-5) designs, for at most $2.00 and 3 rounds." in error
+    caps = "--max-cost counts what the run took before, --max-rounds counts anew."
+    assert f"Claude (claude-sonnet-5-5) designs, for at most $2.00 and 3 rounds. {caps}" in error
     assert [len(body["messages"]) for body in bodies] == [3], "the first reply is kept"
     second = read_run("last")
     assert second.start.resumes == first.id
@@ -146,6 +147,7 @@ def test_a_brief_that_is_gone_is_named(asked: Callable[..., tuple[int, str, list
 def test_neither_brief_nor_run_is_refused(asked: Callable[..., tuple[int, str, list[Any]]]) -> None:
     """With how a brief is had."""
     code, error, _ = asked("design")
-    step = "Write `designer design --from brief.md`; `designer new api > brief.md` gives a blank one."
+    blank = "Make a blank one with `designer new api > brief.md` (or nocode, warehouse), fill it in"
+    step = f"{blank}, then `designer design --from brief.md`."
     assert (code, error) == (2, f"error: designer design: no brief is given (--from)\n{step}\n")
     assert asked("design", "--resume", "last")[1].startswith("error: last: no run is kept yet\n")
