@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from designer.plan.claude.best import Standing
 from designer.plan.claude.proposal.findings import findings_text
-from designer.plan.claude.stopping import StopSignal
+from designer.plan.claude.stopping import StopSignal, counted
 from designer.plan.claude.tools import ToolAnswer
 
 if TYPE_CHECKING:
@@ -71,5 +71,11 @@ def with_texts(
 
 
 def untaken(answer: str) -> str:
-    """Return why a design goes without texts that were submitted, from the tool's answer to them."""
-    return f"they could not be taken ({answer.splitlines()[0]})"
+    """Return why a design goes without texts that were submitted: the first fault that the tool's answer to them names.
+
+    Its head, where there is one, ends with a colon and speaks to the model.
+    """
+    lines = answer.splitlines()
+    faults = lines[1:] if lines[0].endswith(":") and lines[1:] else lines
+    more = f", and {counted(len(faults) - 1, 'fault')} more" if faults[1:] else ""
+    return f"they could not be taken ({faults[0].rstrip('.')}{more})"

@@ -15,7 +15,7 @@ from designer.plan.claude.hearing import Hearing
 from designer.plan.claude.pricing import price_of
 from designer.plan.claude.replaying import EarlierRun, Replaying
 from designer.plan.claude.rounds import Rounds
-from designer.plan.claude.stopping import StopSignal
+from designer.plan.claude.stopping import StopSignal, counted
 from designer.plan.claude.wording import Wording
 
 if TYPE_CHECKING:
@@ -104,9 +104,15 @@ class Sitting:
         best = self.best
         if not best or stop.ending not in DONE or not self._settings.narrative or best.design.narrative.overview:
             return stop
-        if not self._rounds.is_closing:
-            lacking = self._narrated(best)
-        return StopSignal(stop.ending, f"{stop.fact} Its documents have no texts of Claude's: {lacking}.") if lacking else stop
+        if self._rounds.is_closing:
+            return StopSignal(stop.ending, f"{stop.fact} Its documents have no texts of Claude's: {lacking}.")
+        before = self._exchange.count
+        lacking = self._narrated(best)
+        more = self._exchange.count - before
+        if lacking:
+            after = f", which were asked for in {counted(more, 'round')} more" if more else ""
+            return StopSignal(stop.ending, f"{stop.fact} Its documents have no texts of Claude's{after}: {lacking}.")
+        return StopSignal(stop.ending, f"{stop.fact} The documents' texts took {counted(more, 'round')} more.")
 
     def _stopped(self) -> StopSignal:
         """Hold the rounds; a service that fails once the design is done costs no more than the texts."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from designer.files.runs import best_of
+from designer.plan.claude.closing import untaken
 from designer.plan.claude.replaying import earlier_run
 from designer.plan.claude.turn import ServiceError
 from tests.standin import StandIn
@@ -76,6 +77,7 @@ def test_what_goes_wrong_with_the_texts_never_costs_the_design(case: Case, repli
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("clean", 0)
     assert f"Its documents have no texts of Claude's: {reason}" in planner.stopped.message
+    assert "fault(s)" not in planner.stopped.message
 
 
 def test_texts_that_cannot_be_taken_may_be_mended(case: Case) -> None:
@@ -142,7 +144,7 @@ def test_texts_of_a_design_with_warnings_are_asked_for_once_more(case: Case, fir
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.message) == (
         "accepted",
-        "Claude's design has no errors after 2 rounds; it let 2 warnings stand.",
+        "Claude's design has no errors after 2 rounds; it let 2 warnings stand. The documents' texts took 2 rounds more.",
     )
 
 
@@ -163,7 +165,16 @@ def test_a_design_with_warnings_outlives_texts_that_never_come(case: Case, told:
     assert not case.checker(design).has_errors
     assert planner.stopped
     assert (planner.stopped.ending, planner.stopped.exit_code) == ("accepted", 0)
-    assert f"Its documents have no texts of Claude's: {reason}" in planner.stopped.message
+    more = "1 round" if len(told) == 1 else "2 rounds"
+    assert f"Its documents have no texts of Claude's, which were asked for in {more} more: {reason}" in planner.stopped.message
+    assert "fault(s)" not in planner.stopped.message
+
+
+def test_the_first_fault_of_texts_is_told_and_the_others_counted() -> None:
+    """The head of a tool's answer speaks to the model, not to a person."""
+    head = "Nothing was done. The input of submit_narrative has 2 fault(s):"
+    assert untaken(f"{head}\n$.a: wrong.\n$.b: wrong.") == "they could not be taken ($.a: wrong, and 1 fault more)"
+    assert untaken("Names a secret.") == "they could not be taken (Names a secret)"
 
 
 @pytest.mark.parametrize(
