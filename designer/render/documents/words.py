@@ -117,11 +117,11 @@ def schedule(cron: str) -> str:
     minute, hour, *rest = parts
     if rest != ["*", "*", "*"]:
         return f"on the schedule {code(cron)}"
-    if minute == "*" and hour == "*":
+    if minute in {"*", "*/1"} and hour in {"*", "*/1"}:
         return "every minute"
     if minute.startswith("*/") and hour == "*":
         return f"every {minute[2:]} minutes"
-    if minute.isdigit() and hour == "*":
+    if minute.isdigit() and hour in {"*", "*/1"}:
         return f"every hour, {counted(int(minute), 'minute')} past" if int(minute) else "every hour"
     if minute.isdigit() and hour.startswith("*/"):
         return f"every {hour[2:]} hours"

@@ -23,6 +23,8 @@ def test_a_code_span_holds_any_text(text: str, span: str) -> None:
         ("*/15 * * * *", "every 15 minutes"),
         ("0 * * * *", "every hour"),
         ("5 * * * *", "every hour, 5 minutes past"),
+        ("*/1 * * * *", "every minute"),
+        ("0 */1 * * *", "every hour"),
         ("0 */6 * * *", "every 6 hours"),
         ("30 2 * * *", "every day at 02:30 UTC"),
         ("0 3 * * 1", "on the schedule `0 3 * * 1`"),
