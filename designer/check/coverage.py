@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from designer.check.lookup.needs import missing_of, needed_by
+from designer.model.answering import is_answered
 from designer.model.finding import Count
 
 if TYPE_CHECKING:
     from designer.check.lookup.view import State, View
     from designer.model.design import Design
-    from designer.model.question import Question
 
 LOOKED_UP: frozenset[State] = frozenset({"known", "missing"})
 """What is known of a place once its document has been looked into: what stands there, or that nothing does."""
@@ -48,7 +48,7 @@ def coverage(view: View) -> tuple[Count, ...]:
         Count(name="required targets filled", done=needed - missing, total=needed),
         Count(name="mappings unverified", done=unverified, total=len(mappings)),
         Count(name="operations in the documents", done=sum(1 for one in named if one and one.in_spec), total=len(named)),
-        Count(name="questions open", done=sum(1 for question in questions if _is_open(view, question)), total=len(questions)),
+        Count(name="questions open", done=sum(not is_answered(view.design, question) for question in questions), total=len(questions)),
         *brief_count(view.design),
     )
 
@@ -56,14 +56,3 @@ def coverage(view: View) -> tuple[Count, ...]:
 def brief_count(design: Design) -> tuple[Count, ...]:
     """Return how many of the parts of the brief that ask for something came to nothing; none where no brief was accounted for."""
     return (Count(name=BRIEF_UNUSED, done=len(design.brief.unused), total=design.brief.parts),) if design.brief.parts else ()
-
-
-def _is_open(view: View, question: Question) -> bool:
-    kind, _, name = question.fills.partition(":")
-    if kind == "setting":
-        setting = view.design.setting(name)
-        return setting is None or setting.value is None
-    if kind == "table":
-        table = view.design.table(name)
-        return table is None or not table.rows
-    return True

@@ -20,5 +20,5 @@ REST = "--all tells every one; `designer rules CODE` explains a rule."
 def checked_lines(report: Report, design: Design, *, file: str, alike: int = 0) -> Iterator[Line]:
     """Yield findings, questions and coverage; *alike* findings of one rule are told at most (0: all)."""
     yield from report_lines(report, design, file=file, alike=alike, rest=REST)
-    yield from question_lines(design.questions)
+    yield from question_lines(design)
     yield from covered_lines(report, file=file, design=design, everything=not alike)

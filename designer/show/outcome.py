@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer.model.answering import is_answered
 from designer.show.agreements import agreement_lines, disputed_lines
 from designer.show.changes import change_lines
 from designer.show.console import Line
@@ -39,7 +40,7 @@ def outcome_lines(
     """Yield everything in the order in which a person needs it; *left_out* are mappings by step that Claude left out."""
     file = str(changes.folder / "design.yaml")
     yield from summary_lines(design)
-    yield from question_lines(design.questions)
+    yield from question_lines(design)
     yield from unused_lines(design.brief)
     yield from report_lines(report, design, file=file, documents=Path(), severities=SHOWN, alike=ALIKE)
     yield from disputed_lines(design, left_out, file=file)
@@ -59,7 +60,19 @@ def outcome_lines(
     elif any(change.path == "design.yaml" for change in changes.of("kept", "merged")):
         yield Line(f"{file} holds edits of yours: `designer render {file}` brings the other files in line with it.", "warning")
     elif is_written:
+        yield from _answering_lines(design, file)
         yield Line(f"Next: read {changes.folder / 'README.md'}", "quiet")
+
+
+def _answering_lines(design: Design, file: str) -> Iterator[Line]:
+    """Yield how the questions of a design that was written are answered."""
+    if all(is_answered(design, question) for question in design.questions):
+        return
+    variable = ", or set its environment variable" if design.style == "api" else ""
+    yield Line(
+        f"To answer a question: write in {file} what it fills, such as the `value:` of the setting{variable}; "
+        f"then `designer check {file}` and `designer render {file}`."
+    )
 
 
 def _leaves_out(report: Report) -> bool:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer.model.answering import LIFECYCLE, is_answered
 from designer.model.finding import SEVERITIES
 from designer.show.console import Line, row
 from designer.show.finding_groups import grouped_findings
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from designer.model.design import Design
     from designer.model.finding import Finding, Fix, Report, Severity, SpecPlace
-    from designer.model.question import Question
     from designer.show.console import Tone
     from designer.show.finding_groups import Group, Told
 
@@ -63,8 +63,9 @@ def report_lines(
         yield Line("")
 
 
-def question_lines(questions: Sequence[Question]) -> Iterator[Line]:
-    """Yield every question with why it matters, likely answers and what an answer fills."""
+def question_lines(design: Design) -> Iterator[Line]:
+    """Yield every question that is not answered yet, with why it matters, likely answers and what an answer fills."""
+    questions = [question for question in design.questions if not is_answered(design, question)]
     if not questions:
         return
     yield Line(f"{len(questions)} {'question' if len(questions) == 1 else 'questions'} to answer", "open")
@@ -75,7 +76,8 @@ def question_lines(questions: Sequence[Question]) -> Iterator[Line]:
         if question.candidates:
             yield Line(f"     Likely: {'; '.join(one_line(text) for text in question.candidates)}", "quiet")
         if question.fills:
-            yield Line(f"     Fills: {one_line(question.fills)}", "quiet")
+            how = f", where {LIFECYCLE}" if question.fills.startswith("lifecycle:") else ""
+            yield Line(f"     Fills: {one_line(question.fills)}{how}", "quiet", hang=0)
     yield Line("")
 
 

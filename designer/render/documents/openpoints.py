@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designer.model.answering import LIFECYCLE, is_answered
 from designer.render.documents.flows import writes
 from designer.render.documents.grid import Grid
 from designer.render.documents.places import system_name
@@ -51,15 +52,8 @@ def question_views(design: Design) -> tuple[QuestionView, ...]:
             answer=_answer(design, question),
         )
         for question in design.questions
-        if not _is_answered(design, question)
+        if not is_answered(design, question)
     )
-
-
-def _is_answered(design: Design, question: Question) -> bool:
-    kind, _, identifier = question.fills.partition(":")
-    setting = design.setting(identifier) if kind == "setting" else None
-    table = design.table(identifier) if kind == "table" else None
-    return bool((setting and setting.value is not None) or (table and table.rows))
 
 
 def _answer(design: Design, question: Question) -> str:
@@ -68,6 +62,8 @@ def _answer(design: Design, question: Question) -> str:
     setting = design.setting(identifier) if kind == "setting" else None
     if setting and setting.environment and design.style == "api":
         return f"the environment variable {code(setting.environment)}, or {PLACES[kind]} {code(identifier)} in design.yaml"
+    if kind == "lifecycle" and identifier:
+        return f"{PLACES[kind]} {code(identifier)} in design.yaml, where {LIFECYCLE}"
     if kind in PLACES and identifier:
         return f"{PLACES[kind]} {code(identifier)} in design.yaml"
     place = question.fills or question.about

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer.model.design import Setting
 from designer.model.finding import Finding, Fix, Report, SpecPlace, Waived
 from designer.model.question import Question
 from designer.show.report import count_line, question_lines, report_lines
@@ -99,7 +100,8 @@ def test_questions_are_told_in_full() -> None:
         candidates=("A", "B"),
         fills="setting:tenant",
     )
-    assert [line.text for line in question_lines((question,))] == [
+    design = GOOD
+    assert [line.text for line in question_lines(replace(design, questions=(question,)))] == [
         "1 question to answer",
         "  1. Which tenant?",
         "     Contacts land in the wrong one.",
@@ -107,7 +109,25 @@ def test_questions_are_told_in_full() -> None:
         "     Fills: setting:tenant",
         "",
     ]
-    assert list(question_lines(())) == []
+    assert list(question_lines(replace(design, questions=()))) == []
+
+
+def test_an_answered_question_is_told_no_more() -> None:
+    """Its setting has a value: it is neither shown nor counted, as in the count of what is not covered."""
+    open_, answered = (Question(id=one, about=one, text=f"Which {one}?", fills=f"setting:{one}") for one in ("tenant", "owner"))
+    settings = (Setting(id="tenant"), Setting(id="owner", value="7"))
+    design = replace(GOOD, questions=(open_, answered), settings=settings)
+    assert [line.text for line in question_lines(design)][:2] == ["1 question to answer", "  1. Which tenant?"]
+    assert not any("owner" in line.text for line in question_lines(design))
+
+
+def test_a_question_about_a_records_life_says_which_values_the_design_takes() -> None:
+    """Its likely answers are in a person's words."""
+    question = Question(id="gone", about="flow x: lifecycle", text="What then?", candidates=("leave it",), fills="lifecycle:x")
+    told = next(line.text for line in question_lines(replace(GOOD, questions=(question,))) if "Fills" in line.text)
+    assert told == (
+        "     Fills: lifecycle:x, where `action` is `ignore` (nothing happens), `act` (say in `note` what) or `ask` (a person decides)"
+    )
 
 
 def test_findings_alike_are_counted_after_the_first_few() -> None:
