@@ -45,6 +45,11 @@ def fallbacks_asked(parts: Sequence[Part]) -> tuple[Sentence, ...]:
     )
 
 
+def is_fallback(question: str, answer: str) -> bool:
+    """Tell whether a question asks for a missing value and its answer says what stands in."""
+    return bool(_whole(question, answer))
+
+
 def _whole(question: str, answer: str) -> str:
     """Return question and answer as one sentence; empty where they tell no fallback."""
     asked = ASKED.sub("", question.strip().rstrip("? "), count=1)

@@ -15,7 +15,7 @@ UNIT = r"(?P<unit>seconds?|secs?|sekunden?|s|minutes?|minuten?|mins?|hours?|hrs?
 COUNT = r"(?P<count>\d+(?:[.,]\d+)?|half an|an?|one|two|three|five|ten|fifteen|thirty|sixty)"
 EVERY = re.compile(rf"\b(?:every|each|alle|jede[nrs]?)\s+(?:{COUNT}\s*)?{UNIT}\b", re.IGNORECASE)
 WITHIN = re.compile(
-    rf"(?:\bwithin|\binnerhalb(?: von)?|\bin under|\bless than|\bunder|\bno more than|\bmax(?:imum|imal)?\.?|\bat most|\bup to|\blatest after|<=?|≤)"
+    rf"(?:\bwithin|\binnerhalb(?: von)?|\bin under|\bless than|\bunder|\bno more than|\bmax(?:imum|imal)?\.?|\bat most|\bnot? (?:take |be |run )?(?:longer|later) than|\bup to|\blatest after|<=?|≤)"
     rf"\s*(?:the\s+)?{COUNT}\s*{UNIT}\b(?!\s*old)",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from designer.brief.answers import told
-from designer.brief.figures import dollars_a_month
+from designer.brief.figures import A_MONTH, A_YEAR, dollars_a_month
 from designer.brief.pairs import BULLET, cells, is_rule
 from designer.brief.warehouse_prose import LIMITED, goals_of, growth_of, scale_of, teams_of
 from designer.model.brief import Team, WarehouseWish
@@ -31,14 +31,14 @@ HIDDEN = re.compile(
 )
 TEAM = re.compile(r"^(?P<name>[A-Z][\w &/-]{1,40}?)\s*(?::|→|->|\s[-–—]\s|\b(?:needs?|wants?|uses?|sees?|looks? at)\b)\s*(?P<needs>.+)$")
 AMOUNT = re.compile(r"[$€£]\s*\d|\d[\d.,']*\s*k?\s*(?:[$€£]|(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?)\b)", re.IGNORECASE)
-BUDGET = re.compile(r"[^.\n]*\b(?:budget|spend|cost)\b[^.\n]*", re.IGNORECASE)
+BUDGET = re.compile(r"[^.\n]*\b(?:budget|spend|costs?|(?:no|not) more than|at most|max(?:imum|imal)?|up to)\b[^.\n]*", re.IGNORECASE)
 
 
 def warehouse_wish(answers: Sequence[Answer], text: str, *, wanted: bool, sentences: Sequence[Sentence] = ()) -> WarehouseWish | None:
     """Return the answers to the warehouse form, from prose where no line gives one; None if it was neither asked for nor answered."""
     if not wanted and not {"scale", "growth", "product"} & {answer.key for answer in answers}:
         return None
-    budget = told(answers, "budget") or next((match[0].strip() for match in BUDGET.finditer(text) if AMOUNT.search(match[0])), "")
+    budget = told(answers, "budget") or next((match[0].strip() for match in BUDGET.finditer(text) if _is_money(match[0])), "")
     product = told(answers, "product") or text
     return WarehouseWish(
         teams=tuple(team for answer in answers if answer.key == "teams" for team in _teams(answer)) or teams_of(sentences),
@@ -50,6 +50,12 @@ def warehouse_wish(answers: Sequence[Answer], text: str, *, wanted: bool, senten
         product=next((name for word, name in PRODUCTS.items() if re.search(rf"\b{word}\b", product, re.IGNORECASE)), ""),
         goals=_list(told(answers, "goals"), prose=True) or goals_of(sentences),
     )
+
+
+def _is_money(text: str) -> bool:
+    """Tell whether a text names an amount of money, a month's or a year's unless it speaks of a budget."""
+    spoken = re.search(r"\bbudget|\bspend\b|\bcosts?\b", text, re.IGNORECASE)
+    return AMOUNT.search(text) is not None and (spoken is not None or A_MONTH.search(text) is not None or A_YEAR.search(text) is not None)
 
 
 def _teams(answer: Answer) -> list[Team]:

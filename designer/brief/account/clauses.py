@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from designer.brief.account.statements import Statement
 
 MORE_ORDERS = (
-    r"(?:use|try|retry|keep|wait|ask|page|call|prefix|round|convert|match|map|name|treat|prefer|assume|default|fall back|ignore|skip|exclude|leave|include|limit|stop|repeat|group"
+    r"(?:use|try|retry|find|look up|search|keep|wait|ask|page|call|prefix|round|convert|match|map|name|treat|prefer|assume|default|fall back|ignore|skip|exclude|leave|include|limit|stop|repeat|group"
     r"|sort|split|join|combine|format|translate|strip|trim|count|check|verify|make sure|ensure|respect|follow|apply|carry|allow|do|don'?t|do not|never|nothing)"
 )
 ORDER = re.compile(rf"^(?:[-*•\s]*){LEAD}(?:{ASKING})?(?:always |then |just |please |simply |only )*{MORE_ORDERS}\b", re.IGNORECASE)
 """An order by a verb that starts no flow of its own."""
 LIMIT = re.compile(
     r"\b(?:only (?!an?\b|the (?:first|second)\b)|never|unless|except(?: for)?|not for|not (?:the )?\w+s\b(?= (?:please|though)\b|[.,;)]|$)|no more than|at most|at least"
-    r"|instead of|rather than|nur|außer|niemals)\b",
+    r"|instead of|rather than|nur|außer|niemals|immer|always|nobody|not more than|(?:is|are|stays?|must stay) (?:not included|excluded|left out|out\b(?! of)|ignored|skipped))\b"
+    r"|^(?:no|keine?r?) (?!need\b|problem\b|rush\b|idea\b|hurry\b|worries\b|changes?\b)\w+(?! (?:is|are|was|were|has|have)\b)|\bmay (?:only |not )?see\b",
     re.IGNORECASE,
 )
 """Words that bound what is asked for."""
@@ -29,6 +30,10 @@ AS = re.compile(
     r"\b(?:as (?:the |its |an? |our )?[\w-]+(?: [\w-]+)?|prefix\w*|suffix\w*|assigned to|due on|due in|linked to|tagged (?:with|as)?)\b",
     re.IGNORECASE,
 )
+WISHED = re.compile(r"\b(?:we|i)(?:['’]d| would)? (?:also |really )?(?:want|need|like|love)\b", re.IGNORECASE)
+ADDRESSED = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w/])#[a-z][\w-]+")
+"""Whoever names an address wants something sent there, or limits something to it."""
+QUOTES = re.compile(r"[\"“„`][^\"“”„`]*[\"”“`]")
 DESCRIBES = frozenset({"today", "problem"})
 """Lines of the forms that tell how things are; only an order in them asks for anything."""
 CUT = re.compile(
@@ -39,7 +44,7 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 NEGLIGIBLE = re.compile(
-    r"^(?:thanks?\b.*|thank you.*|cheers|no need .*|(?:we|i) (?:do not|don['’]?t) (?:need|mind|care|want)\b.*|i don['’]?t mind.*|nothing else .*|(?:nothing|none|n/a|no)\.?|that(?: i|['’])s all.*|.*\b(?:is|are) out of scope.*"
+    r"^(?:thanks?\b.*|thank you.*|cheers|no need .*|(?:we|i) (?:do not|don['’]?t) (?:need|mind|care|want)\b.*|i don['’]?t mind.*|nothing else .*|(?:and )?(?:do not|don['’]?t) (?:do|send|change) anything else|(?:nothing|none|n/a|no)\.?|that(?: i|['’])s all.*|.*\b(?:is|are) out of scope.*"
     r"|nothing (?:is )?(?:more|else).*|(?:let me|feel free|call me|ping me|happy to|see you|ask me)\b.*)$",
     re.IGNORECASE,
 )
@@ -48,7 +53,13 @@ NEGLIGIBLE = re.compile(
 
 def clauses_of(statement: Statement) -> tuple[str, ...]:
     """Return the clauses of a statement; a condition stays with what it starts."""
-    parts = [part.strip(" ,.;:-–—") for part in CUT.split(PURPOSE.sub("", statement.text))]
+    quoted = [match[0] for match in QUOTES.finditer(statement.text)]
+    bare = QUOTES.sub("\x00", PURPOSE.sub("", statement.text)) if len(PURPOSE.sub("", statement.text)) == len(statement.text) else ""
+    text = bare or PURPOSE.sub("", statement.text)
+    parts = [part.strip(" ,.;:-–—") for part in CUT.split(text)]
+    if bare:
+        values = iter(quoted)
+        parts = [re.sub("\x00", lambda _: next(values), part) for part in parts]
     return tuple(part for part in _with_conditions([part for part in parts if part]))
 
 
@@ -62,7 +73,14 @@ def asks(clause: str, statement: Statement) -> bool:
     if TALK.match(clause) and not ordered:
         return False
     started = START_WHEN.match(clause) is not None and "," in clause
-    return ordered or started or any(pattern.search(clause) for pattern in (SHALL, FORBIDS, LIMIT, AS)) or WANTS.match(clause) is not None
+    started = started or (START_WHEN.match(clause) is not None and WISHED.search(clause) is not None)
+    return (
+        ordered
+        or started
+        or ADDRESSED.search(clause) is not None
+        or any(pattern.search(clause) for pattern in (SHALL, FORBIDS, LIMIT, AS))
+        or WANTS.match(clause) is not None
+    )
 
 
 def _with_conditions(parts: list[str]) -> Iterator[str]:

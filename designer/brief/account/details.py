@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.brief.account.held import stems
+from designer.brief.account.kept_out import kept_out
 from designer.brief.figures import delay_seconds, per_day
 from designer.brief.retrying import attempts_in, fits_span, span_seconds
 
@@ -24,10 +25,10 @@ PLACE = re.compile(
     rf"|\b(?:in|into|to|under|on|with)\s+(?:the |our )?(?P<before>[A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,2}}) (?P<noun2>{PLACE_NOUNS})\b"
 )
 BOUND = re.compile(
-    r"\b(?:only (?:if|when|for|those|the ones|new)?\s*(?P<only>[^,.;()]+)|(?:unless|except(?: for)?|not for|never for|skip|ignore|exclude|leave out|no(?! (?:name|need|more|later|less|longer|\w+\?)))\s+(?P<not>[^,.;()]+))",
+    r"\b(?:only (?:if|when|for|those|the ones|new)?\s*(?P<only>[^,.;()]+)|(?:unless|except(?: for)?|not for|never for|skip|ignore|exclude|leave out|no(?! (?:such|name|need|more|later|less|longer|\w+\?)))\s+(?P<not>[^,.;()]+))",
     re.IGNORECASE,
 )
-HIGH = re.compile(r"\b(?P<only>[\w-]+(?: and [\w-]+)?) only\b", re.IGNORECASE)
+HIGH = re.compile(r"\b(?P<only>(?!(?:may|should|must|can|with|and|the)\b)[\w-]+(?: and [\w-]+)?) only(?=\s*(?:[,.;)]|$))", re.IGNORECASE)
 ONCE = re.compile(
     r"\b(?:twice|second (?:\w+ )?(?:time|one|\w+)?|duplicates?|doubles?|already exists?|same (?:e-?mail|event|record|id)|more than once|only once)\b|\bonly one\b|\bno second\b",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def _details(clause: str) -> Iterator[Detail]:
         yield Detail(text=clause, proof=_delay(delay))
         return
     for match in (*BOUND.finditer(clause), *HIGH.finditer(clause)):
-        yield Detail(text=match[0].strip(), proof=_limit(match["only"] or match.groupdict().get("not") or ""))
+        yield Detail(text=match[0].strip(), proof=_limit(clause, match["only"] or match.groupdict().get("not") or ""))
 
 
 def _value(text: str, *, noun: str = "") -> Callable[[Held], tuple[str, ...]]:
@@ -104,7 +105,7 @@ def _value(text: str, *, noun: str = "") -> Callable[[Held], tuple[str, ...]]:
     return proof
 
 
-def _limit(said: str) -> Callable[[Held], tuple[str, ...]]:
+def _limit(clause: str, said: str) -> Callable[[Held], tuple[str, ...]]:
     def proof(held: Held) -> tuple[str, ...]:
         told = stems(said)
         found = [one.text for one in held.conditions if told & one.known_by]
@@ -117,7 +118,7 @@ def _limit(said: str) -> Callable[[Held], tuple[str, ...]]:
         ]
         if not asked and (event := [one.text for one in held.flows if told and told <= one.known_by]):
             return tuple(event[:1])
-        return tuple(asked[:1])
+        return tuple(asked[:1]) or tuple(kept_out(clause, held))
 
     return proof
 
@@ -143,7 +144,7 @@ def _fallback(use: str) -> Callable[[Held], tuple[str, ...]]:
 
 def _delay(seconds: int) -> Callable[[Held], tuple[str, ...]]:
     def proof(held: Held) -> tuple[str, ...]:
-        known = held.policies.max_delay_seconds
+        known = held.oldest_seconds
         return (f"a change may take {known:,} s",) if known is not None and known <= seconds else ()
 
     return proof

@@ -171,6 +171,8 @@ class Held:
     is_guarded: bool
     """A repeated record makes no second one."""
     systems: frozenset[str]
+    oldest_seconds: int | None
+    """How late a change may be, or how old the data of a warehouse."""
 
     def holds_value(self, text: str) -> bool:
         """Tell whether a value of the design is or contains a text."""
@@ -190,15 +192,19 @@ def held_of(design: Design) -> Held:
         mappings=tuple(_mappings(design)),
         conditions=(*_conditions(design), *_access(design)),
         questions=tuple(
-            Fact(text=f"asked: {one.text}", known_by=stems(f"{one.text} {one.about} {one.why} {' '.join(one.candidates)}"), line=one.line)
-            for one in design.questions
+            Fact(text=f"asked: {one.text}", known_by=stems(f"{one.text} {one.about}"), line=one.line) for one in design.questions
         ),
         tables=(*_tables(design), *_figures(design)),
-        values=tuple(dict.fromkeys(_values(design))),
+        values=tuple(dict.fromkeys(value.lower() for value in _values(design) if value)),
+        oldest_seconds=_oldest(design),
         policies=design.policies,
         is_guarded=bool(design.links) or any(step.idempotency.kind != "none" for _, _, step in design.steps()),
         systems=stems(" ".join(system.name for system in design.systems)),
     )
+
+
+def _oldest(design: Design) -> int | None:
+    return design.warehouse.freshness_minutes * 60 if design.warehouse else design.policies.max_delay_seconds
 
 
 def _flow(flow: Flow, design: Design) -> Fact:
@@ -259,18 +265,26 @@ def _figures(design: Design) -> Iterator[Fact]:
         yield Fact(
             text="budget held against the estimate", known_by=stems(f"budget month {house.budget} {house.budget_usd_month or 0:.0f}")
         )
-    yield Fact(text=f"warehouse on {house.product}", known_by=stems(f"warehouse customer {house.product}"))
+    yield Fact(text=f"warehouse on {house.product}", known_by=stems(f"warehouse customer view place table report {house.product}"))
     for reason in design.architecture.reasons:
         yield Fact(text=reason, known_by=stems(reason))
 
 
 def _values(design: Design) -> Iterator[str]:
-    for part in (*design.flows, *design.settings, *design.tables, *design.links, *design.policies.alerts, design.policies):
-        yield from (text.lower() for text in _texts(encode(part)))
-    if design.warehouse is not None:
-        yield from (text.lower() for text in _texts(encode(design.warehouse)))
-    yield from (alert.to.lower() for alert in design.policies.alerts)
+    """Yield every value that the design sends, compares or is sent to: those that a brief can name exactly."""
+    for _, _, _, mapping in design.mappings():
+        yield from _texts({**encode(mapping.transform), "default": mapping.default})
+    for flow in design.flows:
+        yield flow.trigger.event
+        for condition in (flow.trigger.condition, *(step.condition for step in flow.steps)):
+            yield from (str(value) for group in condition.any for one in group.all for value in one.values)
+        yield from (step.channel for step in flow.steps)
+    yield from (str(setting.value) for setting in design.settings if setting.value is not None)
+    yield from (str(value) for table in design.tables for row in table.rows for value in (row.key, row.value))
+    yield from (alert.to for alert in design.policies.alerts)
     yield design.platform
+    if design.warehouse is not None:
+        yield from _texts(encode(design.warehouse))
 
 
 def _texts(value: Any) -> Iterator[str]:

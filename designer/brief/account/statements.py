@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designer.brief.decode import repaired
+from designer.brief.fallbacks import is_fallback
 from designer.brief.front_matter import read_front_matter
 from designer.brief.lines import numbered_lines, spoken_lines
 from designer.brief.pairs import BULLET, cells, is_rule
@@ -53,9 +54,12 @@ def _of(part: Part) -> Iterator[Statement]:
             yield from _line(line, part.key)
         else:
             prose.append(line)
+    asked = ""
     for sentence in sentences_of(prose):
         if not is_placeholder(sentence.text):
-            yield Statement(text=sentence.text, line=sentence.line, key=part.key, label=label)
+            told = asked if asked and is_fallback(asked, sentence.text) else label
+            yield Statement(text=sentence.text, line=sentence.line, key=part.key, label=told)
+        asked = sentence.text if sentence.text.endswith("?") else ""
 
 
 def _line(line: Line, key: str) -> Iterator[Statement]:
