@@ -81,8 +81,8 @@ def setting_test_imports(package: str, *, gaps: bool) -> tuple[str, ...]:
 
 
 def _names(texts: Iterable[str]) -> set[str]:
-    """Return the names that code uses, whatever its strings and comments say."""
-    return set(re.findall(r"[A-Za-z_]\w*", " ".join(_QUOTED.sub(" ", text) for text in texts)))
+    """Return the names that code uses, whatever its strings, its comments and the attributes of its objects say."""
+    return set(re.findall(r"(?<![\w.])[A-Za-z_]\w*", " ".join(_QUOTED.sub(" ", text) for text in texts)))
 
 
 def _tested(package: str) -> dict[str, tuple[str, ...]]:

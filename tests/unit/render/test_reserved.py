@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from designer.model.design import Setting
+from designer.model.design import Mapping, Setting
 from designer.model.finding import Report
 from designer.names.text import identifier
 from designer.render.code.sources import RESERVED
@@ -36,8 +36,9 @@ def called(design: Design, name: str) -> Design:
     """Return the design with a flow, a step and a setting of that name."""
     (flow, *rest) = design.flows
     *before, last = flow.steps
+    used = (*last.mappings, Mapping(target="body.author.title", sources=(f"setting:{name}",)))
     settings = (*design.settings, Setting(id=name, title="Z", value="v"))
-    return replace(design, flows=(replace(flow, id=name, steps=(*before, replace(last, id=name))), *rest), settings=settings)
+    return replace(design, flows=(replace(flow, id=name, steps=(*before, replace(last, id=name, mappings=used))), *rest), settings=settings)
 
 
 def defined(text: str) -> Iterator[str]:
