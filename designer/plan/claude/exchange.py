@@ -151,6 +151,7 @@ class Exchange:
             stop_reason=reply.stop_reason,
             usage=reply.usage,
             usd=0.0 if is_kept else self._budget.take(reply.usage),
+            estimated=reply.is_estimated,
             is_kept=is_kept,
             seconds=0.0 if is_kept else round(self._clock() - began, 3),
             note=f"reply of the run {self._transport.earlier.id}" if is_kept else "",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import re
 from collections import deque
 from dataclasses import dataclass, field
@@ -15,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from designer.errors import UsageError
 from designer.files.runs import MASKED, as_logged, exchanges, read_run
-from designer.model.codec import decode, encode
+from designer.model.codec import encode
 from designer.model.run import Usage
+from designer.plan.claude.pricing.counts import usage_of
 from designer.plan.claude.turn import Reply
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ PARTS = {
     "system": "this version of the designer has other instructions (prompts/)",
     "tools": "this version of the designer has other tools",
 }
+KINDS = {"fresh": "input", "written": "cache_write", "read": "cache_read", "output": "output"}
 FENCE = re.compile(r'<data id="\w+" of="([^"]*)">')
 SHOWN = 90
 
@@ -117,7 +120,12 @@ def earlier_run(name: str) -> EarlierRun:
     """
     line = tuple(_line(read_run(name)))
     run, kept = max(((one, _answered(one)) for one in line), key=lambda pair: len(pair[1]))
-    return EarlierRun(id=run.id, usd=sum(one.usd for one in line), version=run.start.version, kept=kept)
+    return EarlierRun(id=run.id, usd=sum(_paid(one.usd) for one in line), version=run.start.version, kept=kept)
+
+
+def _paid(usd: float) -> float:
+    """Return what a run took; a log that was edited cannot give anything back."""
+    return usd if math.isfinite(usd) and usd > 0 else 0.0
 
 
 def reply_document(reply: Reply) -> JsonObject:
@@ -133,10 +141,16 @@ def reply_of(document: Any) -> Reply:
     return Reply(
         content=tuple(_block(block) for block in document["content"]),
         stop_reason=str(document["stop_reason"]),
-        usage=decode(Usage, document["usage"]),
+        usage=_usage(document["usage"]),
         request_id=str(document.get("request_id", "")),
         stop_details=dict(document.get("stop_details") or {}),
     )
+
+
+def _usage(told: Any) -> Usage:
+    """Return the tokens that a log tells; none where what stands there is no count: what was asked is paid for already."""
+    counts = {name: told.get(f"{kind}_tokens") for name, kind in KINDS.items()}
+    return usage_of(**counts) or Usage()
 
 
 def _kept(told: tuple[Exchange, ...]) -> Iterator[Kept]:

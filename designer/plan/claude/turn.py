@@ -47,6 +47,8 @@ class Reply:
     stop_reason: str
     """As the service says: end_turn, tool_use, max_tokens, refusal, pause_turn, model_context_window_exceeded ..."""
     usage: Usage = Usage()
+    is_estimated: bool = False
+    """What the service told of tokens were no counts: `usage` is an estimate."""
     request_id: str = ""
     stop_details: JsonObject = field(default_factory=dict)
     """Of a refusal: category and explanation."""

@@ -79,7 +79,7 @@ class Service:
                 self._warned.add(text)
                 self._tell(text)
         with asked as stream:
-            reading = Reading(stream, hear)
+            reading = Reading(stream, hear, asked=turn.body())
             try:
                 reply = reading.reply()
             finally:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
+import warnings
 from typing import TYPE_CHECKING, Any, cast
 
 import anthropic
 import httpx2
 
 from designer.model.run import Usage
+from designer.plan.claude.pricing.counts import usage_of
+from designer.plan.claude.pricing.tokens import about_tokens
+from designer.plan.claude.service.halves import mended
 from designer.plan.claude.service.texts import is_of_a_library, said, told
 from designer.plan.claude.turn import LostReplyError, MalformedReplyError, Reply
 
@@ -24,13 +29,19 @@ CUT = frozenset({"max_tokens", "model_context_window_exceeded", "refusal", "paus
 """Reasons to stop at which a tool's input may be cut: whoever reads the reply must not run its tools."""
 EVENTS = ("text/event-stream", "application/vnd.amazon.eventstream")
 
+COUNTS = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens")
+CHARACTERS_PER_TOKEN = 2.5
+"""Of a reply whose tokens are not told, an estimate that is rather too dear."""
+
 
 class Reading:
     """Reads one stream to its end. Keeps what had come, so that a reply that breaks off can be told of."""
 
-    def __init__(self, stream: MessageStream[Any], hear: Hear) -> None:
+    def __init__(self, stream: MessageStream[Any], hear: Hear, *, asked: JsonObject) -> None:
+        """Read *stream*, which answers the body *asked*."""
         self._stream = stream
-        self._hear = hear
+        self._asked = asked
+        self._hear: Hear = lambda kind, text: hear(kind, mended(text))
         self._inputs: dict[int, str] = {}
         self.characters = 0
         self.has_begun = False
@@ -48,27 +59,36 @@ class Reading:
             raise self._lost("the reply ended before its end")
         if message.stop_reason not in CUT:
             self._check_inputs()
-        content = tuple(cast("JsonObject", block.to_dict(mode="json", warnings=False)) for block in message.content)
-        usage = message.usage
+        # A half character of a tool's input would be lost in JSON's own way of writing names: all are mended first.
+        content = tuple(cast("JsonObject", mended(block.to_dict(mode="python", warnings=False))) for block in message.content)
+        usage = self._usage(message.usage)
         return Reply(
             content=content,
             stop_reason=message.stop_reason,
-            usage=Usage(
-                input_tokens=usage.input_tokens or 0,
-                cache_write_tokens=usage.cache_creation_input_tokens or 0,
-                cache_read_tokens=usage.cache_read_input_tokens or 0,
-                output_tokens=usage.output_tokens or 0,
-            ),
+            usage=usage or self._estimate(),
+            is_estimated=usage is None,
             request_id=self._request_id,
-            stop_details=cast("JsonObject", message.stop_details.to_dict(mode="json")) if message.stop_details else {},
+            stop_details=cast("JsonObject", mended(message.stop_details.to_dict(mode="python"))) if message.stop_details else {},
         )
+
+    def _usage(self, told: Any) -> Usage | None:
+        """Return the tokens that the service counted; None where what it tells is no count, or nothing at all for what came."""
+        counts = [getattr(told, name, None) for name in COUNTS]
+        usage = usage_of(fresh=counts[0], written=counts[1], read=counts[2], output=counts[3])
+        return usage if usage and (usage.output_tokens or not self.characters) else None
+
+    def _estimate(self) -> Usage:
+        """Return about what the reply took: a cap counts on it."""
+        return Usage(input_tokens=about_tokens(self._asked), output_tokens=math.ceil(self.characters / CHARACTERS_PER_TOKEN))
 
     def _events(self) -> Iterator[Any]:
         """Yield the stream's events; whatever goes wrong in reading them comes out as a reply that is lost."""
         events = iter(self._stream)
         while True:
             try:
-                event = next(events)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # of values that are not as the SDK knows them: they are looked at here
+                    event = next(events)
             except StopIteration:
                 return
             except Exception as error:  # noqa: BLE001 - only the SDK's reading of what came runs here

@@ -1,0 +1,22 @@
+"""Halves of characters (lone surrogates) in what a service sends: JSON can write them, and nothing else can."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar, cast
+
+HALF = re.compile("[\ud800-\udfff]")
+
+Value = TypeVar("Value")
+
+
+def mended(value: Value) -> Value:
+    """Return a text or JSON value in which two halves that belong together are one character, and any other is a replacement mark."""
+    if isinstance(value, str):
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if HALF.search(value) else value
+        return cast("Value", whole)
+    if isinstance(value, dict):
+        return cast("Value", {mended(key): mended(item) for key, item in value.items()})
+    if isinstance(value, list | tuple):
+        return cast("Value", [mended(item) for item in value])
+    return value
