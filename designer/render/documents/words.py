@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 NONE = "-"
 """What a table cell holds when there is nothing to say."""
-_TAG = re.compile(r"<[^<>]{1,200}>")
+_ELEMENTS = (
+    "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|ol|p|pre|s|samp|script|small|"
+    "span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video"
+)
+_TAG = re.compile(
+    rf"</?(?:{_ELEMENTS})(?:\s[^<>]{{0,200}}=[^<>]{{0,200}})?\s*/?>|<!--.{{0,500}}?-->|<[a-z][a-z0-9+.-]{{1,20}}:[^<>\s]{{1,200}}>",
+    re.IGNORECASE,
+)
+"""Marks of HTML, comments and addresses in angle brackets; other words between such brackets are a person's own (`<first name>`)."""
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*])")

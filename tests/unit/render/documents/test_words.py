@@ -47,6 +47,21 @@ def test_tags_and_link_targets_of_a_vendor_are_dropped() -> None:
     assert prose("See <a href='x'>the [guide](https://v.example/x)</a>.") == "See the guide ."
 
 
+@pytest.mark.parametrize("text", ["Onboard <first and last name>", "write to <address>", "<a person> decides", "1 < 2 and 3 > 2"])
+def test_words_between_angle_brackets_that_are_no_tag_stay(text: str) -> None:
+    """A person writes placeholders so; they are shown as text, never as markup."""
+    assert clipped(text) == text
+    assert prose(text).replace("\\", "") == text
+
+
+@pytest.mark.parametrize(
+    "tag", ["<br/>", "<img src=x onerror=alert(1)>", "</p>", "<!-- note -->", "<https://v.example>", "<SPAN class='x'>"]
+)
+def test_marks_of_html_are_dropped(tag: str) -> None:
+    """A vendor's markup says nothing to a reader."""
+    assert clipped(f"one {tag} two") == "one two"
+
+
 def test_amounts_spans_and_lists() -> None:
     """Figures read as a person writes them."""
     assert [money(1200), money(9.5), money(4)] == ["$1,200", "$9.50", "$4"]
