@@ -43,6 +43,8 @@ HAPPENED = {
     "edited",
 }
 MOMENTS = {"at", "on", "date", "time", "datetime", "timestamp", "override"}
+FOREIGN = {"foreign", "external", "source", "original", "origin"}
+"""Such a moment is the other system's: `updated_at_foreign`."""
 SIGN_IN = {"login", "username", "principal"}
 """A name to sign in with repeats an address that is sent elsewhere too."""
 
@@ -102,7 +104,7 @@ def _is_wanted(mapping: FieldMapping, wanted: Wanted, opened: set[str]) -> bool:
 def is_kept_by_system(target: str) -> bool:
     """Tell whether a field tells when something happened to the record (`created_at`, `completed_at_override`): its own system knows."""
     own = words(leaf(target))
-    return len(own) > 1 and bool(set(own) & HAPPENED) and bool(set(own) & MOMENTS)
+    return len(own) > 1 and not set(own) & FOREIGN and bool(set(own) & HAPPENED) and bool(set(own) & MOMENTS)
 
 
 def _is_part(container: str, mapping: FieldMapping, wanted: Wanted) -> bool:
