@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_TITLE = 160
+SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ def plan_flow(
     settled = stays_as_it_is(wish, made=noun_of(made), writes=made.method != "DELETE" and semantics_of(made) in {"create", "upsert"})
     flow = Flow(
         id=name,
-        title=shorten(wish.text, width=LONGEST_TITLE, placeholder=" …"),
+        title=_title(wish, source=source_spec.name, target=target_spec.name, noun=source.noun),
         trigger=source.trigger,
         steps=(*source.steps, *target_steps),
         ordering_key=source.record_id,
@@ -158,6 +160,15 @@ def _both(first: Condition, second: Condition) -> Condition:
     if not second.any:
         return first
     return replace(first, any=tuple(replace(a, all=a.all + b.all) for a in first.any for b in second.any))
+
+
+def _title(wish: Wish, *, source: str, target: str, noun: str) -> str:
+    """Return what a person said where it is short, else its whole sentences that are, else what moves from where to where."""
+    said = " ".join(wish.text.split())
+    if len(said) <= LONGEST_TITLE:
+        return said
+    ends = [found.end() for found in SENTENCE_END.finditer(said) if found.end() <= LONGEST_TITLE]
+    return said[: ends[-1]] if ends else f"{noun.capitalize()} from {source} to {target}" if noun else f"{source} to {target}"
 
 
 def _which_systems(wish: Wish, catalog: Catalog, number: int) -> Question:

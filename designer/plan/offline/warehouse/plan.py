@@ -17,7 +17,7 @@ from designer.plan.offline.warehouse.given import asks_for_store, is_store
 from designer.plan.offline.warehouse.model import plan_model
 from designer.plan.offline.warehouse.parameters import plan_parameters
 from designer.plan.offline.warehouse.roadmap import plan_roadmap
-from designer.plan.offline.warehouse.running import plan_running
+from designer.plan.offline.warehouse.running import TITLES, plan_running
 from designer.plan.offline.warehouse.shape import warehouse_architecture, warehouse_policies
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
     filling = answered(_filling((*asked, *budget_question(warehouse.cost, warehouse.budget_usd_month)), sent, systems), brief.settings)
     return Design(
         name=brief.name,
-        title=brief.title or brief.name.replace("-", " ").capitalize(),
+        title=brief.title or _title(brief, systems, running),
         style="warehouse",
         goal=brief.goal,
         systems=systems,
@@ -57,6 +57,13 @@ def plan_warehouse(brief: Brief, catalog: Catalog) -> Design:
         policies=warehouse_policies(brief, systems, running),
         questions=filling.questions,
     )
+
+
+def _title(brief: Brief, systems: tuple[System, ...], running: Running) -> str:
+    """Return what comes where: `Shop, CRM and Desk in DuckDB`."""
+    names = [system.name for system in systems]
+    told = " and ".join((", ".join(names[:-1]), names[-1])) if names[1:] else "".join(names)
+    return f"{told} in {TITLES[running.product]}" if told else brief.name.replace("-", " ").capitalize()
 
 
 def _systems(brief: Brief, catalog: Catalog, origins: tuple[SystemSpec, ...], sources: tuple[Extracted, ...]) -> tuple[System, ...]:

@@ -309,13 +309,6 @@ def test_a_rhythm_decides_about_the_schedule(plan: Plan) -> None:
     assert (trigger.kind, trigger.schedule) == ("poll", "0 18 * * 5")
 
 
-def test_a_long_sentence_is_no_title_cut_in_a_word(plan: Plan) -> None:
-    """What does not fit ends after a whole word, with a mark."""
-    title = plan(replace(NEW, text="When a customer is created in Shop " + "and everything else is also in order " * 6)).flows[0].title
-    assert len(title) <= 160
-    assert title.endswith((" order …", " else …", " in …", " also …", " is …", " and …", " everything …"))
-
-
 def test_a_wish_that_names_no_system_is_asked_about(plan: Plan) -> None:
     """The documents decide about the direction for now, and a person is asked, the likelier way first."""
     bare = Wish(text="A new customer should become a contact.", when="A new customer", then="should become a contact")
@@ -489,3 +482,11 @@ def test_a_change_that_would_send_nothing_is_not_planned(plan: Plan) -> None:
     assert [question.text for question in design.questions if question.candidates[:1] == ("PUT /contacts/{id}",)] == [
         "Which call of CRM does this, and what shall it send?"
     ]
+
+
+def test_a_flow_is_called_by_whole_sentences(plan: Plan) -> None:
+    """What a person said, where it is short; of what is long the sentences that fit; else what moves from where to where."""
+    more = "It is what the colleagues of the sales department have wanted for a long time, to call whoever is new within one day."
+    endless = f"{NEW.text.rstrip('.')}, which, since {more[0].lower()}{more[1:].rstrip('.')}, is of the greatest value to us."
+    titles = [plan(replace(NEW, text=text)).flows[0].title for text in (NEW.text, f"{NEW.text} {more}", endless)]
+    assert titles == [NEW.text, NEW.text, "Customer from Shop to CRM"]

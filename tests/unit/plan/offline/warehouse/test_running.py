@@ -144,3 +144,11 @@ def test_what_a_team_must_not_see_is_hidden_even_if_it_names_no_need(plan: Plan,
     amounts = {table.id: {column.name for column in table.columns if column.type == "decimal"} for table in design.warehouse.tables}
     assert all(amounts[name] <= set(rule.masked) for name, rule in seen.items())
     assert [question.about for question in design.questions if "health remarks" in question.text] == ["access: Support"]
+
+
+def test_a_warehouse_without_a_title_is_called_by_what_comes_where(plan: Plan) -> None:
+    """Systems and product as they write themselves."""
+    brief = {"text": "Everything in one place on Snowflake."}
+    assert plan(brief=brief, Shop=SHOP, CRM=CRM, Desk=DESK).title == "Shop, CRM and Desk in Snowflake"
+    assert plan(brief=brief, Shop=SHOP).title == "Shop in Snowflake"
+    assert plan(brief={**brief, "title": "One place"}, Shop=SHOP).title == "One place"
