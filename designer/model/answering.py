@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from designer.model.design import Design
     from designer.model.question import Question
 
-LIFECYCLE = "`action` is `ignore` (nothing happens), `act` (say in `note` what) or `ask` (a person decides)"
+LIFECYCLE = "`action` is `ignore` (nothing happens) or `act` (a step does it; say in `note` what), and `ask` leaves it open"
 """What the values mean that decide a case of a record's life: likely answers are in a person's words."""
 
 

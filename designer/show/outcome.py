@@ -66,11 +66,14 @@ def outcome_lines(
 
 def _answering_lines(design: Design, file: str) -> Iterator[Line]:
     """Yield how the questions of a design that was written are answered."""
-    if all(is_answered(design, question) for question in design.questions):
+    left = [question for question in design.questions if not is_answered(design, question)]
+    if not left:
         return
     variable = ", or set its environment variable" if design.style == "api" else ""
+    is_for_a_person = any(question.fills.partition(":")[0] not in {"setting", "table"} for question in left)
+    rest = "; one that fills neither a setting nor a table is taken out of `questions:` with it" if is_for_a_person else ""
     yield Line(
-        f"To answer a question: write in {file} what it fills, such as the `value:` of the setting{variable}; "
+        f"To answer a question: write in {file} what it fills, such as the `value:` of the setting{variable}{rest}; "
         f"then `designer check {file}` and `designer render {file}`."
     )
 

@@ -125,9 +125,8 @@ def test_a_question_about_a_records_life_says_which_values_the_design_takes() ->
     """Its likely answers are in a person's words."""
     question = Question(id="gone", about="flow x: lifecycle", text="What then?", candidates=("leave it",), fills="lifecycle:x")
     told = next(line.text for line in question_lines(replace(GOOD, questions=(question,))) if "Fills" in line.text)
-    assert told == (
-        "     Fills: lifecycle:x, where `action` is `ignore` (nothing happens), `act` (say in `note` what) or `ask` (a person decides)"
-    )
+    values = "`action` is `ignore` (nothing happens) or `act` (a step does it; say in `note` what), and `ask` leaves it open"
+    assert told == f"     Fills: lifecycle:x, where {values}"
 
 
 def test_findings_alike_are_counted_after_the_first_few() -> None:
