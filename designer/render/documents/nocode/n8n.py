@@ -22,7 +22,7 @@ from designer.render.documents.nocode.platform import (
     used_paths,
     whole_lists,
 )
-from designer.render.documents.nocode.texts import has_braces
+from designer.render.documents.nocode.texts import has_braces, unmarked
 from designer.render.documents.nocode.texts import script_literal as literal
 from designer.render.documents.places import system_name
 from designer.render.documents.words import code, codes, schedule, value
@@ -178,7 +178,7 @@ def _ref(source: str, *, design: Design, flow: Flow) -> str:
         body = ".body" if flow.trigger.kind == "webhook" else ""
         return f"$('Trigger').item.json{body}{member(path)}"
     earlier = next((step for step in flow.steps if step.id == origin), None)
-    return f"$({literal(step_words(design, earlier) if earlier else origin)}).item.json{member(path)}"
+    return f"$({literal(unmarked(step_words(design, earlier)) if earlier else origin)}).item.json{member(path)}"
 
 
 def member(path: str) -> str:

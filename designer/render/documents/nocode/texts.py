@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _PIECE = re.compile(r"(\{\{|\}\}|\{\d+\})")
 _BRACES = re.compile(r"\{(?=\{)|\}(?=\})")
 _NUMBERED = re.compile(r"\\u007[bd]")
-OPENING, CLOSING = "\\u007b", "\\u007d"
+BRACES_TOLD = (
+    "**not to be typed as it is**: `\\u007b` and `\\u007d` stand for braces that the platform would take for a field; "
+    "keep the text in a table of the platform and pick it"
+)
 _TICKS = re.compile(r"`+")
 
 
@@ -42,10 +45,7 @@ def typed(item: Scalar) -> str:
 
 def marked(text: str) -> str:
     """Return what is to be typed or pasted, with braces that are written by number explained."""
-    if not _NUMBERED.search(text):
-        return code(text)
-    marks = f"{code(OPENING)} and {code(CLOSING)} stand for braces that the platform would take for a field"
-    return f"{code(text)} (**not to be typed as it is**: {marks}; keep the text in a table of the platform and pick it)"
+    return f"{code(text)} ({BRACES_TOLD})" if _NUMBERED.search(text) else code(text)
 
 
 def template_pieces(text: str, count: int) -> list[str | int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from designer.model import transform as t
 from designer.render.documents.grid import Grid, Section
 from designer.render.documents.nocode.dates import moment
-from designer.render.documents.nocode.texts import inline_markdown, parted, script_literal, template_pieces, typed
+from designer.render.documents.nocode.texts import BRACES_TOLD, has_braces, inline_markdown, parted, script_literal, template_pieces, typed
 from designer.render.documents.words import code
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def _typed(text: str, refs: tuple[str, ...]) -> str:
     """Return a template with the picked values in their places."""
     pieces = template_pieces(text, len(refs))
     shown = " ".join(refs[piece] if isinstance(piece, int) else inline_markdown(parted(piece)) for piece in pieces)
-    return " ".join(shown.split()) + " (typed in one field)"
+    told = f"; {BRACES_TOLD}" if any(has_braces(piece) for piece in pieces if isinstance(piece, str)) else ""
+    return " ".join(shown.split()) + f" (typed in one field{told})"
 
 
 def _table(transform: t.EnumMap | t.BoolMap | t.CountryCode | t.Lookup, first: str, *, design: Design) -> Formatting:

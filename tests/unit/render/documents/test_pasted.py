@@ -111,6 +111,22 @@ def test_a_constant_cannot_pass_itself_off_as_another_value(tmp_path: Path) -> N
     assert json.loads(body) == {"lists": [{"type": "\N{WHITE SQUARE}1", "id": "one"}], "email": "\N{WHITE SQUARE}0"}
 
 
+def test_an_expression_names_a_node_as_its_heading_is_read(tmp_path: Path) -> None:
+    """What Markdown escapes in a heading is no part of the name that a person gives the node."""
+    design = a_nocode_design()
+    (flow,) = design.flows
+    steps = tuple(replace(step, title="Find <the> *client*") if step.role == "lookup" else step for step in flow.steps)
+    text = printed(replace(design, flows=(replace(flow, steps=steps),)), tmp_path)["steps/n8n.md"]
+    assert r"Find \<the\> \*client\*" in text
+    assert '$("Find \\u003cthe> *client*")' in text
+
+
+def test_a_template_for_zapier_tells_of_its_braces(tmp_path: Path) -> None:
+    """Nobody takes the numbers of braces for what is to be typed."""
+    mapping = Mapping(target="body.email", sources=("trigger:email",), transform=t.Template(text="{0} {{{{ x }}}}"))
+    assert "**not to be typed as it is**" in steps(tmp_path, mapping)["zapier"]
+
+
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
