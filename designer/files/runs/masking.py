@@ -27,7 +27,7 @@ SEALED = {"thinking": "signature", "redacted_thinking": "data"}
 def as_logged(body: JsonObject) -> JsonObject:
     """Return a request's or a reply's body as the log holds it: two that were alike stay alike."""
     own = _own_secrets()
-    return {key: _logged(value, key, own) for key, value in body.items()}
+    return {_name(key, own): _logged(value, key, own) for key, value in body.items()}
 
 
 def text_as_logged(text: str) -> str:
@@ -42,8 +42,13 @@ def _logged(value: Json, key: str, own: frozenset[str]) -> Json:
         return [_logged(item, key, own) for item in value]
     if isinstance(value, dict):
         sealed = SEALED.get(str(value.get("type")))
-        return {name: item if name == sealed else _logged(item, name, own) for name, item in value.items()}
+        return {_name(name, own): item if name == sealed else _logged(item, name, own) for name, item in value.items()}
     return value
+
+
+def _name(name: str, own: frozenset[str]) -> str:
+    """Return a member's name, which a model can write a secret into like any other text."""
+    return hidden(_masked(name), own) if len(name) >= SHORTEST else name
 
 
 def _beside(key: str, value: str) -> str:

@@ -48,6 +48,7 @@ def test_what_is_whole_stays_as_it_is() -> None:
     """Down to the numbers."""
     whole = {"a": [1, 2.5, None, True, {"b": "\U0001f600"}]}
     assert mended(whole) == whole
+    assert mended({"n": float("inf")}) == {"n": None}
 
 
 @pytest.mark.parametrize(
