@@ -21,18 +21,20 @@ ORDER = re.compile(rf"^(?:[-*•\s]*){LEAD}(?:{ASKING})?(?:always |then |just |p
 """An order by a verb that starts no flow of its own."""
 LIMIT = re.compile(
     r"\b(?:only (?!an?\b|the (?:first|second)\b)|never|unless|except(?: for)?|not for|not (?:the )?\w+s\b(?= (?:please|though)\b|[.,;)]|$)|no more than|at most|at least"
-    r"|instead of|rather than|nur|außer|niemals|immer|always|nobody|not more than|(?:is|are|stays?|must stay) (?:not included|excluded|left out|out\b(?! of)|ignored|skipped))\b"
+    r"|instead of|rather than|nur|außer|niemals|immer|always|nobody\b[^.;]*\b(?:may|should|must|can|shall)|not more than|(?:is|are|stays?|must stay) (?:not included|excluded|left out|out\b(?! of)|ignored|skipped))\b"
     r"|^(?:no|keine?r?) (?!need\b|problem\b|rush\b|idea\b|hurry\b|worries\b|changes?\b)\w+(?! (?:is|are|was|were|has|have)\b)|\bmay (?:only |not )?see\b",
     re.IGNORECASE,
 )
 """Words that bound what is asked for."""
 AS = re.compile(
-    r"\b(?:as (?:the |its |an? |our )?[\w-]+(?: [\w-]+)?|prefix\w*|suffix\w*|assigned to|due on|due in|linked to|tagged (?:with|as)?)\b",
+    r"\b(?:as (?!(?:soon|well|possible|long|far|much|many|it|they|we|usual|before|if|is|of|in)\b)(?:the |its |an? |our )?[\w-]+(?: [\w-]+)?|prefix\w*|suffix\w*|assigned to|due on|due in|linked to|tagged (?:with|as)?)\b",
     re.IGNORECASE,
 )
 WISHED = re.compile(r"\b(?:we|i)(?:['’]d| would)? (?:also |really )?(?:want|need|like|love)\b", re.IGNORECASE)
 ADDRESSED = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w/])#[a-z][\w-]+")
 """Whoever names an address wants something sent there, or limits something to it."""
+HABIT = re.compile(r"^(?:our |the )?[\w-]+ only (?!sees?\b|gets?\b|needs?\b|reads?\b)\w+s\b", re.IGNORECASE)
+"""What somebody only does: `PayPal only releases our funds once ...`."""
 QUOTES = re.compile(r"[\"“„`][^\"“”„`]*[\"”“`]")
 DESCRIBES = frozenset({"today", "problem"})
 """Lines of the forms that tell how things are; only an order in them asks for anything."""
@@ -44,7 +46,7 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 NEGLIGIBLE = re.compile(
-    r"^(?:thanks?\b.*|thank you.*|cheers|no need .*|(?:we|i) (?:do not|don['’]?t) (?:need|mind|care|want)\b.*|i don['’]?t mind.*|nothing else .*|(?:and )?(?:do not|don['’]?t) (?:do|send|change) anything else|(?:nothing|none|n/a|no)\.?|that(?: i|['’])s all.*|.*\b(?:is|are) out of scope.*"
+    r"^(?:thanks?\b.*|thank you.*|cheers|no need .*|(?:we|i) (?:do not|don['’]?t) (?:need|mind|care|want)\b.*|i don['’]?t mind.*|nothing (?:else .*|fancy|special|big|urgent|complicated)\.?|(?:and )?(?:do not|don['’]?t) (?:do|send|change) anything else|(?:nothing|none|n/a|no)\.?|that(?: i|['’])s all.*|.*\b(?:is|are) out of scope.*"
     r"|nothing (?:is )?(?:more|else).*|(?:let me|feel free|call me|ping me|happy to|see you|ask me)\b.*)$",
     re.IGNORECASE,
 )
@@ -66,6 +68,8 @@ def clauses_of(statement: Statement) -> tuple[str, ...]:
 def asks(clause: str, statement: Statement) -> bool:
     """Tell whether a clause asks for something that a design can hold."""
     if NEGLIGIBLE.match(clause) or OUT_OF_SCOPE.search(clause) or clause.endswith("?") or PAST.match(clause):
+        return False
+    if HABIT.match(clause):
         return False
     ordered = IMPERATIVE.match(clause) is not None or ORDER.match(clause) is not None
     if statement.key in DESCRIBES or TODAY.search(clause):

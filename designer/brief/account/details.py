@@ -42,7 +42,13 @@ FALLBACK = re.compile(
     re.IGNORECASE,
 )
 USE = re.compile(r"\b(?:use|take|put|write|send|fall back to|defaults? to)\s+(?:the |their |its |an? )?(?P<what>[^,.;()]+)", re.IGNORECASE)
-FEW_STEMS = 3
+LISTED = re.compile(
+    r"\b(?:with|should (?:have|contain|show|hold|include)|must (?:have|contain|show|hold|include)|^(?:please )?(?:put|include|copy|write|add|send))\s+"
+    r"(?P<items>(?:[\w'’-]+\s?){1,5}(?:,\s*(?:[\w'’-]+\s?){1,5})*,?\s*and\s+(?:[\w'’-]+\s?){1,5}?)(?=\s*(?:[.;(]|$|\bin\b|\binto\b|\bto\b|\bas\b))",
+    re.IGNORECASE,
+)
+ITEMS = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,7 @@ def _details(clause: str) -> Iterator[Detail]:
     for match in PLACE.finditer(clause):
         value, noun = match["after"] or match["before"], match["noun"] or match["noun2"]
         yield Detail(text=match[0], proof=_value(value, noun=noun))
+    yield from _listed(clause)
     seconds, tries = span_seconds(clause), attempts_in(clause)
     if seconds or tries:
         yield Detail(text=clause, proof=_retried(seconds, tries))
@@ -92,6 +99,23 @@ def _details(clause: str) -> Iterator[Detail]:
         return
     for match in (*BOUND.finditer(clause), *HIGH.finditer(clause)):
         yield Detail(text=match[0].strip(), proof=_limit(clause, match["only"] or match.groupdict().get("not") or ""))
+
+
+def _listed(clause: str) -> Iterator[Detail]:
+    """Yield the fields of `with the name, the host and the link`: each must be sent or asked for."""
+    for match in LISTED.finditer(clause):
+        items = [re.sub(r"^(?:the|its|their|an?)\s+", "", item.strip(), flags=re.IGNORECASE) for item in ITEMS.split(match["items"])]
+        if len(items) > 1 and all(0 < len(item.split()) <= MOST_WORDS for item in items):
+            yield from (Detail(text=item, proof=_sent(item)) for item in items)
+
+
+def _sent(item: str) -> Callable[[Held], tuple[str, ...]]:
+    def proof(held: Held) -> tuple[str, ...]:
+        said = stems(item)
+        facts = (*held.mappings, *held.questions, *held.tables)
+        return tuple(one.text for one in facts if not said or said & (one.known_by | one.other))[:1]
+
+    return proof
 
 
 def _value(text: str, *, noun: str = "") -> Callable[[Held], tuple[str, ...]]:

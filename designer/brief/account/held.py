@@ -154,6 +154,8 @@ class Fact:
     other: frozenset[str] = frozenset()
     """Words of its other side: the sources of a mapping whose target is `known_by`."""
     line: int = 0
+    title: str = ""
+    """The sentence that it was made of, as far as the design tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +213,7 @@ def _flow(flow: Flow, design: Design) -> Fact:
     named = [design.system(identifier) for identifier in (flow.trigger.system, *(step.system for step in flow.steps))]
     keys = [flow.trigger.event, flow.trigger.operation, *(f"{step.operation} {step.semantics} {step.channel}" for step in flow.steps)]
     names = " ".join(system.name for system in named if system)
-    return Fact(text=f"flow {flow.id}", known_by=stems(f"{' '.join(keys)} {names} create add update {flow.id}"))
+    return Fact(text=f"flow {flow.id}", title=flow.title.lower(), known_by=stems(f"{' '.join(keys)} {names} create add update {flow.id}"))
 
 
 def _mappings(design: Design) -> Iterator[Fact]:

@@ -19,6 +19,9 @@ PLACED = re.compile(r"\b(?:as|in|into|to|is|be|have|has|hold|contain|show|includ
 MOST = 4
 """So many facts are told of a clause."""
 FEW = 3
+TITLE = 60
+"""So many letters of a sentence must begin a flow's title: it was made of that sentence."""
+TERM = re.compile(r"“([^”]+)”")
 LEAVES_OUT = re.compile(
     r"^(?:please |but |and )*(?:do not|don['’]?t|never|not|no|skip|ignore|exclude|leave out|nobody|keine?r?)\b|\b(?:must|should|may|shall|can) ?(?:not|n['’]t|never)\b"
     r"|\b(?:not included|excluded|left out|stays? out|ignored|skipped)\b|\bnever\b",
@@ -39,18 +42,20 @@ def came_of(clause: str, statement: Statement, held: Held) -> tuple[str, ...]:
     found = [*_by_line(said, statement, held), *_policies(clause, held)]
     if found and statement.key == "mapping":
         return tuple(dict.fromkeys(found))
-    found += kept_out(clause, held) if LEAVES_OUT.search(clause) else _made(clause, said, held)
+    found += kept_out(clause, held) if LEAVES_OUT.search(clause) else _made(clause, statement, said, held)
     found += [one.text for one in held.conditions if said & one.known_by and said & one.other]
     found += [one.text for one in held.questions if _quotes(clause, said, one)]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _made(clause: str, said: frozenset[str], held: Held) -> list[str]:
+def _made(clause: str, statement: Statement, said: frozenset[str], held: Held) -> list[str]:
     """Return the flows, mappings and tables that a clause asks for; one that leaves something out asks for none of them."""
     names_system = bool(stems(clause) & held.systems)
     share = SHARE if names_system else WHOLE if START_WHEN.match(clause) else HALF
     least = max(1 if names_system or len(said) < FEW else 2, round(len(said) * share))
-    found = [one.text for one in held.flows if _starts(clause, said=stems(clause), held=held) and len(said & one.known_by) >= least]
+    begins = statement.text.lower()[:TITLE]
+    starting = [one for one in held.flows if _starts(clause, said=stems(clause), held=held)]
+    found = [one.text for one in starting if one.title.startswith(begins) or len(said & one.known_by) >= least]
     found += [one.text for one in held.mappings if said & one.known_by and (said & one.other or (not one.other and PLACED.search(clause)))]
     found += [one.text for one in held.tables if len(said & one.known_by) >= min(2, len(said))]
     return found
@@ -62,7 +67,9 @@ def _by_line(said: frozenset[str], statement: Statement, held: Held) -> list[str
     return [
         one.text
         for one in (*held.mappings, *held.questions)
-        if one.line and one.line == statement.line and len(said & (one.known_by | one.other)) >= least
+        if one.line
+        and one.line == statement.line
+        and (len(said & (one.known_by | one.other)) >= least or any(stems(term) and stems(term) <= said for term in TERM.findall(one.text)))
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from designer.brief.decode import repaired
@@ -49,7 +50,10 @@ def statements_of(text: str) -> tuple[Statement, ...]:
 def _of(part: Part) -> Iterator[Statement]:
     label = part.label if part.key == "errors" and re.match(r"what|if|when", part.label, re.IGNORECASE) else ""
     prose = []
+    heads = {before.number for before, after in pairwise(part.lines) if is_rule(cells(after.text.strip()))}
     for line in part.lines:
+        if line.number in heads:
+            continue
         if part.key in BY_LINE or line.text.strip().startswith("|"):
             yield from _line(line, part.key)
         else:
