@@ -52,7 +52,7 @@ def findings_text(design: Design, report: Report, *, most: int = MOST, known: Co
     lines += _for_a_person(report, tree, known)
     if unknown := [finding for finding in report.of("unverified") if _known(finding, tree) not in known]:
         lines.append(f"unverified, no document can decide: {_codes(unknown)}")
-    return "\n".join((*lines, left_to_do(report)))
+    return "\n".join(line.replace("\n", " ") for line in (*lines, left_to_do(report)))
 
 
 def known_findings(design: Design, report: Report) -> frozenset[Known]:
@@ -127,7 +127,8 @@ def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
 def _told(group: Sequence[Finding], tree: JsonObject) -> Iterator[str]:
     """Yield the first of alike findings in full; of the others the places, with what their messages name beside."""
     first, *others = group
-    message = first.message if len(first.message) <= LONGEST else f"{first.message[:LONGEST]}…"
+    message = " ".join(first.message.split())  # names of documents stand in it, which may hold lines
+    message = message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
     fix = f" Fix: {_fix(first.fix, tree)}" if first.fix else ""
     fixed = " (not yours to change)" if is_fixed(first) else ""
     yield f"{first.severity} {first.code} {named_place(tree, first.where)}: {message}{fix}{fixed}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from designer.files.faults import Fault
+from designer.plan.claude.context.fencing import neutral, one_line
 from designer.plan.claude.proposal.accepting import accepted, changed_sections, patched_design
 from designer.plan.claude.proposal.called import called_system
 from designer.plan.claude.proposal.findings import findings_text, known_findings, left_to_do
@@ -75,11 +77,18 @@ class Workbench:
         return self._report
 
     def use(self, name: str, arguments: JsonObject) -> ToolAnswer:
-        """Return the answer to a call, whatever the arguments are; a fault of the model's is an answer too."""
+        """Return the answer to a call, whatever the arguments are; a fault of the model's is an answer too.
+
+        No text of a document reads as a tag in it, or begins a line of its own.
+        """
+        answer = self._answer(name, arguments)
+        return replace(answer, text=neutral(answer.text))
+
+    def _answer(self, name: str, arguments: JsonObject) -> ToolAnswer:
         if name not in self._tools:
             close = difflib.get_close_matches(name, self._tools, n=1, cutoff=0.5)
             meant = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(self._tools)}."
-            return ToolAnswer(text=f"There is no tool `{name[:60]}`. {meant}", is_error=True)
+            return ToolAnswer(text=f"There is no tool `{one_line(name, 60)}`. {meant}", is_error=True)
         meant_by = as_meant(name, arguments)
         if wrong := argument_faults(name, meant_by):
             return _refused(wrong, f"Nothing was done. The input of {name} has {len(wrong)} fault(s):")
@@ -155,7 +164,7 @@ def left_text(left: Sequence[Fault]) -> tuple[str, ...]:
     for fault in left:
         places.setdefault(fault.words, []).append(fault.where)
     lines = ((_cut(f"left as it is: {', '.join(found[:MOST_FAULTS])}"), words) for words, found in places.items())
-    return tuple(masked(f"{line} ({words}).") for line, words in lines)
+    return tuple(masked(f"{line} ({' '.join(words.split())}).") for line, words in lines)
 
 
 def _refused(wrong: list[Fault], head: str = "") -> ToolAnswer:
@@ -167,4 +176,5 @@ def _refused(wrong: list[Fault], head: str = "") -> ToolAnswer:
 
 
 def _cut(line: str) -> str:
+    line = " ".join(line.split())
     return line if len(line) <= LONGEST_FAULT else f"{line[:LONGEST_FAULT]}…"
