@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.show.console import Line
+from designer.show.costs import counted
 from designer.show.safe import one_line
 from designer.transforms.words import describe
 
@@ -61,9 +62,9 @@ def _fields(step: Step) -> str:
         return ""
     waiting = sum(_waits(mapping) for mapping in step.mappings)
     review = sum(mapping.status == "proposed" for mapping in step.mappings) - waiting
-    counted = ((review, "to review"), (waiting, "waiting for an answer"))
-    told = "".join(f", {number} {words}" for number, words in counted if number)
-    return f": {len(step.mappings)} {'field' if len(step.mappings) == 1 else 'fields'}{told}"
+    states = ((review, "to review"), (waiting, "waiting for an answer"))
+    told = "".join(f", {number} {words}" for number, words in states if number)
+    return f": {counted(len(step.mappings), 'field')}{told}"
 
 
 def _mapping_line(mapping: Mapping) -> Line:
@@ -85,13 +86,14 @@ def _waits(mapping: Mapping) -> bool:
 
 def _warehouse_lines(warehouse: Warehouse, design: Design) -> Iterator[Line]:
     yield Line("")
-    yield Line(f"Warehouse on {warehouse.product}, data no older than {warehouse.freshness_minutes} minutes", "title")
+    yield Line(f"Warehouse on {warehouse.product}, data no older than {counted(warehouse.freshness_minutes, 'minute')}", "title")
     for extract in warehouse.extracts:
         what = extract.operation or extract.file or "(not known, see the questions)"
         yield Line(f"  extract {extract.id}: {what} of {_system_name(design, extract.system)}", hang=4)
     for table in warehouse.tables:
         yield Line(
-            f"  {table.layer} table {table.id}: {len(table.columns)} columns" + (f", {one_line(table.grain)}" if table.grain else ""),
+            f"  {table.layer} table {table.id}: {counted(len(table.columns), 'column')}"
+            + (f", {one_line(table.grain)}" if table.grain else ""),
             hang=4,
         )
     if warehouse.cost:

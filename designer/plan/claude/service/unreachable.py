@@ -50,7 +50,7 @@ def is_silence(error: anthropic.APIConnectionError) -> bool:
 def why_not(error: anthropic.APIConnectionError, address: Address) -> tuple[str, str]:
     """Return what keeps the service from being reached, as the end of a sentence about it, and the next step."""
     causes = tuple(_causes(error))
-    words = next((text for one in reversed(causes) if (text := told(str(one)))), "") or type(causes[-1]).__name__
+    words = next((text for one in reversed(causes) if (text := told(str(one)).rstrip("."))), "") or type(causes[-1]).__name__
     fact, step = next((fact, step) for kinds, fact, step in WHY if any(isinstance(one, kinds) for one in causes))
     proxy = address.proxy
     through = f" (through the proxy {proxy})" if proxy and "proxy" not in fact else ""

@@ -172,7 +172,7 @@ def test_a_connection_that_is_closed_without_an_answer_is_tried_again(serve: Ser
     assert asker.send().stop_reason == "end_turn"
     assert asker.waits == [
         (
-            "The Anthropic API broke the connection off before it answered: Server disconnected without sending a response."
+            "The Anthropic API broke the connection off before it answered: Server disconnected without sending a response"
             "; trying again in 1 s (try 2 of 5)"
         )
     ]
