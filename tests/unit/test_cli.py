@@ -221,6 +221,21 @@ def test_the_same_run_twice_gives_the_same_bytes(capsys: pytest.CaptureFixture[s
     assert "a: nothing to change" in capsys.readouterr().out
 
 
+def test_an_answer_is_written_where_the_question_says_and_counts_everywhere(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
+    """The end of a design and the starter's README say how; the check then asks for and counts what is left, and no more."""
+    (desk / "brief.md").write_text(
+        "When a customer is updated in Shop, update the contact in CRM. Only customers who like it get one.\n", encoding="utf-8"
+    )
+    assert designed("--out", "out") == 0
+    told = capsys.readouterr().out
+    assert "2 questions to answer" in told
+    assert "To answer a question: write in out/design.yaml what it fills" in told
+    assert "then `designer check out/design.yaml` and `designer render out/design.yaml`." in told
+    readme = (desk / "out/README.md").read_text()
+    assert "then `designer check design.yaml` and `designer render design.yaml`." in readme
+    assert "`ask` leaves it open" in readme
+
+
 def test_a_design_file_is_checked_where_it_lies(capsys: pytest.CaptureFixture[str], out: Path) -> None:
     """A starter's design needs nothing but its own specs; a wrong claim ends with 1 and is told with its line."""
     assert run(["check", "out/design.yaml"], "designer") == 0
