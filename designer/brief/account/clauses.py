@@ -55,6 +55,8 @@ NEGLIGIBLE = re.compile(
 
 def clauses_of(statement: Statement) -> tuple[str, ...]:
     """Return the clauses of a statement; a condition stays with what it starts."""
+    if statement.key == "teams":
+        return (statement.text.strip(),)
     quoted = [match[0] for match in QUOTES.finditer(statement.text)]
     bare = QUOTES.sub("\x00", PURPOSE.sub("", statement.text)) if len(PURPOSE.sub("", statement.text)) == len(statement.text) else ""
     text = bare or PURPOSE.sub("", statement.text)

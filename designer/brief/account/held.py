@@ -155,7 +155,7 @@ class Fact:
     """Words of its other side: the sources of a mapping whose target is `known_by`."""
     line: int = 0
     title: str = ""
-    """The sentence that it was made of, as far as the design tells."""
+    """The sentence that it was made of, as far as the design tells; of a question, why it is asked, which may quote one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +194,8 @@ def held_of(design: Design) -> Held:
         mappings=tuple(_mappings(design)),
         conditions=(*_conditions(design), *_access(design)),
         questions=tuple(
-            Fact(text=f"asked: {one.text}", known_by=stems(f"{one.text} {one.about}"), line=one.line) for one in design.questions
+            Fact(text=f"asked: {one.text}", known_by=stems(f"{one.text} {one.about}"), title=one.why.lower(), line=one.line)
+            for one in design.questions
         ),
         tables=(*_tables(design), *_figures(design)),
         values=tuple(dict.fromkeys(value.lower() for value in _values(design) if value)),

@@ -97,6 +97,6 @@ def _starts(clause: str, *, said: frozenset[str], held: Held) -> bool:
 
 def _quotes(clause: str, said: frozenset[str], question: Fact) -> bool:
     bare = clause.strip(" .").lower()
-    return (len(bare) > 8 and bare in question.text.lower()) or (
+    return (len(bare) > 8 and (bare in question.text.lower() or bare in question.title)) or (
         len(said) > 1 and len(said & question.known_by) >= max(2, round(len(said) * 0.7))
     )
