@@ -8,6 +8,7 @@ rendering is renamed after the files, so that even a killed run is mended by the
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import signal
 import tempfile
@@ -15,6 +16,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from designer.errors import WritingError
 from designer.files.text import unwritable
 
 if TYPE_CHECKING:
@@ -27,12 +29,17 @@ BASE = ".designer/base"
 STAGING = ".designer-staging-"
 
 
+LEAST_ROOM = 1_000_000
+"""Bytes that the smallest repository takes, each file of it on blocks of its own."""
+
+
 def place(changes: Changes) -> None:
     """Write all changes. Raises WritingError with the tree as it was."""
     folder = changes.folder
     try:
         root = folder if folder.exists() else _existing_parent(folder)
-        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
+        clear_staged(root)
+        staging = Path(tempfile.mkdtemp(prefix=f"{STAGING}{os.getpid()}-", dir=root))
     except OSError as fault:
         raise unwritable(folder, fault) from None
     try:
@@ -43,6 +50,44 @@ def place(changes: Changes) -> None:
         raise unwritable(Path(fault.filename) if fault.filename else folder, fault) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise WritingError where it can be known beforehand that nothing can be written there: before anybody has paid for it."""
+    choose = "Choose another folder with --out. Nothing was asked or written."
+    try:
+        if folder.is_symlink() and not folder.exists():
+            raise WritingError(str(folder), f"is a link that leads nowhere ({folder.readlink()})", next_step=choose)
+        root = folder if folder.exists() else _existing_parent(folder)
+        if not root.is_dir():
+            raise WritingError(str(folder), f"cannot be made: {root} is a file, not a folder", next_step=choose)
+        if not os.access(root, os.W_OK | os.X_OK):
+            raise WritingError(str(folder), f"cannot be written: {root} may not be written to", next_step=choose)
+        if shutil.disk_usage(root).free < LEAST_ROOM:
+            raise WritingError(str(folder), "cannot be written: the disk is full", next_step=choose)
+    except OSError as fault:
+        raise unwritable(folder, fault) from None
+
+
+def clear_staged(root: Path) -> None:
+    """Delete what a run that was killed while it wrote has left staged here; that of a run that goes on stays."""
+    for entry in root.glob(f"{STAGING}*-*"):
+        number = entry.name.removeprefix(STAGING).partition("-")[0]
+        if number.isdecimal() and entry.is_dir() and not entry.is_symlink() and not _is_running(int(number)):
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    """Tell whether a process may be running; where that cannot be asked without harm, it may."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _stage(changes: Changes, new: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from designer.errors import DesignerError, DesignFileError
 from designer.files.design_file import read_design
+from designer.files.placing import refuse_unwritable
 from designer.files.tree import compare, refuse_foreign
 from designer.files.yaml_reading import read_yaml
 from designer.pipeline import DESIGN_FILE, GENERATED, design_alone, holds_secrets, repository, with_lines
@@ -101,6 +102,8 @@ def design(
     if wanted.out:
         refuse_foreign(wanted.out)
     claude = reached(wanted.planner, tell=notice or tell)
+    if claude:
+        refuse_unwritable(wanted.out or GENERATED)
     brief, catalog = read(wanted, tell=tell, notice=notice)
     made = planned(claude, brief, catalog, tell=tell, notice=notice or tell, lost=lost)
     try:
