@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from designer.errors import UsageError
 from designer.files.runs.decoding import UNREADABLE, decoded
+from designer.files.runs.opening import bytes_of, text_of
 from designer.files.runs.places import BEST, ID, LINES, START, request_file, response_file, runs_folder
 from designer.files.text import reason
 from designer.model.run import Ending, PromptUse, Round, Run, RunStart
@@ -75,7 +76,7 @@ def start_fault(identifier: str) -> str:
     """Return what is wrong with the file that tells what a run was asked for; empty: nothing."""
     file = runs_folder() / identifier / START
     try:
-        decoded(RunStart, json.loads(file.read_text(encoding="utf-8")))
+        decoded(RunStart, json.loads(text_of(file)))
     except FileNotFoundError:
         return "is not there, so nothing can be told of that run"
     except OSError as fault:
@@ -117,7 +118,7 @@ def exchanges(identifier: str) -> tuple[Exchange, ...]:
 def best_of(identifier: str) -> str:
     """Return the text of the best design of a run, empty if there is none."""
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        return (runs_folder() / identifier / BEST).read_text(encoding="utf-8")
+        return text_of(runs_folder() / identifier / BEST)
     return ""
 
 
@@ -131,7 +132,7 @@ def written_to(identifier: str) -> float:
 def _run(identifier: str) -> Run | None:
     folder = runs_folder() / identifier
     try:
-        start = decoded(RunStart, json.loads((folder / START).read_text(encoding="utf-8")))
+        start = decoded(RunStart, json.loads(text_of(folder / START)))
         entries = tuple(_entries(folder / LINES))
     except UNREADABLE:
         return None
@@ -159,7 +160,7 @@ def _rounds(entries: Sequence[Entry]) -> Iterator[Round]:
 def _entries(path: Path) -> Iterator[Entry | None]:
     """Yield the lines, None for one that cannot be read; the last one may be cut, and a run that was killed early has none."""
     try:
-        lines = path.read_bytes().splitlines(keepends=True)
+        lines = bytes_of(path).splitlines(keepends=True)
     except FileNotFoundError:
         return
     except OSError:
@@ -195,7 +196,7 @@ def _exchanges(folder: Path) -> Iterator[Exchange]:
 
 def _json(path: Path) -> JsonObject | None:
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(text_of(path))
     except UNREADABLE:
         return None
     return told if isinstance(told, dict) else None
