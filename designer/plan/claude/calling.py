@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from designer.errors import DesignerError
+from designer.plan.claude.hearing import DOING
 from designer.secrecy.looking import masked
 
 if TYPE_CHECKING:
@@ -85,6 +87,13 @@ def answer_of(bench: Bench, call: JsonObject) -> Answer:
         raise
     except Exception as bug:  # noqa: BLE001 - whatever is wrong in us, what the run has come to is not lost
         return Broken(bug=bug_of(bug))
+
+
+def signature(calls: tuple[JsonObject, ...]) -> tuple[str, ...]:
+    """Return by what the same calls are known again; of a tool that is not there the name is all that counts."""
+    return tuple(
+        f"{call.get('name')} {json.dumps(call.get('input'), sort_keys=True) if call.get('name') in DOING else ''}" for call in calls
+    )
 
 
 def bug_of(bug: BaseException) -> str:

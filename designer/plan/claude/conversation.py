@@ -33,8 +33,12 @@ class Conversation:
     messages: tuple[JsonObject, ...]
 
     def with_reply(self, reply: Reply) -> Conversation:
-        """Return the conversation with a reply, unchanged: its thinking is bound to it. One that says nothing is left out."""
-        return self._with({"role": "assistant", "content": list(reply.content)}) if reply.content else self
+        """Return the conversation with a reply, unchanged: its thinking is bound to it. One that says nothing is left out.
+
+        So is a text of nothing but white space, which the service gives at times and never takes.
+        """
+        said = [block for block in reply.content if block.get("type") != "text" or str(block.get("text", "")).strip()]
+        return self._with({"role": "assistant", "content": said}) if said else self
 
     def with_user(self, blocks: Sequence[JsonObject]) -> Conversation:
         """Return the conversation with one message of ours: all answers to a reply's tools, or some words."""

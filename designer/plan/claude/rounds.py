@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designer.plan.claude.best import Standing, better
-from designer.plan.claude.calling import Broken, answer_of, calls_of, names_of, result_of
+from designer.plan.claude.calling import Broken, answer_of, calls_of, names_of, result_of, signature
 from designer.plan.claude.closing import TEXTS, untaken
 from designer.plan.claude.conversation import text_block
 from designer.plan.claude.exchange import TOO_LONG
@@ -31,6 +31,8 @@ CUT = frozenset({"max_tokens", TOO_LONG})
 """Why a reply ends before its end: nothing of it is used."""
 MOST_REFUSED = 2
 """Times that texts which cannot be taken are answered with their faults; after the last the design goes without."""
+MOST_ALIKE = 4
+"""Replies in a row that make the same calls and change nothing."""
 MOST_CUTS = 3
 """Replies in a row that were cut: the first is sent for again with more room, after the second parts are asked for."""
 
@@ -68,6 +70,9 @@ class Rounds:
         self._calls: tuple[JsonObject, ...] = ()
         self._progress = Progress(settings.max_repairs)
         self._asked = self._cuts = self._restarts = self._refused_texts = 0
+        self._made: tuple[str, ...] = ()
+        self._circle = 0
+        """How often in a row the last calls were made, which changed nothing."""
         self._told_missing: tuple[Demand, ...] = ()
         self._wants_more = self._was_nudged = self._was_asked_for_texts = False
         self.bugs: tuple[str, ...] = ()
@@ -146,6 +151,7 @@ class Rounds:
             if answer.design is not None and answer.report is not None:
                 standing = Standing(design=answer.design, report=answer.report)
                 self._consider(standing)
+        self._count_circle(calls, answered, is_step=standing is not None)
         self._calls = (*self._calls, *calls)
         self._unsent = tuple(results)
         self._exchange.used(names_of(calls), standing)
@@ -153,6 +159,16 @@ class Rounds:
             self._count_refused(untold, answered)
         if standing:
             self._judge(standing, answered, told=told)
+
+    def _count_circle(self, calls: tuple[JsonObject, ...], answered: Answered, *, is_step: bool) -> None:
+        """Stop where the same calls come over and over and change nothing; of a tool that is not there the name is all that counts."""
+        made = signature(calls)
+        self._circle = 0 if is_step else self._circle + 1 if made == self._made else 1
+        self._made = made
+        if self._circle >= MOST_ALIKE and not answered.is_kept:
+            self._exchange.used(names_of(calls), None)
+            fact = f"Claude made the same call {counted(self._circle, 'time')} in a row and changed nothing, so it was asked no further."
+            raise StopSignal("stalled" if self.best else "silent", fact)
 
     def _count_refused(self, answer: str, answered: Answered) -> None:
         """Stop where the texts of a design that is done could not be taken twice."""
