@@ -37,7 +37,7 @@ class Conversation:
 
         So is a text of nothing but white space, which the service gives at times and never takes.
         """
-        said = [block for block in reply.content if block.get("type") != "text" or str(block.get("text", "")).strip()]
+        said: list[Any] = [block for block in reply.content if block.get("type") != "text" or str(block.get("text", "")).strip()]
         return self._with({"role": "assistant", "content": said}) if said else self
 
     def with_user(self, blocks: Sequence[JsonObject]) -> Conversation:

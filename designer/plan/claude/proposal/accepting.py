@@ -9,6 +9,7 @@ from designer.model.codec import encode
 from designer.plan.claude.proposal.addressing import named_place
 from designer.plan.claude.proposal.bounds import bound_faults, cleaned
 from designer.plan.claude.proposal.dialects import read_patches
+from designer.plan.claude.proposal.figures import figure_faults
 from designer.plan.claude.proposal.fixed import left_patches, without_fixed, without_foreign_systems
 from designer.plan.claude.proposal.forms import read_forms
 from designer.plan.claude.proposal.holding import form_faults, proposal_view
@@ -91,7 +92,7 @@ def _laid_over(proposal: JsonObject, *, base: Design, catalog: Catalog, brief: B
     if wrong := [*form_faults(told), *id_faults(told, fixed)]:
         return _refused(told, wrong)
     made = merged(told, base, catalog, brief)
-    wrong = [*made.faults, *text_faults(made.design, base, brief=brief, catalog=catalog)]
+    wrong = [*made.faults, *figure_faults(made.design, base), *text_faults(made.design, base, brief=brief, catalog=catalog)]
     return _refused(told, wrong) if wrong else Accepted(made.design, left=tuple(dict.fromkeys((*left, *foreign, *made.left))), read=read)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,15 @@ MOST_ITEMS = 600
 """Items of one list."""
 LONGEST_TEXT = 8_000
 LONGEST_KEY = 200
+LONGEST_PATH = 600
+"""Characters of what names a thing: a place, a path, an operation; the deepest of the corpus has some 200."""
+NAMING = frozenset(
+    {"at", "target", "sources", "source", "for_each", "items", "operation", "record_path", "id", "keys", "system", "scheme", "using"}
+    | {"below", "name", "find", "words", "header", "fills", "field", "branch", "media_type"}
+)
+"""Members that hold one."""
+MEMBER = re.compile(r"([a-z_]+)(?:\[[^\[\]]*\])*$")
+"""The last member of a place."""
 MOST = {"flows": 30, "steps": 40, "questions": 120}
 """Items of lists that each cost a check of their own."""
 LARGEST_NUMBER = 10**15
@@ -64,6 +74,12 @@ def cleaned(value: Json) -> Json:
 def _of_one(where: str, one: Any, most: int) -> list[Fault]:
     if isinstance(one, str) and len(one) > LONGEST_TEXT:
         return [Fault(where, f"the text is too long: {LONGEST_TEXT:,} characters at most.")]
+    if isinstance(one, str) and len(one) > LONGEST_PATH and _is_naming(where[-LONGEST_KEY:]):
+        return [Fault(where, f"this names nothing: {LONGEST_PATH} characters at most.")]
+    if isinstance(one, dict) and isinstance(at := one.get("at"), str) and _is_naming(at[-LONGEST_KEY:]):
+        told = one.get("value")
+        if any(isinstance(text, str) and len(text) > LONGEST_PATH for text in (told if isinstance(told, list) else [told])):
+            return [Fault(child(where, "value"), f"this names nothing: {LONGEST_PATH} characters at most.")]
     if isinstance(one, list) and len(one) > most:
         return [Fault(where, f"the list has {len(one):,} items; {most} at most.")]
     if isinstance(one, int | float) and not isinstance(one, bool) and not abs(one) <= LARGEST_NUMBER:
@@ -71,6 +87,12 @@ def _of_one(where: str, one: Any, most: int) -> list[Fault]:
     if isinstance(one, dict) and any(len(key) > LONGEST_KEY for key in one):
         return [Fault(where, f"a member's name is too long: {LONGEST_KEY} characters at most.")]
     return []
+
+
+def _is_naming(where: str) -> bool:
+    """Tell whether a member names a thing: its text is looked up and held against names that are alike."""
+    found = MEMBER.search(where)
+    return found is not None and found[1] in NAMING
 
 
 def _is_seen(character: str) -> bool:

@@ -86,7 +86,7 @@ class Workbench:
 
     def _answer(self, name: str, arguments: JsonObject) -> ToolAnswer:
         if name not in self._tools:
-            close = difflib.get_close_matches(name, self._tools, n=1, cutoff=0.5)
+            close = difflib.get_close_matches(name[:60], self._tools, n=1, cutoff=0.5)
             meant = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(self._tools)}."
             return ToolAnswer(text=f"There is no tool `{one_line(name, 60)}`. {meant}", is_error=True)
         meant_by = as_meant(name, arguments)
