@@ -5,10 +5,11 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from given import RUN, SETTINGS, World, record, with_stranger
+from given import RUN, SETTINGS, World, flow_of, record, with_stranger
 from new_stripe_customers_become_xero_contacts import clients, mappings
 from new_stripe_customers_become_xero_contacts.runtime.http import DeliveryError
 from new_stripe_customers_become_xero_contacts.runtime.validation import InvalidBody
+from new_stripe_customers_become_xero_contacts.runtime.verification import Delivered, ForgedDeliveryError
 from new_stripe_customers_become_xero_contacts.settings import POLICY
 
 
@@ -54,6 +55,20 @@ def test_stripe_customer_created_to_xero_refuses_strangers() -> None:
         World(enforce=False).delivery.send(request)
 
 
+def test_stripe_customer_created_to_xero_refuses_a_forged_delivery() -> None:
+    """A delivery passes with the sender's proof, and not once it is another, nor where the secret is not known."""
+    verification = flow_of("stripe_customer_created_to_xero").verification
+    assert verification is not None
+    headers = {"Stripe-Signature": "t=1769851800,v1=d8a25f08e9807dcc865112eae41a3bd7887176b1453eef580bd25233c4d06680"}
+    delivered = Delivered(b'{"sample": true}', headers, address="https://connector.example.com/deliveries")
+    verification.verify(delivered, {"STRIPE_WEBHOOK_SECRET": "sample"})
+    for forged in [Delivered(delivered.body + b" ", headers, address=delivered.address), Delivered(delivered.body)]:
+        with pytest.raises(ForgedDeliveryError):
+            verification.verify(forged, {"STRIPE_WEBHOOK_SECRET": "sample"})
+    with pytest.raises(ForgedDeliveryError):
+        verification.verify(delivered, {})
+
+
 def test_stripe_customer_updated_to_xero() -> None:
     """The calls of `stripe_customer_updated_to_xero`, in order, each taken by a stand-in that refuses what the documents forbid."""
     world = World()
@@ -94,3 +109,17 @@ def test_stripe_customer_updated_to_xero_refuses_strangers() -> None:
         World().delivery.send(request)
     with pytest.raises(DeliveryError, match="422"):
         World(enforce=False).delivery.send(request)
+
+
+def test_stripe_customer_updated_to_xero_refuses_a_forged_delivery() -> None:
+    """A delivery passes with the sender's proof, and not once it is another, nor where the secret is not known."""
+    verification = flow_of("stripe_customer_updated_to_xero").verification
+    assert verification is not None
+    headers = {"Stripe-Signature": "t=1769851800,v1=d8a25f08e9807dcc865112eae41a3bd7887176b1453eef580bd25233c4d06680"}
+    delivered = Delivered(b'{"sample": true}', headers, address="https://connector.example.com/deliveries")
+    verification.verify(delivered, {"STRIPE_WEBHOOK_SECRET": "sample"})
+    for forged in [Delivered(delivered.body + b" ", headers, address=delivered.address), Delivered(delivered.body)]:
+        with pytest.raises(ForgedDeliveryError):
+            verification.verify(forged, {"STRIPE_WEBHOOK_SECRET": "sample"})
+    with pytest.raises(ForgedDeliveryError):
+        verification.verify(delivered, {})

@@ -6,6 +6,7 @@ from . import clients, mappings
 from .runtime.flows import Flow, Incoming
 from .runtime.records import Step, get
 from .runtime.requests import Steps, key_of, once
+from .runtime.verification import Verification
 from .settings import Settings
 
 
@@ -36,6 +37,16 @@ FLOWS: tuple[Flow[Settings], ...] = (
         steps=stripe_customer_created_to_xero,
         items=None,
         event_id=("id",),
+        verification=Verification(
+            kind="hmac",
+            environment="STRIPE_WEBHOOK_SECRET",
+            header="Stripe-Signature",
+            signed="{timestamp}.{body}",
+            prefix="v1=",
+            timestamp_prefix="t=",
+            timestamp_header="Stripe-Signature",
+            tolerance_seconds=300,
+        ),
     ),
     Flow(
         id="stripe_customer_updated_to_xero",
@@ -43,6 +54,16 @@ FLOWS: tuple[Flow[Settings], ...] = (
         steps=stripe_customer_updated_to_xero,
         items=None,
         event_id=("id",),
+        verification=Verification(
+            kind="hmac",
+            environment="STRIPE_WEBHOOK_SECRET",
+            header="Stripe-Signature",
+            signed="{timestamp}.{body}",
+            prefix="v1=",
+            timestamp_prefix="t=",
+            timestamp_header="Stripe-Signature",
+            tolerance_seconds=300,
+        ),
     ),
 )
 

@@ -15,7 +15,7 @@ def write_contact(trigger: Record, settings: Settings) -> Content:
         body=compact({
             "Contacts": filled([
                 compact({
-                    "Name": get(trigger, "data", "object", "name"),
+                    "Name": transforms.coalesce(get(trigger, "data", "object", "name"), get(trigger, "data", "object", "email")),
                     "EmailAddress": get(trigger, "data", "object", "email"),
                     "Phones": filled([compact({"PhoneNumber": get(trigger, "data", "object", "phone")})]),
                     "ContactNumber": get(trigger, "data", "object", "id"),
@@ -44,7 +44,7 @@ def update_contact(trigger: Record, settings: Settings, run: Run) -> Content:
         body=compact({
             "Contacts": filled([
                 compact({
-                    "Name": get(trigger, "data", "object", "name"),
+                    "Name": transforms.coalesce(get(trigger, "data", "object", "name"), get(trigger, "data", "object", "email")),
                     "EmailAddress": get(trigger, "data", "object", "email"),
                     "Phones": filled([compact({"PhoneNumber": get(trigger, "data", "object", "phone")})]),
                     "ContactNumber": get(trigger, "data", "object", "id"),

@@ -56,7 +56,7 @@ SYSTEMS = (
     ),
 )
 
-POLICY = Policy(attempts=5, first_delay_seconds=1.0, longest_delay_seconds=60.0, timeout_seconds=30.0, enforce=True)
+POLICY = Policy(attempts=36, first_delay_seconds=1.0, longest_delay_seconds=3600.0, timeout_seconds=30.0, enforce=True)
 
 
 def load(environment: Mapping[str, str], samples: bool) -> Settings:

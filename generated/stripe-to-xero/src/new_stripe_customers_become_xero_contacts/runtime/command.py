@@ -22,6 +22,8 @@ from .mock import MockSystem
 from .requests import Failed, IncompleteRequest, NeedsPerson, Request
 from .transforms import TransformError
 from .validation import Contract, InvalidBody
+from .values import text
+from .verification import Delivered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,6 +74,8 @@ def main(connector: Connector[Any], arguments: Sequence[str] | None = None) -> i
     once = commands.add_parser("once", help="send one event (or one polled record) through its flow")
     once.add_argument("event", type=Path, help="JSON file of the event")
     once.add_argument("--flow", default="", help="id of the flow, if there are several")
+    once.add_argument("--headers", type=Path, help="JSON file of the delivery's headers: its signature is verified, its age is not judged")
+    once.add_argument("--address", default="", help="address that the delivery was sent to, where that is signed or holds the secret")
     once.add_argument("--mock", action="store_true", help="against stand-ins of the systems; unanswered settings take samples")
     once.add_argument("--dry-run", action="store_true", help="real settings, nothing is sent: show what would be")
     commands.add_parser("settings", help="list settings and credentials, and which are missing")
@@ -89,13 +93,28 @@ def _once(connector: Connector[Any], chosen: argparse.Namespace) -> int:
     tried = chosen.mock or chosen.dry_run
     links = Links(":memory:" if tried else os.environ.get("LINKS_FILE", "links.db"))
     finders = sample_links(connector.answers) if tried else {name: links.finder(name, path) for name, path in connector.links.items()}
-    events = flow.incoming(_event(chosen.event), links=finders)
+    headers = _verified(flow, chosen) if chosen.headers else {}
+    events = flow.incoming(_event(chosen.event), headers, links=finders)
     delivery = _delivery(connector, links, mock=chosen.mock, dry=chosen.dry_run)
     for event in events:
         print(f"{flow.id}: event {event.run.event_id}")
         made = drive(flow.steps(event, settings), delivery.send)
         print(f"{len(made)} call{'' if len(made) == 1 else 's'} made" if made else "nothing to do: the flow's condition does not hold")
     return 0
+
+
+def _verified(flow: Flow[Any], chosen: argparse.Namespace) -> dict[str, str]:
+    """Return the headers of a saved delivery that is genuine. Raises ValueError."""
+    given = _event(chosen.headers)
+    if not isinstance(given, dict):
+        message = f'{chosen.headers}: is no object of headers, such as {{"X-Signature": "..."}}.'
+        raise ValueError(message)
+    headers = {name: text(value) for name, value in given.items()}
+    if flow.verification is not None:
+        delivered = Delivered(chosen.event.read_bytes(), headers, address=chosen.address)
+        flow.verification.verify(delivered, os.environ)
+        print(f"{flow.id}: the delivery is genuine")
+    return headers
 
 
 def _event(path: Path) -> Json:

@@ -1,6 +1,6 @@
 """A flow driven from its event to its last call.
 
-Depends on: `http.py`, `requests.py`, `records.py` and the standard library.
+Depends on: `http.py`, `requests.py`, `records.py`, `verification.py` and the standard library.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .http import DeliveryError
 from .records import Step, each, get
 from .requests import Request, Run, Steps
 from .values import Json, is_empty, text
+from .verification import Verification
 
 Settings = TypeVar("Settings")
 
@@ -40,6 +41,8 @@ class Flow(Generic[Settings]):
     """Where a delivery holds its events, if it can hold several."""
     event_id: tuple[Step, ...] = ()
     """Where an event holds its own id."""
+    verification: Verification | None = None
+    """How a delivery proves that it is genuine; whoever receives it calls `verify` first, with the bytes as they came."""
 
     def incoming(
         self,

@@ -41,6 +41,7 @@ __all__ = [
     "lower",
     "part",
     "phone_e164",
+    "present",
     "scale",
     "split_name",
     "table",
@@ -51,6 +52,7 @@ __all__ = [
 ]
 
 TEMPLATE_FIELD = re.compile(r"\{\{|\}\}|\(\{(\d+)\}\)|\[\{(\d+)\}\]|\"\{(\d+)\}\"|\{(\d+)\}")
+QUOTATION_MARKS = ("'", '"')
 WRAPPERS = ("()", "[]", '""', "")
 NO_PLACES = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 THREE_PLACES = "BHD IQD JOD KWD LYD OMR TND"
@@ -114,10 +116,15 @@ def bool_map(value: Json, truthy: Sequence[Scalar], when_true: Scalar, when_fals
     return None if is_empty(value) else when_false
 
 
-def template(pattern: str, *values: Json) -> str | None:
+def present(value: Json, when_true: Scalar = True, when_false: Scalar = False) -> Scalar:  # noqa: FBT002 - values, no switches
+    """Return `when_true` if there is a value: not null, not an empty text, list or object."""
+    return when_false if is_empty(value) or value in ([], {}) else when_true
+
+
+def template(pattern: str, *values: Json, escape: str = "") -> str | None:
     """Fill `{0}`, `{1}`, ... with the values; all empty is empty.
 
-    An empty value leaves no gap: it goes with the text between it and its neighbour, and with brackets or quotation marks
+    With *escape* (`backslash`, `doubled`) no value ends the quotation marks in which the pattern puts it. An empty value leaves no gap: it goes with the text between it and its neighbour, and with brackets or quotation marks
     that hold it alone (`{0} ({1})`). Between two values that remain stands the text in front of the second.
     """
     written = ["" if is_empty(value) else text(value, transform="template") for value in values]
@@ -134,11 +141,27 @@ def template(pattern: str, *values: Json) -> str | None:
         value = _value_at(written, int(match[match.lastindex]), pattern)
         wrapper = WRAPPERS[match.lastindex - 1]
         if value:
+            value = _escaped(value, _quotation(pattern[: match.start()]) or wrapper[:1], escape)
             filled += (pending if shown or not seen else _lead(pattern)) + wrapper[:1] + value + wrapper[1:]
             shown = True
         seen = True
         pending = ""
     return filled + pending + pattern[at:] if shown else None
+
+
+def _quotation(before: str) -> str:
+    """Return the quotation mark that is open at the end of a text; empty where none is."""
+    open_mark = ""
+    for at, letter in enumerate(before):
+        if letter in QUOTATION_MARKS and letter == (open_mark or letter) and before[at - 1 : at] != "\\":
+            open_mark = "" if open_mark else letter
+    return open_mark
+
+
+def _escaped(value: str, mark: str, escape: str) -> str:
+    if not escape or mark not in QUOTATION_MARKS:
+        return value
+    return value.replace(mark, mark + mark) if escape == "doubled" else re.sub(rf"([\\{mark}])", r"\\\1", value)
 
 
 def split_name(value: Json, part: str) -> str | None:
