@@ -141,7 +141,7 @@ class Rounds:
         """Answer all calls of a reply in one message, in order."""
         standing: Standing | None = None
         untold = ""
-        told = False
+        told = is_partial = False
         results: list[JsonObject] = []
         for call in calls:
             answer = self._answer(self._bench, call)
@@ -150,6 +150,7 @@ class Rounds:
                 told, untold = not answer.is_error, answer.text if answer.is_error else ""
             if answer.design is not None and answer.report is not None:
                 standing = Standing(design=answer.design, report=answer.report)
+                is_partial = is_partial or answer.is_error
                 self._consider(standing)
         self._count_circle(calls, answered, is_step=standing is not None)
         self._calls = (*self._calls, *calls)
@@ -158,7 +159,7 @@ class Rounds:
         if untold and self.is_closing:
             self._count_refused(untold, answered)
         if standing:
-            self._judge(standing, answered, told=told)
+            self._judge(standing, answered, told=told, is_partial=is_partial)
 
     def _count_circle(self, calls: tuple[JsonObject, ...], answered: Answered, *, is_step: bool) -> None:
         """Stop where the same calls come over and over and change nothing; of a tool that is not there the name is all that counts."""
@@ -183,10 +184,13 @@ class Rounds:
             self.best = best
             self._keep(best)
 
-    def _judge(self, standing: Standing, answered: Answered, *, told: bool) -> None:
-        """Stop where a submission is done, or where asking on is of no use; *told*: the texts are among what was taken."""
+    def _judge(self, standing: Standing, answered: Answered, *, told: bool, is_partial: bool) -> None:
+        """Stop where a submission is done, or where asking on is of no use.
+
+        *told*: the texts are among what was taken; *is_partial*: some of what was to be changed was not, so nothing is done yet.
+        """
         self._was_nudged = False
-        if standing.is_done and (told or not self._settings.narrative):
+        if standing.is_done and not is_partial and (told or not self._settings.narrative):
             self._take_last()
             raise self.done()
         if standing.is_done and not self.is_closing:

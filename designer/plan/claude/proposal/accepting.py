@@ -16,7 +16,7 @@ from designer.plan.claude.proposal.holding import form_faults, proposal_view
 from designer.plan.claude.proposal.hosts import host_faults
 from designer.plan.claude.proposal.identifiers import id_faults, without_repeats
 from designer.plan.claude.proposal.merging import merged
-from designer.plan.claude.proposal.patching import patched
+from designer.plan.claude.proposal.patching import faults_by_patch, patched
 
 if TYPE_CHECKING:
     from designer.model.brief import Brief
@@ -40,6 +40,10 @@ class Accepted(NamedTuple):
     """What was to be removed and is not there."""
     read: tuple[Fault, ...] = ()
     """What was written in another way than the notation has it, and read as what it can only mean."""
+    refused: tuple[Fault, ...] = ()
+    """The faults of patches that were not made while the others were."""
+    made: int = 0
+    """How many patches were made."""
 
 
 def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
@@ -57,18 +61,34 @@ def accepted(proposal: Json, *, base: Design, catalog: Catalog, brief: Brief) ->
 
 
 def patched_design(patches: Json, *, base: Design, catalog: Catalog, brief: Brief) -> Accepted:
-    """Return the design that patches make of *base*: all of them or none, but for those at fixed places, which are left out."""
+    """Return the design that patches make of *base*.
+
+    Those at fixed places are left out, and so are those with a fault, as long as each fault is some patch's own: dozens of right patches
+    need not be written again for one that is wrong. A fault that no patch can be named for leaves the design as it is.
+    """
     if too_much := bound_faults(patches, root="$.patches"):
         return Accepted(None, tuple(too_much))
     view = proposal_view(encode(base))
     clean, read = read_patches(cleaned(patches), view)
     left = left_patches(clean, view)
-    after = patched(view, clean, left_out=left)
-    if after.faults:
-        return Accepted(None, after.faults)
-    made = _laid_over(after.proposal, base=base, catalog=catalog, brief=brief)
-    left_as_is = tuple(dict.fromkeys((*left.values(), *made.left)))
-    return made._replace(left=left_as_is, absent=after.absent, read=(*read, *made.read))
+    count = len(clean) if isinstance(clean, list) else 0
+    refused: dict[int, tuple[Fault, ...]] = {}
+    while True:
+        after = patched(view, clean, left_out={*left, *refused})
+        made = Accepted(None, after.faults) if after.faults else _laid_over(after.proposal, base=base, catalog=catalog, brief=brief)
+        if made.design is not None:
+            break
+        own = faults_by_patch(clean, made.faults, tree=view, left_out={*left, *refused})
+        if not own or len(left) + len(refused) + len(own) >= count:
+            return Accepted(None, tuple(fault for faults in refused.values() for fault in faults) + made.faults)
+        refused |= own
+    return made._replace(
+        left=tuple(dict.fromkeys((*left.values(), *made.left))),
+        absent=after.absent,
+        read=(*read, *made.read),
+        refused=tuple(fault for number in sorted(refused) for fault in refused[number]),
+        made=count - len(left) - len(refused),
+    )
 
 
 def changed_sections(design: Design, base: Design) -> tuple[str, ...]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designer.files.faults import Fault
-from designer.plan.claude.proposal.addressing import PlaceError, Selector, is_named, place_of, steps_of
+from designer.plan.claude.proposal.addressing import PlaceError, Selector, is_named, named_place, place_of, steps_of
 from designer.plan.claude.proposal.kinds import entry_at
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from designer.model.scalars import Json, JsonObject
     from designer.plan.claude.proposal.addressing import Step
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 CLOSE = 0.66
 """Likeness from which another record is what was meant."""
 OPS = ("set", "add", "remove")
+PATCH = re.compile(r"\$\.patches\[(\d+)\]")
 FORM = "A patch holds `op` (set, add, remove), `at` (a place) and, to set or add, `value`."
 
 
@@ -94,6 +96,44 @@ def patched(proposal: JsonObject, patches: Json, *, left_out: Container[int] = (
         except (PatchError, PlaceError) as wrong:
             faults.append(Fault(f"$.patches[{number}]", str(wrong)))
     return Patched(proposal, tuple(faults)) if faults else Patched(_closed(tree), absent=tuple(absent))
+
+
+def faults_by_patch(patches: Json, faults: Iterable[Fault], *, tree: JsonObject, left_out: Container[int]) -> dict[int, tuple[Fault, ...]]:
+    """Return the faults of each patch by its number, told of the patch itself or of a place that it wrote; none where one is nobody's.
+
+    *tree* is the proposal as it was, by which places with numbers are read; patches that are *left_out* have no faults.
+    """
+    numbered = enumerate(patches if isinstance(patches, list) else ())
+    written = {number: _place(tree, patch) for number, patch in numbered if number not in left_out}
+    found: dict[int, tuple[Fault, ...]] = {}
+    for fault in faults:
+        numbers = _culprits(written, fault.where)
+        if not numbers:
+            return {}
+        for number in numbers:
+            found[number] = (*found.get(number, ()), fault)
+    return found
+
+
+def _culprits(written: dict[int, tuple[Step, ...]], where: str) -> list[int]:
+    """Return the patch that a place names, or those that wrote what is nearest around it."""
+    if told := PATCH.match(where):
+        return [number for number in (int(told[1]),) if number in written]
+    fault = _steps(where)
+    holding = [number for number, steps in written.items() if steps and steps == fault[: len(steps)]]
+    deepest = max((len(written[number]) for number in holding), default=0)
+    return [number for number in holding if len(written[number]) == deepest]
+
+
+def _place(tree: JsonObject, patch: Json) -> tuple[Step, ...]:
+    return _steps(named_place(tree, str(patch.get("at", "")))) if isinstance(patch, dict) else ()
+
+
+def _steps(place: str) -> tuple[Step, ...]:
+    try:
+        return steps_of(place)
+    except PlaceError:
+        return ()
 
 
 def _make(tree: dict[str, Any], patch: Json) -> None:

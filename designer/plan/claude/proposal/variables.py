@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 UNOWNED = "setting"
 """What the variable of a setting of no system begins with, so that it is no other program's."""
+NAMING = ("PROJECT", "SPACE", "ISSUE", "LIST", "BOARD", "CAMPAIGN", "TABLE", "PRICE", "PRODUCT", "GROUP", "TEAM", "PRIMARY", "SORT")
+"""What a key names and does not open: Jira's project key is no secret."""
 SECRET = re.compile(
     r"PASS(?:WORD|WD|PHRASE|CODE)|SECRET|TOKEN|CREDENTIAL|BEARER|PRIVATE|SIGNATURE|COOKIE|BASE_URL"
-    r"|(?:^|_)(?:API_?)?KEYS?(?:_|$)|APIKEY|(?:^|_)(?:PASS|PWD|PW|PAT|PIN|OTP|DSN|AUTH|JWT|CERT|SSH|LOGIN|USERNAME|CLIENT_ID|SESSION)(?:_|$)"
+    rf"|(?:^|{''.join(f'(?<!{word})' for word in NAMING)}_)KEYS?(?:_|$)|API_?KEY"
+    r"|(?:^|_)(?:PASS|PWD|PW|PAT|PIN|OTP|DSN|AUTH|JWT|CERT|SSH|LOGIN|USERNAME|CLIENT_ID|SESSION)(?:_|$)"
 )
 """Names of variables that hold what lets somebody in, or where it is sent."""
 
@@ -38,7 +41,7 @@ def variable_faults(design: Design, base: Design) -> list[Fault]:
         if base.setting(setting.id) is None and (name in taken or SECRET.search(name) or SECRET.search(identifier(setting.id).upper())):
             fact = (
                 f"its variable, {name[:80]}, is named like one that holds a credential or an address, which no setting reads. "
-                "Give it an id that says what it holds, such as `project_code` for a project's key; credentials are sent by `auth` alone."
+                "Give it an id that says what it holds, such as `region_code`; credentials are sent by `auth` alone."
             )
             faults.append(Fault(f"{place_of(('settings', Selector('id', setting.id)))}.id", fact))
     return faults

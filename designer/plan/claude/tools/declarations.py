@@ -22,7 +22,7 @@ PATCH_DESIGN: JsonObject = {
     "name": "patch_design",
     "description": (
         "Changes the design at some places and returns what the check finds: the cheapest way to change anything, and the usual one. Send "
-        "all patches of a round in one call: all are made in order, or none; what is `(fixed)` or set by the program is left as it is, and "
+        "all patches of a round in one call: they are made in order; one with a fault, or at what is `(fixed)`, is told and left out, and "
         "the rest is made. `at` names a place by names (`[id=...]`, `[target=...]`, any member) or numbers from 0, as the list was before "
         "the call. `set` replaces what is there (a record as a whole; a named record that is not there yet is appended); `add` appends to "
         "a list, at a number it inserts before it; `remove` takes away. Example: "

@@ -126,7 +126,7 @@ class Workbench:
     def _patch(self, arguments: JsonObject) -> ToolAnswer:
         patches: Any = arguments["patches"]
         result = patched_design(patches, base=self.design, catalog=self.catalog, brief=self.brief)
-        made = "1 patch made." if len(patches) == 1 else f"{len(patches)} patches made."
+        made = "1 patch made." if result.made == 1 else f"{result.made} patches made."
         return self._changed(result, done="Made, but for what is told here." if result.left or result.absent else made)
 
     def _narrate(self, arguments: JsonObject) -> ToolAnswer:
@@ -138,6 +138,8 @@ class Workbench:
             return _refused(list(result.faults), "Nothing was changed: all faults must be mended first.")
         left = told_beside(result)
         sections = changed_sections(result.design, self.design)
+        if not sections and result.refused:
+            return _refused(list(result.refused), "Nothing was changed.")
         if not sections:
             same = "Nothing changed." if left else "Nothing changed: the design holds this already."
             # The draft unchanged is nobody's proposal; one that was changed before is proposed once more.
@@ -147,8 +149,17 @@ class Workbench:
         changed = self._judge(result.design, self.draft)
         self.design, self._report = self._mend(changed)
         findings = findings_text(self.design, self._report, known=known)
-        text = "\n".join((f"{done} Changed: {', '.join(sections)}.", *left, findings))
-        return ToolAnswer(text=text, design=self.design, report=self._report)
+        text = "\n".join((f"{done} Changed: {', '.join(sections)}.", *_not_made(result), *left, findings))
+        return ToolAnswer(text=text, is_error=bool(result.refused), design=self.design, report=self._report)
+
+
+def _not_made(result: Accepted) -> tuple[str, ...]:
+    """Return the patches that were not made, each with its fault, under a line that says what to do about them."""
+    if not result.refused:
+        return ()
+    faults = tuple(masked(_cut(f"{fault.where}: {fault.words}")) for fault in result.refused[:MOST_FAULTS])
+    more = (f"and {len(result.refused) - MOST_FAULTS} more",) if len(result.refused) > MOST_FAULTS else ()
+    return ("Not made, for a fault of their own (send these alone again, mended):", *faults, *more)
 
 
 def told_beside(result: Accepted) -> tuple[str, ...]:

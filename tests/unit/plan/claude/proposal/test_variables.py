@@ -42,13 +42,19 @@ def proposed(bench: Workbench, identifier: str, system: str = "crm", **more: Any
     ],
 )
 def test_no_setting_is_read_from_a_variable_that_may_hold_a_secret(identifier: str, system: str, tmp_path: Path) -> None:
-    """Whoever's it is and however it is written; nothing is changed, and the answer says what to do."""
+    """Whoever's it is and however it is written; the setting is left out, and the answer says what to do."""
     bench = a_bench(tmp_path)
-    before = bench.design
+    before = bench.design.settings
     answer = proposed(bench, identifier, system)
     assert answer.is_error
     assert "named like one that holds a credential" in answer.text
-    assert bench.design is before
+    assert bench.design.settings == before
+
+
+@pytest.mark.parametrize("identifier", ["crm_project_key", "project_key", "list_key"])
+def test_a_key_that_names_a_thing_is_no_secret(identifier: str, tmp_path: Path) -> None:
+    """Jira calls a project by its key."""
+    assert not proposed(a_bench(tmp_path), identifier).is_error
 
 
 @pytest.mark.parametrize("identifier", ["CRM_BASE_URL", "Crm_Base_Url", "crm-base-url", "crm_base_url"])
