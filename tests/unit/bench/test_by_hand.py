@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -136,7 +137,7 @@ def test_the_folder_tells_nothing_of_what_is_right(tmp_path: Path, monkeypatch: 
     from evaluation.hand import serving
 
     monkeypatch.setattr(serving, "STARTING", 0)
-    monkeypatch.setattr(serving.subprocess, "Popen", lambda *_, **__: None)
+    monkeypatch.setattr(serving.subprocess, "Popen", lambda *_, **__: SimpleNamespace(poll=lambda: 0))
     serving.started(tmp_path / "run", CASE, model="")
     known = asked_case(CASE).known
     assert known is not None
